@@ -1,0 +1,33 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.command.eventsourcing.Rejection;
+
+/** Why a cart refuses. */
+enum CartRejection implements Rejection {
+    NO_SUCH_CART(Kind.NOT_FOUND, "There is no such cart."),
+    CART_EXISTS(Kind.CONFLICT, "A cart with this id exists already."),
+    QUANTITY_OUT_OF_RANGE(Kind.INVALID, "A line has 1 to " + Cart.MAX_QUANTITY + " units."),
+    LINE_FULL(Kind.CONFLICT, "The line would have more than " + Cart.MAX_QUANTITY + " units."),
+    CART_FULL(Kind.CONFLICT, "The cart has " + Cart.MAX_LINES + " lines already."),
+    NO_SUCH_LINE(Kind.NOT_FOUND, "The cart has no such line."),
+    PRODUCT_NOT_LISTED(Kind.CONFLICT, "The product is not on sale."),
+    CURRENCY_MISMATCH(Kind.CONFLICT, "The product's price is not in the cart's currency.");
+
+    private final Kind kind;
+    private final String reason;
+
+    CartRejection(Kind kind, String reason) {
+        this.kind = kind;
+        this.reason = reason;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+}

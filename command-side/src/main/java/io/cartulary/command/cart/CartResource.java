@@ -1,0 +1,117 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.ChangeQuantity;
+import io.cartulary.command.cart.CartCommand.Clear;
+import io.cartulary.command.cart.CartCommand.Create;
+import io.cartulary.command.cart.CartCommand.RemoveItem;
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.http.CommandAnswer;
+import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.contracts.Owner;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Currency;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** Takes the wishes that shoppers have of their carts. */
+@Path("/commands/v1/carts")
+@Tag(name = "Carts")
+@APIResponse(responseCode = "200", description = "Done")
+public class CartResource {
+
+    private final CommandHandler commands;
+    private final Streams streams;
+
+    CartResource(CommandHandler commands, Streams streams) {
+        this.commands = commands;
+        this.streams = streams;
+    }
+
+    public record NewCart(
+            @NotNull @Schema(implementation = String.class, examples = "EUR")
+            Currency currency) {}
+
+    public record NewItem(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") @Schema(examples = "COFFEE-1KG")
+            String sku,
+
+            @Schema(minimum = "1", maximum = "999") int quantity) {}
+
+    public record NewQuantity(
+            @Schema(minimum = "0", maximum = "999", description = "0 removes the line")
+            int quantity) {}
+
+    @POST
+    @Operation(summary = "Create a cart", description = "It belongs to a guest of its own.")
+    @APIResponse(responseCode = "201", description = "Created")
+    public Uni<RestResponse<CommandAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
+        UUID id = headers.idOf("cart");
+        var create = new Create(new Owner.Guest(headers.idOf("guest")), wish.currency());
+        return commands.handle(Cart.DECIDER, Cart.stream(id), create, headers.metadata("create", wish))
+                .map(outcome -> CommandAnswer.of(outcome, Status.CREATED, id));
+    }
+
+    @POST
+    @Path("/{id}/items")
+    @Operation(summary = "Put units of a product into the cart", description = "At the price the register has now.")
+    public Uni<RestResponse<CommandAnswer>> addItem(
+            @PathParam("id") UUID id, @Valid @NotNull NewItem wish, @BeanParam CommandHeaders headers) {
+        CommandMetadata metadata = headers.metadata("add-item", wish);
+        return streams.current(Offer.FOLD, Offer.stream(wish.sku()))
+                .map(offer -> new AddItem(
+                        headers.idOf("line"),
+                        wish.sku(),
+                        wish.quantity(),
+                        offer.state().orElse(null)))
+                .chain(add -> handle(id, add, metadata));
+    }
+
+    @PUT
+    @Path("/{id}/items/{lineId}")
+    @Operation(summary = "Set how many units a line has")
+    public Uni<RestResponse<CommandAnswer>> changeQuantity(
+            @PathParam("id") UUID id,
+            @PathParam("lineId") UUID lineId,
+            @Valid @NotNull NewQuantity wish,
+            @BeanParam CommandHeaders headers) {
+        return handle(
+                id, new ChangeQuantity(lineId, wish.quantity()), headers.metadata("change-quantity", lineId, wish));
+    }
+
+    @DELETE
+    @Path("/{id}/items/{lineId}")
+    @Operation(summary = "Take a line out of the cart")
+    public Uni<RestResponse<CommandAnswer>> removeItem(
+            @PathParam("id") UUID id, @PathParam("lineId") UUID lineId, @BeanParam CommandHeaders headers) {
+        return handle(id, new RemoveItem(lineId), headers.metadata("remove-item", lineId));
+    }
+
+    @DELETE
+    @Path("/{id}/items")
+    @Operation(summary = "Take everything out of the cart")
+    public Uni<RestResponse<CommandAnswer>> clear(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
+        return handle(id, new Clear(), headers.metadata("clear"));
+    }
+
+    private Uni<RestResponse<CommandAnswer>> handle(UUID id, CartCommand command, CommandMetadata metadata) {
+        return commands.handle(Cart.DECIDER, Cart.stream(id), command, metadata)
+                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+    }
+}

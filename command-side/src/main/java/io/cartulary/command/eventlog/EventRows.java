@@ -1,0 +1,138 @@
+package io.cartulary.command.eventlog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cartulary.command.eventsourcing.EventStore.Append;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.Event;
+import io.cartulary.contracts.EventCodec;
+import io.cartulary.contracts.EventType;
+import io.cartulary.contracts.StreamId;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Events to rows of the table {@code events}, and back. */
+public final class EventRows {
+
+    /** What {@link #envelopes} reads. JSON comes as text: nobody here looks into it. */
+    public static final String SELECT = """
+            SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
+                   BIN_TO_UUID(command_id) AS command_id,
+                   CAST(data AS CHAR) AS data, CAST(metadata AS CHAR) AS metadata
+            FROM events
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO events
+              (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)
+            VALUES
+            """;
+    private static final String VALUES = "(?, ?, ?, ?, UUID_TO_BIN(?), UUID_TO_BIN(?), ?, ?, ?, ?)";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    /**
+     * The column {@code metadata}.
+     *
+     * @param requestHash on a command's first event only: tells a retry from another wish under the same id
+     * @param size on a command's first event only: how many events the command caused
+     */
+    record Metadata(
+            String actor,
+            String correlationId,
+            String causationId,
+            @Nullable String requestHash,
+            @Nullable Integer size) {
+
+        static Metadata parse(String json) {
+            try {
+                return JSON.readValue(json, Metadata.class);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("no metadata of an event: " + json, e);
+            }
+        }
+
+        String json() {
+            try {
+                return JSON.writeValueAsString(this);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("metadata can't be written as JSON", e);
+            }
+        }
+    }
+
+    private EventRows() {}
+
+    /** One statement for all of a command's events: they are stored together or not at all. */
+    static String insertOf(int events) {
+        return INSERT + String.join(", ", java.util.Collections.nCopies(events, VALUES));
+    }
+
+    /** @param firstPosition the position the first event gets; the others follow */
+    static Tuple parameters(Append append, long firstPosition, Instant recordedAt) {
+        var metadata = append.metadata();
+        String cause = metadata.commandId().toString();
+        List<? extends Event> events = append.events();
+        Tuple parameters = Tuple.tuple();
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            boolean first = i == 0;
+            var column = new Metadata(
+                    metadata.actor(),
+                    metadata.correlationId(),
+                    cause,
+                    first ? metadata.requestHash() : null,
+                    first ? events.size() : null);
+            parameters
+                    .addInteger(append.stream().partition())
+                    .addLong(firstPosition + i)
+                    .addString(append.stream().toString())
+                    .addLong(append.version() + i)
+                    .addString(first ? cause : null)
+                    .addString(UUID.randomUUID().toString())
+                    .addString(EventType.of(event).wireName())
+                    .addLocalDateTime(LocalDateTime.ofInstant(recordedAt, ZoneOffset.UTC))
+                    .addString(EventCodec.encode(event))
+                    .addString(column.json());
+        }
+        return parameters;
+    }
+
+    /** The rows of a {@link #SELECT}. */
+    public static List<Envelope> envelopes(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(EventRows::envelope)
+                .toList();
+    }
+
+    private static Envelope envelope(Row row) {
+        Metadata metadata = Metadata.parse(row.getString("metadata"));
+        String commandId = row.getString("command_id");
+        return new Envelope(
+                UUID.fromString(row.getString("event_id")),
+                row.getString("type"),
+                StreamId.parse(row.getString("stream_id")),
+                row.getLong("version"),
+                row.getInteger("partition_no"),
+                row.getLong("position"),
+                Objects.requireNonNull(row.getLocalDateTime("recorded_at")).toInstant(ZoneOffset.UTC),
+                metadata.actor(),
+                metadata.correlationId(),
+                metadata.causationId(),
+                commandId == null ? null : UUID.fromString(commandId),
+                row.getString("data"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.cartulary.command.eventsourcing;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
+import java.util.List;
+
+/** What became of a command. */
+public sealed interface Outcome {
+
+    /**
+     * It is done, by this command or before it; also the answer to a retry.
+     *
+     * @param version of the stream, with what the command caused
+     * @param position in the stream's partition: whoever has seen it has seen what the command caused
+     */
+    record Done(StreamId stream, long version, long position) implements Outcome {}
+
+    record Refused(Rejection rejection) implements Outcome {}
+
+    /**
+     * The stream is not at the version the caller expects.
+     *
+     * @param since the events after the version expected, oldest first, at most {@link CommandHandler#MAX_EVENTS_SINCE}
+     */
+    record Stale(StreamId stream, long version, List<Envelope> since) implements Outcome {}
+
+    /** The command id was used before, for another wish. */
+    record KeyReused() implements Outcome {}
+}

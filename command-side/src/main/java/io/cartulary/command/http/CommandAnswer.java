@@ -1,0 +1,79 @@
+package io.cartulary.command.http;
+
+import io.cartulary.command.eventsourcing.Outcome;
+import io.cartulary.command.eventsourcing.Rejection;
+import io.cartulary.contracts.Envelope;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.EntityTag;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/**
+ * What every command answers when it is done.
+ *
+ * @param id of what the command was about
+ * @param version of its stream afterwards
+ */
+@Schema(description = "What every command answers when it is done")
+public record CommandAnswer(String id, long version) {
+
+    private static final String CONSISTENCY_TOKEN = "Consistency-Token";
+
+    /**
+     * Puts an outcome into HTTP.
+     *
+     * @throws HttpProblem for every outcome but {@link Outcome.Done}
+     */
+    public static RestResponse<CommandAnswer> of(Outcome outcome, Status success, Object id) {
+        return switch (outcome) {
+            case Outcome.Done done ->
+                ResponseBuilder.create(success, new CommandAnswer(id.toString(), done.version()))
+                        .tag(tag(done.version()))
+                        .header(CONSISTENCY_TOKEN, done.stream().partition() + ":" + done.position())
+                        .build();
+            case Outcome.Refused(Rejection rejection) ->
+                throw Problems.problem(status(rejection.kind()), rejection.code(), rejection.reason())
+                        .build();
+            case Outcome.Stale stale ->
+                throw Problems.problem(
+                                HttpResponseStatus.PRECONDITION_FAILED,
+                                "stale-version",
+                                "It is at version " + stale.version() + " by now.")
+                        .with("version", stale.version())
+                        .with(
+                                "since",
+                                stale.since().stream().map(EventSince::of).toList())
+                        .build();
+            case Outcome.KeyReused _ ->
+                throw Problems.problem(
+                                HttpResponseStatus.UNPROCESSABLE_ENTITY,
+                                "idempotency-key-reused",
+                                "This Idempotency-Key was used before, for another wish.")
+                        .build();
+        };
+    }
+
+    private static EntityTag tag(long version) {
+        return new EntityTag(Long.toString(version));
+    }
+
+    private static HttpResponseStatus status(Rejection.Kind kind) {
+        return switch (kind) {
+            case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
+            case INVALID -> HttpResponseStatus.BAD_REQUEST;
+            case CONFLICT -> HttpResponseStatus.CONFLICT;
+        };
+    }
+
+    /** An event that came between the version the caller expected and the present one. */
+    record EventSince(long version, String type, Instant recordedAt, String actor) {
+
+        static EventSince of(Envelope envelope) {
+            return new EventSince(envelope.version(), envelope.type(), envelope.recordedAt(), envelope.actor());
+        }
+    }
+}

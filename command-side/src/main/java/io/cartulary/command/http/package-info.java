@@ -1,0 +1,5 @@
+/** What every command has in common over HTTP: its headers, its answers, and its errors as problem details. */
+@NullMarked
+package io.cartulary.command.http;
+
+import org.jspecify.annotations.NullMarked;

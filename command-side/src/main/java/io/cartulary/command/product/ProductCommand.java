@@ -1,0 +1,10 @@
+package io.cartulary.command.product;
+
+import io.cartulary.contracts.Money;
+
+/** What can be wished of a product. */
+sealed interface ProductCommand {
+
+    /** Put it on sale; also anew, under another name or at another price. */
+    record ListProduct(String name, Money price) implements ProductCommand {}
+}

@@ -1,0 +1,40 @@
+package io.cartulary.command.cart;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.http.ContentType.JSON;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+
+/** Given, when and then over HTTP: what a shop's clients say to the command service. */
+final class Shop {
+
+    private Shop() {}
+
+    /** Given a product that nobody else knows, on sale. */
+    static String givenAProduct(long cents) {
+        String sku = "SKU-" + UUID.randomUUID();
+        given().contentType(JSON)
+                .body("{\"name\": \"Something\", \"price\": {\"amount\": %d, \"currency\": \"EUR\"}}".formatted(cents))
+                .put("/commands/v1/products/{sku}", sku)
+                .then()
+                .statusCode(200);
+        return sku;
+    }
+
+    /** Given a cart for euros. */
+    static String givenACart() {
+        return whenACartIsCreated(given()).then().statusCode(201).extract().path("id");
+    }
+
+    static Response whenACartIsCreated(RequestSpecification headers) {
+        return headers.contentType(JSON).body("{\"currency\": \"EUR\"}").post("/commands/v1/carts");
+    }
+
+    static Response whenAnItemIsAdded(RequestSpecification headers, String cart, String sku, int quantity) {
+        return headers.contentType(JSON)
+                .body("{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity))
+                .post("/commands/v1/carts/{id}/items", cart);
+    }
+}

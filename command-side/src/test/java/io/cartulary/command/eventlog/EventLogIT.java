@@ -1,0 +1,102 @@
+package io.cartulary.command.eventlog;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.eventsourcing.EventStore.Append;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStoreContract;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.ProductEvent.ProductListed;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.LocalStackResource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class EventLogIT implements EventStoreContract {
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    EventLogConfig config;
+
+    @Inject
+    Event<Committed> committed;
+
+    @Override
+    public EventStore store() {
+        return store;
+    }
+
+    @BeforeEach
+    void the_tables_are_there() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void positions_have_no_gap_when_two_replicas_append_at_once() {
+        var otherReplica = new EventLog(pool, config, committed, new SimpleMeterRegistry());
+        int appends = 200;
+
+        List<Appended> appended = Multi.createFrom()
+                .range(0, appends)
+                .onItem()
+                .transformToUni(i -> (i % 2 == 0 ? store : otherReplica).append(aProductIsListed()))
+                .merge(16)
+                .onItem()
+                .castTo(Appended.class)
+                .collect()
+                .asList()
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(appended).hasSize(appends);
+        Map<Integer, List<Envelope>> partitions = log().stream().collect(groupingBy(Envelope::partition));
+        assertThat(partitions)
+                .allSatisfy((partition, events) -> assertThat(events)
+                        .as("positions of partition %d", partition)
+                        .extracting(Envelope::position)
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, events.size()).boxed().toList()));
+    }
+
+    private List<Envelope> log() {
+        return pool.query(EventRows.SELECT + " ORDER BY partition_no, position")
+                .execute()
+                .map(EventRows::envelopes)
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private static Append aProductIsListed() {
+        StreamId stream = EventStoreContract.newStream();
+        return new Append(
+                stream,
+                1,
+                Instant.EPOCH,
+                List.of(new ProductListed("Tea", PRICE)),
+                new CommandMetadata(UUID.randomUUID(), false, null, "tester", "correlation", "hash"));
+    }
+}

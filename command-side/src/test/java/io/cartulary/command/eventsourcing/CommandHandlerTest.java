@@ -1,0 +1,194 @@
+package io.cartulary.command.eventsourcing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.command.eventsourcing.Outcome.Done;
+import io.cartulary.command.eventsourcing.Outcome.KeyReused;
+import io.cartulary.command.eventsourcing.Outcome.Refused;
+import io.cartulary.command.eventsourcing.Outcome.Stale;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.ProductEvent;
+import io.cartulary.contracts.ProductEvent.ProductListed;
+import io.cartulary.contracts.StreamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CommandHandlerTest {
+
+    private static final StreamId STREAM = new StreamId("product", "TEA");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Names a product; the same name again is no news, and an empty one is refused. */
+    private static final Decider<String, String, ProductEvent> NAMING = Decider.of(
+            ProductEvent.class,
+            "",
+            (state, name) -> {
+                if (name.isEmpty()) {
+                    return Decision.refuse(Refusal.NAMELESS);
+                }
+                return name.equals(state) ? Decision.alreadySo() : Decision.accept(named(name));
+            },
+            (_, event) -> switch (event) {
+                case ProductListed listed -> listed.name();
+            });
+
+    private enum Refusal implements Rejection {
+        NAMELESS;
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String reason() {
+            return "A product has a name.";
+        }
+    }
+
+    private final InMemoryEventStore store = new InMemoryEventStore(Instant.parse("2026-11-23T12:00:00Z"));
+    private final CommandHandler replica = replica();
+    private final CommandHandler otherReplica = replica();
+
+    private CommandHandler replica() {
+        return new CommandHandler(store, new Streams(store, new ConcurrentHashMap<>()));
+    }
+
+    @Test
+    void a_command_appends_what_was_decided() {
+        assertThat(name(replica, "Tea")).isEqualTo(new Done(STREAM, 1, 1));
+
+        assertThat(store.stream(STREAM)).extracting(Envelope::event).containsExactly(named("Tea"));
+    }
+
+    @Test
+    void a_stream_that_is_remembered_is_not_read() {
+        name(replica, "Tea");
+        store.reads();
+
+        name(replica, "Green tea");
+
+        assertThat(store.reads()).isZero();
+    }
+
+    @Test
+    void a_replica_that_has_fallen_behind_decides_again_on_the_present_state() {
+        name(replica, "Tea");
+        name(otherReplica, "Green tea");
+
+        assertThat(name(replica, "Black tea")).isEqualTo(new Done(STREAM, 3, 3));
+    }
+
+    @Test
+    void a_wish_already_true_appends_nothing_and_answers_with_the_present_version() {
+        name(replica, "Tea");
+
+        assertThat(name(replica, "Tea")).isEqualTo(new Done(STREAM, 1, 1));
+
+        assertThat(store.stream(STREAM)).hasSize(1);
+    }
+
+    @Test
+    void a_wish_that_another_replica_has_undone_is_not_taken_for_true() {
+        name(replica, "Tea");
+        name(otherReplica, "Green tea");
+
+        assertThat(name(replica, "Tea")).isEqualTo(new Done(STREAM, 3, 3));
+    }
+
+    @Test
+    void a_retry_gets_the_first_answer() {
+        CommandMetadata first = withKey("key", "a hash");
+        name(replica, "Tea", first);
+        name(replica, "Green tea");
+
+        assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+
+        assertThat(store.stream(STREAM)).hasSize(2);
+    }
+
+    @Test
+    void a_retry_gets_the_first_answer_even_if_it_would_be_refused_by_now() {
+        CommandMetadata first = withKey("key", "a hash");
+        name(replica, "Tea", first);
+
+        assertThat(name(replica, "", first)).isEqualTo(new Done(STREAM, 1, 1));
+    }
+
+    @Test
+    void a_retry_gets_the_first_answer_even_if_the_version_it_expects_is_past() {
+        CommandMetadata first = new CommandMetadata(UUID.randomUUID(), true, 1L, "tester", "correlation", "hash");
+        name(replica, "Tea");
+        name(replica, "Green tea", first);
+
+        assertThat(name(replica, "Green tea", first)).isEqualTo(new Done(STREAM, 2, 2));
+    }
+
+    @Test
+    void the_same_key_for_another_wish_is_told_apart() {
+        name(replica, "Tea", withKey("key", "a hash"));
+
+        assertThat(name(replica, "Coffee", withKey("key", "another hash"))).isEqualTo(new KeyReused());
+    }
+
+    @Test
+    void a_stale_version_is_answered_with_what_came_since() {
+        name(replica, "Tea");
+        name(otherReplica, "Green tea");
+        name(otherReplica, "Black tea");
+
+        var stale = (Stale) name(replica, "White tea", expecting(1L));
+
+        assertThat(stale.version()).isEqualTo(3);
+        assertThat(stale.since()).extracting(Envelope::version).containsExactly(2L, 3L);
+        assertThat(store.stream(STREAM)).hasSize(3);
+    }
+
+    @Test
+    void the_expected_version_is_let_through() {
+        name(replica, "Tea");
+        name(otherReplica, "Green tea");
+
+        assertThat(name(replica, "White tea", expecting(2L))).isEqualTo(new Done(STREAM, 3, 3));
+    }
+
+    @Test
+    void a_refusal_stores_nothing() {
+        assertThat(name(replica, "")).isEqualTo(new Refused(Refusal.NAMELESS));
+
+        assertThat(store.stream(STREAM)).isEmpty();
+    }
+
+    private static ProductEvent named(String name) {
+        return new ProductListed(name, new Money(250, Currency.getInstance("EUR")));
+    }
+
+    private static Outcome name(CommandHandler handler, String name) {
+        return name(handler, name, expecting(null));
+    }
+
+    private static Outcome name(CommandHandler handler, String name, CommandMetadata metadata) {
+        return handler.handle(NAMING, STREAM, name, metadata).await().atMost(PATIENCE);
+    }
+
+    private static CommandMetadata expecting(@Nullable Long version) {
+        return new CommandMetadata(UUID.randomUUID(), false, version, "tester", "correlation", "hash");
+    }
+
+    private static CommandMetadata withKey(String key, String hash) {
+        return new CommandMetadata(
+                UUID.nameUUIDFromBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                true,
+                null,
+                "tester",
+                "correlation",
+                hash);
+    }
+}

@@ -1,0 +1,99 @@
+package io.cartulary.command.eventsourcing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.contracts.Event;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Given what has happened, when something is wished, then this happens, or is refused.
+ *
+ * {@snippet :
+ * cart.given(created(EUR)).when(new AddItem(…)).then(new ItemAdded(…));
+ * cart.given().when(new Clear()).thenRefused(NO_SUCH_CART);
+ * }
+ */
+public final class DeciderSpecification<S, C, E extends Event> {
+
+    private final Decider<S, C, E> decider;
+
+    public DeciderSpecification(Decider<S, C, E> decider) {
+        this.decider = decider;
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // read only
+    public final Given given(E... history) {
+        return given(Arrays.stream(history).toList());
+    }
+
+    public Given given(List<? extends E> history) {
+        return new Given(List.copyOf(history));
+    }
+
+    public final class Given {
+
+        private final List<E> history;
+
+        private Given(List<E> history) {
+            this.history = history;
+        }
+
+        public Then when(C command) {
+            return new Then(history, command, decider.decide().apply(state(), command));
+        }
+
+        /** The state the history adds up to. */
+        public S state() {
+            S state = decider.fold().initial();
+            for (E event : history) {
+                state = decider.fold().evolve().apply(state, event);
+            }
+            return state;
+        }
+    }
+
+    public final class Then {
+
+        private final List<E> history;
+        private final C command;
+        private final Decision<E> decision;
+
+        private Then(List<E> history, C command, Decision<E> decision) {
+            this.history = history;
+            this.command = command;
+            this.decision = decision;
+        }
+
+        @SafeVarargs
+        @SuppressWarnings("varargs") // read only
+        public final void then(E... expected) {
+            assertThat(events())
+                    .as("what happens %s", circumstances())
+                    .isEqualTo(Arrays.stream(expected).toList());
+        }
+
+        /** The wish was true already. */
+        public void thenNothing() {
+            assertThat(events()).as("what happens %s", circumstances()).isEmpty();
+        }
+
+        public void thenRefused(Rejection expected) {
+            assertThat(decision).as("the refusal %s", circumstances()).isEqualTo(new Decision.Refused<E>(expected));
+        }
+
+        /** What happens. Fails on a refusal. */
+        public List<E> events() {
+            return switch (decision) {
+                case Decision.Accepted<E>(List<E> events) -> events;
+                case Decision.Refused<E>(Rejection rejection) ->
+                    throw new AssertionError("refused with %s %s".formatted(rejection, circumstances()));
+            };
+        }
+
+        private String circumstances() {
+            return "given %s, when %s".formatted(history, command);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.cartulary.command.eventsourcing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.command.eventsourcing.EventStore.Append;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.ProductEvent.ProductListed;
+import io.cartulary.contracts.StreamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every event store promises. Each has a test class that runs these. */
+public interface EventStoreContract {
+
+    EventStore store();
+
+    @Test
+    default void an_append_is_read_back_as_it_was_recorded() {
+        StreamId stream = newStream();
+        UUID command = UUID.randomUUID();
+        Appended appended = (Appended) append(stream, 1, command, "Tea", "Green tea");
+
+        List<Envelope> events = read(stream);
+
+        assertThat(events)
+                .extracting(Envelope::event)
+                .containsExactly(new ProductListed("Tea", PRICE), new ProductListed("Green tea", PRICE));
+        assertThat(events).extracting(Envelope::version).containsExactly(1L, 2L);
+        assertThat(events).extracting(Envelope::position).containsExactly(appended.position() - 1, appended.position());
+        assertThat(events).extracting(Envelope::recordedAt).containsOnly(appended.recordedAt());
+        assertThat(events).extracting(Envelope::commandId).containsExactly(command, null);
+        assertThat(events).extracting(Envelope::causationId).containsOnly(command.toString());
+        assertThat(events).extracting(Envelope::actor).containsOnly("tester");
+        assertThat(events).extracting(Envelope::partition).containsOnly(stream.partition());
+    }
+
+    @Test
+    default void a_version_is_given_once() {
+        StreamId stream = newStream();
+        append(stream, 1, UUID.randomUUID(), "Tea");
+
+        assertThat(append(stream, 1, UUID.randomUUID(), "Coffee")).isEqualTo(new VersionTaken());
+
+        assertThat(read(stream)).hasSize(1);
+    }
+
+    @Test
+    default void a_command_is_carried_out_once() {
+        StreamId stream = newStream();
+        UUID command = UUID.randomUUID();
+        Appended first = (Appended) append(stream, 1, command, "Tea", "Green tea");
+
+        assertThat(append(stream, 3, command, "Tea", "Green tea"))
+                .isEqualTo(new AlreadyAppended("hash", first.version(), first.position()));
+
+        assertThat(read(stream)).hasSize(2);
+    }
+
+    @Test
+    default void a_command_is_known_by_its_stream_only() {
+        UUID command = UUID.randomUUID();
+        StreamId stream = newStream();
+        append(stream, 1, command, "Tea");
+
+        assertThat(store().answerTo(stream, command).await().atMost(PATIENCE)).isPresent();
+        assertThat(store().answerTo(newStream(), command).await().atMost(PATIENCE))
+                .isEmpty();
+        assertThat(append(newStream(), 1, command, "Tea")).isInstanceOf(Appended.class);
+    }
+
+    @Test
+    default void time_never_runs_backwards_in_a_stream() {
+        StreamId stream = newStream();
+        Instant future = Instant.parse("2100-01-01T00:00:00Z");
+
+        var appended = (Appended) store().append(
+                        new Append(stream, 1, future, List.of(new ProductListed("Tea", PRICE)), by(UUID.randomUUID())))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(appended.recordedAt()).isEqualTo(future);
+    }
+
+    @Test
+    default void a_stream_is_read_in_pages() {
+        StreamId stream = newStream();
+        append(stream, 1, UUID.randomUUID(), "1", "2", "3", "4", "5");
+
+        assertThat(store().read(stream, 2, 2).await().atMost(PATIENCE))
+                .extracting(Envelope::version)
+                .containsExactly(3L, 4L);
+        assertThat(store().read(stream, 5, 2).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    Duration PATIENCE = Duration.ofSeconds(10);
+    Money PRICE = new Money(250, Currency.getInstance("EUR"));
+
+    static StreamId newStream() {
+        return new StreamId("product", UUID.randomUUID().toString());
+    }
+
+    private static CommandMetadata by(UUID command) {
+        return new CommandMetadata(command, true, null, "tester", "correlation", "hash");
+    }
+
+    private AppendResult append(StreamId stream, long version, UUID command, String... names) {
+        var events = List.of(names).stream()
+                .map(name -> new ProductListed(name, PRICE))
+                .toList();
+        return store().append(new Append(stream, version, Instant.EPOCH, events, by(command)))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private List<Envelope> read(StreamId stream) {
+        return store().read(stream, 0, 100).await().atMost(PATIENCE);
+    }
+}

@@ -1,0 +1,103 @@
+package io.cartulary.command.eventsourcing;
+
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.Event;
+import io.cartulary.contracts.EventCodec;
+import io.cartulary.contracts.EventType;
+import io.cartulary.contracts.StreamId;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An event store for specifications of the command handler. Keeps the same contract as the one in MySQL. */
+final class InMemoryEventStore implements EventStore {
+
+    private final Instant now;
+    private final List<Envelope> log = new ArrayList<>();
+    private final Map<StreamId, Map<UUID, AlreadyAppended>> commands = new HashMap<>();
+    private int reads;
+
+    InMemoryEventStore(Instant now) {
+        this.now = now;
+    }
+
+    @Override
+    public Uni<AppendResult> append(Append append) {
+        return Uni.createFrom().item(() -> appendNow(append));
+    }
+
+    private synchronized AppendResult appendNow(Append append) {
+        UUID commandId = append.metadata().commandId();
+        if (append.version() != stream(append.stream()).size() + 1) {
+            return new VersionTaken();
+        }
+        Optional<AlreadyAppended> before = known(append.stream(), commandId);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Instant recordedAt = now.isBefore(append.notBefore()) ? append.notBefore() : now;
+        for (Event event : append.events()) {
+            log.add(envelope(append, event, recordedAt));
+        }
+        Envelope last = log.getLast();
+        commands.computeIfAbsent(append.stream(), _ -> new HashMap<>())
+                .put(commandId, new AlreadyAppended(append.metadata().requestHash(), last.version(), last.position()));
+        return new Appended(last.version(), last.position(), recordedAt);
+    }
+
+    private Envelope envelope(Append append, Event event, Instant recordedAt) {
+        int partition = append.stream().partition();
+        long version = stream(append.stream()).size() + 1L;
+        CommandMetadata metadata = append.metadata();
+        return new Envelope(
+                UUID.randomUUID(),
+                EventType.of(event).wireName(),
+                append.stream(),
+                version,
+                partition,
+                log.stream().filter(other -> other.partition() == partition).count() + 1,
+                recordedAt,
+                metadata.actor(),
+                metadata.correlationId(),
+                metadata.commandId().toString(),
+                version == append.version() ? metadata.commandId() : null,
+                EventCodec.encode(event));
+    }
+
+    @Override
+    public synchronized Uni<List<Envelope>> read(StreamId stream, long afterVersion, int limit) {
+        reads++;
+        return Uni.createFrom()
+                .item(stream(stream).stream().skip(afterVersion).limit(limit).toList());
+    }
+
+    @Override
+    public synchronized Uni<Optional<AlreadyAppended>> answerTo(StreamId stream, UUID commandId) {
+        return Uni.createFrom().item(known(stream, commandId));
+    }
+
+    synchronized List<Envelope> stream(StreamId stream) {
+        return log.stream()
+                .filter(envelope -> envelope.streamId().equals(stream))
+                .toList();
+    }
+
+    /** How often a stream was read since the last time this was asked. */
+    synchronized int reads() {
+        int before = reads;
+        reads = 0;
+        return before;
+    }
+
+    private Optional<AlreadyAppended> known(StreamId stream, UUID commandId) {
+        return Optional.ofNullable(commands.getOrDefault(stream, Map.of()).get(commandId));
+    }
+}

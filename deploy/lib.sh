@@ -1,0 +1,125 @@
+# What deploy/up, deploy/down and deploy/test have in common. Sourced; the caller has `set -euo pipefail`.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+data=$root/deploy/data
+cd "$root"
+mkdir -p "$data"
+
+die() {
+  printf 'deploy: %s\n' "$*" >&2
+  exit 1
+}
+
+# The comment at the top of the script $1 is its manual.
+manual() {
+  sed -n '2,/^$/ { s/^# \{0,1\}//p; }' "$1"
+}
+
+# The first major version of the JDK in folder $1, or 0.
+jdk_version() {
+  local version=0
+  if [[ -x $1/bin/javac && -r $1/release ]]; then
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  fi
+  echo "${version:-0}"
+}
+
+# Sets JAVA_HOME to a JDK 25 or newer.
+find_jdk() {
+  local on_path home
+  on_path=$(readlink -f "$(command -v java || true)" 2>/dev/null || true)
+  for home in "${JAVA_HOME:-}" "${on_path%/bin/java}" /usr/lib/jvm/* /opt/java/* /opt/jdk* \
+    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk/libexec/openjdk.jdk/Contents/Home; do
+    if [[ -n $home && $(jdk_version "$home") -ge 25 ]]; then
+      export JAVA_HOME=$home
+      return
+    fi
+  done
+  die "no JDK 25 found; install one (Debian, Ubuntu: temurin-25-jdk from Adoptium; macOS: brew install openjdk;" \
+    "sdk install java 25-tem) or set JAVA_HOME"
+}
+
+# Runs a command quietly, output to file $2, while telling what ($1) it is and how long it has taken.
+# A Ctrl-C reaches the command, too: bash has background jobs ignore SIGINT, so it's sent on as SIGTERM.
+quietly() {
+  local what=$1 log=$2 start=$SECONDS next=2 status=0 elapsed job
+  shift 2
+  "$@" >"$log" 2>&1 </dev/null &
+  job=$!
+  trap 'kill "$job" 2>/dev/null; wait "$job" 2>/dev/null; exit 130' INT TERM HUP
+  while kill -0 "$job" 2>/dev/null; do
+    sleep 0.2
+    elapsed=$((SECONDS - start))
+    if [[ -t 1 ]]; then
+      printf '\r\033[K  … %s %d s' "$what" "$elapsed"
+    elif ((elapsed >= next)); then
+      printf '  … %s %d s\n' "$what" "$elapsed"
+      next=$((elapsed - elapsed % 10 + 10))
+    fi
+  done
+  wait "$job" || status=$?
+  trap - INT TERM HUP
+  [[ -t 1 ]] && printf '\r\033[K'
+  if ((status == 0)); then
+    printf '  %-34s %5d s\n' "$what" $((SECONDS - start))
+  fi
+  return "$status"
+}
+
+sha256() {
+  if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi
+}
+
+# One hash of every file that the build of these folders reads: names and contents.
+sources_hash() {
+  local folders=() folder
+  for folder in "$@"; do
+    folders+=("$folder/pom.xml")
+    [[ -d $folder/src/main ]] && folders+=("$folder/src/main")
+  done
+  find pom.xml .mvn "${folders[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 cat | sha256
+}
+
+launcher_modules=(deploy/local-stack deploy/local-stack/servers/{mysql,kafka,cassandra})
+launcher_outputs=(deploy/local-stack/target/{local-stack.jar,classpath}
+  deploy/local-stack/servers/{mysql/target/server/bin/mysqld,kafka/target/classpath,cassandra/target/classpath})
+service_outputs=({command,query}-side/target/quarkus-app/quarkus-run.jar)
+
+# Builds the launcher and the servers, with "services" the two services too, unless they're built from these sources.
+build_if_stale() {
+  local modules=("${launcher_modules[@]}") outputs=("${launcher_outputs[@]}") stamp=$data/build-$1.stamp hash
+  if [[ $1 == services ]]; then
+    modules+=(command-side query-side)
+    outputs+=("${service_outputs[@]}")
+  fi
+  hash=$(sources_hash "${modules[@]}" event-contracts deploy/local-stack/servers)
+  if [[ ! -f $stamp || $(<"$stamp") != "$hash" ]] || ! all_older_than "$stamp" "${outputs[@]}"; then
+    find_jdk
+    quietly "build" "$data/build.log" ./mvnw -q -DskipTests -am -pl "$(IFS=,; echo "${modules[*]}")" package || {
+      grep -m 20 -E '^\[ERROR\]|^Error|BUILD' "$data/build.log" >&2 || tail -n 20 "$data/build.log" >&2
+      die "the build fails; the whole of it is in $data/build.log"
+    }
+    touch "${outputs[@]}"
+    printf '%s\n' "$hash" >"$stamp"
+  fi
+}
+
+# Whether every file exists and none was built by hand after the stamp, perhaps from other sources.
+all_older_than() {
+  local stamp=$1 file
+  shift
+  for file in "$@"; do
+    [[ -f $file && ! $file -nt $stamp ]] || return 1
+  done
+}
+
+# Replaces this process with the launcher.
+launcher() {
+  find_jdk
+  exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
+    -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$data/launcher.jsa" -Xlog:disable -Xlog:all=error:stderr \
+    -Dslf4j.internal.verbosity=ERROR \
+    -cp "deploy/local-stack/target/local-stack.jar:$(<deploy/local-stack/target/classpath)" \
+    io.cartulary.localstack.Deploy "$@"
+}

@@ -1,0 +1,72 @@
+package io.cartulary.localstack;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Cassandra, a ring of one, on a JDK 17: the newest that still has the Security Manager it needs. */
+record CassandraServer(Checkout checkout, Path stack, int port) implements Server {
+
+    @Override
+    public Program prepare() throws IOException {
+        Path folder = stack.resolve("cassandra");
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path config = folder.resolve("cassandra.yaml");
+        Server.configure("cassandra.yaml", Map.of("data", data, "port", port, "storagePort", Ports.free()), config);
+        Server.configure("cassandra-jvm17.options", Map.of(), folder.resolve("jvm17.options"));
+        Server.configure("cassandra-logback.xml", Map.of(), folder.resolve("logback.xml"));
+        String classPath = Server.classPath(Member.CASSANDRA, checkout);
+        List<String> command = new ArrayList<>();
+        command.add(Jdk.forCassandra().java());
+        command.addAll(classArchive(classPath));
+        command.addAll(List.of(
+                "-Xms256m",
+                "-Xmx512m",
+                "-javaagent:" + jamm(classPath),
+                "@" + folder.resolve("jvm17.options"),
+                "-Dcassandra.config=" + config.toUri(),
+                "-Dcassandra.storagedir=" + data,
+                "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
+                "-Dcassandra-foreground=yes",
+                // Alone in the ring, there is nobody to wait for, and nobody to tell.
+                "-Dcassandra.skip_wait_for_gossip_to_settle=0",
+                "-Dcassandra.ring_delay_ms=0",
+                "-Dcassandra.load_ring_state=false",
+                "-Dcassandra.shutdown_announce_in_ms=0",
+                "-cp",
+                classPath,
+                "org.apache.cassandra.service.CassandraDaemon"));
+        return new Program(
+                Member.CASSANDRA.title(),
+                command,
+                Map.of(),
+                folder,
+                new LogFile(stack.resolve("logs/cassandra.log")),
+                Probe.cassandra(port));
+    }
+
+    /**
+     * What {@link Jdk#fastStart} does, as far as JDK 17 can: the first run writes the archive when it ends, later ones
+     * read it and take 5.5 s of CPU to start instead of 8. The diagnostic option allows that beside a Java agent.
+     */
+    private List<String> classArchive(String classPath) {
+        Path archive = checkout.data().resolve("cassandra-%08x.jsa".formatted(classPath.hashCode()));
+        return List.of(
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+AllowArchivingWithJavaAgent",
+                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
+    }
+
+    /** The agent that measures how much memory Cassandra's objects take. */
+    private static String jamm(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(jar -> Path.of(jar).getFileName().toString().startsWith("jamm-"))
+                .findFirst()
+                .orElseThrow(() -> Server.notBuilt(Member.CASSANDRA));
+    }
+}

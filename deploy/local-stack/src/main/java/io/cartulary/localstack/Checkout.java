@@ -1,0 +1,41 @@
+package io.cartulary.localstack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The checkout of Cartulary that this process works in. */
+record Checkout(Path root) {
+
+    /** Walks up from the working directory. */
+    static Checkout find() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve("deploy/local-stack/pom.xml"))) {
+                return new Checkout(folder);
+            }
+        }
+        throw new Failure("the working directory is not in a checkout of Cartulary; change into one");
+    }
+
+    /** The ignored folder of everything that running leaves behind. */
+    Path data() {
+        return root.resolve("deploy/data");
+    }
+
+    /** The folder of one stack. */
+    Path stack(String name) {
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            throw new Failure("'%s' is no name for a stack: lower-case letters, digits and hyphens".formatted(name));
+        }
+        return data().resolve(name);
+    }
+
+    /** What Maven made of a server. */
+    Path server(Member server) {
+        return root.resolve("deploy/local-stack/servers").resolve(server.key()).resolve("target");
+    }
+
+    /** The runnable jar of a service. */
+    Path jar(Member service) {
+        return root.resolve(service.key() + "-side/target/quarkus-app/quarkus-run.jar");
+    }
+}

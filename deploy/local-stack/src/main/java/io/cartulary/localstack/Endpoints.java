@@ -1,0 +1,56 @@
+package io.cartulary.localstack;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+/**
+ * Where the three servers of a stack are.
+ *
+ * @param kafkaBootstrap {@code host:port}
+ * @param cassandraContactPoint {@code host:port}
+ */
+public record Endpoints(
+        String mysqlHost,
+        int mysqlPort,
+        String mysqlUsername,
+        String mysqlPassword,
+        String kafkaBootstrap,
+        String cassandraContactPoint,
+        String cassandraDatacenter) {
+
+    static Endpoints local(Map<Member, Integer> ports) {
+        return new Endpoints(
+                "127.0.0.1",
+                port(ports, Member.MYSQL),
+                "cartulary",
+                "cartulary",
+                "127.0.0.1:" + port(ports, Member.KAFKA),
+                "127.0.0.1:" + port(ports, Member.CASSANDRA),
+                "datacenter1");
+    }
+
+    private static int port(Map<Member, Integer> ports, Member member) {
+        Integer port = ports.get(member);
+        if (port == null) {
+            throw new Failure(member.title() + " is not part of that stack; start one with deploy/up");
+        }
+        return port;
+    }
+
+    /** The environment, or configuration, that makes a service work on these servers in that world. */
+    public Map<String, String> environment(World world) {
+        return Map.ofEntries(
+                entry("MYSQL_HOST", mysqlHost),
+                entry("MYSQL_PORT", Integer.toString(mysqlPort)),
+                entry("MYSQL_DATABASE", world.database()),
+                entry("MYSQL_USERNAME", mysqlUsername),
+                entry("MYSQL_PASSWORD", mysqlPassword),
+                entry("KAFKA_BOOTSTRAP_SERVERS", kafkaBootstrap),
+                entry("EVENTS_TOPIC", world.topic()),
+                entry("CASSANDRA_CONTACT_POINTS", cassandraContactPoint),
+                entry("CASSANDRA_LOCAL_DATACENTER", cassandraDatacenter),
+                entry("CASSANDRA_KEYSPACE", world.keyspace()),
+                entry("CONSUMER_GROUP", world.consumerGroup()));
+    }
+}

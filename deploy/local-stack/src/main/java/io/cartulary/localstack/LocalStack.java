@@ -1,0 +1,324 @@
+package io.cartulary.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/**
+ * The processes of one stack, and the folder with all that they keep. Starting is all or nothing: when a member fails,
+ * what this object has started is stopped again.
+ */
+public final class LocalStack {
+
+    /** Environment variable or system property that names the state file of a running stack for tests to join. */
+    public static final String JOIN = "CARTULARY_STACK";
+
+    private static final long NEEDED_BYTES = 1L << 30;
+
+    private final Checkout checkout;
+    private final Path folder;
+    private final Progress progress;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<Member, Integer> ports = new EnumMap<>(Member.class);
+    private final Map<Member, ProcessId> processes = new EnumMap<>(Member.class);
+    private final Set<Member> ours = EnumSet.noneOf(Member.class);
+    private Optional<ProcessId> launcher = Optional.empty();
+    private boolean closed;
+
+    private LocalStack(Checkout checkout, Path folder, Progress progress) {
+        this.checkout = checkout;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /** Looks at what runs of the stack in that folder, if anything. */
+    static LocalStack open(Checkout checkout, Path folder, Progress progress) throws IOException {
+        var stack = new LocalStack(checkout, folder, progress);
+        StackState state = StackState.read(stack.stateFile());
+        state.processes().forEach((member, process) -> {
+            if (process.isAlive()) {
+                stack.processes.put(member, process);
+            }
+        });
+        if (!stack.processes.isEmpty()) {
+            stack.ports.putAll(state.ports());
+        }
+        stack.launcher = state.launcher().filter(ProcessId::isAlive);
+        return stack;
+    }
+
+    /**
+     * For tests: where the servers of the stack are that {@value #JOIN} names; or else those of one of our own, on free
+     * ports, that ends with this JVM and leaves nothing behind.
+     */
+    public static synchronized Endpoints joinOrStart() {
+        String running = System.getProperty(JOIN, System.getenv().getOrDefault(JOIN, ""));
+        try {
+            if (running.isEmpty()) {
+                running = startForThisJvm().toString();
+                System.setProperty(JOIN, running);
+            }
+            return StackState.read(Path.of(running)).endpoints();
+        } catch (IOException failure) {
+            throw new Failure("the local stack %s can't be used: %s".formatted(running, failure));
+        }
+    }
+
+    private static Path startForThisJvm() throws IOException {
+        Checkout checkout = Checkout.find();
+        LocalStack stack =
+                open(checkout, checkout.stack("test-" + ProcessHandle.current().pid()), Progress.toConsole());
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::discard));
+        stack.start(Member.SERVERS, Map.of());
+        return stack.stateFile();
+    }
+
+    /** Kills everything and deletes the folder. */
+    private void discard() {
+        try {
+            for (ProcessId process : processes.values()) {
+                process.kill();
+            }
+            Folders.delete(folder);
+        } catch (IOException | InterruptedException failure) {
+            progress.say("%s may be left over: %s".formatted(folder, failure));
+        }
+    }
+
+    Path stateFile() {
+        return folder.resolve("stack.properties");
+    }
+
+    /** Where everything is kept. */
+    Path folder() {
+        return folder;
+    }
+
+    LogFile log(Member member) {
+        return new LogFile(folder.resolve("logs").resolve(member.key() + ".log"));
+    }
+
+    synchronized Set<Member> running() {
+        Set<Member> running = EnumSet.noneOf(Member.class);
+        processes.forEach((member, process) -> {
+            if (process.isAlive()) {
+                running.add(member);
+            }
+        });
+        return running;
+    }
+
+    /** Where it listens, or will. */
+    synchronized int port(Member member) {
+        Integer port = ports.get(member);
+        if (port == null) {
+            throw new IllegalStateException(member.title() + " has no port yet");
+        }
+        return port;
+    }
+
+    Endpoints endpoints() {
+        return Endpoints.local(Map.copyOf(ports));
+    }
+
+    Optional<ProcessId> launcher() {
+        return launcher;
+    }
+
+    /** Deletes all that it keeps. */
+    void wipe() throws IOException {
+        if (!running().isEmpty()) {
+            throw new Failure("the stack in %s runs; deploy/down first".formatted(folder));
+        }
+        ports.clear();
+        Folders.delete(folder);
+    }
+
+    /**
+     * Starts what's missing of the wanted, in parallel, and returns when all are ready.
+     *
+     * @param wishes the ports to use if nothing runs yet; none or 0 is any free one
+     */
+    void start(Set<Member> wanted, Map<Member, Integer> wishes) {
+        Set<Member> missing = EnumSet.copyOf(wanted);
+        missing.removeAll(running());
+        for (Member member : wanted) {
+            int wish = wishes.getOrDefault(member, 0);
+            ports.computeIfAbsent(member, _ -> wish == 0 ? Ports.free() : wish);
+        }
+        try {
+            Files.createDirectories(folder);
+            check(missing);
+            inParallel(intersection(Member.SERVERS, missing), this::startServer);
+            progress.step("topic", () -> Topics.create(endpoints().kafkaBootstrap(), World.DEFAULT.topic()));
+            inParallel(intersection(Member.SERVICES, missing), this::startService);
+        } catch (Exception failure) {
+            stop();
+            throw Failure.of(failure);
+        }
+    }
+
+    /** Everything that can be known to go wrong before a process is started. */
+    private void check(Set<Member> missing) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < NEEDED_BYTES) {
+            throw new Failure(
+                    "only %d MiB are free on the disk of %s, 1024 are needed; make room".formatted(free >> 20, folder));
+        }
+        if (missing.contains(Member.CASSANDRA)) {
+            Jdk.forCassandra();
+        }
+        Set<Integer> seen = new HashSet<>();
+        for (Member member : missing) {
+            if (Member.SERVICES.contains(member) && !Files.exists(checkout.jar(member))) {
+                throw Server.notBuilt(member);
+            }
+            int port = port(member);
+            boolean twice = !seen.add(port);
+            if (twice || !Ports.isFree(port)) {
+                String holder = twice
+                        ? "another member of the stack"
+                        : Ports.holder(port).orElse("another process");
+                throw new Failure("port %d, for %s, is taken by %s; choose another with %s (0: any)"
+                        .formatted(port, member.title(), holder, Up.portOption(member)));
+            }
+        }
+    }
+
+    private void inParallel(Set<Member> members, Starter starter) throws InterruptedException, ExecutionException {
+        var done = new ExecutorCompletionService<Member>(threads);
+        for (Member member : members) {
+            done.submit(() -> {
+                progress.step(member.title(), () -> starter.start(member));
+                return member;
+            });
+        }
+        for (Member _ : members) {
+            done.take().get();
+        }
+    }
+
+    private void startServer(Member member) throws IOException, InterruptedException {
+        Program program = Server.of(member, checkout, folder, port(member)).prepare();
+        launch(member, program);
+    }
+
+    private void startService(Member member) throws IOException, InterruptedException {
+        Map<String, String> environment = endpoints().environment(World.DEFAULT);
+        launch(member, Service.program(member, checkout, port(member), environment, log(member)));
+    }
+
+    private void launch(Member member, Program program) throws IOException, InterruptedException {
+        ProcessId process;
+        synchronized (this) {
+            if (closed) {
+                throw new InterruptedException();
+            }
+            process = program.start();
+            processes.put(member, process);
+            ours.add(member);
+            save();
+        }
+        program.awaitReady(process);
+    }
+
+    /** Makes everything that runs ours to watch and to stop. */
+    synchronized void adopt() {
+        ours.addAll(running());
+    }
+
+    /** Names the process that watches the stack in the state file, for {@code deploy/down} to end it first. */
+    synchronized void watchedBy(ProcessId process) {
+        launcher = Optional.of(process);
+    }
+
+    /** Leaves everything running and alone. */
+    synchronized void abandon() throws IOException {
+        ours.clear();
+        launcher = Optional.empty();
+        save();
+    }
+
+    /** Waits until a member has died, and says which. */
+    Member awaitDeath(Set<Member> members) throws InterruptedException {
+        while (true) {
+            Set<Member> dead = EnumSet.copyOf(members);
+            dead.removeAll(running());
+            for (Member member : dead) {
+                return member;
+            }
+            Thread.sleep(300);
+        }
+    }
+
+    /** Stops what is ours, services first, and returns when it's gone. Stopping again does nothing. */
+    void stop() {
+        synchronized (this) {
+            closed = true;
+        }
+        threads.shutdownNow();
+        synchronized (threads) {
+            if (!ours.isEmpty()) {
+                progress.step("shutdown", this::stopOurs);
+            }
+        }
+    }
+
+    private void stopOurs() {
+        try {
+            stop(Member.SERVICES);
+            stop(Member.SERVERS);
+            ours.clear();
+            forget();
+        } catch (IOException | InterruptedException failure) {
+            progress.say("%s may still run: %s".formatted(running(), failure));
+        }
+    }
+
+    private void stop(Set<Member> members) throws InterruptedException {
+        List<ProcessId> stopping = intersection(members, ours).stream()
+                .flatMap(member -> Stream.ofNullable(processes.get(member)))
+                .toList();
+        stopping.forEach(ProcessId::terminate);
+        for (ProcessId process : stopping) {
+            process.stop(Service.PATIENCE);
+        }
+    }
+
+    private synchronized void forget() throws IOException {
+        processes.keySet().retainAll(running());
+        launcher = Optional.empty();
+        if (processes.isEmpty()) {
+            Files.deleteIfExists(stateFile());
+        } else {
+            save();
+        }
+    }
+
+    private void save() throws IOException {
+        new StackState(ports, processes, launcher).write(stateFile());
+    }
+
+    private static Set<Member> intersection(Set<Member> one, Set<Member> other) {
+        Set<Member> both = EnumSet.copyOf(one);
+        both.retainAll(other);
+        return both;
+    }
+
+    @FunctionalInterface
+    private interface Starter {
+        void start(Member member) throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,65 @@
+package io.cartulary.localstack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Objects;
+
+/** One of the three servers of a stack. */
+sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
+
+    /**
+     * Writes the configuration and, the first time, lays out the data folder.
+     *
+     * @return what to start
+     */
+    Program prepare() throws IOException, InterruptedException;
+
+    /**
+     * @param stack the folder of the stack
+     * @param port where clients will find it
+     */
+    static Server of(Member member, Checkout checkout, Path stack, int port) {
+        return switch (member) {
+            case MYSQL -> new MySqlServer(checkout, stack, port);
+            case KAFKA -> new KafkaServer(checkout, stack, port);
+            case CASSANDRA -> new CassandraServer(checkout, stack, port);
+            case COMMAND, QUERY -> throw new IllegalArgumentException(member.title());
+        };
+    }
+
+    /** Copies a resource of this package, with every <code>${name}</code> replaced. */
+    static void configure(String resource, Map<String, ?> values, Path file) throws IOException {
+        String text;
+        try (InputStream stream = Objects.requireNonNull(Server.class.getResourceAsStream(resource))) {
+            text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (var value : values.entrySet()) {
+            text = text.replace("${" + value.getKey() + "}", value.getValue().toString());
+        }
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    /** Moves what an initialisation has left into place, so that half of one is never taken for the whole. */
+    static void complete(Path half, Path whole) throws IOException {
+        Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What Maven wrote about a server's classes. */
+    static String classPath(Member server, Checkout checkout) throws IOException {
+        Path file = checkout.server(server).resolve("classpath");
+        if (!Files.exists(file)) {
+            throw notBuilt(server);
+        }
+        return Files.readString(file).strip();
+    }
+
+    static Failure notBuilt(Member member) {
+        return new Failure(member.title() + " is not built; run ./mvnw -DskipTests package");
+    }
+}

@@ -1,0 +1,134 @@
+package io.cartulary.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the two services as a child process, which can be killed and started again. Not for use by several threads at
+ * once.
+ */
+public final class Service {
+
+    /** How long a SIGTERM may take: the services' own graceful shutdown, and some. */
+    static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** Which of the two. */
+    public enum Side {
+        COMMAND(Member.COMMAND),
+        QUERY(Member.QUERY);
+
+        private final Member member;
+
+        Side(Member member) {
+            this.member = member;
+        }
+    }
+
+    private final Program program;
+    private final URI uri;
+    private @Nullable ProcessId process;
+
+    private Service(Program program, URI uri) {
+        this.program = program;
+        this.uri = uri;
+    }
+
+    /**
+     * Describes a service; {@link #start} starts it.
+     *
+     * @param port where it will listen, on the loopback interface; 0 for a free one
+     * @param environment see {@link Endpoints#environment}; further variables configure the service further
+     * @param log the file for its output
+     */
+    public static Service of(Side side, int port, Map<String, String> environment, Path log) {
+        int chosen = port == 0 ? Ports.free() : port;
+        Program program = program(side.member, Checkout.find(), chosen, environment, new LogFile(log));
+        return new Service(program, uri(chosen));
+    }
+
+    static Program program(Member side, Checkout checkout, int port, Map<String, String> environment, LogFile log) {
+        Path jar = checkout.jar(side);
+        if (!Files.exists(jar)) {
+            throw Server.notBuilt(side);
+        }
+        List<String> command = new ArrayList<>(Jdk.current().fastStart(checkout.data(), side.key()));
+        command.addAll(List.of(
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toString()));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        Probe ready = Probe.http(uri(port).resolve("/q/health/ready"));
+        return new Program(side.title(), command, all, checkout.root(), log, ready);
+    }
+
+    private static URI uri(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Starts it and returns when it's ready: {@code /q/health/ready} answers 200. */
+    public Service start() throws InterruptedException {
+        startWithoutWaiting();
+        awaitReady();
+        return this;
+    }
+
+    /** Starts it, ready or not. */
+    public void startWithoutWaiting() {
+        if (isAlive()) {
+            throw new IllegalStateException(program.title() + " runs already");
+        }
+        try {
+            process = program.start();
+        } catch (IOException failure) {
+            throw new Failure("%s can't be started: %s".formatted(program.title(), failure));
+        }
+    }
+
+    /** Returns when it's ready; throws {@link Failure} when it dies instead, or takes minutes. */
+    public void awaitReady() throws InterruptedException {
+        program.awaitReady(started());
+    }
+
+    /** Ends it the hard way, SIGKILL, and returns when it's gone. */
+    public void kill() throws InterruptedException {
+        started().kill();
+    }
+
+    /** Ends it the gentle way, SIGTERM, and returns when it's gone. */
+    public void stop() throws InterruptedException {
+        started().stop(PATIENCE);
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** {@code http://127.0.0.1:8081}. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** Its output since the last start. The run before is beside it, with {@code .1} added to the name. */
+    public Path log() {
+        return program.log().path();
+    }
+
+    private ProcessId started() {
+        if (process == null) {
+            throw new IllegalStateException(program.title() + " was never started");
+        }
+        return process;
+    }
+}

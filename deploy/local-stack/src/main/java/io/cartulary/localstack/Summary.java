@@ -1,0 +1,46 @@
+package io.cartulary.localstack;
+
+import java.util.Set;
+
+/** Where everything of a running stack is, for people. */
+record Summary(LocalStack stack, Set<Member> members) {
+
+    @Override
+    public String toString() {
+        return servers() + (members.containsAll(Member.SERVICES) ? services() : "");
+    }
+
+    private String servers() {
+        Endpoints at = stack.endpoints();
+        return """
+
+                  MySQL       %s:%d, user %s, password %s
+                  Kafka       %s, topic %s
+                  Cassandra   %s, data center %s
+                  logs        %s
+                """.formatted(
+                        at.mysqlHost(),
+                        at.mysqlPort(),
+                        at.mysqlUsername(),
+                        at.mysqlPassword(),
+                        at.kafkaBootstrap(),
+                        World.DEFAULT.topic(),
+                        at.cassandraContactPoint(),
+                        at.cassandraDatacenter(),
+                        stack.folder().resolve("logs"));
+    }
+
+    private String services() {
+        String command = "http://127.0.0.1:" + stack.port(Member.COMMAND);
+        String query = "http://127.0.0.1:" + stack.port(Member.QUERY);
+        return """
+                  commands    %1$s/commands/v1
+                  queries     %2$s/queries/v1
+                  try it      %1$s/q/swagger-ui  %2$s/q/swagger-ui
+                  metrics     %1$s/q/metrics  %2$s/q/metrics
+
+                A new cart:
+                  curl -s -X POST %1$s/commands/v1/carts -H 'Content-Type: application/json' -d '{"currency":"EUR"}'
+                """.formatted(command, query);
+    }
+}

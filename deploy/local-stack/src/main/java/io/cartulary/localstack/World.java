@@ -1,0 +1,18 @@
+package io.cartulary.localstack;
+
+import io.cartulary.contracts.Channels;
+import java.util.UUID;
+
+/** The names under which one deployment of Cartulary keeps its things: many fit on the same servers. */
+public record World(String database, String topic, String keyspace, String consumerGroup) {
+
+    /** The names of production, which {@code deploy/up} uses too. */
+    public static final World DEFAULT = new World("cartulary", Channels.EVENTS, "cartulary", "cartulary-query-side");
+
+    /** Names that nobody has used before. The topic has to be created: {@link Topics#create}. */
+    public static World unique() {
+        String name =
+                "cartulary_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        return new World(name, name, name, name);
+    }
+}

@@ -1,0 +1,51 @@
+package io.cartulary.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackStateTest {
+
+    @Test
+    void what_is_written_is_read(@TempDir Path folder) throws IOException {
+        var state = new StackState(
+                Map.of(Member.MYSQL, 1, Member.KAFKA, 2, Member.CASSANDRA, 3),
+                Map.of(Member.KAFKA, new ProcessId(42, "4711")),
+                Optional.of(new ProcessId(43, "2026-11-23T10:15:30Z")));
+        Path file = folder.resolve("stack.properties");
+
+        state.write(file);
+
+        assertThat(StackState.read(file)).isEqualTo(state);
+    }
+
+    @Test
+    void no_file_is_no_stack(@TempDir Path folder) throws IOException {
+        assertThat(StackState.read(folder.resolve("stack.properties"))).isEqualTo(StackState.none());
+    }
+
+    @Test
+    void a_service_learns_of_the_servers_by_its_environment() {
+        var state = new StackState(
+                Map.of(Member.MYSQL, 1, Member.KAFKA, 2, Member.CASSANDRA, 3), Map.of(), Optional.empty());
+
+        assertThat(state.endpoints().environment(new World("d", "t", "k", "g")))
+                .containsOnly(
+                        Map.entry("MYSQL_HOST", "127.0.0.1"),
+                        Map.entry("MYSQL_PORT", "1"),
+                        Map.entry("MYSQL_DATABASE", "d"),
+                        Map.entry("MYSQL_USERNAME", "cartulary"),
+                        Map.entry("MYSQL_PASSWORD", "cartulary"),
+                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:2"),
+                        Map.entry("EVENTS_TOPIC", "t"),
+                        Map.entry("CASSANDRA_CONTACT_POINTS", "127.0.0.1:3"),
+                        Map.entry("CASSANDRA_LOCAL_DATACENTER", "datacenter1"),
+                        Map.entry("CASSANDRA_KEYSPACE", "k"),
+                        Map.entry("CONSUMER_GROUP", "g"));
+    }
+}

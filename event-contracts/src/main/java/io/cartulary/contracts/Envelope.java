@@ -1,0 +1,38 @@
+package io.cartulary.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it was recorded: what happened, and its place in the register.
+ *
+ * @param type the event's permanent wire name, see {@link EventType}
+ * @param version 1, 2, 3 … within the stream, without a hole
+ * @param position 1, 2, 3 … within the partition, without a hole, in the order of commits
+ * @param recordedAt to the millisecond; never earlier than the stream's event before
+ * @param actor who wished it
+ * @param correlationId shared by everything that one request of the outside world set off
+ * @param causationId what set this off: the id of the command
+ * @param commandId the command's id on the first event it caused, null on the others
+ * @param data the payload as JSON, see {@link EventCodec}
+ */
+public record Envelope(
+        UUID eventId,
+        String type,
+        StreamId streamId,
+        long version,
+        int partition,
+        long position,
+        Instant recordedAt,
+        String actor,
+        String correlationId,
+        String causationId,
+        @Nullable UUID commandId,
+        String data) {
+
+    /** @throws UnreadableEventException when the type is unknown or the JSON does not fit it */
+    public Event event() {
+        return EventCodec.decode(type, data);
+    }
+}

@@ -1,0 +1,49 @@
+package io.cartulary.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.regex.Pattern;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Names a stream: {@code cart:<uuid>}, {@code order:<uuid>} or {@code product:<sku>}.
+ *
+ * @param category what kind of thing the stream is about
+ * @param rootId chooses the partition: streams that share it, such as a cart and its order, are appended to atomically
+ */
+public record StreamId(String category, String rootId) {
+
+    /** Long enough for every category and the longest sku, short enough for the event log's column. */
+    public static final int MAX_LENGTH = 80;
+
+    private static final Pattern CATEGORY = Pattern.compile("[a-z]{1,15}");
+    private static final Pattern ROOT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    public StreamId {
+        if (!CATEGORY.matcher(category).matches() || !ROOT_ID.matcher(rootId).matches()) {
+            throw new IllegalArgumentException("no stream id: " + category + ":" + rootId);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the text is no stream id */
+    public static StreamId parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("no stream id: " + text);
+        }
+        return new StreamId(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /**
+     * The partition of everything with this root id, of {@link Channels#PARTITIONS}: murmur2, as Kafka's default
+     * partitioner has it, so that any producer that keys by root id agrees.
+     */
+    public int partition() {
+        return Utils.toPositive(Utils.murmur2(rootId.getBytes(UTF_8))) % Channels.PARTITIONS;
+    }
+
+    @Override
+    public String toString() {
+        return category + ":" + rootId;
+    }
+}

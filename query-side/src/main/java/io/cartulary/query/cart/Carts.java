@@ -1,0 +1,59 @@
+package io.cartulary.query.cart;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.View;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.JsonRows;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.timeline.Recorded;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code cart_by_id}: a row per cart. */
+@ApplicationScoped
+class Carts implements View<CartView> {
+
+    private final JsonRows<CartView> rows;
+
+    Carts(Store store) {
+        rows = new JsonRows<>(store, tables(), "cart uuid", CartView.class);
+    }
+
+    @Override
+    public String tables() {
+        return "cart_by_id";
+    }
+
+    @Override
+    public List<String> migrations() {
+        return rows.migrations();
+    }
+
+    @Override
+    public String category() {
+        return "cart";
+    }
+
+    @Override
+    public Uni<Optional<CartView>> read(StreamId stream) {
+        return rows.read(key(stream));
+    }
+
+    @Override
+    public CartView evolve(@Nullable CartView cart, Recorded recorded) {
+        return CartView.evolve(cart, recorded);
+    }
+
+    @Override
+    public Cql write(StreamId stream, CartView cart) {
+        return rows.write(key(stream), cart.version(), cart);
+    }
+
+    private static UUID key(StreamId stream) {
+        return UUID.fromString(stream.rootId());
+    }
+}

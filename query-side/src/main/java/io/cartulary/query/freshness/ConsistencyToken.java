@@ -1,0 +1,24 @@
+package io.cartulary.query.freshness;
+
+import io.cartulary.contracts.Channels;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a command answers with: where its last event stands in the register. */
+record ConsistencyToken(int partition, long position) {
+
+    static final String HEADER = "Consistency-Token";
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,4}):(\\d{1,18})");
+
+    /** Empty when the text is no token. */
+    static Optional<ConsistencyToken> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new ConsistencyToken(
+                                Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))))
+                        .filter(token -> token.partition < Channels.PARTITIONS)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package io.cartulary.query.freshness;
+
+import io.cartulary.query.http.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a query with a {@code Consistency-Token} wait until what the token stands for is visible. */
+class FreshnessFilter {
+
+    static final String WAIT = "wait";
+
+    private final Waiters waiters;
+    private final FreshnessConfig config;
+
+    FreshnessFilter(Waiters waiters, FreshnessConfig config) {
+        this.waiters = waiters;
+        this.config = config;
+    }
+
+    @ServerRequestFilter
+    @Nullable
+    Uni<Response> await(ContainerRequestContext request) {
+        String header = request.getHeaderString(ConsistencyToken.HEADER);
+        if (header == null) {
+            return null;
+        }
+        ConsistencyToken token = ConsistencyToken.parse(header)
+                .orElseThrow(() -> Problem.MALFORMED_REQUEST.because(
+                        "the Consistency-Token is none that a command answers with: <partition>:<position>"));
+        Duration wait = wait(request.getUriInfo().getQueryParameters().getFirst(WAIT));
+        if (waiters.areTooMany()) {
+            throw Problem.TOO_MANY_WAITING.because("more than %d queries wait already".formatted(config.waiters()));
+        }
+        return waiters.until(token)
+                .ifNoItem()
+                .after(wait)
+                .failWith(() -> notYetVisible(token, wait))
+                .map(_ -> null);
+    }
+
+    private RuntimeException notYetVisible(ConsistencyToken token, Duration waited) {
+        long visible = waiters.visible(token.partition());
+        return Problem.NOT_YET_VISIBLE
+                .builder("waited %s for position %d of partition %d, which is visible up to %d"
+                        .formatted(waited, token.position(), token.partition(), visible))
+                .with("partition", token.partition())
+                .with("position", token.position())
+                .with("visible", visible)
+                .with("behind", token.position() - visible)
+                .build();
+    }
+
+    private Duration wait(@Nullable String text) {
+        return text == null
+                ? config.defaultWait()
+                : duration(text)
+                        .filter(wait -> !wait.isNegative() && wait.compareTo(config.longestWait()) <= 0)
+                        .orElseThrow(() -> Problem.MALFORMED_REQUEST.because(
+                                "wait is no duration up to %s, such as 2s, 500ms or PT2S"
+                                        .formatted(config.longestWait())));
+    }
+
+    /** ISO 8601, of which the beginning may be left off: {@code 2s} is {@code PT2S}; and milliseconds. */
+    private static Optional<Duration> duration(String text) {
+        try {
+            String upper = text.toUpperCase(Locale.ROOT);
+            if (upper.matches("\\d{1,9}MS")) {
+                return Optional.of(Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2))));
+            }
+            return Optional.of(Duration.parse(upper.startsWith("P") ? upper : "PT" + upper));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+}

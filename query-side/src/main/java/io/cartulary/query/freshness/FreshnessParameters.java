@@ -1,0 +1,47 @@
+package io.cartulary.query.freshness;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+
+/** Describes, once for every query, the token and what every query may be refused with. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class FreshnessParameters implements OASFilter {
+
+    @Override
+    public PathItem filterPathItem(PathItem path) {
+        path.getOperations().values().forEach(FreshnessParameters::describe);
+        return path;
+    }
+
+    private static void describe(Operation operation) {
+        operation
+                .addParameter(parameter(In.HEADER, ConsistencyToken.HEADER, "7:1042")
+                        .description("What a command answered with: the query waits until that is visible"))
+                .addParameter(parameter(In.QUERY, FreshnessFilter.WAIT, "2s")
+                        .description(
+                                "How long to wait for the token at most: an ISO 8601 duration, or 2s; 10 s at most"));
+        operation
+                .getResponses()
+                .addAPIResponse("304", OASFactory.createAPIResponse().description("`If-None-Match` names this version"))
+                .addAPIResponse("400", OASFactory.createAPIResponse().description("`malformed-request`"))
+                .addAPIResponse(
+                        "503",
+                        OASFactory.createAPIResponse()
+                                .description("`not-yet-visible`, `too-many-waiting`, `store-unavailable`; "
+                                        + "`Retry-After` says in how many seconds to try again"));
+    }
+
+    private static Parameter parameter(In in, String name, String example) {
+        return OASFactory.createParameter()
+                .in(in)
+                .name(name)
+                .example(example)
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
+    }
+}

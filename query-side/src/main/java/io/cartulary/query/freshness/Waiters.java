@@ -1,0 +1,143 @@
+package io.cartulary.query.freshness;
+
+import io.cartulary.query.projection.Advanced;
+import io.cartulary.query.projection.Assignments;
+import io.cartulary.query.projection.Progress;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Who waits for which position. The projector of this process wakes them; for a partition that another replica
+ * projects, one poll of the stored progress serves all who wait.
+ */
+@ApplicationScoped
+class Waiters {
+
+    private final Assignments assignments;
+    private final Progress progress;
+    private final FreshnessConfig config;
+    private final Map<Integer, Partition> partitions = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong serial = new AtomicLong();
+
+    Waiters(Assignments assignments, Progress progress, FreshnessConfig config) {
+        this.assignments = assignments;
+        this.progress = progress;
+        this.config = config;
+    }
+
+    /** The last position known here to be visible; it may be behind what another replica has projected. */
+    long visible(int partition) {
+        return partition(partition).visible.get();
+    }
+
+    boolean areTooMany() {
+        return count.get() >= config.waiters();
+    }
+
+    /** Completes as soon as the position is visible; whoever cancels waits no longer. */
+    Uni<Void> until(ConsistencyToken token) {
+        Partition partition = partition(token.partition());
+        return partition.visible.get() >= token.position()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().emitter(emitter -> partition.await(token.position(), emitter));
+    }
+
+    void advance(@Observes Advanced advanced) {
+        partition(advanced.partition()).advance(advanced.position());
+    }
+
+    private Partition partition(int number) {
+        return partitions.computeIfAbsent(number, Partition::new);
+    }
+
+    private record Waiter(long position, long serial, UniEmitter<? super Void> emitter) {}
+
+    private final class Partition {
+
+        private final int number;
+        private final AtomicLong visible = new AtomicLong();
+        private final NavigableSet<Waiter> waiters = new ConcurrentSkipListSet<>(
+                Comparator.comparingLong(Waiter::position).thenComparingLong(Waiter::serial));
+        private final AtomicBoolean polling = new AtomicBoolean();
+
+        Partition(int number) {
+            this.number = number;
+        }
+
+        void await(long position, UniEmitter<? super Void> emitter) {
+            var waiter = new Waiter(position, serial.incrementAndGet(), emitter);
+            count.incrementAndGet();
+            waiters.add(waiter);
+            emitter.onTermination(() -> leave(waiter));
+            // The projector may have come by between the question and the answer.
+            wake();
+            poll();
+        }
+
+        void advance(long position) {
+            visible.accumulateAndGet(position, Math::max);
+            wake();
+        }
+
+        private void wake() {
+            for (Waiter first : waiters) {
+                if (first.position() > visible.get()) {
+                    return;
+                }
+                leave(first);
+                first.emitter().complete(null);
+            }
+        }
+
+        /** Once, because this process may not have projected anything since it began; then for as long as others do. */
+        private void poll() {
+            if (polling.compareAndSet(false, true)) {
+                read().onItemOrFailure()
+                        .transformToUni((_, _) -> untilNobodyWaits())
+                        .subscribe()
+                        .with(_ -> {
+                            polling.set(false);
+                            if (!waiters.isEmpty()) {
+                                poll();
+                            }
+                        });
+            }
+        }
+
+        private Uni<Void> untilNobodyWaits() {
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(config.pollEvery())
+                    .chain(() -> assignments.has(number) ? Uni.createFrom().voidItem() : read())
+                    .onFailure()
+                    .recoverWithNull()
+                    .repeat()
+                    .until(_ -> waiters.isEmpty())
+                    .onItem()
+                    .ignoreAsUni();
+        }
+
+        private Uni<Void> read() {
+            return progress.of(number).invoke(this::advance).replaceWithVoid();
+        }
+
+        private void leave(Waiter waiter) {
+            if (waiters.remove(waiter)) {
+                count.decrementAndGet();
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.cartulary.query.http;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.projection.View;
+import io.cartulary.query.timeline.Moment;
+import io.cartulary.query.timeline.Timeline;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what a stream is or was: from the view's row, or folded from the timeline by the view's own function. */
+@ApplicationScoped
+public class Answers {
+
+    private final Timeline timeline;
+
+    Answers(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** @param unknown is answered when the stream had no event at that moment */
+    public <S extends Versioned> Uni<S> at(
+            MomentParameters parameters, View<S> view, StreamId stream, Problem unknown) {
+        Moment moment = parameters.moment();
+        return read(view, stream, moment)
+                .map(found -> found.orElseThrow(() -> unknown.because("nothing is known of " + stream + when(moment))))
+                .invoke(state -> {
+                    if (moment instanceof Moment.AtVersion(long version) && state.version() < version) {
+                        throw Problem.NO_SUCH_VERSION.because("%s is at version %d".formatted(stream, state.version()));
+                    }
+                });
+    }
+
+    /** One page of the stream's events. A page behind the last event is empty; a stream without events is unknown. */
+    public Uni<History> history(StreamId stream, String limitText, @Nullable String cursor, Problem unknown) {
+        int limit = (int) Parameters.number("limit", limitText, 1, History.MAX_LIMIT);
+        long after = History.after(cursor);
+        return timeline.after(stream, after, limit + 1).map(events -> {
+            if (events.isEmpty() && after == 0) {
+                throw unknown.because("nothing is known of " + stream);
+            }
+            return History.page(events, limit);
+        });
+    }
+
+    private <S extends Versioned> Uni<Optional<S>> read(View<S> view, StreamId stream, Moment moment) {
+        return moment instanceof Moment.Now ? view.read(stream) : timeline.fold(stream, moment, view::evolve);
+    }
+
+    private static String when(Moment moment) {
+        return moment instanceof Moment.AsOf(var instant) ? " at " + instant : "";
+    }
+}

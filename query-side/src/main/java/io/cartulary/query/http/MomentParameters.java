@@ -1,0 +1,50 @@
+package io.cartulary.query.http;
+
+import io.cartulary.query.timeline.Moment;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** When to look: {@code asOf} or {@code version}, not both, and now when there is neither. */
+public class MomentParameters {
+
+    @QueryParam("asOf")
+    @Parameter(
+            description =
+                    "The state at this instant, ISO 8601; an event recorded exactly then counts. Not with `version`.",
+            example = "2026-11-23T12:00:00.000Z",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Nullable
+    public String asOf;
+
+    @QueryParam("version")
+    @Parameter(
+            description = "The state right after the event of this version. Not with `asOf`.",
+            example = "3",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+    @Nullable
+    public String version;
+
+    Moment moment() {
+        if (asOf != null && version != null) {
+            throw Problem.MALFORMED_REQUEST.because("asOf and version can't both be given");
+        }
+        return asOf != null ? asOf(asOf) : version != null ? version(version) : new Moment.Now();
+    }
+
+    private static Moment asOf(String text) {
+        try {
+            return new Moment.AsOf(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            throw Problem.MALFORMED_REQUEST.because("asOf is no instant of ISO 8601, such as 2026-11-23T12:00:00Z");
+        }
+    }
+
+    private static Moment version(String text) {
+        return new Moment.AtVersion(Parameters.number("version", text, 1, Long.MAX_VALUE));
+    }
+}

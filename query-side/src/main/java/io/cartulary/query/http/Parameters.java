@@ -1,0 +1,44 @@
+package io.cartulary.query.http;
+
+import io.cartulary.contracts.StreamId;
+import java.util.UUID;
+
+/** Reads what stands in addresses; anything else than expected is {@link Problem#MALFORMED_REQUEST}. */
+public final class Parameters {
+
+    private Parameters() {}
+
+    public static UUID uuid(String name, String text) {
+        try {
+            UUID uuid = UUID.fromString(text);
+            // The parser takes 1-1-1-1-1, too.
+            if (uuid.toString().equalsIgnoreCase(text)) {
+                return uuid;
+            }
+        } catch (IllegalArgumentException _) {
+            // Refused below.
+        }
+        throw Problem.MALFORMED_REQUEST.because(name + " is no UUID");
+    }
+
+    public static StreamId stream(String category, String name, String rootId) {
+        try {
+            return new StreamId(category, rootId);
+        } catch (IllegalArgumentException _) {
+            throw Problem.MALFORMED_REQUEST.because(
+                    name + " must be 1 to 64 letters, digits, dots, underscores or hyphens");
+        }
+    }
+
+    public static long number(String name, String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Refused below.
+        }
+        throw Problem.MALFORMED_REQUEST.because("%s is no whole number from %d to %d".formatted(name, least, most));
+    }
+}

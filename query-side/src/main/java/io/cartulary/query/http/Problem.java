@@ -1,0 +1,47 @@
+package io.cartulary.query.http;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.Locale;
+
+/** What can go wrong with a query. The code is permanent; titles and details are for people and may change. */
+public enum Problem {
+    MALFORMED_REQUEST(400, "The request is malformed"),
+    NO_SUCH_CART(404, "There is no such cart"),
+    NO_SUCH_PRODUCT(404, "There is no such product"),
+    NO_SUCH_VERSION(404, "There is no such version yet"),
+    NOT_YET_VISIBLE(503, "What the token stands for is not visible yet"),
+    TOO_MANY_WAITING(503, "Too many queries are waiting already"),
+    STORE_UNAVAILABLE(503, "The store of the views can't be reached");
+
+    private final int status;
+    private final String title;
+
+    Problem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The stable member {@code code} of the problem detail: {@code no-such-cart}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** To be thrown. */
+    public HttpProblem because(String detail) {
+        return builder(detail).build();
+    }
+
+    /** To be completed and thrown. */
+    public HttpProblem.Builder builder(String detail) {
+        HttpProblem.Builder builder = HttpProblem.builder()
+                .withStatus(status)
+                .withTitle(title)
+                .withDetail(detail)
+                .with(Problems.CODE, code());
+        return status == 503 ? builder.withHeader("Retry-After", 1) : builder;
+    }
+}

@@ -1,0 +1,40 @@
+package io.cartulary.query.product;
+
+import static io.cartulary.query.http.Problem.NO_SUCH_PRODUCT;
+
+import io.cartulary.query.http.Answers;
+import io.cartulary.query.http.MomentParameters;
+import io.cartulary.query.http.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Products over HTTP. */
+@Path("/queries/v1/products/{sku}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Products")
+public class ProductResource {
+
+    private final Products products;
+    private final Answers answers;
+
+    ProductResource(Products products, Answers answers) {
+        this.products = products;
+        this.answers = answers;
+    }
+
+    @GET
+    @Operation(operationId = "product", summary = "A product, now or at a moment of the past")
+    @APIResponse(responseCode = "200", description = "The product; its version is the entity tag")
+    @APIResponse(responseCode = "404", description = "`no-such-product`, `no-such-version`")
+    public Uni<ProductView> product(@PathParam("sku") String sku, @BeanParam MomentParameters moment) {
+        return answers.at(moment, products, Parameters.stream("product", "the sku", sku), NO_SUCH_PRODUCT);
+    }
+}

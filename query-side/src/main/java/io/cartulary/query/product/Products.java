@@ -1,0 +1,54 @@
+package io.cartulary.query.product;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.View;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.JsonRows;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.timeline.Recorded;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code product_by_sku}: a row per product. */
+@ApplicationScoped
+class Products implements View<ProductView> {
+
+    private final JsonRows<ProductView> rows;
+
+    Products(Store store) {
+        rows = new JsonRows<>(store, tables(), "sku text", ProductView.class);
+    }
+
+    @Override
+    public String tables() {
+        return "product_by_sku";
+    }
+
+    @Override
+    public List<String> migrations() {
+        return rows.migrations();
+    }
+
+    @Override
+    public String category() {
+        return "product";
+    }
+
+    @Override
+    public Uni<Optional<ProductView>> read(StreamId stream) {
+        return rows.read(stream.rootId());
+    }
+
+    @Override
+    public ProductView evolve(@Nullable ProductView product, Recorded recorded) {
+        return ProductView.evolve(product, recorded);
+    }
+
+    @Override
+    public Cql write(StreamId stream, ProductView product) {
+        return rows.write(stream.rootId(), product.version(), product);
+    }
+}

@@ -1,0 +1,49 @@
+package io.cartulary.query.projection;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cartulary.contracts.StreamId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What this replica remembers for as long as it projects these partitions. Another replica may write behind its back as
+ * soon as one of them goes there, so every rebalance makes a new, empty one; a batch still under way fills up the old
+ * one, which nobody reads any more.
+ */
+final class Assignment {
+
+    private final Set<Integer> partitions;
+    private final Cache<Key, Versioned> rows;
+    private final Map<Integer, Long> positions = new ConcurrentHashMap<>();
+
+    Assignment(Set<Integer> partitions, long cachedRows) {
+        this.partitions = Set.copyOf(partitions);
+        this.rows = Caffeine.newBuilder().maximumSize(cachedRows).build();
+    }
+
+    Set<Integer> partitions() {
+        return partitions;
+    }
+
+    Optional<Versioned> row(Key key) {
+        return Optional.ofNullable(rows.getIfPresent(key));
+    }
+
+    void keep(Key key, Versioned row) {
+        rows.put(key, row);
+    }
+
+    Optional<Long> position(int partition) {
+        return Optional.ofNullable(positions.get(partition));
+    }
+
+    void keep(int partition, long position) {
+        positions.put(partition, position);
+    }
+
+    /** A row is one view's, named by its tables, of one stream. */
+    record Key(String view, StreamId stream) {}
+}

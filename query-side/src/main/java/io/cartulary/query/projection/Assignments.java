@@ -1,0 +1,66 @@
+package io.cartulary.query.projection;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Follows which partitions this replica projects. */
+@ApplicationScoped
+@Default
+@Identifier(Offsets.CHANNEL)
+public class Assignments implements KafkaConsumerRebalanceListener {
+
+    private final ProjectionConfig config;
+    private volatile Assignment current;
+    private volatile boolean known;
+
+    Assignments(ProjectionConfig config) {
+        this.config = config;
+        this.current = new Assignment(Set.of(), config.cachedRows());
+    }
+
+    Assignment current() {
+        return current;
+    }
+
+    /** Whether this replica projects the partition. */
+    public boolean has(int partition) {
+        return current.partitions().contains(partition);
+    }
+
+    /** Whether Kafka has said what this replica shall project, be it nothing because others do it all. */
+    boolean isKnown() {
+        return known;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+        change(assigned, Set.of());
+        known = true;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> revoked) {
+        change(Set.of(), revoked);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
+        change(Set.of(), lost);
+    }
+
+    private void change(Collection<TopicPartition> assigned, Collection<TopicPartition> gone) {
+        Set<Integer> partitions = new HashSet<>(current.partitions());
+        partitions.removeAll(gone.stream().map(TopicPartition::partition).collect(toSet()));
+        partitions.addAll(assigned.stream().map(TopicPartition::partition).toList());
+        current = new Assignment(partitions, config.cachedRows());
+    }
+}

@@ -1,0 +1,48 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.query.store.Schema;
+import io.cartulary.query.store.Store;
+import io.smallrye.health.api.AsyncHealthCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/** Whether queries get true answers here. Being alive depends on none of it, so there is no check of liveness. */
+class Health {
+
+    /** Ready: Cassandra answers, Kafka has said what to project, and the projecting has not halted. */
+    @Produces
+    @ApplicationScoped
+    @Readiness
+    AsyncHealthCheck ready(Store store, Schema schema, Assignments assignments, Projector projector) {
+        return () -> store.ping()
+                .map(_ -> true)
+                .onFailure()
+                .recoverWithItem(false)
+                .map(reachable -> {
+                    HealthCheckResponseBuilder answer = HealthCheckResponse.named("projection")
+                            .withData("cassandra", reachable)
+                            .withData("tables", schema.isReady())
+                            .withData("assigned", assignments.isKnown());
+                    projector.halted().ifPresent(reason -> answer.withData("halted", reason));
+                    return answer.status(reachable
+                                    && schema.isReady()
+                                    && assignments.isKnown()
+                                    && projector.halted().isEmpty())
+                            .build();
+                });
+    }
+
+    /** Started: the tables are made. */
+    @Produces
+    @ApplicationScoped
+    @Startup
+    HealthCheck started(Schema schema) {
+        return () ->
+                HealthCheckResponse.named("tables").status(schema.isReady()).build();
+    }
+}

@@ -1,0 +1,96 @@
+package io.cartulary.query.projection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** How far the projecting is, and how far behind. */
+@ApplicationScoped
+class ProjectionMetrics {
+
+    private static final Logger LOG = Logger.getLogger(ProjectionMetrics.class);
+
+    private final Assignments assignments;
+    private final Offsets offsets;
+    private final ProjectionConfig config;
+    private final Counter events;
+    private final DistributionSummary batches;
+    private final MultiGauge positions;
+    private final MultiGauge lags;
+    private volatile boolean halted;
+
+    ProjectionMetrics(MeterRegistry registry, Assignments assignments, Offsets offsets, ProjectionConfig config) {
+        this.assignments = assignments;
+        this.offsets = offsets;
+        this.config = config;
+        this.events = Counter.builder("cartulary.projection.events")
+                .description("Events projected, without duplicates")
+                .register(registry);
+        this.batches = DistributionSummary.builder("cartulary.projection.batch.size")
+                .description("New events of one polled batch")
+                .register(registry);
+        this.positions = MultiGauge.builder("cartulary.projection.position")
+                .description("The last position visible, by partition projected here")
+                .register(registry);
+        this.lags = MultiGauge.builder("cartulary.projection.lag")
+                .description("Records not yet projected, by partition projected here")
+                .register(registry);
+        Gauge.builder("cartulary.projection.halted", () -> halted ? 1 : 0)
+                .description("1 when poison has halted the projecting")
+                .register(registry);
+    }
+
+    void projected(int count) {
+        events.increment(count);
+        batches.record(count);
+    }
+
+    void halted() {
+        halted = true;
+    }
+
+    void start(@Observes StartupEvent started) {
+        Multi.createFrom()
+                .ticks()
+                .every(config.lagEvery())
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(_ -> offsets.lag()
+                        .onFailure()
+                        .invoke(failure -> LOG.debugf("the lag is not known: %s", failure.getMessage()))
+                        .onFailure()
+                        .recoverWithItem(Map.of()))
+                .subscribe()
+                .with(this::show);
+    }
+
+    private void show(Map<Integer, Long> lag) {
+        Assignment held = assignments.current();
+        positions.register(
+                held.partitions().stream()
+                        .map(partition -> MultiGauge.Row.of(
+                                tagged(partition),
+                                () -> held.position(partition).orElse(0L)))
+                        .toList(),
+                true);
+        lags.register(
+                lag.entrySet().stream()
+                        .map(partition -> MultiGauge.Row.of(tagged(partition.getKey()), partition::getValue))
+                        .toList(),
+                true);
+    }
+
+    private static Tags tagged(int partition) {
+        return Tags.of("partition", Integer.toString(partition));
+    }
+}

@@ -1,0 +1,35 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Tables;
+import io.cartulary.query.timeline.Recorded;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one question: a fold over the streams of a category, and the row that keeps its last state. The engine finds
+ * every implementation by itself.
+ *
+ * @param <S> the state, one per stream
+ */
+public interface View<S extends Versioned> extends Tables {
+
+    /** The category of the streams it follows. */
+    String category();
+
+    /** The state as it was last written; empty when nothing of the stream was projected yet. */
+    Uni<Optional<S>> read(StreamId stream);
+
+    /**
+     * The state after one more event: the next version, always. No clock, no chance, no I/O.
+     *
+     * @param view null before the stream's first event
+     * @throws RuntimeException when the event can't follow upon the state, which ends in a {@link PoisonException}
+     */
+    S evolve(@Nullable S view, Recorded recorded);
+
+    /** Writes the state, with its version as the timestamp. */
+    Cql write(StreamId stream, S view);
+}

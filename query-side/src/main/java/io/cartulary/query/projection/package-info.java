@@ -1,0 +1,8 @@
+/**
+ * The engine: polls events, groups them by stream, folds them over the rows of the views, writes the last states, stores
+ * how far it came, and commits. It finds the views by CDI and knows none of them.
+ */
+@NullMarked
+package io.cartulary.query.projection;
+
+import org.jspecify.annotations.NullMarked;

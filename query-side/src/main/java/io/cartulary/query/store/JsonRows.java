@@ -1,0 +1,71 @@
+package io.cartulary.query.store;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table with one row per key that holds a view as JSON. The write's timestamp is the view's version, so whoever
+ * comes late with an older state can't overwrite a newer one.
+ *
+ * @param <V> the view
+ */
+public final class JsonRows<V> {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Store store;
+    private final Class<V> type;
+    private final String create;
+    private final String select;
+    private final String insert;
+
+    /**
+     * @param table without the keyspace
+     * @param key the name and the CQL type of the partition key's one column: {@code cart uuid}
+     */
+    public JsonRows(Store store, String table, String key, Class<V> type) {
+        String name = store.table(table);
+        String column = key.substring(0, key.indexOf(' '));
+        this.store = store;
+        this.type = type;
+        this.create = "CREATE TABLE IF NOT EXISTS %s (%s PRIMARY KEY, state text)".formatted(name, key);
+        this.select = "SELECT state FROM %s WHERE %s = ?".formatted(name, column);
+        this.insert = "INSERT INTO %s (%s, state) VALUES (?, ?) USING TIMESTAMP ?".formatted(name, column);
+    }
+
+    /** What makes the table. */
+    public List<String> migrations() {
+        return List.of(create);
+    }
+
+    public Uni<Optional<V>> read(Object key) {
+        return store.first(Cql.of(select, key)).map(row -> row.map(this::view));
+    }
+
+    public Cql write(Object key, long version, V view) {
+        try {
+            return Cql.of(insert, key, JSON.writeValueAsString(view), version);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("can't be written as JSON: " + view, e);
+        }
+    }
+
+    private V view(Row row) {
+        try {
+            return JSON.readValue(row.getString("state"), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row of another release; the view must be rebuilt", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.cartulary.query.store;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the keyspace and brings every {@link Tables} to its last migration, in the background of the start and for as
+ * long as it takes Cassandra to be there. Of several replicas one migrates at a time; it holds a lock that ends by
+ * itself when the replica dies.
+ */
+@ApplicationScoped
+public class Schema {
+
+    private static final Logger LOG = Logger.getLogger(Schema.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Store store;
+    private final StoreConfig config;
+    private final List<Tables> parts;
+    private final String versions;
+    private final String lock;
+    private final UUID self = UUID.randomUUID();
+    private volatile String lastTold = "";
+    private final CompletableFuture<Void> made = new CompletableFuture<>();
+
+    Schema(Store store, StoreConfig config, @All List<Tables> parts) {
+        this.store = store;
+        this.config = config;
+        this.parts = parts;
+        this.versions = store.table("schema_version");
+        this.lock = store.table("schema_lock");
+    }
+
+    /** Completes when every table is as it should be; pending until then. */
+    public Uni<Void> ready() {
+        return Uni.createFrom().completionStage(made.copy());
+    }
+
+    public boolean isReady() {
+        return made.isDone();
+    }
+
+    void start(@Observes StartupEvent started) {
+        Uni.createFrom()
+                .deferred(this::make)
+                .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+                .onFailure()
+                .invoke(this::tell)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .subscribe()
+                .with(_ -> made.complete(null));
+    }
+
+    /** Once for each cause: it may be hours until Cassandra is there. */
+    private void tell(Throwable cause) {
+        String told = String.valueOf(cause.getMessage());
+        if (!told.equals(lastTold)) {
+            LOG.warnf("the tables can't be made yet: %s", told);
+            lastTold = told;
+        }
+    }
+
+    private Uni<Void> make() {
+        return store.change("CREATE KEYSPACE IF NOT EXISTS %s WITH replication = %s"
+                        .formatted(config.keyspace(), config.replication()))
+                .chain(() -> store.change("CREATE TABLE IF NOT EXISTS " + versions
+                        + " (tables text, version int, cql text, PRIMARY KEY (tables, version))"))
+                .chain(this::pending)
+                .chain(pending -> pending.isEmpty() ? Uni.createFrom().voidItem() : locked(this::migrate));
+    }
+
+    private Uni<Void> migrate() {
+        return pending()
+                .toMulti()
+                .flatMap(pending -> Multi.createFrom().iterable(pending))
+                .onItem()
+                .transformToUniAndConcatenate(this::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> apply(Migration migration) {
+        LOG.infof("making %s, version %d", migration.tables(), migration.version());
+        return store.change(migration.cql())
+                .chain(() -> store.write(Cql.of(
+                        "INSERT INTO " + versions + " (tables, version, cql) VALUES (?, ?, ?)",
+                        migration.tables(),
+                        migration.version(),
+                        migration.cql())));
+    }
+
+    private Uni<List<Migration>> pending() {
+        return store.rows(Cql.of("SELECT tables, version FROM " + versions))
+                .collect()
+                .asList()
+                .map(rows -> rows.stream()
+                        .collect(toMap(row -> row.getString("tables"), row -> row.getInt("version"), Math::max)))
+                .map(this::after);
+    }
+
+    private List<Migration> after(Map<String, Integer> applied) {
+        return parts.stream()
+                .flatMap(part -> IntStream.range(
+                                applied.getOrDefault(part.tables(), 0),
+                                part.migrations().size())
+                        .mapToObj(i -> new Migration(
+                                part.tables(), i + 1, part.migrations().get(i))))
+                .toList();
+    }
+
+    /** The lock has a table of its own: light-weight transactions and plain writes on one table do not mix. */
+    private Uni<Void> locked(Supplier<Uni<Void>> work) {
+        return store.change("CREATE TABLE IF NOT EXISTS " + lock + " (name text PRIMARY KEY, holder uuid)")
+                .chain(() -> store.applied(Cql.of(
+                        "INSERT INTO " + lock + " (name, holder) VALUES ('schema', ?) IF NOT EXISTS USING TTL 60",
+                        self)))
+                .chain(held -> held
+                        ? work.get().eventually(this::unlock)
+                        : Uni.createFrom().failure(new StoreUnavailableException("another replica is making them")));
+    }
+
+    private Uni<Boolean> unlock() {
+        return store.applied(Cql.of("DELETE FROM " + lock + " WHERE name = 'schema' IF holder = ?", self));
+    }
+
+    private record Migration(String tables, int version, String cql) {}
+}

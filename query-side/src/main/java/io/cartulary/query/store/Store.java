@@ -1,0 +1,152 @@
+package io.cartulary.query.store;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes statements. Whatever goes wrong in the driver or the cluster fails with {@link StoreUnavailableException}.
+ */
+@ApplicationScoped
+public class Store {
+
+    private static final Pattern KEYSPACE = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+    private static final Duration TIME_FOR_DDL = Duration.ofSeconds(30);
+    /** The driver goes on connecting for ever; whoever asks in the meantime is not kept waiting for it. */
+    private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(1);
+
+    private final CompletionStage<QuarkusCqlSession> session;
+    private final StoreConfig config;
+    private volatile @Nullable QuarkusCqlSession connected;
+    private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
+
+    Store(CompletionStage<QuarkusCqlSession> session, StoreConfig config) {
+        if (!KEYSPACE.matcher(config.keyspace()).matches()) {
+            throw new IllegalArgumentException("cartulary.cassandra.keyspace is no name of a keyspace: it must match "
+                    + KEYSPACE + " and is " + config.keyspace());
+        }
+        this.session = session;
+        this.config = config;
+    }
+
+    /** The table's name with its keyspace; the session has none, because it is opened before the keyspace exists. */
+    public String table(String name) {
+        return config.keyspace() + "." + name;
+    }
+
+    public Uni<Void> write(Cql cql) {
+        return run(cql).replaceWithVoid();
+    }
+
+    /** The first row there is. */
+    public Uni<Optional<Row>> first(Cql cql) {
+        return run(cql).map(rows -> Optional.ofNullable(rows.one()));
+    }
+
+    /** All rows, page by page, the next page only when the last one is used up. */
+    public Multi<Row> rows(Cql cql) {
+        return run(cql).toMulti().onItem().transformToMultiAndConcatenate(Store::pages);
+    }
+
+    /** Fails when Cassandra can't be reached. */
+    public Uni<Void> ping() {
+        return first(Cql.of("SELECT key FROM system.local")).replaceWithVoid();
+    }
+
+    /** Whether a conditional statement was applied. */
+    Uni<Boolean> applied(Cql cql) {
+        return run(cql).map(AsyncResultSet::wasApplied);
+    }
+
+    /** Changes the schema, and returns when all living nodes agree about it. */
+    Uni<Void> change(String ddl) {
+        var statement = SimpleStatement.newInstance(ddl).setTimeout(TIME_FOR_DDL);
+        return connected()
+                .chain(open -> asked(() -> open.executeAsync(statement)))
+                .map(changed -> {
+                    if (!changed.getExecutionInfo().isSchemaInAgreement()) {
+                        throw new StoreUnavailableException("the nodes don't agree about the schema after: " + ddl);
+                    }
+                    return changed;
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<AsyncResultSet> run(Cql cql) {
+        return connected()
+                .chain(open -> prepare(open, cql.text())
+                        .chain(statement -> asked(() -> open.executeAsync(bind(statement, cql)))));
+    }
+
+    private Uni<QuarkusCqlSession> connected() {
+        QuarkusCqlSession open = connected;
+        return open != null ? Uni.createFrom().item(open) : connecting();
+    }
+
+    private Uni<QuarkusCqlSession> connecting() {
+        // A copy of the stage, for who is tired of waiting cancels it, and would cancel the connecting itself.
+        return asked(() -> session.thenApply(opened -> connected = opened))
+                .ifNoItem()
+                .after(TIME_TO_CONNECT)
+                .failWith(() -> new StoreUnavailableException("Cassandra can't be reached"));
+    }
+
+    private Uni<PreparedStatement> prepare(QuarkusCqlSession open, String text) {
+        PreparedStatement known = prepared.get(text);
+        return known != null
+                ? Uni.createFrom().item(known)
+                : asked(() -> open.prepareAsync(text)).invoke(statement -> prepared.put(text, statement));
+    }
+
+    private static BoundStatement bind(PreparedStatement statement, Cql cql) {
+        BoundStatement bound = statement.bind(cql.values().toArray());
+        for (int i = 0; i < cql.values().size(); i++) {
+            if (cql.values().get(i) == null) {
+                bound = bound.unset(i);
+            }
+        }
+        return bound;
+    }
+
+    private static <T> Uni<T> asked(Supplier<CompletionStage<T>> question) {
+        return Uni.createFrom()
+                .completionStage(question)
+                .onFailure(DriverException.class)
+                .transform(Store::unavailable);
+    }
+
+    private static StoreUnavailableException unavailable(Throwable cause) {
+        return new StoreUnavailableException("Cassandra: " + cause.getMessage(), cause);
+    }
+
+    private static Multi<Row> pages(AsyncResultSet first) {
+        return Multi.createBy()
+                .repeating()
+                .uni(
+                        AtomicReference<AsyncResultSet>::new,
+                        shown -> turn(shown.get(), first).invoke(shown::set))
+                .whilst(AsyncResultSet::hasMorePages)
+                .onItem()
+                .transformToMultiAndConcatenate(page -> Multi.createFrom().iterable(page.currentPage()));
+    }
+
+    private static Uni<AsyncResultSet> turn(@Nullable AsyncResultSet page, AsyncResultSet first) {
+        return page == null ? Uni.createFrom().item(first) : asked(page::fetchNextPage);
+    }
+}

@@ -1,0 +1,115 @@
+package io.cartulary.query.timeline;
+
+import static java.util.Objects.requireNonNull;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.store.Tables;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Every event of every stream. A stream is one partition of the table, in the order of versions. */
+@ApplicationScoped
+public class Timeline implements Tables {
+
+    private final Store store;
+    private final String create;
+    private final String insert;
+    private final String select;
+    private final String selectUpTo;
+
+    Timeline(Store store) {
+        String table = store.table("timeline");
+        this.store = store;
+        this.create = """
+                CREATE TABLE IF NOT EXISTS %s (stream text, version bigint, type text, at timestamp, actor text, \
+                data text, event uuid, correlation text, causation text, command uuid, position bigint, \
+                PRIMARY KEY (stream, version))""".formatted(table);
+        this.insert = """
+                INSERT INTO %s (stream, version, type, at, actor, data, event, correlation, causation, command, \
+                position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""".formatted(table);
+        this.select = "SELECT * FROM %s WHERE stream = ? AND version > ? LIMIT ?".formatted(table);
+        this.selectUpTo = "SELECT * FROM %s WHERE stream = ? AND version <= ?".formatted(table);
+    }
+
+    @Override
+    public String tables() {
+        return "timeline";
+    }
+
+    @Override
+    public List<String> migrations() {
+        return List.of(create);
+    }
+
+    /** Keeps the event. Keeping it again changes nothing. */
+    public Cql append(Envelope event) {
+        return Cql.of(
+                insert,
+                event.streamId().toString(),
+                event.version(),
+                event.type(),
+                event.recordedAt(),
+                event.actor(),
+                event.data(),
+                event.eventId(),
+                event.correlationId(),
+                event.causationId(),
+                event.commandId(),
+                event.position(),
+                event.version());
+    }
+
+    /** The events after a version, oldest first. */
+    public Uni<List<Envelope>> after(StreamId stream, long version, int limit) {
+        return store.rows(Cql.of(select, stream.toString(), version, limit))
+                .map(row -> envelope(stream, row))
+                .collect()
+                .asList();
+    }
+
+    /** What all events up to the moment add up to; empty when there was none yet. */
+    public <S> Uni<Optional<S>> fold(StreamId stream, Moment moment, BiFunction<@Nullable S, Recorded, S> evolve) {
+        // Nothing is recorded earlier than the stream's event before, so the first event too late ends the reading.
+        return upTo(stream, moment)
+                .map(row -> Recorded.of(envelope(stream, row)))
+                .select()
+                .first(moment::covers)
+                .collect()
+                .in(Folded<S>::new, (folded, recorded) -> folded.state = evolve.apply(folded.state, recorded))
+                .map(folded -> Optional.ofNullable(folded.state));
+    }
+
+    private Multi<Row> upTo(StreamId stream, Moment moment) {
+        long last = moment instanceof Moment.AtVersion(long version) ? version : Long.MAX_VALUE;
+        return store.rows(Cql.of(selectUpTo, stream.toString(), last));
+    }
+
+    private static Envelope envelope(StreamId stream, Row row) {
+        return new Envelope(
+                requireNonNull(row.getUuid("event")),
+                requireNonNull(row.getString("type")),
+                stream,
+                row.getLong("version"),
+                stream.partition(),
+                row.getLong("position"),
+                requireNonNull(row.getInstant("at")),
+                requireNonNull(row.getString("actor")),
+                requireNonNull(row.getString("correlation")),
+                requireNonNull(row.getString("causation")),
+                row.getUuid("command"),
+                requireNonNull(row.getString("data")));
+    }
+
+    private static final class Folded<S> {
+        private @Nullable S state;
+    }
+}

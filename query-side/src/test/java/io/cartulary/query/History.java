@@ -1,0 +1,56 @@
+package io.cartulary.query;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.Event;
+import io.cartulary.contracts.EventCodec;
+import io.cartulary.contracts.EventType;
+import io.cartulary.contracts.StreamId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A register for tests: numbers what it is given, as the command side would. */
+public final class History {
+
+    /** When the first event is recorded; every further one a second later. */
+    public static final Instant BEGINNING = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final Map<StreamId, Long> versions = new HashMap<>();
+    private final Map<Integer, Long> positions = new HashMap<>();
+    private Instant now = BEGINNING;
+
+    /** Records the events on the stream, one after the other. */
+    public List<Envelope> record(StreamId stream, Event... events) {
+        List<Envelope> recorded = new ArrayList<>();
+        for (Event event : events) {
+            recorded.add(record(stream, event));
+        }
+        return recorded;
+    }
+
+    /** Uses up the stream's next version for an event that nobody will ever see. */
+    public void lose(StreamId stream) {
+        versions.merge(stream, 1L, Long::sum);
+    }
+
+    private Envelope record(StreamId stream, Event event) {
+        var envelope = new Envelope(
+                UUID.randomUUID(),
+                EventType.of(event).wireName(),
+                stream,
+                versions.merge(stream, 1L, Long::sum),
+                stream.partition(),
+                positions.merge(stream.partition(), 1L, Long::sum),
+                now,
+                "customer:test",
+                "correlation",
+                "causation",
+                null,
+                EventCodec.encode(event));
+        now = now.plusSeconds(1);
+        return envelope;
+    }
+}

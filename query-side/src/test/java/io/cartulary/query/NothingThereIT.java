@@ -1,0 +1,45 @@
+package io.cartulary.query;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Neither Cassandra nor Kafka is there: the service is alive and says so. */
+@QuarkusTest
+@TestProfile(NothingThereIT.Nothing.class)
+class NothingThereIT {
+
+    @Test
+    void it_lives_without_its_servers() {
+        get("/q/health/live").then().statusCode(200);
+        get("/q/health/started").then().statusCode(503);
+        get("/q/health/ready").then().statusCode(503);
+        get("/queries/v1/carts/" + UUID.randomUUID())
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("store-unavailable"));
+        given().header("Consistency-Token", "1:1")
+                .get("/queries/v1/carts/" + UUID.randomUUID() + "?wait=100ms")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("not-yet-visible"));
+    }
+
+    /** Addresses that nobody listens on. */
+    public static final class Nothing implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.cassandra.contact-points", "127.0.0.1:1", "kafka.bootstrap.servers", "127.0.0.1:1");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.cartulary.query.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.ClearedLine;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.Owner;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class CartViewPropertiesTest {
+
+    private static final Currency EUR = Currency.getInstance("EUR");
+
+    /** A wish of a shopper, before it is known what it does to the cart. */
+    private record Wish(int kind, int product, int quantity) {}
+
+    /** A legal history, and what is left in the cart at its end. */
+    record Story(List<CartEvent> events, Map<UUID, Integer> quantities) {}
+
+    @Property(tries = 500)
+    void every_legal_history_adds_up(@ForAll("stories") Story story) {
+        CartView cart = CartViewTest.given(story.events().toArray(CartEvent[]::new));
+
+        assertThat(cart.version()).isEqualTo(story.events().size());
+        assertThat(cart.itemCount())
+                .isEqualTo(story.quantities().values().stream().mapToInt(q -> q).sum());
+        assertThat(cart.total())
+                .isEqualTo(story.quantities().entrySet().stream()
+                        .map(line -> price(product(line.getKey())).times(line.getValue()))
+                        .reduce(Money.zero(EUR), Money::plus));
+        assertThat(cart.lines())
+                .extracting(CartView.Line::lineId)
+                .containsExactlyElementsOf(story.quantities().keySet());
+    }
+
+    @Provide
+    Arbitrary<Story> stories() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.integers().between(1, 6),
+                        Arbitraries.integers().between(1, 999))
+                .as(Wish::new)
+                .list()
+                .ofMaxSize(60)
+                .map(CartViewPropertiesTest::story);
+    }
+
+    private static Story story(List<Wish> wishes) {
+        List<CartEvent> events = new ArrayList<>();
+        Map<UUID, Integer> quantities = new LinkedHashMap<>();
+        events.add(new CartCreated(new Owner.Customer("c"), EUR));
+        for (Wish wish : wishes) {
+            UUID line = line(wish.product());
+            String sku = "sku-" + wish.product();
+            Integer before = quantities.get(line);
+            switch (wish.kind()) {
+                case 0 -> {
+                    if (!quantities.isEmpty()) {
+                        events.add(new CartCleared(quantities.entrySet().stream()
+                                .map(gone -> new ClearedLine(
+                                        gone.getKey(), "sku-" + product(gone.getKey()), gone.getValue()))
+                                .toList()));
+                        quantities.clear();
+                    }
+                }
+                case 1, 2 -> {
+                    if (before != null) {
+                        events.add(new ItemRemoved(line, sku, before));
+                        quantities.remove(line);
+                    }
+                }
+                case 3, 4 -> {
+                    if (before != null) {
+                        events.add(new ItemQuantityChanged(line, before, wish.quantity()));
+                        quantities.put(line, wish.quantity());
+                    }
+                }
+                default -> {
+                    events.add(new ItemAdded(line, sku, "Product", wish.quantity(), price(wish.product())));
+                    quantities.merge(line, wish.quantity(), Integer::sum);
+                }
+            }
+        }
+        return new Story(events, quantities);
+    }
+
+    private static UUID line(int product) {
+        return new UUID(0, product);
+    }
+
+    private static int product(UUID line) {
+        return (int) line.getLeastSignificantBits();
+    }
+
+    private static Money price(int product) {
+        return new Money(product * 111L, EUR);
+    }
+}
