@@ -118,7 +118,7 @@ all_older_than() {
 launcher() {
   find_jdk
   exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
-    -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$data/launcher.jsa" -Xlog:disable -Xlog:all=error:stderr \
+    -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$data/launcher.jsa" -Xlog:disable \
     -Dslf4j.internal.verbosity=ERROR \
     -cp "deploy/local-stack/target/local-stack.jar:$(<deploy/local-stack/target/classpath)" \
     io.cartulary.localstack.Deploy "$@"

@@ -89,7 +89,6 @@ record Jdk(Path home) {
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + data.resolve(archive + ".jsa"),
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
                 "-XX:+UseSerialGC");
     }
 }
