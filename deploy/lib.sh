@@ -47,7 +47,7 @@ quietly() {
   shift 2
   "$@" >"$log" 2>&1 </dev/null &
   job=$!
-  trap 'kill "$job" 2>/dev/null; wait "$job" 2>/dev/null; exit 130' INT TERM HUP
+  trap 'kill "$job" 2>/dev/null || true; wait "$job" 2>/dev/null || true; echo; exit 130' INT TERM HUP
   while kill -0 "$job" 2>/dev/null; do
     sleep 0.2
     elapsed=$((SECONDS - start))
@@ -71,47 +71,48 @@ sha256() {
   if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi
 }
 
-# One hash of every file that the build of these folders reads: names and contents.
-sources_hash() {
-  local folders=() folder
-  for folder in "$@"; do
-    folders+=("$folder/pom.xml")
-    [[ -d $folder/src/main ]] && folders+=("$folder/src/main")
-  done
-  find pom.xml .mvn "${folders[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 cat | sha256
-}
-
 launcher_modules=(deploy/local-stack deploy/local-stack/servers/{mysql,kafka,cassandra})
 launcher_outputs=(deploy/local-stack/target/{local-stack.jar,classpath}
   deploy/local-stack/servers/{mysql/target/server/bin/mysqld,kafka/target/classpath,cassandra/target/classpath})
-service_outputs=({command,query}-side/target/quarkus-app/quarkus-run.jar)
+service_outputs=({command,query}-side/target/quarkus-app/{quarkus-run.jar,app,lib/main})
+
+# One hash of what the build of these folders ($@) reads, and of what any build has left of our own code: so one by
+# hand, from sources that have changed since, isn't taken for a build of these.
+fingerprint() {
+  local folder sources=(pom.xml .mvn event-contracts/pom.xml event-contracts/src/main deploy/local-stack/servers/pom.xml)
+  for folder in "$@"; do
+    sources+=("$folder/pom.xml")
+    [[ ! -d $folder/src/main ]] || sources+=("$folder/src/main")
+  done
+  {
+    find "${sources[@]}" -type f
+    find "${@/%//target}" \( -name 'local-stack.jar' -o -path '*/quarkus-app/*' -name '*-SNAPSHOT.jar' \) 2>/dev/null
+  } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | sha256
+}
+
+all_exist() {
+  local file
+  for file in "$@"; do
+    [[ -e $file ]] || return 1
+  done
+}
 
 # Builds the launcher and the servers, with "services" the two services too, unless they're built from these sources.
 build_if_stale() {
-  local modules=("${launcher_modules[@]}") outputs=("${launcher_outputs[@]}") stamp=$data/build-$1.stamp hash
+  local modules=("${launcher_modules[@]}") outputs=("${launcher_outputs[@]}") stamp=$data/build-$1.stamp
   if [[ $1 == services ]]; then
     modules+=(command-side query-side)
     outputs+=("${service_outputs[@]}")
   fi
-  hash=$(sources_hash "${modules[@]}" event-contracts deploy/local-stack/servers)
-  if [[ ! -f $stamp || $(<"$stamp") != "$hash" ]] || ! all_older_than "$stamp" "${outputs[@]}"; then
-    find_jdk
-    quietly "build" "$data/build.log" ./mvnw -q -DskipTests -am -pl "$(IFS=,; echo "${modules[*]}")" package || {
-      grep -m 20 -E '^\[ERROR\]|^Error|BUILD' "$data/build.log" >&2 || tail -n 20 "$data/build.log" >&2
-      die "the build fails; the whole of it is in $data/build.log"
-    }
-    touch "${outputs[@]}"
-    printf '%s\n' "$hash" >"$stamp"
+  if all_exist "$stamp" "${outputs[@]}" && [[ $(<"$stamp") == "$(fingerprint "${modules[@]}")" ]]; then
+    return
   fi
-}
-
-# Whether every file exists and none was built by hand after the stamp, perhaps from other sources.
-all_older_than() {
-  local stamp=$1 file
-  shift
-  for file in "$@"; do
-    [[ -f $file && ! $file -nt $stamp ]] || return 1
-  done
+  find_jdk
+  quietly "build" "$data/build.log" ./mvnw -q -DskipTests -am -pl "$(IFS=,; echo "${modules[*]}")" package || {
+    grep -m 20 -E '^\[ERROR\]|^Error' "$data/build.log" >&2 || tail -n 20 "$data/build.log" >&2
+    die "the build fails; the whole of it is in $data/build.log"
+  }
+  fingerprint "${modules[@]}" >"$stamp"
 }
 
 # Replaces this process with the launcher.

@@ -52,6 +52,9 @@ public final class KafkaBinding {
         Headers headers = kafkaRecord.headers();
         try {
             String commandId = text(headers, "ce_commandid");
+            if (kafkaRecord.value() == null) {
+                throw new IllegalArgumentException("the value is missing");
+            }
             return new Envelope(
                     UUID.fromString(required(headers, "ce_id")),
                     required(headers, "ce_type"),

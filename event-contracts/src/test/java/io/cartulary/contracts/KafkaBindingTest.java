@@ -65,6 +65,15 @@ class KafkaBindingTest {
                 .hasMessageContaining("events-7, offset 41");
     }
 
+    @Test
+    @SuppressWarnings("NullAway") // Kafka does not say that a value may be null
+    void a_record_without_a_value_is_unreadable() {
+        var tombstone = new ConsumerRecord<String, String>("events", 7, 41, "key", null);
+        consumed(envelope(COMMAND)).headers().forEach(tombstone.headers()::add);
+
+        assertThatThrownBy(() -> KafkaBinding.toEnvelope(tombstone)).isInstanceOf(UnreadableEventException.class);
+    }
+
     private static ConsumerRecord<String, String> consumed(Envelope envelope) {
         ProducerRecord<String, String> produced = KafkaBinding.toRecord("events", envelope);
         Headers headers = produced.headers();

@@ -10,6 +10,7 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A version is missing: nothing behind the hole is projected, and everybody hears of it. */
 @QuarkusTest
-@WithTestResource(value = Servers.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class PoisonIT {
 
     @Test

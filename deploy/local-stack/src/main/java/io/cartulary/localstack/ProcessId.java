@@ -58,10 +58,12 @@ record ProcessId(long pid, String birth) {
         Path stat = Path.of("/proc", Long.toString(pid), "stat");
         try {
             if (Files.exists(Path.of("/proc/self/stat"))) {
-                // proc_pid_stat(5): the state is field 3, the first after the parenthesised name, the start time is 22.
+                // proc_pid_stat(5): state is field 3, the first after the name in parentheses; 20 counts threads, 22 is
+                // the start. A zombie with more than one thread is still ending, and still holds its ports and locks.
                 String line = Files.readString(stat);
                 String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-                return fields[0].equals("Z") ? DEAD : fields[19];
+                boolean ended = fields[0].equals("Z") && Integer.parseInt(fields[17]) <= 1;
+                return ended ? DEAD : fields[19];
             }
         } catch (IOException _) {
             return DEAD;

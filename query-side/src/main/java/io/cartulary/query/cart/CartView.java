@@ -10,7 +10,6 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.Recorded;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param total of all lines
  * @param itemCount how many units, all lines together
  */
-@RegisterForReflection
 public record CartView(
         UUID id,
         long version,
@@ -49,7 +47,6 @@ public record CartView(
      * @param name as the product was called when its first unit was put in
      * @param total the price of all units
      */
-    @RegisterForReflection
     public record Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
 
         private static Line of(ItemAdded added) {

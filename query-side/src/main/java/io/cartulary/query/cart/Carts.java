@@ -6,6 +6,7 @@ import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Recorded;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code cart_by_id}: a row per cart. */
 @ApplicationScoped
+@RegisterForReflection(targets = {CartView.class, CartView.Line.class})
 class Carts implements View<CartView> {
 
     private final JsonRows<CartView> rows;

@@ -3,6 +3,7 @@ package io.cartulary.query.freshness;
 import io.cartulary.query.projection.Advanced;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.projection.Progress;
+import io.cartulary.query.store.StoreUnavailableException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,35 +104,39 @@ class Waiters {
         /** Once, because this process may not have projected anything since it began; then for as long as others do. */
         private void poll() {
             if (polling.compareAndSet(false, true)) {
-                read().onItemOrFailure()
-                        .transformToUni((_, _) -> untilNobodyWaits())
-                        .subscribe()
-                        .with(_ -> {
-                            polling.set(false);
-                            if (!waiters.isEmpty()) {
-                                poll();
-                            }
-                        });
+                read().chain(this::readWhileSomebodyWaits).subscribe().with(_ -> polled(), _ -> polling.set(false));
             }
         }
 
-        private Uni<Void> untilNobodyWaits() {
+        private void polled() {
+            polling.set(false);
+            // Somebody may have come after the last look.
+            if (!waiters.isEmpty()) {
+                poll();
+            }
+        }
+
+        private Uni<Void> readWhileSomebodyWaits() {
             return Uni.createFrom()
                     .voidItem()
                     .onItem()
                     .delayIt()
                     .by(config.pollEvery())
                     .chain(() -> assignments.has(number) ? Uni.createFrom().voidItem() : read())
-                    .onFailure()
-                    .recoverWithNull()
+                    // An item and not null, which repeat() takes for nothing and would never show to the predicate.
+                    .map(_ -> waiters.isEmpty())
                     .repeat()
-                    .until(_ -> waiters.isEmpty())
+                    .until(nobodyWaits -> nobodyWaits)
                     .onItem()
                     .ignoreAsUni();
         }
 
         private Uni<Void> read() {
-            return progress.of(number).invoke(this::advance).replaceWithVoid();
+            return progress.of(number)
+                    .invoke(this::advance)
+                    .replaceWithVoid()
+                    .onFailure(StoreUnavailableException.class)
+                    .recoverWithNull();
         }
 
         private void leave(Waiter waiter) {

@@ -5,12 +5,10 @@ import io.cartulary.contracts.ProductEvent;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.Recorded;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a product is called and costs. */
-@RegisterForReflection
 public record ProductView(
         String sku, long version, State state, String name, Money price, Instant createdAt, Instant updatedAt)
         implements Versioned {

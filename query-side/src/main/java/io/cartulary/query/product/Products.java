@@ -6,6 +6,7 @@ import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Recorded;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code product_by_sku}: a row per product. */
 @ApplicationScoped
+@RegisterForReflection(targets = ProductView.class)
 class Products implements View<ProductView> {
 
     private final JsonRows<ProductView> rows;

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
@@ -27,6 +29,7 @@ class ProjectionMetrics {
     private final MultiGauge positions;
     private final MultiGauge lags;
     private volatile boolean halted;
+    private volatile Cancellable ticking = () -> {};
 
     ProjectionMetrics(MeterRegistry registry, Assignments assignments, Offsets offsets, ProjectionConfig config) {
         this.assignments = assignments;
@@ -59,7 +62,7 @@ class ProjectionMetrics {
     }
 
     void start(@Observes StartupEvent started) {
-        Multi.createFrom()
+        ticking = Multi.createFrom()
                 .ticks()
                 .every(config.lagEvery())
                 .onOverflow()
@@ -74,10 +77,16 @@ class ProjectionMetrics {
                 .with(this::show);
     }
 
+    void stop(@Observes ShutdownEvent stopping) {
+        ticking.cancel();
+    }
+
     private void show(Map<Integer, Long> lag) {
         Assignment held = assignments.current();
         positions.register(
                 held.partitions().stream()
+                        // Not known after a rebalance until the first event: zero would be a lie.
+                        .filter(partition -> held.position(partition).isPresent())
                         .map(partition -> MultiGauge.Row.of(
                                 tagged(partition),
                                 () -> held.position(partition).orElse(0L)))

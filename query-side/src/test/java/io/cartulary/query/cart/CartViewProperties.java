@@ -24,7 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class CartViewPropertiesTest {
+class CartViewProperties {
 
     private static final Currency EUR = Currency.getInstance("EUR");
 
@@ -59,7 +59,7 @@ class CartViewPropertiesTest {
                 .as(Wish::new)
                 .list()
                 .ofMaxSize(60)
-                .map(CartViewPropertiesTest::story);
+                .map(CartViewProperties::story);
     }
 
     private static Story story(List<Wish> wishes) {

@@ -1,0 +1,115 @@
+package io.cartulary.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * What may depend on what. Packages are matched by how they end ({@code ..command.cart..}), so that the same rules hold
+ * for the product and for the fixtures that break them.
+ */
+enum Rules {
+    THE_COMMAND_SIDE_KNOWS_NOTHING_OF_THE_QUERY_SIDE(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..cartulary.query..")),
+
+    THE_QUERY_SIDE_KNOWS_NOTHING_OF_THE_COMMAND_SIDE(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.query..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..cartulary.command..")),
+
+    THE_CONTRACTS_KNOW_NEITHER_SIDE(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.contracts..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
+
+    /** But for the cart's checkout, which names the order it places. */
+    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAPackage("..cartulary.command.cart.."), resideInAPackage("..cartulary.command.order.."))),
+
+    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product)..")
+            .should()
+            .notDependOnEachOther()),
+
+    THE_VOCABULARY_IMPORTS_NO_FRAMEWORK(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.command.eventsourcing..")
+            .should()
+            .dependOnClassesThat(frameworkBut("io.smallrye.mutiny.."))),
+
+    DECIDERS_IMPORT_NO_FRAMEWORK(noClasses()
+            .that(resideInAnyPackage(
+                            "..cartulary.command.cart..",
+                            "..cartulary.command.order..",
+                            "..cartulary.command.product..")
+                    .and(not(edges())))
+            .should()
+            .dependOnClassesThat(framework())),
+
+    FOLDS_IMPORT_NO_FRAMEWORK(classes()
+            .that()
+            .resideInAPackage("..cartulary.query..")
+            .and()
+            .haveSimpleNameEndingWith("View")
+            .and()
+            .areNotInterfaces()
+            .should()
+            .onlyDependOnClassesThat(not(framework())));
+
+    @SuppressWarnings("ImmutableEnumChecker") // a rule is, and does not say so
+    private final ArchRule rule;
+
+    Rules(ArchRule rule) {
+        this.rule = rule;
+    }
+
+    ArchRule rule() {
+        return rule.as(name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+    }
+
+    /** What an aggregate's package has for the outside world. */
+    private static DescribedPredicate<JavaClass> edges() {
+        return simpleNameEndingWith("Resource")
+                .or(enclosedIn("Resource"))
+                .or(simpleNameEndingWith("_Bean").or(simpleNameEndingWith("_ClientProxy")))
+                .or(simpleNameEndingWith("IT"))
+                .as("edges");
+    }
+
+    private static DescribedPredicate<JavaClass> enclosedIn(String suffix) {
+        return DescribedPredicate.describe(
+                "enclosed in a " + suffix,
+                type -> type.getEnclosingClass()
+                        .map(outer -> outer.getSimpleName().endsWith(suffix))
+                        .orElse(false));
+    }
+
+    private static DescribedPredicate<JavaClass> framework() {
+        return not(resideInAnyPackage("java..", "org.jspecify..", "..cartulary.."))
+                .and(not(DescribedPredicate.describe("a primitive", JavaClass::isPrimitive)))
+                .and(not(DescribedPredicate.describe("an array", JavaClass::isArray)))
+                .as("a framework");
+    }
+
+    private static DescribedPredicate<JavaClass> frameworkBut(String packageAllowed) {
+        return framework().and(not(resideInAPackage(packageAllowed))).as("a framework but %s", packageAllowed);
+    }
+}
