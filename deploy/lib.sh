@@ -2,7 +2,7 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 data=$root/deploy/data
-cd "$root"
+cd "$root" || exit
 mkdir -p "$data"
 
 die() {

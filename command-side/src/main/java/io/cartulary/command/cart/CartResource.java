@@ -21,9 +21,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Currency;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,7 +35,6 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 /** Takes the wishes that shoppers have of their carts. */
 @Path("/commands/v1/carts")
 @Tag(name = "Carts")
-@APIResponse(responseCode = "200", description = "Done")
 public class CartResource {
 
     private final CommandHandler commands;
@@ -60,7 +61,13 @@ public class CartResource {
 
     @POST
     @Operation(summary = "Create a cart", description = "It belongs to a guest of its own.")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CommandAnswer.class)))
     public Uni<RestResponse<CommandAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
         UUID id = headers.idOf("cart");
         var create = new Create(new Owner.Guest(headers.idOf("guest")), wish.currency());

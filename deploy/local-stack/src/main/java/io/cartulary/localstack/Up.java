@@ -51,6 +51,7 @@ final class Up implements Callable<Integer> {
         try (var _ = FolderLock.take(checkout.stack(name))) {
             stack = LocalStack.open(checkout, checkout.stack(name), progress);
             if (stack.running().containsAll(wanted) && !fresh) {
+                seed(stack);
                 progress.say("Everything runs already; deploy/down stops it.\n" + new Summary(stack, wanted));
                 return 0;
             }
@@ -74,10 +75,14 @@ final class Up implements Callable<Integer> {
         }
         stack.watchedBy(ProcessId.of(ProcessHandle.current().pid()));
         stack.start(wanted, ports());
-        if (seed) {
+        seed(stack);
+        progress.say("Up in %.1f s.%n%s".formatted((System.nanoTime() - start) / 1e9, new Summary(stack, wanted)));
+    }
+
+    private void seed(LocalStack stack) throws Exception {
+        if (seed && !serversOnly) {
             progress.step("products", () -> Seed.list(stack.port(Member.COMMAND)));
         }
-        progress.say("Up in %.1f s.%n%s".formatted((System.nanoTime() - start) / 1e9, new Summary(stack, wanted)));
     }
 
     private Integer watch(LocalStack stack, Set<Member> wanted) throws InterruptedException {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Unpacks the libraries that mysqld needs, libaio and libnuma, into the folder $1. Needs apt, not root.
 set -uo pipefail
-cd "$1"
+cd "$1" || exit
 options=(-o APT::Sandbox::User=root)
 
 download() {
