@@ -103,7 +103,7 @@ final class Cartulary implements AutoCloseable {
 
     /** Then the cart at a moment of its past. */
     Response thenTheCartAt(String cart, String parameter, Object moment) {
-        return given().queryParam(parameter, moment).get(queries.uri() + "/queries/v1/carts/{id}", cart);
+        return given().queryParam(parameter, moment.toString()).get(queries.uri() + "/queries/v1/carts/{id}", cart);
     }
 
     Response thenTheHistory(String cart) {

@@ -5,6 +5,7 @@ import static io.cartulary.journeys.Shell.bash;
 import static io.cartulary.journeys.Shell.deploy;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -33,6 +34,7 @@ class FirstTenMinutesIT {
     void leave_nothing_behind() throws IOException, InterruptedException {
         deploy("down", "--name", name);
         Path folder = CHECKOUT.resolve("deploy/data").resolve(name);
+        Files.deleteIfExists(folder.resolveSibling(name + ".lock"));
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -45,7 +47,9 @@ class FirstTenMinutesIT {
     @Test
     void everything_starts_shows_what_the_readme_promises_and_is_there_again_after_a_restart() throws Exception {
         String up = start("--seed", "--fresh");
-        given().get(address(up, "queries") + "/products/COFFEE-1KG").then().statusCode(200);
+        await().untilAsserted(() -> given().get(address(up, "queries") + "/products/tea-sencha-100")
+                .then()
+                .statusCode(200));
         assertThat(bash(theReadyMadeCurl(up))).contains("\"version\":1");
 
         String tour = bash(tour(up));
