@@ -19,7 +19,7 @@ class StoreProblems {
 
     @ServerExceptionMapper
     Response unavailable(StoreUnavailableException failure) {
-        LOG.warnf(failure, "the event log did not answer");
+        LOG.warnf("%s: %s", failure.getMessage(), failure.getCause());
         return Problems.unavailable(
                         "store-unavailable",
                         "The event log does not answer. Try again with the same Idempotency-Key: nothing happens twice.")
