@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -47,7 +46,10 @@ class EventLog implements EventStore {
      */
     private static final int MAX_UNDONE = 100;
 
-    private final Pool pool;
+    /** Until the pool has noticed which of its connections are gone. */
+    private static final Duration FIRST_LOOK_AFTER = Duration.ofMillis(50);
+
+    private final Database database;
     private final Event<Committed> committed;
     private final EventLogConfig config;
     private final List<Lane> lanes;
@@ -57,8 +59,8 @@ class EventLog implements EventStore {
     /** The last committed position of each partition, as far as this replica knows. Touched by the partition's lane only. */
     private final Map<Integer, Long> heads = new ConcurrentHashMap<>();
 
-    EventLog(Pool pool, EventLogConfig config, Event<Committed> committed, MeterRegistry metrics) {
-        this.pool = pool;
+    EventLog(Database database, EventLogConfig config, Event<Committed> committed, MeterRegistry metrics) {
+        this.database = database;
         this.committed = committed;
         this.config = config;
         this.lanes = IntStream.range(0, config.lanes())
@@ -89,8 +91,9 @@ class EventLog implements EventStore {
 
     @Override
     public Uni<List<Envelope>> read(StreamId stream, long afterVersion, int limit) {
-        return pool.preparedQuery(EventRows.SELECT + " WHERE stream_id = ? AND version > ? ORDER BY version LIMIT ?")
-                .execute(Tuple.of(stream.toString(), afterVersion, limit))
+        return database.execute(
+                        EventRows.SELECT + " WHERE stream_id = ? AND version > ? ORDER BY version LIMIT ?",
+                        Tuple.of(stream.toString(), afterVersion, limit))
                 .map(EventRows::envelopes)
                 .onFailure()
                 .transform(EventLog::unavailable);
@@ -103,11 +106,10 @@ class EventLog implements EventStore {
 
     /** @param locking {@code FOR SHARE} waits for whoever is inserting this very command */
     private Uni<Optional<AlreadyAppended>> lookUp(StreamId stream, UUID commandId, String locking) {
-        return pool.preparedQuery("""
+        return database.execute("""
                         SELECT version, position, CAST(metadata AS CHAR) AS metadata
                         FROM events WHERE stream_id = ? AND command_id = UUID_TO_BIN(?)
-                        """ + locking)
-                .execute(Tuple.of(stream.toString(), commandId.toString()))
+                        """ + locking, Tuple.of(stream.toString(), commandId.toString()))
                 .map(EventLog::firstAnswer);
     }
 
@@ -165,8 +167,7 @@ class EventLog implements EventStore {
         Instant recordedAt = now.isBefore(append.notBefore()) ? append.notBefore() : now;
         int events = append.events().size();
         long last = head + events;
-        return pool.preparedQuery(EventRows.insertOf(events))
-                .execute(EventRows.parameters(append, head + 1, recordedAt))
+        return database.execute(EventRows.insertOf(events), EventRows.parameters(append, head + 1, recordedAt))
                 .map(_ -> {
                     int partition = append.stream().partition();
                     heads.put(partition, last);
@@ -179,8 +180,9 @@ class EventLog implements EventStore {
         Long known = heads.get(partition);
         return known != null
                 ? Uni.createFrom().item(known)
-                : pool.preparedQuery("SELECT COALESCE(MAX(position), 0) AS head FROM events WHERE partition_no = ?")
-                        .execute(Tuple.of(partition))
+                : database.execute(
+                                "SELECT COALESCE(MAX(position), 0) AS head FROM events WHERE partition_no = ?",
+                                Tuple.of(partition))
                         .map(rows -> rows.iterator().next().getLong("head"))
                         .onFailure()
                         .transform(EventLog::unavailable);
@@ -193,7 +195,12 @@ class EventLog implements EventStore {
     private Uni<AppendResult> resolve(Append append, Throwable failure) {
         LOG.warnf("the connection was lost while appending to %s (%s): asking the log", append.stream(), failure);
         heads.remove(append.stream().partition());
-        return lookUp(append.stream(), append.metadata().commandId(), "FOR SHARE")
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(FIRST_LOOK_AFTER)
+                .chain(() -> lookUp(append.stream(), append.metadata().commandId(), "FOR SHARE"))
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(1))

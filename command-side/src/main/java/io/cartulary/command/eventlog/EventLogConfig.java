@@ -30,13 +30,18 @@ public interface EventLogConfig {
     @Min(0)
     long rememberedStreams();
 
+    /** How long a statement waits for its connection and its answer at most. */
+    @WithDefault("3s")
+    @NotNull
+    Duration statementWithin();
+
     /** How long a caller waits for an append at most, its time in the lane included; then 503. */
     @WithDefault("10s")
     @NotNull
     Duration answerWithin();
 
     /** How long the event log may take to say what became of an append whose connection was lost. */
-    @WithDefault("5s")
+    @WithDefault("8s")
     @NotNull
     Duration resolveWithin();
 }

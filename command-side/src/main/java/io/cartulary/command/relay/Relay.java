@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.StreamSupport.stream;
 
 import io.cartulary.command.eventlog.Committed;
+import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventlog.EventRows;
 import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.relay.KafkaPartitions.WrongTopicException;
@@ -17,7 +18,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,7 +35,7 @@ class Relay implements PartitionRelay.Log {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
-    private final Pool pool;
+    private final Database database;
     private final KafkaPartitions kafka;
     private final KafkaChannel channel;
     private final RelayConfig config;
@@ -44,8 +44,8 @@ class Relay implements PartitionRelay.Log {
     private volatile Map<Integer, PartitionRelay> partitions = Map.of();
     private volatile @Nullable Cancellable polling;
 
-    Relay(Pool pool, KafkaPartitions kafka, KafkaChannel channel, RelayConfig config, MeterRegistry metrics) {
-        this.pool = pool;
+    Relay(Database database, KafkaPartitions kafka, KafkaChannel channel, RelayConfig config, MeterRegistry metrics) {
+        this.database = database;
         this.kafka = kafka;
         this.channel = channel;
         this.config = config;
@@ -82,9 +82,9 @@ class Relay implements PartitionRelay.Log {
 
     @Override
     public Uni<List<Envelope>> page(int partition, long afterPosition) {
-        return pool.preparedQuery(
-                        EventRows.SELECT + " WHERE partition_no = ? AND position > ? ORDER BY position LIMIT ?")
-                .execute(Tuple.of(partition, afterPosition, config.pageSize()))
+        return database.execute(
+                        EventRows.SELECT + " WHERE partition_no = ? AND position > ? ORDER BY position LIMIT ?",
+                        Tuple.of(partition, afterPosition, config.pageSize()))
                 .map(EventRows::envelopes);
     }
 
@@ -109,8 +109,8 @@ class Relay implements PartitionRelay.Log {
     private Uni<Void> poll() {
         Map<PartitionRelay, Long> publishedBefore =
                 partitions.values().stream().collect(toUnmodifiableMap(identity(), PartitionRelay::published));
-        return pool.query("SELECT partition_no, MAX(position) AS head FROM events GROUP BY partition_no")
-                .execute()
+        return database.execute(
+                        "SELECT partition_no, MAX(position) AS head FROM events GROUP BY partition_no", Tuple.tuple())
                 .invoke(rows -> {
                     Map<Integer, Long> heads = stream(rows.spliterator(), false)
                             .collect(toUnmodifiableMap(

@@ -40,6 +40,9 @@ class EventLogIT implements EventStoreContract {
     Pool pool;
 
     @Inject
+    Database database;
+
+    @Inject
     EventLogConfig config;
 
     @Inject
@@ -57,7 +60,7 @@ class EventLogIT implements EventStoreContract {
 
     @Test
     void positions_have_no_gap_when_two_replicas_append_at_once() {
-        var otherReplica = new EventLog(pool, config, committed, new SimpleMeterRegistry());
+        var otherReplica = new EventLog(database, config, committed, new SimpleMeterRegistry());
         int appends = 200;
 
         List<Appended> appended = Multi.createFrom()

@@ -1,0 +1,34 @@
+package io.cartulary.command.eventlog;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * MySQL, with a bound on every wait. The client has none of its own, and a statement that is handed to a connection at
+ * the moment it breaks is never answered: seen when mysqld was killed under load, with both lanes waiting for ever.
+ */
+@ApplicationScoped
+public class Database {
+
+    private final Pool pool;
+    private final EventLogConfig config;
+
+    Database(Pool pool, EventLogConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** Fails with a {@link TimeoutException} when there is no answer in time; it is unknown then what was done. */
+    public Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .ifNoItem()
+                .after(config.statementWithin())
+                .failWith(() -> new TimeoutException("MySQL did not answer within " + config.statementWithin()));
+    }
+}
