@@ -2,7 +2,6 @@ package io.cartulary.journeys;
 
 import static io.cartulary.journeys.Shell.CHECKOUT;
 import static io.cartulary.journeys.Shell.bash;
-import static io.cartulary.journeys.Shell.deploy;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,15 +9,10 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the README has a newcomer do: start everything, take the tour, stop, and find it all again. */
@@ -28,75 +22,45 @@ class FirstTenMinutesIT {
             Pattern.compile("<!-- A test runs this block.*?```bash\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ADDED = Pattern.compile("\\{\"id\":\"([0-9a-f-]{36})\",\"version\":2}");
 
-    private final String name = "journey-" + ProcessHandle.current().pid();
-
-    @AfterEach
-    void leave_nothing_behind() throws IOException, InterruptedException {
-        deploy("down", "--name", name);
-        Path folder = CHECKOUT.resolve("deploy/data").resolve(name);
-        Files.deleteIfExists(folder.resolveSibling(name + ".lock"));
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
     @Test
     void everything_starts_shows_what_the_readme_promises_and_is_there_again_after_a_restart() throws Exception {
-        String up = start("--seed", "--fresh");
-        await().untilAsserted(() -> given().get(address(up, "queries") + "/products/tea-sencha-100")
-                .then()
-                .statusCode(200));
-        assertThat(bash(theReadyMadeCurl(up))).contains("\"version\":1");
+        try (var stack = new OwnStack("newcomer")) {
+            String up = stack.up("--seed", "--fresh");
+            await().untilAsserted(() -> given().get(stack.address("queries") + "/products/tea-sencha-100")
+                    .then()
+                    .statusCode(200));
+            assertThat(bash(theReadyMadeCurl(up))).contains("\"version\":1");
 
-        String tour = bash(tour(up));
+            String tour = bash(tour(stack));
 
-        assertThat(tour)
-                .as("a wrong If-Match is told what happened since")
-                .contains("\"code\":\"stale-version\"", "\"type\":\"cart.item-added.v1\"")
-                .as("the query has seen the third unit")
-                .contains("\"version\":3", "\"quantity\":3", "\"total\":{\"amount\":2970,\"currency\":\"EUR\"}")
-                .as("the past is as it was")
-                .contains("\"total\":{\"amount\":1980,\"currency\":\"EUR\"}");
-        List<String> added =
-                ADDED.matcher(tour).results().map(MatchResult::group).toList();
-        assertThat(added).as("a retry gets the first answer").hasSize(2).containsOnly(added.getFirst());
+            assertThat(tour)
+                    .as("a wrong If-Match is told what happened since")
+                    .contains("\"code\":\"stale-version\"", "\"type\":\"cart.item-added.v1\"")
+                    .as("the query has seen the third unit")
+                    .contains("\"version\":3", "\"quantity\":3", "\"total\":{\"amount\":2970,\"currency\":\"EUR\"}")
+                    .as("the past is as it was")
+                    .contains("\"total\":{\"amount\":1980,\"currency\":\"EUR\"}");
+            List<String> added =
+                    ADDED.matcher(tour).results().map(MatchResult::group).toList();
+            assertThat(added).as("a retry gets the first answer").hasSize(2).containsOnly(added.getFirst());
 
-        deploy("down", "--name", name);
-        String again = start();
+            stack.down();
+            stack.up();
 
-        given().get(address(again, "queries") + "/carts/" + cart(added.getFirst()))
-                .then()
-                .statusCode(200)
-                .body("version", is(3))
-                .body("itemCount", is(3));
-    }
-
-    private String start(String... options) throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(List.of("up", "--detach", "--name", name));
-        for (String server : List.of("command", "query", "mysql", "kafka", "cassandra")) {
-            arguments.add("--" + server + "-port=0");
+            given().get(stack.address("queries") + "/carts/" + cart(added.getFirst()))
+                    .then()
+                    .statusCode(200)
+                    .body("version", is(3))
+                    .body("itemCount", is(3));
         }
-        arguments.addAll(List.of(options));
-        return deploy(arguments.toArray(String[]::new));
     }
 
-    private static String tour(String up) throws IOException {
+    private static String tour(OwnStack stack) throws IOException {
         Matcher block = TOUR.matcher(Files.readString(CHECKOUT.resolve("README.md")));
         assertThat(block.find()).as("the README has a tour").isTrue();
         return block.group(1)
-                .replace("http://localhost:8081/commands/v1", address(up, "commands"))
-                .replace("http://localhost:8082/queries/v1", address(up, "queries"));
-    }
-
-    private static String address(String up, String side) {
-        Matcher line = Pattern.compile("^ *" + side + " +(http\\S+)$", Pattern.MULTILINE)
-                .matcher(up);
-        assertThat(line.find()).as("deploy/up prints where the %s are", side).isTrue();
-        return line.group(1);
+                .replace("http://localhost:8081/commands/v1", stack.address("commands"))
+                .replace("http://localhost:8082/queries/v1", stack.address("queries"));
     }
 
     private static String theReadyMadeCurl(String up) {

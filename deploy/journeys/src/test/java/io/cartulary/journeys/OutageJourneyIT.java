@@ -1,0 +1,130 @@
+package io.cartulary.journeys;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.http.ContentType.JSON;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** MySQL and Kafka die the hard way while shoppers go on; each comes back, and nothing but them is restarted. */
+class OutageJourneyIT {
+
+    private static final int SHOPPERS = 8;
+
+    /** A line takes 999 units, and a page of history 1000 events. At one item in 50 ms that is 45 seconds. */
+    private static final int MOST_ITEMS = 900;
+
+    private static final Duration BETWEEN_ITEMS = Duration.ofMillis(50);
+    private static final Duration TO_RECOVER = Duration.ofSeconds(30);
+
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicInteger answered = new AtomicInteger();
+
+    @Test
+    void every_item_that_a_shopper_was_told_is_in_is_in_once() throws Exception {
+        try (var stack = new OwnStack("outage");
+                ExecutorService threads = Executors.newFixedThreadPool(SHOPPERS)) {
+            stack.up("--fresh");
+            String commands = stack.address("commands");
+            String sku = givenAProduct(commands);
+            Map<String, Future<Integer>> shoppers = IntStream.range(0, SHOPPERS)
+                    .mapToObj(_ -> givenACart(commands))
+                    .collect(toMap(cart -> cart, cart -> threads.submit(shopper(commands, cart, sku))));
+            try {
+                awaitMoreAnswers();
+
+                stack.kill("mysql");
+                stack.up();
+                awaitMoreAnswers();
+
+                stack.kill("kafka");
+                awaitMoreAnswers();
+                stack.up();
+            } finally {
+                closing.set(true);
+            }
+
+            for (var shopper : shoppers.entrySet()) {
+                int items = shopper.getValue().get();
+                await().atMost(TO_RECOVER).untilAsserted(() -> thenTheCartHas(stack, shopper.getKey(), items));
+            }
+        }
+    }
+
+    /** Waits until so many more commands are answered that every lane and connection must work. */
+    private void awaitMoreAnswers() {
+        int before = answered.get();
+        await().atMost(TO_RECOVER).until(() -> answered.get() >= before + 10 * SHOPPERS);
+    }
+
+    /** Puts one unit after the other into a cart, each again under its key until it is in; answers how many. */
+    private Callable<Integer> shopper(String commands, String cart, String sku) {
+        return () -> {
+            int items = 0;
+            while (!closing.get() && items < MOST_ITEMS) {
+                String key = UUID.randomUUID().toString();
+                await().atMost(TO_RECOVER)
+                        .pollInterval(BETWEEN_ITEMS)
+                        .until(() -> itemIsAdded(commands, cart, sku, key) == 200);
+                items++;
+                answered.incrementAndGet();
+            }
+            return items;
+        };
+    }
+
+    private static int itemIsAdded(String commands, String cart, String sku, String key) {
+        Response response = given().contentType(JSON)
+                .header("Idempotency-Key", key)
+                .body("{\"sku\": \"%s\", \"quantity\": 1}".formatted(sku))
+                .post(commands + "/carts/{id}/items", cart);
+        assertThat(response.statusCode()).as(response.asString()).isIn(200, 503);
+        return response.statusCode();
+    }
+
+    private static void thenTheCartHas(OwnStack stack, String cart, int items) {
+        Response history =
+                given().queryParam("limit", 1000).get(stack.address("queries") + "/carts/{id}/history", cart);
+        assertThat(history.statusCode()).isEqualTo(200);
+        List<Integer> versions = history.path("events.version");
+        assertThat(versions)
+                .as("versions of cart %s, which was created and got %d items", cart, items)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 1 + items)
+                        .mapToObj(Math::toIntExact)
+                        .toList());
+    }
+
+    private static String givenAProduct(String commands) {
+        given().contentType(JSON)
+                .body("{\"name\": \"Tea\", \"price\": {\"amount\": 250, \"currency\": \"EUR\"}}")
+                .put(commands + "/products/TEA")
+                .then()
+                .statusCode(200);
+        return "TEA";
+    }
+
+    private static String givenACart(String commands) {
+        return given().contentType(JSON)
+                .body("{\"currency\": \"EUR\"}")
+                .post(commands + "/carts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
