@@ -1,0 +1,50 @@
+package io.cartulary.command.eventlog;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.localstack.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(DatabaseIT.Impatient.class)
+class DatabaseIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    Database database;
+
+    @Test
+    void a_statement_that_is_not_answered_is_given_up_and_the_next_one_is_not_held_up() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+
+        assertThatThrownBy(() -> database.execute("SELECT SLEEP(30)", Tuple.tuple())
+                        .await()
+                        .atMost(PATIENCE))
+                .hasRootCauseInstanceOf(TimeoutException.class);
+
+        assertThat(database.execute("SELECT 1", Tuple.tuple()).await().atMost(PATIENCE))
+                .hasSize(1);
+    }
+
+    /** Gives a statement a second. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("cartulary.event-log.statement-within", "1s");
+        }
+    }
+}
