@@ -156,7 +156,8 @@ class QueriesIT {
         get(path + "?version=3").statusCode(200).body("itemCount", equalTo(3));
         get(path + "?version=4").statusCode(404).body("code", equalTo("no-such-version"));
 
-        for (String wrong : List.of("version=0", "version=x", "asOf=yesterday", "asOf=" + added + "&version=1")) {
+        for (String wrong : List.of(
+                "version=0", "version=x", "version=", "asOf=", "asOf=yesterday", "asOf=" + added + "&version=1")) {
             get(path + "?" + wrong)
                     .statusCode(400)
                     .contentType(PROBLEM)
