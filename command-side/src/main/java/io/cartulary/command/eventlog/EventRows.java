@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -78,7 +79,7 @@ public final class EventRows {
 
     /** One statement for all of a command's events: they are stored together or not at all. */
     static String insertOf(int events) {
-        return INSERT + String.join(", ", java.util.Collections.nCopies(events, VALUES));
+        return INSERT + String.join(", ", Collections.nCopies(events, VALUES));
     }
 
     /** @param firstPosition the position the first event gets; the others follow */

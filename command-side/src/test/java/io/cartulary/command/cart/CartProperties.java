@@ -23,12 +23,14 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** What holds for every cart, whatever was wished of it. */
 class CartProperties {
@@ -98,13 +100,12 @@ class CartProperties {
                 .as((line, sku, quantity, price) ->
                         new AddItem(line, sku, quantity, price == 0 ? null : new Offer(sku, new Money(price, EUR))));
         return Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(1, Arbitraries.just((CartCommand) new Create(GUEST, EUR))),
-                        net.jqwik.api.Tuple.of(6, adding),
-                        net.jqwik.api.Tuple.of(3, settingWish()))
+                        Tuple.of(1, Arbitraries.just((CartCommand) new Create(GUEST, EUR))),
+                        Tuple.of(6, adding),
+                        Tuple.of(3, settingWish()))
                 .list()
                 .ofMaxSize(40)
-                .map(wishes -> java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of((CartCommand) new Create(GUEST, EUR)), wishes.stream())
+                .map(wishes -> Stream.concat(Stream.of((CartCommand) new Create(GUEST, EUR)), wishes.stream())
                         .toList());
     }
 

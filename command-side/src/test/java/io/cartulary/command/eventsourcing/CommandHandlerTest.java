@@ -1,5 +1,6 @@
 package io.cartulary.command.eventsourcing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.eventsourcing.Outcome.Done;
@@ -184,11 +185,6 @@ class CommandHandlerTest {
 
     private static CommandMetadata withKey(String key, String hash) {
         return new CommandMetadata(
-                UUID.nameUUIDFromBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                true,
-                null,
-                "tester",
-                "correlation",
-                hash);
+                UUID.nameUUIDFromBytes(key.getBytes(UTF_8)), true, null, "tester", "correlation", hash);
     }
 }

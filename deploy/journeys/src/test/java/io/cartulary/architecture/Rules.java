@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Locale;
 
 /**
  * What may depend on what. Packages are matched by how they end ({@code ..command.cart..}), so that the same rules hold
@@ -82,16 +83,12 @@ enum Rules {
     }
 
     ArchRule rule() {
-        return rule.as(name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        return rule.as(name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     /** What an aggregate's package has for the outside world. */
     private static DescribedPredicate<JavaClass> edges() {
-        return simpleNameEndingWith("Resource")
-                .or(enclosedIn("Resource"))
-                .or(simpleNameEndingWith("_Bean").or(simpleNameEndingWith("_ClientProxy")))
-                .or(simpleNameEndingWith("IT"))
-                .as("edges");
+        return simpleNameEndingWith("Resource").or(enclosedIn("Resource")).as("edges");
     }
 
     private static DescribedPredicate<JavaClass> enclosedIn(String suffix) {
