@@ -4,6 +4,7 @@ import static io.cartulary.journeys.Shell.CHECKOUT;
 import static io.cartulary.journeys.Shell.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.localstack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class OwnStack implements AutoCloseable {
     private String printed = "";
 
     OwnStack(String purpose) {
-        name = purpose + "-" + ProcessHandle.current().pid();
+        name = LocalStack.testName(purpose);
         folder = CHECKOUT.resolve("deploy/data").resolve(name);
     }
 

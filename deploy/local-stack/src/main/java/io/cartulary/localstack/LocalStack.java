@@ -25,6 +25,9 @@ public final class LocalStack {
     /** Environment variable or system property that names the state file of a running stack for tests to join. */
     public static final String JOIN = "CARTULARY_STACK";
 
+    /** Environment variable with which {@code deploy/test} names its run; see {@link #testName}. */
+    static final String RUN = "CARTULARY_TEST_RUN";
+
     private static final long NEEDED_BYTES = 1L << 30;
 
     private final Checkout checkout;
@@ -76,10 +79,18 @@ public final class LocalStack {
         }
     }
 
+    /**
+     * For tests: the name for a stack of their own. It begins with that of the run, so that {@code deploy/test} can take
+     * down what a test that was killed has left.
+     */
+    public static String testName(String purpose) {
+        String run = System.getenv().getOrDefault(RUN, "test");
+        return "%s-%s-%d".formatted(run, purpose, ProcessHandle.current().pid());
+    }
+
     private static Path startForThisJvm() throws IOException {
         Checkout checkout = Checkout.find();
-        LocalStack stack =
-                open(checkout, checkout.stack("test-" + ProcessHandle.current().pid()), Progress.toConsole());
+        LocalStack stack = open(checkout, checkout.stack(testName("jvm")), Progress.toConsole());
         Runtime.getRuntime().addShutdownHook(new Thread(stack::discard));
         stack.start(Member.SERVERS, Map.of());
         return stack.stateFile();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class LocalStackIT {
 
     private final Checkout checkout = Checkout.find();
-    private final Path folder = checkout.stack("it-" + ProcessHandle.current().pid());
+    private final Path folder = checkout.stack(LocalStack.testName("kills"));
     private LocalStack stack;
 
     @BeforeEach
