@@ -1,31 +1,24 @@
 package io.cartulary.command.eventlog;
 
+import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
+import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
 import static io.restassured.RestAssured.given;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore;
-import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
 import io.cartulary.command.eventsourcing.EventStoreContract;
 import io.cartulary.contracts.Envelope;
-import io.cartulary.contracts.ProductEvent.ProductListed;
-import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +28,6 @@ class EventLogIT implements EventStoreContract {
 
     @Inject
     EventStore store;
-
-    @Inject
-    Pool pool;
 
     @Inject
     Database database;
@@ -66,7 +56,8 @@ class EventLogIT implements EventStoreContract {
         List<Appended> appended = Multi.createFrom()
                 .range(0, appends)
                 .onItem()
-                .transformToUni(i -> (i % 2 == 0 ? store : otherReplica).append(aProductIsListed()))
+                .transformToUni(i ->
+                        (i % 2 == 0 ? store : otherReplica).append(aProductIsListed(EventStoreContract.newStream())))
                 .merge(16)
                 .onItem()
                 .castTo(Appended.class)
@@ -76,30 +67,13 @@ class EventLogIT implements EventStoreContract {
                 .atMost(PATIENCE);
 
         assertThat(appended).hasSize(appends);
-        Map<Integer, List<Envelope>> partitions = log().stream().collect(groupingBy(Envelope::partition));
-        assertThat(partitions)
-                .allSatisfy((partition, events) -> assertThat(events)
-                        .as("positions of partition %d", partition)
-                        .extracting(Envelope::position)
-                        .containsExactlyElementsOf(
-                                LongStream.rangeClosed(1, events.size()).boxed().toList()));
+        thenPositionsHaveNoGap(log());
     }
 
     private List<Envelope> log() {
-        return pool.query(EventRows.SELECT + " ORDER BY partition_no, position")
-                .execute()
+        return database.execute(EventRows.SELECT + " ORDER BY partition_no, position", Tuple.tuple())
                 .map(EventRows::envelopes)
                 .await()
                 .atMost(PATIENCE);
-    }
-
-    private static Append aProductIsListed() {
-        StreamId stream = EventStoreContract.newStream();
-        return new Append(
-                stream,
-                1,
-                Instant.EPOCH,
-                List.of(new ProductListed("Tea", PRICE)),
-                new CommandMetadata(UUID.randomUUID(), false, null, "tester", "correlation", "hash"));
     }
 }

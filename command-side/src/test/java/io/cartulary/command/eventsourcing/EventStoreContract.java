@@ -1,5 +1,6 @@
 package io.cartulary.command.eventsourcing;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.eventsourcing.EventStore.Append;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every event store promises. Each has a test class that runs these. */
@@ -106,6 +109,23 @@ public interface EventStoreContract {
 
     static StreamId newStream() {
         return new StreamId("product", UUID.randomUUID().toString());
+    }
+
+    /** An append to a stream that has no events yet. */
+    static Append aProductIsListed(StreamId stream) {
+        return new Append(stream, 1, Instant.EPOCH, List.of(new ProductListed("Tea", PRICE)), by(UUID.randomUUID()));
+    }
+
+    /** Then in every partition the positions are 1, 2, 3 …, in the order given. */
+    static void thenPositionsHaveNoGap(List<Envelope> events) {
+        Map<Integer, List<Envelope>> partitions = events.stream().collect(groupingBy(Envelope::partition));
+        assertThat(partitions)
+                .allSatisfy((partition, inOrder) -> assertThat(inOrder)
+                        .as("positions of partition %d", partition)
+                        .extracting(Envelope::position)
+                        .containsExactlyElementsOf(LongStream.rangeClosed(1, inOrder.size())
+                                .boxed()
+                                .toList()));
     }
 
     private static CommandMetadata by(UUID command) {

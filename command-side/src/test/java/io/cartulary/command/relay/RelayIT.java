@@ -1,18 +1,15 @@
 package io.cartulary.command.relay;
 
+import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
+import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
 import static io.restassured.RestAssured.given;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore;
-import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
-import io.cartulary.contracts.Money;
-import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,15 +18,12 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -70,13 +64,7 @@ class RelayIT {
 
         List<Envelope> published = awaitPublished(streams);
 
-        Map<Integer, List<Envelope>> partitions = published.stream().collect(groupingBy(Envelope::partition));
-        assertThat(partitions)
-                .allSatisfy((partition, events) -> assertThat(events)
-                        .as("positions of partition %d", partition)
-                        .extracting(Envelope::position)
-                        .containsExactlyElementsOf(
-                                LongStream.rangeClosed(1, events.size()).boxed().toList()));
+        thenPositionsHaveNoGap(published);
         for (StreamId stream : streams) {
             assertThat(published)
                     .filteredOn(envelope -> envelope.streamId().equals(stream))
@@ -102,12 +90,7 @@ class RelayIT {
         Multi.createFrom()
                 .iterable(streams)
                 .onItem()
-                .transformToUni(stream -> store.append(new Append(
-                        stream,
-                        1,
-                        Instant.EPOCH,
-                        List.of(new ProductListed("Tea", new Money(250, Currency.getInstance("EUR")))),
-                        new CommandMetadata(UUID.randomUUID(), false, null, "tester", "correlation", "hash"))))
+                .transformToUni(stream -> store.append(aProductIsListed(stream)))
                 .merge(32)
                 .collect()
                 .asList()

@@ -41,9 +41,10 @@ class OutageJourneyIT {
                 ExecutorService threads = Executors.newFixedThreadPool(SHOPPERS)) {
             stack.up("--fresh");
             String commands = stack.address("commands");
-            String sku = givenAProduct(commands);
+            Shop shop = new Shop(commands, stack.address("queries"));
+            String sku = shop.givenAProduct(250);
             Map<String, Future<Integer>> shoppers = IntStream.range(0, SHOPPERS)
-                    .mapToObj(_ -> givenACart(commands))
+                    .mapToObj(_ -> shop.givenACart())
                     .collect(toMap(cart -> cart, cart -> threads.submit(shopper(commands, cart, sku))));
             try {
                 awaitMoreAnswers();
@@ -61,7 +62,7 @@ class OutageJourneyIT {
 
             for (var shopper : shoppers.entrySet()) {
                 int items = shopper.getValue().get();
-                await().atMost(TO_RECOVER).untilAsserted(() -> thenTheCartHas(stack, shopper.getKey(), items));
+                await().atMost(TO_RECOVER).untilAsserted(() -> thenTheCartHas(shop, shopper.getKey(), items));
             }
         }
     }
@@ -97,9 +98,8 @@ class OutageJourneyIT {
         return response.statusCode();
     }
 
-    private static void thenTheCartHas(OwnStack stack, String cart, int items) {
-        Response history =
-                given().queryParam("limit", 1000).get(stack.address("queries") + "/carts/{id}/history", cart);
+    private static void thenTheCartHas(Shop shop, String cart, int items) {
+        Response history = shop.thenTheHistory(cart);
         assertThat(history.statusCode()).isEqualTo(200);
         List<Integer> versions = history.path("events.version");
         assertThat(versions)
@@ -107,24 +107,5 @@ class OutageJourneyIT {
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 1 + items)
                         .mapToObj(Math::toIntExact)
                         .toList());
-    }
-
-    private static String givenAProduct(String commands) {
-        given().contentType(JSON)
-                .body("{\"name\": \"Tea\", \"price\": {\"amount\": 250, \"currency\": \"EUR\"}}")
-                .put(commands + "/products/TEA")
-                .then()
-                .statusCode(200);
-        return "TEA";
-    }
-
-    private static String givenACart(String commands) {
-        return given().contentType(JSON)
-                .body("{\"currency\": \"EUR\"}")
-                .post(commands + "/carts")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 }
