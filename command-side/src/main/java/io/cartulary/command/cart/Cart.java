@@ -20,6 +20,7 @@ import io.cartulary.command.cart.CartCommand.RemoveItem;
 import io.cartulary.command.cart.Lines.Line;
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
@@ -42,7 +43,7 @@ sealed interface Cart {
     int MAX_LINES = 500;
 
     Decider<Cart, CartCommand, CartEvent> DECIDER =
-            Decider.of(CartEvent.class, new Unknown(), Cart::decide, Cart::evolve);
+            Decider.of(CartEvent.class, new SnapshotForm<>(Cart.class, 1), new Unknown(), Cart::decide, Cart::evolve);
 
     static StreamId stream(UUID id) {
         return new StreamId("cart", id.toString());

@@ -7,10 +7,12 @@ import io.cartulary.command.cart.CartCommand.Create;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.Folded;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,10 +42,12 @@ public class CartResource {
 
     private final CommandHandler commands;
     private final Streams streams;
+    private final CartConfig config;
 
-    CartResource(CommandHandler commands, Streams streams) {
+    CartResource(CommandHandler commands, Streams streams, CartConfig config) {
         this.commands = commands;
         this.streams = streams;
+        this.config = config;
     }
 
     public record NewCart(
@@ -71,7 +76,7 @@ public class CartResource {
     public Uni<RestResponse<CommandAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
         UUID id = headers.idOf("cart");
         var create = new Create(new Owner.Guest(headers.idOf("guest")), wish.currency());
-        return commands.handle(Cart.DECIDER, Cart.stream(id), create, headers.metadata("create", wish))
+        return commands.handleFirst(Cart.DECIDER, Cart.stream(id), create, headers.metadata("create", wish))
                 .map(outcome -> CommandAnswer.of(outcome, Status.CREATED, id));
     }
 
@@ -81,13 +86,19 @@ public class CartResource {
     public Uni<RestResponse<CommandAnswer>> addItem(
             @PathParam("id") UUID id, @Valid @NotNull NewItem wish, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("add-item", wish);
-        return streams.current(Offer.FOLD, Offer.stream(wish.sku()))
-                .map(offer -> new AddItem(
-                        headers.idOf("line"),
-                        wish.sku(),
-                        wish.quantity(),
-                        offer.state().orElse(null)))
+        return offer(wish.sku())
+                .map(offer -> new AddItem(headers.idOf("line"), wish.sku(), wish.quantity(), offer.orElse(null)))
                 .chain(add -> handle(id, add, metadata));
+    }
+
+    /** That a product is not on sale is said on the log's word only, as every no is. */
+    private Uni<Optional<Offer>> offer(String sku) {
+        StreamId product = Offer.stream(sku);
+        return streams.recent(Offer.FOLD, product, config.offerAge())
+                .chain(recent -> recent.state().isPresent()
+                        ? Uni.createFrom().item(recent)
+                        : streams.current(Offer.FOLD, product))
+                .map(Folded::state);
     }
 
     @PUT

@@ -11,7 +11,7 @@ import java.util.Optional;
 record Offer(String name, Money unitPrice) {
 
     static final Fold<Optional<Offer>, ProductEvent> FOLD =
-            new Fold<>(ProductEvent.class, Optional.empty(), Offer::evolve);
+            Fold.of(ProductEvent.class, Optional.empty(), Offer::evolve);
 
     static StreamId stream(String sku) {
         return new StreamId("product", sku);

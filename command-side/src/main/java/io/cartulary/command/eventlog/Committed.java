@@ -1,4 +1,11 @@
 package io.cartulary.command.eventlog;
 
-/** Something was appended to this partition by this replica. */
-public record Committed(int partition) {}
+import io.cartulary.contracts.Envelope;
+import java.util.List;
+
+/**
+ * This replica has appended to a partition.
+ *
+ * @param events what it has appended, in position order and without a gap
+ */
+public record Committed(int partition, List<Envelope> events) {}

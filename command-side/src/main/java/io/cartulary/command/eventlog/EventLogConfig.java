@@ -12,18 +12,34 @@ import java.time.Duration;
 public interface EventLogConfig {
 
     /**
-     * How many appends may be under way at once. A partition always uses the same lane, partition mod lanes, so that
-     * appends of one replica never compete for a position.
+     * How many batches may be under way at once. A partition always uses the same lane, partition mod lanes, so that
+     * batches of one replica never compete for a position.
      */
     @WithDefault("2")
     @Min(1)
     @Max(12)
     int lanes();
 
-    /** How many appends may wait in a lane; further ones are answered 503. */
+    /** How many commands may wait in a lane; further ones are answered 503. */
     @WithDefault("2048")
     @Min(1)
     int laneCapacity();
+
+    /** How many commands are stored with one statement at most. */
+    @WithDefault("256")
+    @Min(1)
+    @Max(1024)
+    int batchCommands();
+
+    /** How many characters of JSON one statement has at most, but for its last command; far below max_allowed_packet. */
+    @WithDefault("4000000")
+    @Min(1)
+    int batchBytes();
+
+    /** How long another replica that has appended to a lane's partitions is remembered; see {@link Positions}. */
+    @WithDefault("5s")
+    @NotNull
+    Duration crowdedFor();
 
     /** How many folded streams are kept in memory. */
     @WithDefault("20000")
@@ -35,12 +51,12 @@ public interface EventLogConfig {
     @NotNull
     Duration statementWithin();
 
-    /** How long a caller waits for an append at most, its time in the lane included; then 503. */
+    /** How long a command waits for its turn at most; then 503, and nothing is stored. */
     @WithDefault("10s")
     @NotNull
     Duration answerWithin();
 
-    /** How long the event log may take to say what became of an append whose connection was lost. */
+    /** How long the event log may take to say what became of a batch whose connection was lost. */
     @WithDefault("8s")
     @NotNull
     Duration resolveWithin();

@@ -3,6 +3,7 @@ package io.cartulary.command.eventlog;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
@@ -11,14 +12,14 @@ import io.cartulary.contracts.EventType;
 import io.cartulary.contracts.StreamId;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,21 @@ public final class EventRows {
             FROM events
             """;
 
-    private static final String INSERT = """
+    /** The batch as {@link #json} has it. One statement for any number of rows: they are stored together or not at all. */
+    static final String INSERT = """
             INSERT INTO events
               (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)
-            VALUES
+            SELECT p, o, s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (
+              p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
+              s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
+              c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
+              t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
+              d JSON PATH '$[8]', m JSON PATH '$[9]')) AS batch
             """;
-    private static final String VALUES = "(?, ?, ?, ?, UUID_TO_BIN(?), UUID_TO_BIN(?), ?, ?, ?, ?)";
+
+    private static final DateTimeFormatter RECORDED_AT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(
@@ -75,41 +85,104 @@ public final class EventRows {
         }
     }
 
-    private EventRows() {}
+    /**
+     * An event before it has its position.
+     *
+     * @param json what follows the position in a batch
+     */
+    record NewRow(
+            int partition,
+            UUID eventId,
+            String type,
+            StreamId stream,
+            long version,
+            Instant recordedAt,
+            Metadata metadata,
+            @Nullable UUID commandId,
+            String data,
+            String json) {
 
-    /** One statement for all of a command's events: they are stored together or not at all. */
-    static String insertOf(int events) {
-        return INSERT + String.join(", ", Collections.nCopies(events, VALUES));
-    }
+        int length() {
+            return json.length();
+        }
 
-    /** @param firstPosition the position the first event gets; the others follow */
-    static Tuple parameters(Append append, long firstPosition, Instant recordedAt) {
-        var metadata = append.metadata();
-        String cause = metadata.commandId().toString();
-        List<? extends Event> events = append.events();
-        Tuple parameters = Tuple.tuple();
-        for (int i = 0; i < events.size(); i++) {
-            Event event = events.get(i);
-            boolean first = i == 0;
-            var column = new Metadata(
+        Envelope envelope(long position) {
+            return new Envelope(
+                    eventId,
+                    type,
+                    stream,
+                    version,
+                    partition,
+                    position,
+                    recordedAt,
                     metadata.actor(),
                     metadata.correlationId(),
-                    cause,
-                    first ? metadata.requestHash() : null,
-                    first ? events.size() : null);
-            parameters
-                    .addInteger(append.stream().partition())
-                    .addLong(firstPosition + i)
-                    .addString(append.stream().toString())
-                    .addLong(append.version() + i)
-                    .addString(first ? cause : null)
-                    .addString(UUID.randomUUID().toString())
-                    .addString(EventType.of(event).wireName())
-                    .addLocalDateTime(LocalDateTime.ofInstant(recordedAt, ZoneOffset.UTC))
-                    .addString(EventCodec.encode(event))
-                    .addString(column.json());
+                    metadata.causationId(),
+                    commandId,
+                    data);
         }
-        return parameters;
+    }
+
+    private EventRows() {}
+
+    static List<NewRow> rows(Append append, Instant recordedAt) {
+        CommandMetadata command = append.metadata();
+        UUID cause = command.commandId();
+        int size = append.events().size();
+        int partition = append.stream().partition();
+        var rows = new ArrayList<NewRow>(size);
+        for (Event event : append.events()) {
+            boolean first = rows.isEmpty();
+            var metadata = new Metadata(
+                    command.actor(),
+                    command.correlationId(),
+                    cause.toString(),
+                    first ? command.requestHash() : null,
+                    first ? size : null);
+            UUID eventId = UUID.randomUUID();
+            String type = EventType.of(event).wireName();
+            long version = append.version() + rows.size();
+            UUID commandId = first ? cause : null;
+            String data = EventCodec.encode(event);
+            String json = json(append.stream(), version, commandId, eventId, type, recordedAt, data, metadata);
+            rows.add(new NewRow(
+                    partition, eventId, type, append.stream(), version, recordedAt, metadata, commandId, data, json));
+        }
+        return rows;
+    }
+
+    /** Stream ids, types and uuids have no character that JSON would have to escape. */
+    private static String json(
+            StreamId stream,
+            long version,
+            @Nullable UUID commandId,
+            UUID eventId,
+            String type,
+            Instant recordedAt,
+            String data,
+            Metadata metadata) {
+        var json = new StringBuilder(512);
+        json.append(",\"").append(stream).append("\",").append(version);
+        json.append(commandId == null ? ",null" : ",\"" + commandId + '"');
+        json.append(",\"").append(eventId).append("\",\"").append(type).append("\",\"");
+        RECORDED_AT.formatTo(recordedAt, json);
+        return json.append("\",")
+                .append(data)
+                .append(',')
+                .append(metadata.json())
+                .append(']')
+                .toString();
+    }
+
+    /** A batch for {@link #INSERT}: an array of rows, and each an array of its columns. */
+    static String json(Stream<NewRow> rows, Batch.Numbering positions) {
+        var json = new StringBuilder(16_384).append('[');
+        rows.forEach(row -> json.append(json.length() == 1 ? "[" : ",[")
+                .append(row.partition())
+                .append(',')
+                .append(positions.next(row.partition()))
+                .append(row.json()));
+        return json.append(']').toString();
     }
 
     /** The rows of a {@link #SELECT}. */

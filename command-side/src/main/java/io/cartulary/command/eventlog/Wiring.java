@@ -3,8 +3,13 @@ package io.cartulary.command.eventlog;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.EventStore;
-import io.cartulary.command.eventsourcing.Folded;
+import io.cartulary.command.eventsourcing.Snapshots;
 import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.eventsourcing.Streams.Remembered;
+import io.cartulary.contracts.StreamId;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -13,12 +18,23 @@ class Wiring {
 
     @Produces
     @Singleton
-    Streams streams(EventStore store, EventLogConfig config) {
+    EventLog eventLog(Database database, EventLogConfig config, Event<Committed> committed, MeterRegistry metrics) {
+        return new EventLog(database, config, committed::fire, metrics);
+    }
+
+    void close(@Disposes EventLog eventLog) {
+        eventLog.close();
+    }
+
+    @Produces
+    @Singleton
+    Streams streams(EventStore store, Snapshots snapshots, EventLogConfig config) {
         return new Streams(
                 store,
+                snapshots,
                 Caffeine.newBuilder()
                         .maximumSize(config.rememberedStreams())
-                        .<Streams.Key, Folded<?>>build()
+                        .<StreamId, Remembered>build()
                         .asMap());
     }
 

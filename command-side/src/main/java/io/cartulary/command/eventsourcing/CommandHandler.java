@@ -3,8 +3,10 @@ package io.cartulary.command.eventsourcing;
 import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
+import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.command.eventsourcing.Rejection.Kind;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.StreamId;
@@ -13,7 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a command to its stream: load, decide, append; and again on the stream's new state when someone else was faster.
+ * Puts a command to its stream: it takes its turn in the store, is decided there on the state as this replica knows it,
+ * and appended. When someone else was faster, it takes another turn on the stream's new state.
+ *
+ * <p>Yes needs no reading: were the state stale, the store would find out. No is said on the stream as it is stored only.
  */
 public final class CommandHandler {
 
@@ -39,7 +44,16 @@ public final class CommandHandler {
     public <S, C, E extends Event> Uni<Outcome> handle(
             Decider<S, C, E> decider, StreamId stream, C command, CommandMetadata metadata) {
         var attempts = new Attempts<>(decider, stream, command, metadata);
-        return streams.remembered(decider.fold(), stream).chain(state -> attempts.decide(state, false, 1));
+        return streams.remembered(decider.fold(), stream).chain(state -> attempts.append(state, 1));
+    }
+
+    /**
+     * Like {@link #handle}, for a command that shall be its stream's first: it takes for granted that the stream has no
+     * events yet, and reads it only when that turns out to be wrong.
+     */
+    public <S, C, E extends Event> Uni<Outcome> handleFirst(
+            Decider<S, C, E> decider, StreamId stream, C command, CommandMetadata metadata) {
+        return new Attempts<>(decider, stream, command, metadata).append(Folded.nothing(decider.fold()), 1);
     }
 
     /** One command on its way, until it has an outcome. */
@@ -57,23 +71,79 @@ public final class CommandHandler {
             this.metadata = metadata;
         }
 
-        /** @param current whether the state was read from the store for this command, not merely remembered */
-        Uni<Outcome> decide(Folded<S> folded, boolean current, int attempt) {
-            return switch (decider.decide().apply(folded.state(), command)) {
-                case Decision.Refused<E>(Rejection rejection)
-                when rejection.kind() == Kind.NOT_FOUND ->
-                    unlessAnsweredBefore(current, attempt, new Outcome.Refused(rejection));
-                case Decision<E> _
-                when isStale(folded) ->
-                    unlessAnsweredBefore(current, attempt, new Outcome.Stale(stream, folded.version(), List.of()));
-                case Decision.Refused<E>(Rejection rejection) ->
-                    unlessAnsweredBefore(current, attempt, new Outcome.Refused(rejection));
-                case Decision.Accepted<E>(List<E> events)
-                when events.isEmpty() ->
-                    unlessAnsweredBefore(
-                            current, attempt, new Outcome.Done(stream, folded.version(), folded.position()));
-                case Decision.Accepted<E>(List<E> events) -> append(folded, events, attempt);
-            };
+        Uni<Outcome> append(Folded<S> folded, int attempt) {
+            return store.append(new OneTurn(folded)).chain(result -> switch (result) {
+                case Appended appended -> outcome(new Outcome.Done(stream, appended.version(), appended.position()));
+                case AlreadyAppended before -> outcome(answerBefore(before));
+                case VersionTaken _, Passed _ -> again(attempt);
+            });
+        }
+
+        /** The command's turn in the store. */
+        private final class OneTurn implements Turn {
+
+            private final Folded<S> loaded;
+
+            /** @param loaded the stream as it was when this took its place in the queue */
+            OneTurn(Folded<S> loaded) {
+                this.loaded = loaded;
+            }
+
+            @Override
+            public StreamId stream() {
+                return stream;
+            }
+
+            @Override
+            public CommandMetadata metadata() {
+                return metadata;
+            }
+
+            @Override
+            public @Nullable Append take(@Nullable Append before) {
+                return before == null ? append(newest()) : append(after(before));
+            }
+
+            private Folded<S> newest() {
+                Folded<S> known = streams.known(decider.fold(), stream);
+                return known.isAfter(loaded) ? known : loaded;
+            }
+
+            /** Where and when those events will be recorded shows only when they are; nothing is decided on it. */
+            private Folded<S> after(Append before) {
+                @SuppressWarnings("unchecked") // only this handler appends, and a stream has one decider
+                S state = (S) before.after();
+                return new Folded<>(state, before.lastVersion(), 0, before.notBefore());
+            }
+
+            private @Nullable Append append(Folded<S> folded) {
+                List<E> events = events(decide(folded), folded);
+                if (events.isEmpty()) {
+                    return null;
+                }
+                S after = folded.state();
+                for (E event : events) {
+                    after = decider.fold().after(after, event);
+                }
+                return new Append(stream, folded.version() + 1, folded.recordedAt(), events, metadata, after);
+            }
+
+            @Override
+            public void stored(Append append, Appended where) {
+                @SuppressWarnings("unchecked") // as take() has put it in
+                S state = (S) append.after();
+                var folded = new Folded<>(state, where.version(), where.position(), where.recordedAt());
+                streams.appended(decider.fold(), stream, folded, append.events().size());
+            }
+        }
+
+        private Decision<E> decide(Folded<S> folded) {
+            return decider.decide().apply(folded.state(), command);
+        }
+
+        /** None when the command is not to be carried out on that state. */
+        private List<E> events(Decision<E> decision, Folded<S> folded) {
+            return decision instanceof Decision.Accepted<E>(List<E> events) && !isStale(folded) ? events : List.of();
         }
 
         private boolean isStale(Folded<S> folded) {
@@ -81,45 +151,32 @@ public final class CommandHandler {
             return expected != null && expected != folded.version();
         }
 
-        private Uni<Outcome> append(Folded<S> folded, List<E> events, int attempt) {
-            var append = new Append(stream, folded.version() + 1, folded.recordedAt(), events, metadata);
-            return store.append(append).chain(result -> switch (result) {
-                case Appended appended -> {
-                    remember(folded, events, appended);
-                    yield outcome(new Outcome.Done(stream, appended.version(), appended.position()));
-                }
-                case VersionTaken _ -> again(attempt);
-                case AlreadyAppended before -> outcome(answerBefore(before));
-            });
-        }
-
-        private void remember(Folded<S> folded, List<E> events, Appended appended) {
-            S state = folded.state();
-            for (E event : events) {
-                state = decider.fold().after(state, event);
-            }
-            streams.remember(
-                    decider.fold(),
-                    stream,
-                    new Folded<>(state, appended.version(), appended.position(), appended.recordedAt()));
-        }
-
         private Uni<Outcome> again(int attempt) {
             if (attempt == MAX_ATTEMPTS) {
                 return Uni.createFrom()
                         .failure(new StoreOverloadedException("too many others append to " + stream + " at once"));
             }
-            return streams.current(decider.fold(), stream).chain(state -> decide(state, true, attempt + 1));
+            return streams.current(decider.fold(), stream).chain(current -> {
+                Decision<E> decision = decide(current);
+                return events(decision, current).isEmpty()
+                        ? unlessAnsweredBefore(answer(decision, current))
+                        : append(current, attempt + 1);
+            });
         }
 
-        /**
-         * Nothing would be appended; but this may be the retry of a command that was carried out, and the state may be
-         * older than what another replica has stored since. Both are found out before the caller hears no.
-         */
-        private Uni<Outcome> unlessAnsweredBefore(boolean current, int attempt, Outcome outcome) {
-            if (!current) {
-                return again(attempt);
-            }
+        /** To a command that appends nothing. */
+        private Outcome answer(Decision<E> decision, Folded<S> folded) {
+            return switch (decision) {
+                case Decision.Refused<E>(Rejection rejection)
+                when rejection.kind() == Kind.NOT_FOUND -> new Outcome.Refused(rejection);
+                case Decision<E> _ when isStale(folded) -> new Outcome.Stale(stream, folded.version(), List.of());
+                case Decision.Refused<E>(Rejection rejection) -> new Outcome.Refused(rejection);
+                case Decision.Accepted<E> _ -> new Outcome.Done(stream, folded.version(), folded.position());
+            };
+        }
+
+        /** This may be the retry of a command that was carried out: it gets the first answer. */
+        private Uni<Outcome> unlessAnsweredBefore(Outcome outcome) {
             if (!metadata.retryable()) {
                 return complete(outcome);
             }

@@ -1,6 +1,7 @@
 package io.cartulary.command.eventsourcing;
 
 import io.cartulary.contracts.Event;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -12,8 +13,13 @@ import java.util.function.BiFunction;
  */
 public record Decider<S, C, E extends Event>(Fold<S, E> fold, BiFunction<S, C, Decision<E>> decide) {
 
+    /** @param form what the state looks like in a snapshot */
     public static <S, C, E extends Event> Decider<S, C, E> of(
-            Class<E> events, S initial, BiFunction<S, C, Decision<E>> decide, BiFunction<S, E, S> evolve) {
-        return new Decider<>(new Fold<>(events, initial, evolve), decide);
+            Class<E> events,
+            SnapshotForm<S> form,
+            S initial,
+            BiFunction<S, C, Decision<E>> decide,
+            BiFunction<S, E, S> evolve) {
+        return new Decider<>(new Fold<>(events, initial, evolve, Optional.of(form)), decide);
     }
 }

@@ -8,16 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where events are kept for ever. What it acknowledges is durable, and has its place in its stream and partition. */
 public interface EventStore {
 
     /**
-     * Appends a command's events, all of them or none.
+     * Appends a command's events, all of them or none, when its turn has come.
      *
      * <p>Fails with {@link StoreOverloadedException} or {@link StoreUnavailableException} when it can't say.
      */
-    Uni<AppendResult> append(Append append);
+    Uni<AppendResult> append(Turn turn);
 
     /** The stream's events after a version, oldest first, at most {@code limit}; none when it has no more. */
     Uni<List<Envelope>> read(StreamId stream, long afterVersion, int limit);
@@ -26,17 +27,51 @@ public interface EventStore {
     Uni<Optional<AppendResult.AlreadyAppended>> answerTo(StreamId stream, UUID commandId);
 
     /**
+     * A command that waits to be stored. What it appends is decided only when its turn has come: on a stream that many
+     * write to at once, each then goes on from what the one before has done, and none has to be decided twice.
+     */
+    interface Turn {
+
+        StreamId stream();
+
+        CommandMetadata metadata();
+
+        /**
+         * What to append, or null for nothing.
+         *
+         * @param before what is stored together with this, just ahead of it in the same stream; null when nothing is
+         */
+        @Nullable
+        Append take(@Nullable Append before);
+
+        /** It is stored. Called before anyone else takes their turn. */
+        void stored(Append append, AppendResult.Appended where);
+    }
+
+    /**
+     * Events for one stream.
+     *
      * @param version the version the first event shall have
      * @param notBefore the time of the stream's last event: time never runs backwards in a stream
      * @param events at least one
+     * @param after the stream's state with these events, for whoever takes the next turn; none of the store's business
      */
     record Append(
-            StreamId stream, long version, Instant notBefore, List<? extends Event> events, CommandMetadata metadata) {
+            StreamId stream,
+            long version,
+            Instant notBefore,
+            List<? extends Event> events,
+            CommandMetadata metadata,
+            Object after) {
         public Append {
             events = List.copyOf(events);
             if (events.isEmpty()) {
                 throw new IllegalArgumentException("nothing to append to " + stream);
             }
+        }
+
+        public long lastVersion() {
+            return version + events.size() - 1;
         }
     }
 
@@ -45,6 +80,9 @@ public interface EventStore {
 
         /** @param position the position of the last event */
         record Appended(long version, long position, Instant recordedAt) implements AppendResult {}
+
+        /** When its turn had come there was nothing to append. */
+        record Passed() implements AppendResult {}
 
         /** Someone else's event has that version by now: decide again on the stream's present state. */
         record VersionTaken() implements AppendResult {}

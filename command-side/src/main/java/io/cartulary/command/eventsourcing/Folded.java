@@ -19,6 +19,9 @@ public record Folded<S>(S state, long version, long position, Instant recordedAt
     }
 
     <E extends Event> Folded<S> with(Fold<S, E> fold, List<Envelope> events) {
+        if (events.isEmpty()) {
+            return this;
+        }
         S next = state;
         for (Envelope envelope : events) {
             next = fold.after(next, envelope.event());

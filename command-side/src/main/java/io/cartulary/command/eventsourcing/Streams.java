@@ -3,56 +3,145 @@ package io.cartulary.command.eventsourcing;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** The folded state of streams: remembered, and caught up with the store when it matters. */
 public final class Streams {
 
-    /** What one read of a stream brings at most; a longer stream takes several. */
-    static final int PAGE = 500;
+    /** What one read of a stream brings at most; a longer stream takes several, or a snapshot. */
+    public static final int PAGE = 500;
 
     private final EventStore store;
-    private final ConcurrentMap<Key, Folded<?>> remembered;
+    private final Snapshots snapshots;
+    private final ConcurrentMap<StreamId, Remembered> remembered;
 
-    /** A stream may be folded in several ways at once. */
-    public record Key(Fold<?, ?> fold, StreamId stream) {}
+    /** What is being read at the moment, so that many who want the same read it once. */
+    private final ConcurrentMap<Key, Uni<Folded<?>>> loading = new ConcurrentHashMap<>();
+
+    private record Key(Fold<?, ?> fold, StreamId stream) {}
+
+    /**
+     * What this replica knows of a stream, which may be folded in several ways at once.
+     *
+     * @param version the newest that is known of; a fold may be behind it
+     * @param at when there was no newer one for sure, in the terms of {@link System#nanoTime}
+     */
+    public record Remembered(long version, long at, Map<Fold<?, ?>, Folded<?>> folded) {
+
+        private static Remembered of(Fold<?, ?> fold, Folded<?> folded, long at) {
+            return new Remembered(folded.version(), at, Map.of(fold, folded));
+        }
+
+        private Remembered with(Fold<?, ?> fold, Folded<?> newcomer, long since) {
+            Folded<?> present = folded.get(fold);
+            var all = new HashMap<>(folded);
+            all.put(fold, present != null && present.isAfter(newcomer) ? present : newcomer);
+            return new Remembered(Math.max(version, newcomer.version()), Math.max(at, since), Map.copyOf(all));
+        }
+
+        private boolean isYoungerThan(Duration age) {
+            return System.nanoTime() - at < age.toNanos();
+        }
+    }
 
     /** @param remembered may forget at will; its bound is its own affair */
-    public Streams(EventStore store, ConcurrentMap<Key, Folded<?>> remembered) {
+    public Streams(EventStore store, Snapshots snapshots, ConcurrentMap<StreamId, Remembered> remembered) {
         this.store = store;
+        this.snapshots = snapshots;
         this.remembered = remembered;
     }
 
     /** The state as remembered. Another replica may be ahead of it: the append finds that out. */
     <S, E extends Event> Uni<Folded<S>> remembered(Fold<S, E> fold, StreamId stream) {
         Folded<S> known = known(fold, stream);
-        return known.version() > 0 ? Uni.createFrom().item(known) : current(fold, stream);
+        return known.version() > 0 ? Uni.createFrom().item(known) : loadOnce(fold, stream);
+    }
+
+    /**
+     * The state as it was that long ago, or newer. What this replica has appended is in it at once; what others have is
+     * in it when it has been read since.
+     */
+    public <S, E extends Event> Uni<Folded<S>> recent(Fold<S, E> fold, StreamId stream, Duration age) {
+        Remembered known = remembered.get(stream);
+        Folded<S> folded = known(fold, stream);
+        return known != null && known.isYoungerThan(age) && known.version() == folded.version()
+                ? Uni.createFrom().item(folded)
+                : loadOnce(fold, stream);
     }
 
     /** The state with everything that is stored by now. Reads only what is not remembered. */
     public <S, E extends Event> Uni<Folded<S>> current(Fold<S, E> fold, StreamId stream) {
-        return caughtUp(fold, stream, known(fold, stream));
-    }
-
-    private <S, E extends Event> Uni<Folded<S>> caughtUp(Fold<S, E> fold, StreamId stream, Folded<S> folded) {
-        return store.read(stream, folded.version(), PAGE).chain(page -> {
-            if (page.isEmpty()) {
-                return Uni.createFrom().item(folded);
-            }
-            Folded<S> further = folded.with(fold, page);
-            remember(fold, stream, further);
-            return page.size() < PAGE ? Uni.createFrom().item(further) : caughtUp(fold, stream, further);
+        return Uni.createFrom().deferred(() -> {
+            long at = System.nanoTime();
+            return caughtUp(fold, stream, known(fold, stream)).invoke(current -> remember(fold, stream, current, at));
         });
     }
 
-    <S, E extends Event> void remember(Fold<S, E> fold, StreamId stream, Folded<S> folded) {
-        remembered.merge(
-                new Key(fold, stream), folded, (known, candidate) -> candidate.isAfter(known) ? candidate : known);
+    @SuppressWarnings("unchecked") // what is under a fold's key is folded by it
+    private <S, E extends Event> Uni<Folded<S>> loadOnce(Fold<S, E> fold, StreamId stream) {
+        var key = new Key(fold, stream);
+        return loading.computeIfAbsent(
+                        key,
+                        _ -> current(fold, stream)
+                                .<Folded<?>>map(loaded -> loaded)
+                                .onTermination()
+                                .invoke(() -> loading.remove(key))
+                                .memoize()
+                                .indefinitely())
+                .map(loaded -> (Folded<S>) loaded);
+    }
+
+    private <S, E extends Event> Uni<Folded<S>> caughtUp(Fold<S, E> fold, StreamId stream, Folded<S> known) {
+        return store.read(stream, known.version(), PAGE).chain(page -> {
+            Folded<S> further = known.with(fold, page);
+            return page.size() < PAGE ? Uni.createFrom().item(further) : leap(fold, stream, further);
+        });
+    }
+
+    /** There is more than a page to read, so a snapshot may be far ahead. */
+    private <S, E extends Event> Uni<Folded<S>> leap(Fold<S, E> fold, StreamId stream, Folded<S> known) {
+        return fold.form()
+                .map(form -> snapshots.load(form, stream).chain(snapshot -> {
+                    Folded<S> further =
+                            snapshot.filter(found -> found.isAfter(known)).orElse(known);
+                    return readOn(fold, stream, further).invoke(current -> {
+                        if (snapshot.isEmpty() || current.version() - further.version() >= PAGE) {
+                            snapshots.keep(form, stream, current);
+                        }
+                    });
+                }))
+                .orElseGet(() -> readOn(fold, stream, known));
+    }
+
+    private <S, E extends Event> Uni<Folded<S>> readOn(Fold<S, E> fold, StreamId stream, Folded<S> known) {
+        return store.read(stream, known.version(), PAGE).chain(page -> {
+            Folded<S> further = known.with(fold, page);
+            return page.size() < PAGE ? Uni.createFrom().item(further) : readOn(fold, stream, further);
+        });
+    }
+
+    /** This replica has appended to the stream: {@code folded} is what came of it. */
+    <S, E extends Event> void appended(Fold<S, E> fold, StreamId stream, Folded<S> folded, int events) {
+        remember(fold, stream, folded, System.nanoTime());
+        boolean pageIsFull = folded.version() / PAGE > (folded.version() - events) / PAGE;
+        if (pageIsFull) {
+            fold.form().ifPresent(form -> snapshots.keep(form, stream, folded));
+        }
+    }
+
+    private void remember(Fold<?, ?> fold, StreamId stream, Folded<?> folded, long at) {
+        remembered.compute(
+                stream, (_, known) -> known == null ? Remembered.of(fold, folded, at) : known.with(fold, folded, at));
     }
 
     @SuppressWarnings("unchecked") // what is under a fold's key was folded by it
-    private <S, E extends Event> Folded<S> known(Fold<S, E> fold, StreamId stream) {
-        Folded<?> known = remembered.get(new Key(fold, stream));
-        return known == null ? Folded.nothing(fold) : (Folded<S>) known;
+    <S, E extends Event> Folded<S> known(Fold<S, E> fold, StreamId stream) {
+        Remembered known = remembered.get(stream);
+        Folded<?> folded = known == null ? null : known.folded().get(fold);
+        return folded == null ? Folded.nothing(fold) : (Folded<S>) folded;
     }
 }

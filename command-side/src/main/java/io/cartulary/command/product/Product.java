@@ -7,6 +7,7 @@ import static io.cartulary.command.product.ProductRejection.PRICE_NOT_POSITIVE;
 
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.command.product.ProductCommand.ListProduct;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
@@ -16,8 +17,8 @@ import io.cartulary.contracts.StreamId;
 /** A product of the shop: what it is called and what it costs. */
 sealed interface Product {
 
-    Decider<Product, ProductCommand, ProductEvent> DECIDER =
-            Decider.of(ProductEvent.class, new Unknown(), Product::decide, Product::evolve);
+    Decider<Product, ProductCommand, ProductEvent> DECIDER = Decider.of(
+            ProductEvent.class, new SnapshotForm<>(Product.class, 1), new Unknown(), Product::decide, Product::evolve);
 
     static StreamId stream(String sku) {
         return new StreamId("product", sku);

@@ -1,15 +1,26 @@
 package io.cartulary.command.eventlog;
 
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
+import static io.cartulary.command.eventsourcing.EventStoreContract.by;
+import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
+import static io.cartulary.command.eventsourcing.EventStoreContract.turnOf;
 import static io.restassured.RestAssured.given;
+import static java.util.Collections.nCopies;
+import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.command.eventsourcing.EventStoreContract;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.ProductEvent.ProductListed;
+import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,13 +29,31 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class EventLogIT implements EventStoreContract {
+
+    /** So many at once that they meet in batches. */
+    private static final int MANY = 64;
+
+    /** A version that MySQL's column can't hold. */
+    private static final long NO_VERSION = -1;
+
+    private static final List<ProductListed> TEA = List.of(new ProductListed("Tea", PRICE));
 
     @Inject
     EventStore store;
@@ -49,25 +78,96 @@ class EventLogIT implements EventStoreContract {
     }
 
     @Test
-    void positions_have_no_gap_when_two_replicas_append_at_once() {
-        var otherReplica = new EventLog(database, config, committed, new SimpleMeterRegistry());
-        int appends = 200;
+    void positions_have_no_gap_when_three_replicas_append_at_once() {
+        try (var second = replica();
+                var third = replica()) {
+            List<EventStore> replicas = List.of(store, second, third);
 
-        List<Appended> appended = Multi.createFrom()
-                .range(0, appends)
+            List<Object> results = atOnce(
+                    IntStream.range(0, 20 * MANY).boxed().toList(),
+                    i -> new Attempt(replicas.get(i % replicas.size()), aProductIsListed(newStream())));
+
+            assertThat(results)
+                    .hasSize(20 * MANY)
+                    .allSatisfy(result -> assertThat(result).isInstanceOf(Appended.class));
+        }
+        thenPositionsHaveNoGap(log());
+    }
+
+    @Test
+    void a_replica_tells_what_it_has_committed_in_position_order_just_as_it_is_read() {
+        var heard = new CopyOnWriteArrayList<Envelope>();
+        try (var replica =
+                new EventLog(database, config, news -> heard.addAll(news.events()), new SimpleMeterRegistry())) {
+            atOnce(List.copyOf(nCopies(MANY, replica)), store -> new Attempt(store, aProductIsListed(newStream())));
+        }
+
+        Set<UUID> told = heard.stream().map(Envelope::eventId).collect(Collectors.toSet());
+        List<Envelope> recorded = log().stream()
+                .filter(envelope -> told.contains(envelope.eventId()))
+                .toList();
+        assertThat(recorded).hasSize(MANY);
+        assertThat(heard.stream().sorted(comparingInt(Envelope::partition)))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("data")
+                .containsExactlyElementsOf(recorded);
+    }
+
+    @Test
+    void one_bad_command_of_many_fails_alone() {
+        StreamId taken = newStream();
+        append(aProductIsListed(taken));
+        CommandMetadata known = by(UUID.randomUUID());
+        StreamId repeated = newStream();
+        append(turnOf(repeated, 1, Instant.EPOCH, TEA, known));
+
+        List<Turn> turns = new ArrayList<>(
+                Stream.generate(() -> aProductIsListed(newStream())).limit(MANY).toList());
+        turns.add(10, aProductIsListed(taken));
+        turns.add(20, turnOf(repeated, 2, Instant.EPOCH, TEA, known));
+        turns.add(30, turnOf(newStream(), NO_VERSION, Instant.EPOCH, TEA, by(UUID.randomUUID())));
+
+        List<Object> results = atOnce(turns, turn -> new Attempt(store, turn));
+
+        assertThat(results.remove(30)).isInstanceOf(IllegalStateException.class);
+        assertThat(results.remove(20)).isInstanceOf(AlreadyAppended.class);
+        assertThat(results.remove(10)).isEqualTo(new VersionTaken());
+        assertThat(results)
+                .hasSize(MANY)
+                .allSatisfy(result -> assertThat(result).isInstanceOf(Appended.class));
+        thenPositionsHaveNoGap(log());
+    }
+
+    private record Attempt(EventStore store, Turn turn) {}
+
+    private EventLog replica() {
+        return new EventLog(database, config, committed::fire, new SimpleMeterRegistry());
+    }
+
+    private Object append(Turn turn) {
+        return store.append(turn).await().atMost(PATIENCE);
+    }
+
+    /** The results, or failures, in the order of the items. */
+    private static <T> List<Object> atOnce(List<T> items, Function<T, Attempt> attempt) {
+        var results = new ConcurrentHashMap<Integer, Object>();
+        Multi.createFrom()
+                .range(0, items.size())
                 .onItem()
-                .transformToUni(i ->
-                        (i % 2 == 0 ? store : otherReplica).append(aProductIsListed(EventStoreContract.newStream())))
-                .merge(16)
-                .onItem()
-                .castTo(Appended.class)
+                .transformToUni(i -> {
+                    Attempt next = attempt.apply(items.get(i));
+                    return next.store()
+                            .append(next.turn())
+                            .<Object>map(result -> result)
+                            .onFailure()
+                            .recoverWithItem(failure -> failure)
+                            .invoke(result -> results.put(i, result));
+                })
+                .merge(MANY + 10)
                 .collect()
-                .asList()
+                .last()
                 .await()
                 .atMost(PATIENCE);
-
-        assertThat(appended).hasSize(appends);
-        thenPositionsHaveNoGap(log());
+        return IntStream.range(0, items.size()).mapToObj(results::get).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private List<Envelope> log() {

@@ -1,87 +1,109 @@
 package io.cartulary.command.eventlog;
 
+import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
+import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.command.eventsourcing.CommandMetadata;
-import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
-import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
-import io.cartulary.contracts.Money;
-import io.cartulary.contracts.ProductEvent.ProductListed;
-import io.cartulary.contracts.StreamId;
+import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
 
-    private final List<Long> inserting = new ArrayList<>();
-    private final List<UniEmitter<? super AppendResult>> answers = new ArrayList<>();
-    private final Lane lane = new Lane(2, append -> {
-        inserting.add(append.version());
-        return Uni.createFrom().emitter(answers::add);
-    });
+    private static final int CAPACITY = 2;
+
+    private final List<List<Turn>> batches = new ArrayList<>();
+    private final List<UniEmitter<? super Void>> writing = new ArrayList<>();
+    private final Lane lane = lane(Duration.ofSeconds(10));
+
+    private Lane lane(Duration patience) {
+        return new Lane(CAPACITY, new BatchLimits(10, 1000, patience), this::write);
+    }
 
     @Test
-    void appends_go_one_after_the_other_in_the_order_they_came() {
-        UniAssertSubscriber<AppendResult> first = submit(1);
-        UniAssertSubscriber<AppendResult> second = submit(2);
-        assertThat(inserting).containsExactly(1L);
+    void what_comes_while_a_batch_is_written_is_the_next_batch() {
+        Turn first = turn();
+        Turn second = turn();
+        Turn third = turn();
+        submit(first);
+        submit(second);
+        submit(third);
+        assertThat(batches).containsExactly(List.of(first));
 
-        answers.get(0).complete(appended(1));
-        first.assertCompleted().assertItem(appended(1));
-        assertThat(inserting).containsExactly(1L, 2L);
+        batchIsWritten();
 
-        answers.get(1).complete(appended(2));
-        second.assertCompleted().assertItem(appended(2));
+        assertThat(batches).containsExactly(List.of(first), List.of(second, third));
     }
 
     @Test
     void a_full_lane_takes_no_more_until_there_is_room() {
-        submit(1);
-        submit(2);
-        submit(3);
-        submit(4).assertFailedWith(StoreOverloadedException.class);
+        submit(turn());
+        submit(turn());
+        submit(turn());
+        submit(turn()).assertFailedWith(StoreOverloadedException.class);
 
-        answers.get(0).complete(appended(1));
-        submit(5);
-        answers.get(1).complete(appended(2));
-        answers.get(2).complete(appended(3));
+        batchIsWritten();
+        submit(turn()).assertNotTerminated();
 
-        assertThat(inserting).containsExactly(1L, 2L, 3L, 5L);
-        assertThat(lane.length()).isZero();
+        assertThat(lane.length()).isEqualTo(1);
     }
 
     @Test
-    void an_append_that_fails_does_not_hold_up_the_next() {
-        UniAssertSubscriber<AppendResult> first = submit(1);
-        submit(2);
+    void a_batch_that_ends_badly_does_not_hold_up_the_next() {
+        submit(turn());
+        Turn second = turn();
+        submit(second);
 
-        answers.get(0).fail(new IllegalStateException("broken"));
+        writing.getFirst().fail(new IllegalStateException("broken"));
 
-        first.assertFailedWith(IllegalStateException.class);
-        assertThat(inserting).containsExactly(1L, 2L);
+        assertThat(batches).last().isEqualTo(List.of(second));
     }
 
-    private UniAssertSubscriber<AppendResult> submit(long version) {
-        return lane.submit(new Append(
-                        new StreamId("product", "TEA"),
-                        version,
-                        Instant.EPOCH,
-                        List.of(new ProductListed("Tea", new Money(250, Currency.getInstance("EUR")))),
-                        new CommandMetadata(UUID.randomUUID(), false, null, "tester", "correlation", "hash")))
-                .subscribe()
-                .withSubscriber(UniAssertSubscriber.create());
+    @Test
+    void who_has_waited_too_long_is_told_so_even_while_a_batch_hangs() {
+        Lane impatient = lane(Duration.ZERO);
+        submit(impatient, turn());
+        UniAssertSubscriber<AppendResult> late = submit(impatient, turn());
+
+        impatient.expire();
+
+        late.assertFailedWith(StoreOverloadedException.class);
+        assertThat(impatient.length()).isZero();
     }
 
-    private static AppendResult appended(long version) {
-        return new Appended(version, version, Instant.EPOCH);
+    private Uni<Void> write(Supplier<@Nullable Waiting> next) {
+        List<Waiting> batch =
+                Stream.generate(next).takeWhile(waiting -> waiting != null).toList();
+        batches.add(batch.stream().map(Waiting::turn).toList());
+        return Uni.createFrom()
+                .<Void>emitter(writing::add)
+                .invoke(() -> batch.forEach(waiting -> waiting.complete(new Passed())));
+    }
+
+    private void batchIsWritten() {
+        writing.removeFirst().complete(null);
+    }
+
+    private static Turn turn() {
+        return aProductIsListed(newStream());
+    }
+
+    private UniAssertSubscriber<AppendResult> submit(Turn turn) {
+        return submit(lane, turn);
+    }
+
+    private static UniAssertSubscriber<AppendResult> submit(Lane lane, Turn turn) {
+        return lane.submit(turn).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 }

@@ -28,6 +28,7 @@ class CommandHandlerTest {
     /** Names a product; the same name again is no news, and an empty one is refused. */
     private static final Decider<String, String, ProductEvent> NAMING = Decider.of(
             ProductEvent.class,
+            new SnapshotForm<>(String.class, 1),
             "",
             (state, name) -> {
                 if (name.isEmpty()) {
@@ -58,7 +59,7 @@ class CommandHandlerTest {
     private final CommandHandler otherReplica = replica();
 
     private CommandHandler replica() {
-        return new CommandHandler(store, new Streams(store, new ConcurrentHashMap<>()));
+        return new CommandHandler(store, new Streams(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
     }
 
     @Test

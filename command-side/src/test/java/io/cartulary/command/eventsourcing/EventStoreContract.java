@@ -7,7 +7,9 @@ import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every event store promises. Each has a test class that runs these. */
@@ -86,7 +89,7 @@ public interface EventStoreContract {
         Instant future = Instant.parse("2100-01-01T00:00:00Z");
 
         var appended = (Appended) store().append(
-                        new Append(stream, 1, future, List.of(new ProductListed("Tea", PRICE)), by(UUID.randomUUID())))
+                        turnOf(stream, 1, future, List.of(new ProductListed("Tea", PRICE)), by(UUID.randomUUID())))
                 .await()
                 .atMost(PATIENCE);
 
@@ -111,9 +114,42 @@ public interface EventStoreContract {
         return new StreamId("product", UUID.randomUUID().toString());
     }
 
+    @Test
+    default void who_has_nothing_to_append_passes() {
+        StreamId stream = newStream();
+
+        assertThat(store().append(new GivenTurn(stream, by(UUID.randomUUID()), null))
+                        .await()
+                        .atMost(PATIENCE))
+                .isEqualTo(new Passed());
+
+        assertThat(read(stream)).isEmpty();
+    }
+
+    /** A turn whose append is settled beforehand. */
+    record GivenTurn(
+            StreamId stream,
+            CommandMetadata metadata,
+            @Nullable Append append) implements Turn {
+
+        @Override
+        public @Nullable Append take(@Nullable Append before) {
+            return append;
+        }
+
+        @Override
+        public void stored(Append append, Appended where) {}
+    }
+
     /** An append to a stream that has no events yet. */
-    static Append aProductIsListed(StreamId stream) {
-        return new Append(stream, 1, Instant.EPOCH, List.of(new ProductListed("Tea", PRICE)), by(UUID.randomUUID()));
+    static Turn aProductIsListed(StreamId stream) {
+        return turnOf(stream, 1, Instant.EPOCH, List.of(new ProductListed("Tea", PRICE)), by(UUID.randomUUID()));
+    }
+
+    static Turn turnOf(
+            StreamId stream, long version, Instant notBefore, List<ProductListed> events, CommandMetadata metadata) {
+        return new GivenTurn(
+                stream, metadata, new Append(stream, version, notBefore, events, metadata, events.getLast()));
     }
 
     /** Then in every partition the positions are 1, 2, 3 …, in the order given. */
@@ -128,7 +164,7 @@ public interface EventStoreContract {
                                 .toList()));
     }
 
-    private static CommandMetadata by(UUID command) {
+    static CommandMetadata by(UUID command) {
         return new CommandMetadata(command, true, null, "tester", "correlation", "hash");
     }
 
@@ -136,7 +172,7 @@ public interface EventStoreContract {
         var events = List.of(names).stream()
                 .map(name -> new ProductListed(name, PRICE))
                 .toList();
-        return store().append(new Append(stream, version, Instant.EPOCH, events, by(command)))
+        return store().append(turnOf(stream, version, Instant.EPOCH, events, by(command)))
                 .await()
                 .atMost(PATIENCE);
     }

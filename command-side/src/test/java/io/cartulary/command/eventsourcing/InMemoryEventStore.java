@@ -2,6 +2,7 @@ package io.cartulary.command.eventsourcing;
 
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
@@ -30,11 +31,23 @@ final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public Uni<AppendResult> append(Append append) {
-        return Uni.createFrom().item(() -> appendNow(append));
+    public Uni<AppendResult> append(Turn turn) {
+        return Uni.createFrom().item(() -> appendNow(turn));
     }
 
-    private synchronized AppendResult appendNow(Append append) {
+    private synchronized AppendResult appendNow(Turn turn) {
+        Append append = turn.take(null);
+        if (append == null) {
+            return new Passed();
+        }
+        AppendResult result = appendNow(append);
+        if (result instanceof Appended appended) {
+            turn.stored(append, appended);
+        }
+        return result;
+    }
+
+    private AppendResult appendNow(Append append) {
         UUID commandId = append.metadata().commandId();
         if (append.version() != stream(append.stream()).size() + 1) {
             return new VersionTaken();

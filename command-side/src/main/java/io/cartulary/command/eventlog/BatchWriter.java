@@ -1,0 +1,237 @@
+package io.cartulary.command.eventlog;
+
+import static java.util.stream.Collectors.summingInt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cartulary.command.eventlog.Batch.Entry;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
+import io.cartulary.contracts.StreamId;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the batches of one lane: each with one statement, all of it or nothing. What MySQL refuses is taken out of the
+ * batch and answered, and the rest is tried again at once, so that nobody fails for their neighbour's sake.
+ */
+final class BatchWriter implements Lane.Writer {
+
+    private static final Logger LOG = Logger.getLogger(BatchWriter.class);
+
+    /**
+     * How often MySQL may undo a batch because other replicas are at the same partitions: they take the position first,
+     * or InnoDB, whose duplicate-key checks take shared locks, ends a deadlock.
+     */
+    private static final int MAX_UNDONE = 100;
+
+    /** Until the pool has noticed which of its connections are gone. */
+    private static final Duration FIRST_LOOK_AFTER = Duration.ofMillis(50);
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<Integer, Long>> HEADS = new TypeReference<>() {};
+
+    private final int lane;
+    private final Database database;
+    private final Commands commands;
+    private final BatchLimits limits;
+    private final Duration resolveWithin;
+    private final Consumer<Committed> committed;
+    private final Positions positions;
+    private final DistributionSummary sizes;
+    private final Clock clock;
+
+    BatchWriter(
+            int lane,
+            Database database,
+            EventLogConfig config,
+            BatchLimits limits,
+            Consumer<Committed> committed,
+            DistributionSummary sizes,
+            Clock clock) {
+        this.lane = lane;
+        this.database = database;
+        this.commands = new Commands(database);
+        this.limits = limits;
+        this.resolveWithin = config.resolveWithin();
+        this.committed = committed;
+        this.positions = new Positions(config.crowdedFor());
+        this.sizes = sizes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> write(Supplier<@Nullable Waiting> next) {
+        var passed = new ArrayList<Waiting>();
+        Batch batch = Batch.of(next, limits, clock.instant().truncatedTo(ChronoUnit.MILLIS), passed);
+        return new Writing().write(batch).invoke(() -> passed.forEach(waiting -> waiting.complete(new Passed())));
+    }
+
+    /** One batch on its way, and the parts it falls into when something is refused. */
+    private final class Writing {
+
+        /** Streams of which something was not stored: what would come after it in the stream can't be, either. */
+        private final Set<StreamId> broken = new HashSet<>();
+
+        private int undone;
+
+        Uni<Void> write(Batch batch) {
+            Batch sound = batch.only(entry -> !broken.contains(entry.stream()));
+            batch.only(entry -> broken.contains(entry.stream()))
+                    .entries()
+                    .forEach(entry -> entry.waiting().complete(new VersionTaken()));
+            if (sound.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            return insert(sound)
+                    .invoke(() -> stored(sound))
+                    .onFailure()
+                    .recoverWithUni(failure -> refused(sound, failure));
+        }
+
+        private Uni<Void> insert(Batch batch) {
+            return positions.areOurs()
+                    ? database.execute(EventRows.INSERT, Tuple.of(batch.json(positions.heads())))
+                            .replaceWithVoid()
+                    : database.execute("CALL append_in_turn(?, ?)", Tuple.of(lane, batch.json(Map.of())))
+                            .invoke(rows -> positions.found(heads(rows)))
+                            .replaceWithVoid();
+        }
+
+        private Map<Integer, Long> heads(RowSet<Row> rows) {
+            String heads = rows.iterator().next().getString("heads");
+            try {
+                return heads == null ? Map.of() : JSON.readValue(heads, HEADS);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("no heads: " + heads, e);
+            }
+        }
+
+        private void stored(Batch batch) {
+            sizes.record(batch.size());
+            Map<Integer, Long> before = positions.heads();
+            positions.stored(batch.entries().stream()
+                    .collect(Collectors.groupingBy(
+                            Entry::partition, summingInt(entry -> entry.rows().size()))));
+            batch.stored(before, committed);
+        }
+
+        private Uni<Void> refused(Batch batch, Throwable failure) {
+            Refusal refusal = Refusal.of(failure);
+            return switch (refusal.kind()) {
+                case POSITION_TAKEN -> {
+                    positions.isCrowded();
+                    yield again(batch, failure);
+                }
+                case DEADLOCK -> again(batch, failure);
+                case VERSION_TAKEN ->
+                    without(batch, refusal, failure, entry -> entry.waiting().complete(new VersionTaken()));
+                case COMMAND_KNOWN -> without(batch, refusal, failure, this::answerIfKnown);
+                case BAD_VALUE -> batch.size() == 1 ? fail(batch, malformed(batch, failure)) : divided(batch);
+                case REFUSED, NOT_SENT -> fail(batch, EventLog.unavailable(failure));
+                case UNKNOWN -> resolve(batch, failure);
+            };
+        }
+
+        private Uni<Void> again(Batch batch, Throwable failure) {
+            undone++;
+            return undone > MAX_UNDONE
+                    ? fail(batch, new StoreOverloadedException("other replicas are faster every time: " + failure))
+                    : write(batch);
+        }
+
+        /** The streams it is about are someone else's by now, each of their commands is told so, and the rest goes on. */
+        private Uni<Void> without(Batch batch, Refusal refusal, Throwable failure, Consumer<Entry> answer) {
+            Predicate<Entry> refused = entry -> refusal.isAbout(entry.stream());
+            Batch out = batch.only(refused);
+            if (out.isEmpty()) {
+                return fail(batch, EventLog.unavailable(failure));
+            }
+            out.entries().forEach(answer);
+            breakStreams(out);
+            return write(batch.only(refused.negate()));
+        }
+
+        /** Two commands may share a stream, and only one of them be known: the other decides again. */
+        private void answerIfKnown(Entry entry) {
+            commands.answerTo(entry.stream(), entry.append().metadata().commandId())
+                    .<AppendResult>map(
+                            known -> known.<AppendResult>map(answer -> answer).orElseGet(VersionTaken::new))
+                    .subscribe()
+                    .with(entry.waiting()::complete, failure -> entry.waiting().fail(EventLog.unavailable(failure)));
+        }
+
+        private Uni<Void> divided(Batch batch) {
+            List<Batch> halves = batch.halves();
+            return write(halves.getFirst()).chain(() -> write(halves.getLast()));
+        }
+
+        private Uni<Void> fail(Batch batch, RuntimeException failure) {
+            breakStreams(batch);
+            batch.fail(failure);
+            return Uni.createFrom().voidItem();
+        }
+
+        private void breakStreams(Batch batch) {
+            batch.entries().forEach(entry -> broken.add(entry.stream()));
+        }
+
+        private IllegalStateException malformed(Batch batch, Throwable failure) {
+            return new IllegalStateException(
+                    "MySQL takes no such events: " + batch.entries().getFirst().stream(), failure);
+        }
+
+        /**
+         * The connection was lost, and with it the answer whether the events are stored. The log knows: it is asked for
+         * the first command until it answers, with a lock that waits for whoever is inserting it. All others fared alike.
+         */
+        private Uni<Void> resolve(Batch batch, Throwable failure) {
+            Entry first = batch.entries().getFirst();
+            LOG.warnf(
+                    "the connection was lost while appending %d commands (%s): asking the log", batch.size(), failure);
+            positions.forget();
+            positions.isCrowded();
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(FIRST_LOOK_AFTER)
+                    .chain(() -> commands.answerWhenSettled(
+                            first.stream(), first.append().metadata().commandId()))
+                    .onFailure()
+                    .retry()
+                    .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(1))
+                    .expireIn(resolveWithin.toMillis())
+                    .invoke(answer -> answer.ifPresentOrElse(
+                            _ -> batch.entries().forEach(this::answerIfKnown),
+                            () -> batch.fail(EventLog.unavailable(failure))))
+                    .onFailure()
+                    .invoke(unresolved -> batch.fail(EventLog.unavailable(unresolved)))
+                    .onFailure()
+                    .recoverWithItem(Optional.empty())
+                    .invoke(() -> breakStreams(batch))
+                    .replaceWithVoid();
+        }
+    }
+}

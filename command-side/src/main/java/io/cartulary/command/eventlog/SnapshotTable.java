@@ -1,0 +1,123 @@
+package io.cartulary.command.eventlog;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cartulary.command.eventsourcing.Folded;
+import io.cartulary.command.eventsourcing.SnapshotForm;
+import io.cartulary.command.eventsourcing.Snapshots;
+import io.cartulary.contracts.StreamId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/** Snapshots in the table {@code snapshots}, one a stream and form. It may be emptied at any time. */
+@ApplicationScoped
+public class SnapshotTable implements Snapshots {
+
+    private static final Logger LOG = Logger.getLogger(SnapshotTable.class);
+
+    /** Snapshots on their way to MySQL; further ones are not kept, as the next page of events brings another. */
+    private static final int MAX_UNDER_WAY = 4;
+
+    private static final String SELECT = """
+            SELECT version, position, recorded_at, CAST(state AS CHAR) AS state
+            FROM snapshots WHERE stream_id = ? AND form = ? AND revision = ?
+            """;
+
+    /** Never an older one over a newer one of the same revision; another revision is thrown away. */
+    private static final String KEEP = """
+            INSERT INTO snapshots (stream_id, form, revision, version, position, recorded_at, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?) AS latest
+            ON DUPLICATE KEY UPDATE
+              state = IF(snapshots.revision = latest.revision AND snapshots.version > latest.version, snapshots.state, latest.state),
+              position = IF(snapshots.revision = latest.revision AND snapshots.version > latest.version, snapshots.position, latest.position),
+              recorded_at = IF(snapshots.revision = latest.revision AND snapshots.version > latest.version, snapshots.recorded_at, latest.recorded_at),
+              version = IF(snapshots.revision = latest.revision AND snapshots.version > latest.version, snapshots.version, latest.version),
+              revision = latest.revision
+            """;
+
+    private final Database database;
+    private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
+    private final ConcurrentMap<Class<?>, JsonMapper> mappers = new ConcurrentHashMap<>();
+
+    /** States are sealed, and told apart by their simple names. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+    private interface OneOfSealed {}
+
+    public SnapshotTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public <S> Uni<Optional<Folded<S>>> load(SnapshotForm<S> form, StreamId stream) {
+        return database.execute(SELECT, Tuple.of(stream.toString(), form.name(), form.revision()))
+                .map(rows -> rows.size() == 0
+                        ? Optional.<Folded<S>>empty()
+                        : Optional.of(folded(form, rows.iterator().next())))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("no snapshot of %s is read: %s", stream, failure))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    @Override
+    public <S> void keep(SnapshotForm<S> form, StreamId stream, Folded<S> folded) {
+        if (!underWay.tryAcquire()) {
+            return;
+        }
+        var parameters = Tuple.from(new Object[] {
+            stream.toString(),
+            form.name(),
+            form.revision(),
+            folded.version(),
+            folded.position(),
+            LocalDateTime.ofInstant(folded.recordedAt(), ZoneOffset.UTC),
+            json(form, folded.state())
+        });
+        database.execute(KEEP, parameters)
+                .onTermination()
+                .invoke(underWay::release)
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.warnf("no snapshot of %s is kept: %s", stream, failure));
+    }
+
+    private <S> Folded<S> folded(SnapshotForm<S> form, Row row) {
+        return new Folded<>(
+                state(form, row.getString("state")),
+                row.getLong("version"),
+                row.getLong("position"),
+                Objects.requireNonNull(row.getLocalDateTime("recorded_at")).toInstant(ZoneOffset.UTC));
+    }
+
+    <S> String json(SnapshotForm<S> form, S state) {
+        try {
+            return mapper(form).writerFor(form.type()).writeValueAsString(state);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a %s can't be written as JSON".formatted(form.name()), e);
+        }
+    }
+
+    <S> S state(SnapshotForm<S> form, String json) {
+        try {
+            return mapper(form).readValue(json, form.type());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no %s: %s".formatted(form.name(), json), e);
+        }
+    }
+
+    private JsonMapper mapper(SnapshotForm<?> form) {
+        return mappers.computeIfAbsent(
+                form.type(),
+                type -> JsonMapper.builder().addMixIn(type, OneOfSealed.class).build());
+    }
+}
