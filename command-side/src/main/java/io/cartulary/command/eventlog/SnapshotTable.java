@@ -1,8 +1,5 @@
 package io.cartulary.command.eventlog;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.command.eventsourcing.Folded;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.command.eventsourcing.Snapshots;
@@ -15,8 +12,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
@@ -48,11 +43,7 @@ public class SnapshotTable implements Snapshots {
 
     private final Database database;
     private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
-    private final ConcurrentMap<Class<?>, JsonMapper> mappers = new ConcurrentHashMap<>();
-
-    /** States are sealed, and told apart by their simple names. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
-    private interface OneOfSealed {}
+    private final SnapshotJson json = new SnapshotJson();
 
     public SnapshotTable(Database database) {
         this.database = database;
@@ -82,7 +73,7 @@ public class SnapshotTable implements Snapshots {
             folded.version(),
             folded.position(),
             LocalDateTime.ofInstant(folded.recordedAt(), ZoneOffset.UTC),
-            json(form, folded.state())
+            json.write(form, folded.state())
         });
         database.execute(KEEP, parameters)
                 .onTermination()
@@ -93,31 +84,9 @@ public class SnapshotTable implements Snapshots {
 
     private <S> Folded<S> folded(SnapshotForm<S> form, Row row) {
         return new Folded<>(
-                state(form, row.getString("state")),
+                json.read(form, Objects.requireNonNull(row.getString("state"))),
                 row.getLong("version"),
                 row.getLong("position"),
                 Objects.requireNonNull(row.getLocalDateTime("recorded_at")).toInstant(ZoneOffset.UTC));
-    }
-
-    <S> String json(SnapshotForm<S> form, S state) {
-        try {
-            return mapper(form).writerFor(form.type()).writeValueAsString(state);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a %s can't be written as JSON".formatted(form.name()), e);
-        }
-    }
-
-    <S> S state(SnapshotForm<S> form, String json) {
-        try {
-            return mapper(form).readValue(json, form.type());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("no %s: %s".formatted(form.name(), json), e);
-        }
-    }
-
-    private JsonMapper mapper(SnapshotForm<?> form) {
-        return mappers.computeIfAbsent(
-                form.type(),
-                type -> JsonMapper.builder().addMixIn(type, OneOfSealed.class).build());
     }
 }

@@ -1,0 +1,56 @@
+package io.cartulary.command.eventlog;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cartulary.command.eventsourcing.SnapshotForm;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** States to JSON and back, without their knowing: what is stored is their fields, and which of the sealed type's records. */
+public final class SnapshotJson {
+
+    private final ConcurrentMap<Class<?>, JsonMapper> mappers = new ConcurrentHashMap<>();
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+    private interface OneOfSealed {}
+
+    public <S> String write(SnapshotForm<S> form, S state) {
+        try {
+            return mapper(form).writerFor(form.type()).writeValueAsString(state);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a %s can't be written as JSON".formatted(form.name()), e);
+        }
+    }
+
+    /** @throws IllegalStateException when this is no such state */
+    public <S> S read(SnapshotForm<S> form, String json) {
+        try {
+            return mapper(form).readValue(json, form.type());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no %s: %s".formatted(form.name(), json), e);
+        }
+    }
+
+    private JsonMapper mapper(SnapshotForm<?> form) {
+        return mappers.computeIfAbsent(form.type(), SnapshotJson::mapperOf);
+    }
+
+    private static JsonMapper mapperOf(Class<?> state) {
+        var mapper = JsonMapper.builder()
+                .visibility(PropertyAccessor.ALL, NONE)
+                .visibility(PropertyAccessor.FIELD, ANY)
+                .visibility(PropertyAccessor.CREATOR, ANY)
+                .addMixIn(state, OneOfSealed.class)
+                .build();
+        Class<?>[] states = state.getPermittedSubclasses();
+        if (states != null) {
+            mapper.registerSubtypes(states);
+        }
+        return mapper;
+    }
+}
