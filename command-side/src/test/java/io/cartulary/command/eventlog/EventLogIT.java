@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
@@ -22,18 +23,23 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -47,7 +53,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class EventLogIT implements EventStoreContract {
 
-    /** So many at once that they meet in batches. */
+    /** So many at once that several share a batch. */
     private static final int MANY = 64;
 
     /** A version that MySQL's column can't hold. */
@@ -126,7 +132,7 @@ class EventLogIT implements EventStoreContract {
         turns.add(20, turnOf(repeated, 2, Instant.EPOCH, TEA, known));
         turns.add(30, turnOf(newStream(), NO_VERSION, Instant.EPOCH, TEA, by(UUID.randomUUID())));
 
-        List<Object> results = atOnce(turns, turn -> new Attempt(store, turn));
+        List<Object> results = together(turns);
 
         assertThat(results.remove(30)).isInstanceOf(IllegalStateException.class);
         assertThat(results.remove(20)).isInstanceOf(AlreadyAppended.class);
@@ -137,6 +143,24 @@ class EventLogIT implements EventStoreContract {
         thenPositionsHaveNoGap(log());
     }
 
+    @Test
+    void what_follows_a_bad_command_in_its_stream_leaves_no_hole() {
+        StreamId stream = newStream();
+        Instant outOfRange = Instant.parse("+12000-01-01T00:00:00Z");
+
+        List<Object> results = together(List.of(
+                aProductIsListed(newStream()),
+                turnOf(stream, 1, outOfRange, TEA, by(UUID.randomUUID())),
+                aProductIsListed(newStream()),
+                turnOf(stream, 2, Instant.EPOCH, TEA, by(UUID.randomUUID()))));
+
+        assertThat(results.get(1)).isInstanceOf(IllegalStateException.class);
+        assertThat(results.get(3)).isEqualTo(new VersionTaken());
+        assertThat(results.get(0)).isInstanceOf(Appended.class);
+        assertThat(results.get(2)).isInstanceOf(Appended.class);
+        assertThat(store.read(stream, 0, 10).await().atMost(PATIENCE)).isEmpty();
+    }
+
     private record Attempt(EventStore store, Turn turn) {}
 
     private EventLog replica() {
@@ -145,6 +169,24 @@ class EventLogIT implements EventStoreContract {
 
     private Object append(Turn turn) {
         return store.append(turn).await().atMost(PATIENCE);
+    }
+
+    /** The results, or failures, of turns that are taken in one batch. */
+    private List<Object> together(List<Turn> turns) {
+        var batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
+        var limits = new BatchLimits(turns.size(), Integer.MAX_VALUE, PATIENCE);
+        var writer = new BatchWriter(0, database, config, limits, committed::fire, batches, Clock.systemUTC());
+        var waiting = new ArrayDeque<Waiting>();
+        List<CompletableFuture<Object>> results = turns.stream()
+                .map(turn -> Uni.createFrom()
+                        .<AppendResult>emitter(caller -> waiting.add(new Waiting(turn, caller, Long.MAX_VALUE)))
+                        .<Object>map(result -> result)
+                        .onFailure()
+                        .recoverWithItem(failure -> failure)
+                        .subscribeAsCompletionStage())
+                .toList();
+        writer.write(waiting::poll).await().atMost(PATIENCE);
+        return results.stream().map(CompletableFuture::join).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The results, or failures, in the order of the items. */

@@ -1,0 +1,54 @@
+package io.cartulary.command.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PositionsTest {
+
+    private final Positions positions = new Positions(Duration.ofHours(1));
+
+    @Test
+    void a_replica_that_has_just_started_takes_a_turn() {
+        assertThat(positions.areOurs()).isFalse();
+    }
+
+    @Test
+    void a_replica_that_is_alone_goes_on_from_its_own_appends() {
+        positions.found(Map.of(0, 5L));
+        positions.stored(Map.of(0, 2, 2, 1));
+
+        assertThat(positions.areOurs()).isTrue();
+        assertThat(positions.heads()).isEqualTo(Map.of(0, 7L, 2, 1L));
+    }
+
+    @Test
+    void a_replica_that_finds_others_appends_takes_turns_with_them() {
+        positions.found(Map.of(0, 5L));
+        positions.stored(Map.of(0, 2));
+        positions.found(Map.of(0, 8L));
+
+        assertThat(positions.areOurs()).isFalse();
+        assertThat(positions.heads()).isEqualTo(Map.of(0, 8L));
+    }
+
+    @Test
+    void others_are_forgotten_when_they_are_no_longer_heard_of() {
+        var forgetful = new Positions(Duration.ZERO);
+        forgetful.found(Map.of(0, 5L));
+        forgetful.isCrowded();
+
+        assertThat(forgetful.areOurs()).isTrue();
+    }
+
+    @Test
+    void after_an_append_of_unknown_end_the_heads_are_asked_for() {
+        positions.found(Map.of(0, 5L));
+        positions.forget();
+
+        assertThat(positions.areOurs()).isFalse();
+        assertThat(positions.heads()).isEmpty();
+    }
+}
