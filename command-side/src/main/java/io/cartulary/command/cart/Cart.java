@@ -21,6 +21,7 @@ import io.cartulary.command.cart.Lines.Line;
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.SnapshotForm;
+import io.cartulary.command.eventsourcing.Weighed;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
@@ -51,7 +52,14 @@ sealed interface Cart {
 
     record Unknown() implements Cart {}
 
-    record Active(Owner owner, Currency currency, Lines lines) implements Cart {
+    record Active(Owner owner, Currency currency, Lines lines) implements Cart, Weighed {
+
+        private static final int LINES_LIKE_AN_ORDINARY_CART = 10;
+
+        @Override
+        public int weight() {
+            return 1 + lines.all().size() / LINES_LIKE_AN_ORDINARY_CART;
+        }
 
         Active with(Lines changed) {
             return new Active(owner, currency, changed);

@@ -40,7 +40,7 @@ public final class EventLog implements EventStore, AutoCloseable {
     public EventLog(Database database, EventLogConfig config, Consumer<Committed> committed, MeterRegistry metrics) {
         this.database = database;
         this.commands = new Commands(database);
-        var limits = new BatchLimits(config.batchCommands(), config.batchBytes(), config.answerWithin());
+        var limits = new BatchLimits(config.batchCommands(), config.batchBytes(), config.turnWithin());
         var batches = DistributionSummary.builder("cartulary.append.batch")
                 .description("commands stored with one statement")
                 .register(metrics);

@@ -41,7 +41,7 @@ public interface EventLogConfig {
     @NotNull
     Duration crowdedFor();
 
-    /** How many folded streams are kept in memory. */
+    /** How many folded streams are kept in memory. One whose state is large counts for several, see Weighed. */
     @WithDefault("20000")
     @Min(0)
     long rememberedStreams();
@@ -54,7 +54,7 @@ public interface EventLogConfig {
     /** How long a command waits for its turn at most; then 503, and nothing is stored. */
     @WithDefault("10s")
     @NotNull
-    Duration answerWithin();
+    Duration turnWithin();
 
     /** How long the event log may take to say what became of a batch whose connection was lost. */
     @WithDefault("8s")

@@ -33,8 +33,9 @@ class Wiring {
                 store,
                 snapshots,
                 Caffeine.newBuilder()
-                        .maximumSize(config.rememberedStreams())
-                        .<StreamId, Remembered>build()
+                        .maximumWeight(config.rememberedStreams())
+                        .weigher((StreamId _, Remembered known) -> known.weight())
+                        .build()
                         .asMap());
     }
 

@@ -43,6 +43,13 @@ public final class Streams {
             return new Remembered(Math.max(version, newcomer.version()), Math.max(at, since), Map.copyOf(all));
         }
 
+        /** How many ordinary streams it counts for in memory. */
+        public int weight() {
+            return folded.values().stream()
+                    .mapToInt(known -> known.state() instanceof Weighed state ? state.weight() : 1)
+                    .sum();
+        }
+
         private boolean isYoungerThan(Duration age) {
             return System.nanoTime() - at < age.toNanos();
         }
