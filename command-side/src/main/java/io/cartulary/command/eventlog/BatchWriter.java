@@ -182,6 +182,15 @@ final class BatchWriter implements Lane.Writer {
                     .with(entry.waiting()::complete, failure -> entry.waiting().fail(EventLog.unavailable(failure)));
         }
 
+        /** Where, only the table knows. */
+        private void wasStored(Batch batch) {
+            batch.entries().stream()
+                    .map(Entry::partition)
+                    .distinct()
+                    .forEach(partition -> committed.accept(new Committed(partition, List.of())));
+            batch.entries().forEach(this::answerIfKnown);
+        }
+
         private Uni<Void> divided(Batch batch) {
             List<Batch> halves = batch.halves();
             return write(halves.getFirst()).chain(() -> write(halves.getLast()));
@@ -224,8 +233,7 @@ final class BatchWriter implements Lane.Writer {
                     .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(1))
                     .expireIn(resolveWithin.toMillis())
                     .invoke(answer -> answer.ifPresentOrElse(
-                            _ -> batch.entries().forEach(this::answerIfKnown),
-                            () -> batch.fail(EventLog.unavailable(failure))))
+                            _ -> wasStored(batch), () -> batch.fail(EventLog.unavailable(failure))))
                     .onFailure()
                     .invoke(unresolved -> batch.fail(EventLog.unavailable(unresolved)))
                     .onFailure()

@@ -4,8 +4,8 @@ import io.cartulary.contracts.Envelope;
 import java.util.List;
 
 /**
- * This replica has appended to a partition.
+ * This replica has committed to a partition. Fired in the order of the partition's commits.
  *
- * @param events what it has appended, in position order and without a gap
+ * @param events what was committed, in position order, without a gap; empty when only the table knows what it was
  */
 public record Committed(int partition, List<Envelope> events) {}

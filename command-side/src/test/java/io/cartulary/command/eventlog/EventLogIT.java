@@ -113,9 +113,7 @@ class EventLogIT implements EventStoreContract {
                 .filter(envelope -> told.contains(envelope.eventId()))
                 .toList();
         assertThat(recorded).hasSize(MANY);
-        assertThat(heard.stream().sorted(comparingInt(Envelope::partition)))
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("data")
-                .containsExactlyElementsOf(recorded);
+        assertThat(heard.stream().sorted(comparingInt(Envelope::partition))).containsExactlyElementsOf(recorded);
     }
 
     @Test

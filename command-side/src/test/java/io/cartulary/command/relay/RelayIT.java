@@ -35,8 +35,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class RelayIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Inject
     EventStore store;
+
+    @Inject
+    EventPages log;
 
     @Inject
     KafkaPartitions kafkaPartitions;
@@ -68,7 +73,7 @@ class RelayIT {
         for (StreamId stream : streams) {
             assertThat(published)
                     .filteredOn(envelope -> envelope.streamId().equals(stream))
-                    .isEqualTo(store.read(stream, 0, 10).await().atMost(Duration.ofSeconds(10)));
+                    .isEqualTo(log.page(stream, 0, 10).await().atMost(PATIENCE));
         }
     }
 
@@ -95,7 +100,7 @@ class RelayIT {
                 .collect()
                 .asList()
                 .await()
-                .atMost(Duration.ofSeconds(30));
+                .atMost(PATIENCE);
     }
 
     /** All of the topic, once these streams are in it. */
@@ -107,7 +112,7 @@ class RelayIT {
             consumer.assign(IntStream.range(0, Channels.PARTITIONS)
                     .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList());
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(100))
                         .forEach(kafkaRecord -> published.add(KafkaBinding.toEnvelope(kafkaRecord)));
                 return published.stream().map(Envelope::streamId).toList().containsAll(streams);
