@@ -26,8 +26,11 @@ final class Replicas implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 
-    /** Longer than the service takes to say 503, which it does after ten seconds at the latest. */
-    private static final Duration TO_ANSWER = Duration.ofSeconds(15);
+    /**
+     * Shorter than the service may take to say 503: so a command comes again, perhaps at another replica, while it is
+     * still under way. And a replica that hangs keeps no shopper for long.
+     */
+    private static final Duration TO_ANSWER = Duration.ofSeconds(5);
 
     private final List<URI> addresses;
     private final HttpClient client = HttpClient.newBuilder()

@@ -31,7 +31,7 @@ public final class Shopping implements AutoCloseable {
     /** One command in so many is sent again although it was answered. */
     private static final int REPEATS = 10;
 
-    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(50);
+    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(100);
 
     /** How long a command that is under way at the end may still be tried. */
     private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(20);
