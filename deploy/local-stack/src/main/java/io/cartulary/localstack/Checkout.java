@@ -34,8 +34,13 @@ record Checkout(Path root) {
         return root.resolve("deploy/local-stack/servers").resolve(server.key()).resolve("target");
     }
 
+    /** The folder with a service's jars. */
+    Path application(Member service) {
+        return root.resolve(service.key() + "-side/target/quarkus-app");
+    }
+
     /** The runnable jar of a service. */
     Path jar(Member service) {
-        return root.resolve(service.key() + "-side/target/quarkus-app/quarkus-run.jar");
+        return application(service).resolve("quarkus-run.jar");
     }
 }

@@ -96,8 +96,22 @@ public final class LocalStack {
         return stack.stateFile();
     }
 
+    /** Ends a member the hard way, SIGKILL, and returns when it's gone. */
+    void kill(Member member) throws InterruptedException {
+        process(member).kill();
+    }
+
+    /** The process of a member that was started. */
+    synchronized ProcessId process(Member member) {
+        ProcessId process = processes.get(member);
+        if (process == null) {
+            throw new IllegalStateException(member.title() + " was never started");
+        }
+        return process;
+    }
+
     /** Kills everything and deletes the folder. */
-    private void discard() {
+    void discard() {
         try {
             for (ProcessId process : processes.values()) {
                 process.kill();
@@ -165,7 +179,8 @@ public final class LocalStack {
     void start(Set<Member> wanted, Map<Member, Integer> wishes) {
         Set<Member> missing = EnumSet.copyOf(wanted);
         missing.removeAll(running());
-        for (Member member : wanted) {
+        // Servers that are not wanted have a port, too, so that clients can be told where all of them would be.
+        for (Member member : union(Member.SERVERS, wanted)) {
             int wish = wishes.getOrDefault(member, 0);
             ports.computeIfAbsent(member, _ -> wish == 0 ? Ports.free() : wish);
         }
@@ -173,7 +188,9 @@ public final class LocalStack {
             Files.createDirectories(folder);
             check(missing);
             inParallel(intersection(Member.SERVERS, missing), this::startServer);
-            progress.step("topic", () -> Topics.create(endpoints().kafkaBootstrap(), World.DEFAULT.topic()));
+            if (running().contains(Member.KAFKA)) {
+                progress.step("topic", () -> Topics.create(endpoints().kafkaBootstrap(), World.DEFAULT.topic()));
+            }
             inParallel(intersection(Member.SERVICES, missing), this::startService);
         } catch (Exception failure) {
             stop();
@@ -320,6 +337,12 @@ public final class LocalStack {
 
     private void save() throws IOException {
         new StackState(ports, processes, launcher).write(stateFile());
+    }
+
+    private static Set<Member> union(Set<Member> one, Set<Member> other) {
+        Set<Member> either = EnumSet.copyOf(one);
+        either.addAll(other);
+        return either;
     }
 
     private static Set<Member> intersection(Set<Member> one, Set<Member> other) {

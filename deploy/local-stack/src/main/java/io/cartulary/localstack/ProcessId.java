@@ -44,6 +44,17 @@ record ProcessId(long pid, String birth) {
         }
     }
 
+    /** Sends it a signal by name, such as STOP. */
+    void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill -%s %d fails".formatted(name, pid));
+        }
+    }
+
     /** SIGTERM, then patience, then SIGKILL. */
     void stop(Duration patience) throws InterruptedException {
         terminate();

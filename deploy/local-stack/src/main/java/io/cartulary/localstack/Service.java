@@ -49,17 +49,40 @@ public final class Service {
      * @param log the file for its output
      */
     public static Service of(Side side, int port, Map<String, String> environment, Path log) {
+        Checkout checkout = Checkout.find();
         int chosen = port == 0 ? Ports.free() : port;
-        Program program = program(side.member, Checkout.find(), chosen, environment, new LogFile(log));
+        Program program = program(side.member, checkout, chosen, environment, new LogFile(log));
         return new Service(program, uri(chosen));
     }
 
+    /**
+     * Describes a service of another build than the checkout's.
+     *
+     * @param application its folder, a copy of {@link #application} with changes
+     */
+    public static Service of(Side side, Path application, Map<String, String> environment, Path log) {
+        int port = Ports.free();
+        List<String> java = List.of(Jdk.current().java(), "-XX:+UseSerialGC");
+        Program program = program(side.member, java, jar(application), port, environment, new LogFile(log));
+        return new Service(program, uri(port));
+    }
+
+    /** The folder that Maven has made of a service: {@code quarkus-app}. */
+    public static Path application(Side side) {
+        return Checkout.find().application(side.member);
+    }
+
     static Program program(Member side, Checkout checkout, int port, Map<String, String> environment, LogFile log) {
-        Path jar = checkout.jar(side);
+        List<String> java = Jdk.current().fastStart(checkout.data(), side.key());
+        return program(side, java, jar(checkout.application(side)), port, environment, log);
+    }
+
+    private static Program program(
+            Member side, List<String> java, Path jar, int port, Map<String, String> environment, LogFile log) {
         if (!Files.exists(jar)) {
             throw Server.notBuilt(side);
         }
-        List<String> command = new ArrayList<>(Jdk.current().fastStart(checkout.data(), side.key()));
+        List<String> command = new ArrayList<>(java);
         command.addAll(List.of(
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
@@ -70,7 +93,11 @@ public final class Service {
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Probe ready = Probe.http(uri(port).resolve("/q/health/ready"));
-        return new Program(side.title(), command, all, checkout.root(), log, ready);
+        return new Program(side.title(), command, all, Checkout.find().root(), log, ready);
+    }
+
+    private static Path jar(Path application) {
+        return application.resolve("quarkus-run.jar");
     }
 
     private static URI uri(int port) {
@@ -109,6 +136,21 @@ public final class Service {
     /** Ends it the gentle way, SIGTERM, and returns when it's gone. */
     public void stop() throws InterruptedException {
         started().stop(PATIENCE);
+    }
+
+    /** Stops it from running, SIGSTOP, without ending it: a machine that hangs. */
+    public void suspend() throws IOException, InterruptedException {
+        started().signal("STOP");
+    }
+
+    /** Lets it run on after {@link #suspend}, SIGCONT. */
+    public void resume() throws IOException, InterruptedException {
+        started().signal("CONT");
+    }
+
+    /** Of its present process, or its last. */
+    public long pid() {
+        return started().pid();
     }
 
     public boolean isAlive() {

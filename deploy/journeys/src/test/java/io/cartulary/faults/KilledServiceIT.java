@@ -1,0 +1,35 @@
+package io.cartulary.faults;
+
+import io.cartulary.load.history.Shopping;
+import io.cartulary.load.history.Shopping.Pace;
+import io.cartulary.localstack.LocalStack;
+import io.cartulary.localstack.Service;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The command service is killed again and again, at random points under load. */
+class KilledServiceIT {
+
+    private static final int KILLS = Profile.times(8, 200);
+
+    /** As many commands at most are carried out between two kills, and at least none: then it dies while it starts. */
+    private static final int COMMANDS_BETWEEN = 400;
+
+    @Test
+    void a_service_killed_at_random_points_loses_nothing_and_doubles_nothing() throws Exception {
+        try (Trial trial = Trial.start("killed-service", LocalStack.joinOrStart(), 1, Map.of());
+                Shopping shopping = trial.shopping(new Pace(12, Duration.ofMillis(10)))) {
+            Service service = trial.replica(0);
+            for (int kill = 0; kill < KILLS; kill++) {
+                trial.awaitMoreAnswers(shopping, trial.random().nextInt(COMMANDS_BETWEEN));
+                service.kill();
+                service.startWithoutWaiting();
+            }
+            trial.awaitMoreAnswers(shopping, 1);
+            shopping.end();
+
+            trial.thenTheRegisterIsSound();
+        }
+    }
+}

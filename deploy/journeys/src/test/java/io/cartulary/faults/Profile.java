@@ -1,0 +1,21 @@
+package io.cartulary.faults;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** How much of a fault there is: short in every build; long, in {@code deploy/faults}, with {@code -Dfaults.profile=long}. */
+enum Profile {
+    SHORT,
+    LONG;
+
+    private static final Profile CURRENT =
+            valueOf(System.getProperty("faults.profile", "short").toUpperCase(Locale.ROOT));
+
+    static int times(int inShort, int inLong) {
+        return CURRENT == SHORT ? inShort : inLong;
+    }
+
+    static Duration seconds(int inShort, int inLong) {
+        return Duration.ofSeconds(times(inShort, inLong));
+    }
+}

@@ -1,0 +1,173 @@
+package io.cartulary.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.load.history.History;
+import io.cartulary.load.history.Register;
+import io.cartulary.load.history.Report;
+import io.cartulary.load.history.Shopping;
+import io.cartulary.load.history.Shopping.Pace;
+import io.cartulary.localstack.Endpoints;
+import io.cartulary.localstack.Service;
+import io.cartulary.localstack.Service.Side;
+import io.cartulary.localstack.Topics;
+import io.cartulary.localstack.World;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A register that has something done to it while it is used: a world of its own, replicas of the command service, and
+ * the history of all that was asked and answered. {@code -Dfaults.seed=…} repeats the wishes and the moments of an
+ * earlier trial, as far as processes and threads permit.
+ */
+final class Trial implements AutoCloseable {
+
+    private static final Path LOGS = Path.of("target", "logs").toAbsolutePath();
+
+    /** How long answers may fail to come after a fault is over. */
+    private static final Duration TO_RECOVER = Duration.ofSeconds(60);
+
+    /** How long Kafka may take to have everything after the last command. */
+    private static final Duration TO_DRAIN = Duration.ofSeconds(60);
+
+    private final String name;
+    private final long seed =
+            Long.getLong("faults.seed", ThreadLocalRandom.current().nextLong(1L << 32));
+    private final Random random = new Random(seed);
+    private final History history = new History();
+    private final World world = World.unique();
+    private final Register register;
+    private final List<Service> replicas;
+
+    /** Describes a replica, by its environment and the file for its output. */
+    @FunctionalInterface
+    private interface Build {
+        Service replica(Map<String, String> environment, Path log);
+    }
+
+    private Trial(String name, Endpoints endpoints, int replicas, Map<String, String> settings, Build build) {
+        this.name = name;
+        this.register = new Register(endpoints, world);
+        Map<String, String> environment = new HashMap<>(endpoints.environment(world));
+        environment.putAll(settings);
+        this.replicas = IntStream.range(0, replicas)
+                .mapToObj(number -> build.replica(environment, LOGS.resolve("%s-%d.log".formatted(name, number))))
+                .toList();
+    }
+
+    /**
+     * Starts replicas of the service in a new world.
+     *
+     * @param settings environment variables of the replicas, beside where the servers are
+     */
+    static Trial start(String name, Endpoints endpoints, int replicas, Map<String, String> settings)
+            throws InterruptedException {
+        return start(
+                name, endpoints, replicas, settings, (environment, log) -> Service.of(Side.COMMAND, 0, environment, log));
+    }
+
+    /**
+     * Starts one replica of another build in a new world.
+     *
+     * @param application a changed copy of what the build has made of the service
+     */
+    static Trial startOther(String name, Endpoints endpoints, Path application) throws InterruptedException {
+        return start(
+                name,
+                endpoints,
+                1,
+                Map.of(),
+                (environment, log) -> Service.of(Side.COMMAND, application, environment, log));
+    }
+
+    private static Trial start(
+            String name, Endpoints endpoints, int replicas, Map<String, String> settings, Build build)
+            throws InterruptedException {
+        var trial = new Trial(name, endpoints, replicas, settings, build);
+        Topics.create(endpoints.kafkaBootstrap(), trial.world.topic());
+        try {
+            trial.replicas.forEach(Service::startWithoutWaiting);
+            for (Service replica : trial.replicas) {
+                replica.awaitReady();
+            }
+            return trial;
+        } catch (RuntimeException | InterruptedException e) {
+            trial.close();
+            throw e;
+        }
+    }
+
+    Service replica(int number) {
+        return replicas.get(number);
+    }
+
+    Register register() {
+        return register;
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** Chance, as the seed has it. */
+    Random random() {
+        return random;
+    }
+
+    /** Opens the shop at all replicas. */
+    Shopping shopping(Pace pace) throws InterruptedException {
+        List<URI> addresses = replicas.stream().map(Service::uri).toList();
+        return Shopping.start(history, random.nextLong(1L << 32), pace, addresses);
+    }
+
+    /** Waits until so many more commands are carried out. */
+    void awaitMoreAnswers(Shopping shopping, long count) {
+        long before = shopping.answered();
+        await().alias(name + ", seed " + seed)
+                .atMost(TO_RECOVER)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> shopping.answered() >= before + count);
+    }
+
+    /** Lets a while pass under load. There is nothing to wait for: the time is the fault's. */
+    void keepUp(Duration fault) throws InterruptedException {
+        Thread.sleep(fault);
+    }
+
+    /** What the check finds, when Kafka has had that long to have everything. */
+    Report report(Duration patience) throws SQLException {
+        Report report = register.check(history, patience);
+        System.out.printf("%s, seed %d: %s%n", name, seed, report);
+        return report;
+    }
+
+    /** Then everything that was answered is there, once, at its place, and in Kafka in order. */
+    void thenTheRegisterIsSound() throws SQLException {
+        Report report = report(TO_DRAIN);
+        assertThat(report.brokenRules())
+                .as("%s, to be repeated with -Dfaults.seed=%d: %s", name, seed, report)
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Service replica : replicas) {
+                if (replica.isAlive()) {
+                    replica.stop();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.cartulary.load.history;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.load.history.Answer.Done;
+import io.cartulary.load.history.Answer.Refused;
+import io.cartulary.load.history.Report.Findings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What was answered against what is stored. */
+final class CommandRules {
+
+    private final History history;
+    private final List<Envelope> log;
+    private final Map<UUID, List<Envelope>> byCommand;
+    private final Findings findings;
+
+    CommandRules(History history, List<Envelope> log, Findings findings) {
+        this.history = history;
+        this.log = log;
+        this.byCommand =
+                log.stream().filter(event -> event.commandId() != null).collect(groupingBy(Envelope::commandId));
+        this.findings = findings;
+    }
+
+    void check() {
+        history.commands().forEach(this::check);
+        Set<UUID> asked = history.commands().stream().map(Asked::commandId).collect(toSet());
+        log.stream()
+                .filter(event -> event.commandId() == null || !asked.contains(event.commandId()))
+                .forEach(event -> findings.add(Rule.STORED_WAS_ASKED, Check.show(event)));
+    }
+
+    private void check(Asked asked) {
+        List<Envelope> stored = byCommand.getOrDefault(asked.commandId(), List.of());
+        if (stored.size() > 1) {
+            findings.add(Rule.STORED_ONCE, "%s: %s".formatted(asked.wish(), places(stored)));
+        }
+        if (Set.copyOf(asked.answers()).size() > 1) {
+            findings.add(Rule.REPEATS_ARE_ANSWERED_ALIKE, "%s: %s".formatted(asked.wish(), asked.answers()));
+        }
+        asked.answers().stream().distinct().forEach(answer -> {
+            switch (answer) {
+                case Done done -> checkDone(asked, done, stored);
+                case Refused refused -> checkRefused(asked, refused, stored);
+            }
+        });
+    }
+
+    private void checkDone(Asked asked, Done done, List<Envelope> stored) {
+        if (stored.isEmpty()) {
+            findings.add(Rule.ANSWERED_IS_STORED, "%s: %s".formatted(asked.wish(), done));
+        } else if (stored.stream().noneMatch(event -> isAt(done, event))) {
+            findings.add(Rule.STORED_WHERE_ANSWERED, "%s: %s, but %s".formatted(asked.wish(), done, places(stored)));
+        }
+    }
+
+    private static boolean isAt(Done done, Envelope event) {
+        return event.streamId().rootId().equals(done.id())
+                && event.version() == done.version()
+                && event.partition() == done.partition()
+                && event.position() == done.position();
+    }
+
+    private void checkRefused(Asked asked, Refused refused, List<Envelope> stored) {
+        findings.add(Rule.NOTHING_FORBADE_IT, "%s: %s".formatted(asked.wish(), refused));
+        if (!stored.isEmpty()) {
+            findings.add(Rule.REFUSED_IS_NOT_STORED, "%s: %s, but %s".formatted(asked.wish(), refused, places(stored)));
+        }
+    }
+
+    private static List<String> places(List<Envelope> events) {
+        return events.stream().limit(5).map(Check::show).toList();
+    }
+}

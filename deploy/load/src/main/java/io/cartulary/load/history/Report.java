@@ -1,0 +1,74 @@
+package io.cartulary.load.history;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * What a {@link Check} found.
+ *
+ * @param summary how much there was to compare
+ * @param broken how often each broken rule is broken, and the first few cases
+ */
+public record Report(String summary, Map<Rule, Cases> broken) {
+
+    private static final int EXAMPLES = 3;
+
+    /** The cases of one broken rule: how many, and the first few. */
+    public record Cases(long count, List<String> examples) {}
+
+    public Report {
+        broken = Map.copyOf(broken);
+    }
+
+    public boolean isClean() {
+        return broken.isEmpty();
+    }
+
+    /** The rules that do not hold. */
+    public Set<Rule> brokenRules() {
+        return broken.keySet();
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringJoiner(System.lineSeparator());
+        text.add(summary + (isClean() ? ": every rule holds" : ""));
+        for (Rule rule : Rule.values()) {
+            Cases cases = broken.get(rule);
+            if (cases != null) {
+                text.add("%d × %s:".formatted(cases.count(), rule.whenBroken()));
+                cases.examples().forEach(example -> text.add("    " + example));
+                if (cases.count() > cases.examples().size()) {
+                    text.add("    …");
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /** Collects cases. */
+    static final class Findings {
+
+        private final Map<Rule, List<String>> examples = new EnumMap<>(Rule.class);
+        private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
+
+        void add(Rule rule, Object example) {
+            counts.merge(rule, 1L, Long::sum);
+            List<String> first = examples.computeIfAbsent(rule, _ -> new ArrayList<>());
+            if (first.size() < EXAMPLES) {
+                first.add(example.toString());
+            }
+        }
+
+        Report report(String summary) {
+            var broken = new EnumMap<Rule, Cases>(Rule.class);
+            counts.forEach((rule, count) ->
+                    broken.put(rule, new Cases(count, List.copyOf(examples.getOrDefault(rule, List.of())))));
+            return new Report(summary, broken);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.cartulary.load.history;
+
+import io.cartulary.load.history.Answer.Done;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills, changes and empties one cart after the other, puts something into others' carts, and now and then lists a
+ * product anew. Steady products are only ever touched by the cart's owner, who therefore knows their lines; changing ones
+ * only by visitors, who do not ask. When it is unknown what became of a wish, the cart is left behind.
+ */
+final class Shopper {
+
+    /** The owner's commands on one cart. With visitors a cart has some events more, far from any rule's limit. */
+    private static final int WISHES_PER_CART = 40;
+
+    private static final int MAX_QUANTITY = 99;
+
+    private final Shopping shopping;
+    private final String name;
+    private final Random random;
+    private final Shelf shelf;
+    private final List<Shopper> everyone;
+    private final Map<String, Line> lines = new HashMap<>();
+    private volatile @Nullable String cart;
+    private int wishes;
+    private int wishesInCart;
+
+    private record Line(UUID id, int quantity) {}
+
+    Shopper(Shopping shopping, String name, Random random, Shelf shelf, List<Shopper> everyone) {
+        this.shopping = shopping;
+        this.name = name;
+        this.random = random;
+        this.shelf = shelf;
+        this.everyone = everyone;
+    }
+
+    /** Until the shop closes. */
+    void shop(Duration pause) throws InterruptedException {
+        while (!shopping.isClosing()) {
+            wish();
+            Thread.sleep(pause.dividedBy(2).plusNanos(random.nextLong(pause.toNanos() + 1)));
+        }
+    }
+
+    private void wish() throws InterruptedException {
+        int kind = random.nextInt(10);
+        if (kind == 0) {
+            shopping.ask(Wish.listProduct(key(), shelf.anyChanging(random), shelf.newPrice()), random);
+        } else if (kind == 1) {
+            visit();
+        } else {
+            goOnWithOwnCart();
+        }
+    }
+
+    private void visit() throws InterruptedException {
+        String visited = everyone.get(random.nextInt(everyone.size())).cart;
+        if (visited != null) {
+            shopping.ask(Wish.addItem(key(), visited, shelf.anyChanging(random), 1), random);
+        }
+    }
+
+    private void goOnWithOwnCart() throws InterruptedException {
+        String current = cart;
+        if (current == null || wishesInCart == WISHES_PER_CART) {
+            leaveCart();
+            cart = shopping.ask(Wish.createCart(key()), random).map(Done::id).orElse(null);
+            return;
+        }
+        wishesInCart++;
+        if (!lines.isEmpty() && random.nextInt(20) == 0) {
+            clear(current);
+        } else {
+            changeALine(
+                    current, shelf.steady().get(random.nextInt(shelf.steady().size())));
+        }
+    }
+
+    private void clear(String current) throws InterruptedException {
+        if (isDone(Wish.clear(key(), current))) {
+            lines.clear();
+        }
+    }
+
+    private void changeALine(String current, String sku) throws InterruptedException {
+        Line line = lines.get(sku);
+        int quantity = 1 + random.nextInt(MAX_QUANTITY);
+        if (line == null) {
+            Wish add = Wish.addItem(key(), current, sku, quantity);
+            if (isDone(add)) {
+                lines.put(sku, new Line(add.lineId(), quantity));
+            }
+        } else if (line.quantity() == quantity || random.nextInt(3) == 0) {
+            if (isDone(Wish.removeItem(key(), current, line.id()))) {
+                lines.remove(sku);
+            }
+        } else if (isDone(Wish.changeQuantity(key(), current, line.id(), quantity))) {
+            lines.put(sku, new Line(line.id(), quantity));
+        }
+    }
+
+    private boolean isDone(Wish wish) throws InterruptedException {
+        Optional<Done> done = shopping.ask(wish, random);
+        if (done.isEmpty()) {
+            leaveCart();
+        }
+        return done.isPresent();
+    }
+
+    private void leaveCart() {
+        cart = null;
+        lines.clear();
+        wishesInCart = 0;
+    }
+
+    private String key() {
+        return name + "-" + wishes++;
+    }
+}

@@ -1,0 +1,155 @@
+package io.cartulary.load.history;
+
+import io.cartulary.load.history.Answer.Done;
+import io.cartulary.load.history.Answer.Final;
+import io.cartulary.load.history.Answer.Open;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+/**
+ * Shoppers and staff who keep a shop busy, each with one command under way. A command without a final answer is sent
+ * again under its key, to any replica, until it is answered, given up (seldom) or the end has come; of those that were
+ * carried out, some are sent once more all the same. The same seed makes the same wishes, as far as answers allow.
+ */
+public final class Shopping implements AutoCloseable {
+
+    /** One attempt in so many that failed is the last. */
+    private static final int GIVES_UP = 20;
+
+    /** One command in so many is sent again although it was answered. */
+    private static final int REPEATS = 10;
+
+    private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(100);
+
+    /** How long a command that is under way at the end may still be tried. */
+    private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(20);
+
+    private final History history;
+    private final Replicas replicas;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> shoppers = new ArrayList<>();
+    private final LongAdder answered = new LongAdder();
+    private volatile boolean closing;
+    private volatile long lastAttempt = Long.MAX_VALUE;
+
+    /**
+     * How much goes on.
+     *
+     * @param shoppers how many there are, each with one command under way
+     * @param pause of each shopper between two commands, half of it to one and a half
+     */
+    public record Pace(int shoppers, Duration pause) {}
+
+    private Shopping(History history, List<URI> addresses) {
+        this.history = history;
+        this.replicas = new Replicas(addresses);
+    }
+
+    /**
+     * Begins, once the products are listed.
+     *
+     * @param history where commands and answers are noted down
+     * @param seed used once only in a history: keys and products are named after it
+     * @param addresses of the replicas: {@code http://127.0.0.1:8081}
+     */
+    public static Shopping start(History history, long seed, Pace pace, List<URI> addresses)
+            throws InterruptedException {
+        var shopping = new Shopping(history, addresses);
+        String name = "s" + Long.toHexString(seed);
+        var random = new Random(seed);
+        var shelf = new Shelf(name);
+        for (Wish listing : shelf.listings(name)) {
+            if (shopping.ask(listing, random).isEmpty()) {
+                throw new IllegalStateException(listing + " is not answered");
+            }
+        }
+        var visited = new ArrayList<Shopper>();
+        IntStream.range(0, pace.shoppers())
+                .mapToObj(number ->
+                        new Shopper(shopping, name + "-" + number, new Random(seed * 31 + number), shelf, visited))
+                .forEach(visited::add);
+        visited.forEach(shopper -> shopping.shoppers.add(shopping.threads.submit(() -> {
+            shopper.shop(pace.pause());
+            return null;
+        })));
+        return shopping;
+    }
+
+    /** How many commands were carried out so far. */
+    public long answered() {
+        return answered.sum();
+    }
+
+    /** Ends it: no more new commands, and those under way are tried for some time yet. */
+    public void end() throws InterruptedException {
+        lastAttempt = System.nanoTime() + LAST_ATTEMPTS.toNanos();
+        closing = true;
+        try {
+            for (Future<?> shopper : shoppers) {
+                shopper.get(LAST_ATTEMPTS.toSeconds() * 3, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a shopper has failed", e);
+        }
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Sends a command until there is a final answer, and notes it down. */
+    Optional<Done> ask(Wish wish, Random random) throws InterruptedException {
+        var answers = new ArrayList<Final>();
+        try {
+            attempt(wish, random, answers);
+            if (!answers.isEmpty() && random.nextInt(REPEATS) == 0) {
+                attempt(wish, random, answers);
+            }
+        } finally {
+            history.add(new Asked(wish.commandId(), wish.toString(), answers));
+        }
+        if (!answers.isEmpty() && answers.getFirst() instanceof Done done) {
+            answered.increment();
+            return Optional.of(done);
+        }
+        return Optional.empty();
+    }
+
+    private void attempt(Wish wish, Random random, List<Final> answers) throws InterruptedException {
+        do {
+            switch (replicas.send(wish, random)) {
+                case Final answer -> {
+                    answers.add(answer);
+                    return;
+                }
+                case Open open -> history.count(open);
+            }
+            Thread.sleep(BEFORE_NEXT_ATTEMPT);
+        } while (random.nextInt(GIVES_UP) != 0 && !isLastAttempt());
+    }
+
+    private boolean isLastAttempt() {
+        return closing && System.nanoTime() - lastAttempt > 0;
+    }
+
+    /** Ends it without ceremony. */
+    @Override
+    public void close() {
+        closing = true;
+        threads.shutdownNow();
+        replicas.close();
+        threads.close();
+    }
+}

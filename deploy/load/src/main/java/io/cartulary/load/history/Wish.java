@@ -1,0 +1,62 @@
+package io.cartulary.load.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
+
+/**
+ * One command as it goes over HTTP. Every wish here, once granted, causes exactly one event: none is true already, and
+ * none has several.
+ *
+ * @param key its {@code Idempotency-Key}
+ * @param path below {@code /commands/v1}
+ * @param body JSON, or nothing
+ */
+record Wish(String key, String method, String path, String body) {
+
+    static Wish listProduct(String key, String sku, long cents) {
+        String body = "{\"name\": \"Something\", \"price\": {\"amount\": %d, \"currency\": \"EUR\"}}".formatted(cents);
+        return new Wish(key, "PUT", "/products/" + sku, body);
+    }
+
+    static Wish createCart(String key) {
+        return new Wish(key, "POST", "/carts", "{\"currency\": \"EUR\"}");
+    }
+
+    static Wish addItem(String key, String cart, String sku, int quantity) {
+        String body = "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity);
+        return new Wish(key, "POST", "/carts/%s/items".formatted(cart), body);
+    }
+
+    static Wish changeQuantity(String key, String cart, UUID line, int quantity) {
+        return new Wish(
+                key, "PUT", "/carts/%s/items/%s".formatted(cart, line), "{\"quantity\": %d}".formatted(quantity));
+    }
+
+    static Wish removeItem(String key, String cart, UUID line) {
+        return new Wish(key, "DELETE", "/carts/%s/items/%s".formatted(cart, line), "");
+    }
+
+    static Wish clear(String key, String cart) {
+        return new Wish(key, "DELETE", "/carts/%s/items".formatted(cart), "");
+    }
+
+    UUID commandId() {
+        return commandId(key);
+    }
+
+    /** The command id that the service makes of a key. */
+    static UUID commandId(String key) {
+        return UUID.nameUUIDFromBytes(key.getBytes(UTF_8));
+    }
+
+    /** The line that the service makes of an {@link #addItem}. No answer tells it, so it is derived here as there. */
+    UUID lineId() {
+        return UUID.nameUUIDFromBytes(("line\nanonymous\n" + commandId()).getBytes(UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s (%s)".formatted(method, path, key);
+    }
+}

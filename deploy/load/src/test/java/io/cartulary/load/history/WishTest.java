@@ -1,0 +1,21 @@
+package io.cartulary.load.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.command.http.CommandHeaders;
+import org.junit.jupiter.api.Test;
+
+class WishTest {
+
+    private static final String KEY = "a-key";
+
+    /** The one thing of the service that no answer tells. */
+    @Test
+    void a_key_becomes_the_same_ids_here_as_in_the_service() {
+        var headers = new CommandHeaders(KEY, null, null);
+        Wish wish = Wish.addItem(KEY, "a-cart", "a-sku", 1);
+
+        assertThat(wish.commandId()).isEqualTo(headers.metadata("add-item").commandId());
+        assertThat(wish.lineId()).isEqualTo(headers.idOf("line"));
+    }
+}

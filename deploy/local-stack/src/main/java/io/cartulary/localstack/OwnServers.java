@@ -1,0 +1,67 @@
+package io.cartulary.localstack;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Map;
+
+/**
+ * MySQL and Kafka that a test has for itself, to be killed and started again. They end with this JVM at the latest, and
+ * leave nothing behind. Not for use by several threads at once.
+ */
+public final class OwnServers implements AutoCloseable {
+
+    /** Which of the two. */
+    public enum Kind {
+        MYSQL(Member.MYSQL),
+        KAFKA(Member.KAFKA);
+
+        private final Member member;
+
+        Kind(Member member) {
+            this.member = member;
+        }
+    }
+
+    private final LocalStack stack;
+    private final Thread whenTheJvmEnds;
+
+    private OwnServers(LocalStack stack) {
+        this.stack = stack;
+        this.whenTheJvmEnds = new Thread(stack::discard);
+    }
+
+    /** Starts both, from empty folders, and returns when they are ready. */
+    public static OwnServers start(String purpose) {
+        Checkout checkout = Checkout.find();
+        try {
+            var servers = new OwnServers(
+                    LocalStack.open(checkout, checkout.stack(LocalStack.testName(purpose)), Progress.toConsole()));
+            Runtime.getRuntime().addShutdownHook(servers.whenTheJvmEnds);
+            servers.stack.start(EnumSet.of(Member.MYSQL, Member.KAFKA), Map.of());
+            return servers;
+        } catch (IOException failure) {
+            throw Failure.of(failure);
+        }
+    }
+
+    /** Where they are; where Cassandra would be, nobody listens. */
+    public Endpoints endpoints() {
+        return stack.endpoints();
+    }
+
+    /** Ends one the hard way, SIGKILL, and returns when it's gone. */
+    public void kill(Kind server) throws InterruptedException {
+        stack.kill(server.member);
+    }
+
+    /** Starts one again, on its data and its port, and returns when it's ready. */
+    public void startAgain(Kind server) {
+        stack.start(EnumSet.of(server.member), Map.of());
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(whenTheJvmEnds);
+        stack.discard();
+    }
+}
