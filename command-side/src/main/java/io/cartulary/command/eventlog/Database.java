@@ -18,7 +18,7 @@ public class Database {
     private final Pool pool;
     private final EventLogConfig config;
 
-    Database(Pool pool, EventLogConfig config) {
+    public Database(Pool pool, EventLogConfig config) {
         this.pool = pool;
         this.config = config;
     }

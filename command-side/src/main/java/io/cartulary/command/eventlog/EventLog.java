@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -36,7 +38,7 @@ import org.jboss.logging.Logger;
  * shows a hole, and readers need no gap time-outs.
  */
 @ApplicationScoped
-class EventLog implements EventStore {
+public class EventLog implements EventStore {
 
     private static final Logger LOG = Logger.getLogger(EventLog.class);
 
@@ -50,7 +52,7 @@ class EventLog implements EventStore {
     private static final Duration FIRST_LOOK_AFTER = Duration.ofMillis(50);
 
     private final Database database;
-    private final Event<Committed> committed;
+    private final Consumer<Committed> committed;
     private final EventLogConfig config;
     private final List<Lane> lanes;
     private final Timer appendTimer;
@@ -59,7 +61,14 @@ class EventLog implements EventStore {
     /** The last committed position of each partition, as far as this replica knows. Touched by the partition's lane only. */
     private final Map<Integer, Long> heads = new ConcurrentHashMap<>();
 
+    @Inject
     EventLog(Database database, EventLogConfig config, Event<Committed> committed, MeterRegistry metrics) {
+        this(database, config, (Consumer<Committed>) committed::fire, metrics);
+    }
+
+    /** @param committed hears of every append once it is durable */
+    @SuppressWarnings("this-escape") // the lanes insert only when something is appended
+    public EventLog(Database database, EventLogConfig config, Consumer<Committed> committed, MeterRegistry metrics) {
         this.database = database;
         this.committed = committed;
         this.config = config;
@@ -171,7 +180,7 @@ class EventLog implements EventStore {
                 .map(_ -> {
                     int partition = append.stream().partition();
                     heads.put(partition, last);
-                    committed.fire(new Committed(partition));
+                    committed.accept(new Committed(partition));
                     return new Appended(append.version() + events - 1, last, recordedAt);
                 });
     }
@@ -209,7 +218,7 @@ class EventLog implements EventStore {
                 .transform(EventLog::unavailable)
                 .map(stored -> {
                     AlreadyAppended answer = stored.orElseThrow(() -> unavailable(failure));
-                    committed.fire(new Committed(append.stream().partition()));
+                    committed.accept(new Committed(append.stream().partition()));
                     return answer;
                 });
     }
