@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,27 @@ public final class Service {
         return new Service(program, uri(chosen));
     }
 
+    /**
+     * The same as a native binary, where one is built.
+     *
+     * @return empty when there is no binary
+     */
+    public static Optional<Service> ofNative(Side side, int port, Map<String, String> environment, Path log)
+            throws IOException {
+        Checkout checkout = Checkout.find();
+        int chosen = port == 0 ? Ports.free() : port;
+        return checkout.binary(side.member)
+                .map(binary -> new Service(
+                        program(
+                                side.member,
+                                List.of(binary.toString()),
+                                checkout,
+                                chosen,
+                                environment,
+                                new LogFile(log)),
+                        uri(chosen)));
+    }
+
     static Program program(Member side, Checkout checkout, int port, Map<String, String> environment, LogFile log) {
         Path jar = checkout.jar(side);
         if (!Files.exists(jar)) {
@@ -66,6 +88,16 @@ public final class Service {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 jar.toString()));
+        return program(side, command, checkout, port, environment, log);
+    }
+
+    private static Program program(
+            Member side,
+            List<String> command,
+            Checkout checkout,
+            int port,
+            Map<String, String> environment,
+            LogFile log) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -113,6 +145,11 @@ public final class Service {
 
     public boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** Of the process as it was started last. */
+    public long pid() {
+        return started().pid();
     }
 
     /** {@code http://127.0.0.1:8081}. */
