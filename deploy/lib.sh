@@ -75,6 +75,7 @@ launcher_modules=(deploy/local-stack deploy/local-stack/servers/{mysql,kafka,cas
 launcher_outputs=(deploy/local-stack/target/{local-stack.jar,classpath}
   deploy/local-stack/servers/{mysql/target/server/bin/mysqld,kafka/target/classpath,cassandra/target/classpath})
 service_outputs=({command,query}-side/target/quarkus-app/{quarkus-run.jar,app,lib/main})
+load_outputs=(command-side/target/quarkus-app/{quarkus-run.jar,app,lib/main} deploy/load/target/classpath)
 
 # One hash of what the build of these folders ($@) reads, and of what any build has left of our own code: so one by
 # hand, from sources that have changed since, isn't taken for a build of these.
@@ -97,12 +98,16 @@ all_exist() {
   done
 }
 
-# Builds the launcher and the servers, with "services" the two services too, unless they're built from these sources.
+# Builds the launcher and the servers, with "services" the two services too, with "load" the command side and the
+# module deploy/load, unless they're built from these sources.
 build_if_stale() {
   local modules=("${launcher_modules[@]}") outputs=("${launcher_outputs[@]}") stamp=$data/build-$1.stamp
   if [[ $1 == services ]]; then
     modules+=(command-side query-side)
     outputs+=("${service_outputs[@]}")
+  elif [[ $1 == load ]]; then
+    modules+=(command-side deploy/load)
+    outputs+=("${load_outputs[@]}")
   fi
   if all_exist "$stamp" "${outputs[@]}" && [[ $(<"$stamp") == "$(fingerprint "${modules[@]}")" ]]; then
     return

@@ -1,7 +1,10 @@
 package io.cartulary.localstack;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The checkout of Cartulary that this process works in. */
 record Checkout(Path root) {
@@ -42,5 +45,18 @@ record Checkout(Path root) {
     /** The runnable jar of a service. */
     Path jar(Member service) {
         return application(service).resolve("quarkus-run.jar");
+    }
+
+    /** The native binary of a service, if one is built. */
+    Optional<Path> binary(Member service) throws IOException {
+        Path target = root.resolve(service.key() + "-side/target");
+        if (!Files.isDirectory(target)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,8 @@ public final class Service {
     public static Service of(Side side, Path application, Map<String, String> environment, Path log) {
         int port = Ports.free();
         List<String> java = List.of(Jdk.current().java(), "-XX:+UseSerialGC");
-        Program program = program(side.member, java, jar(application), port, environment, new LogFile(log));
+        List<String> command = command(side.member, java, jar(application));
+        Program program = program(side.member, command, port, environment, new LogFile(log));
         return new Service(program, uri(port));
     }
 
@@ -72,13 +74,27 @@ public final class Service {
         return Checkout.find().application(side.member);
     }
 
-    static Program program(Member side, Checkout checkout, int port, Map<String, String> environment, LogFile log) {
-        List<String> java = Jdk.current().fastStart(checkout.data(), side.key());
-        return program(side, java, jar(checkout.application(side)), port, environment, log);
+    /**
+     * The same as a native binary, where one is built.
+     *
+     * @return empty when there is no binary
+     */
+    public static Optional<Service> ofNative(Side side, int port, Map<String, String> environment, Path log)
+            throws IOException {
+        Checkout checkout = Checkout.find();
+        int chosen = port == 0 ? Ports.free() : port;
+        return checkout.binary(side.member)
+                .map(binary -> new Service(
+                        program(side.member, List.of(binary.toString()), chosen, environment, new LogFile(log)),
+                        uri(chosen)));
     }
 
-    private static Program program(
-            Member side, List<String> java, Path jar, int port, Map<String, String> environment, LogFile log) {
+    static Program program(Member side, Checkout checkout, int port, Map<String, String> environment, LogFile log) {
+        List<String> java = Jdk.current().fastStart(checkout.data(), side.key());
+        return program(side, command(side, java, jar(checkout.application(side))), port, environment, log);
+    }
+
+    private static List<String> command(Member side, List<String> java, Path jar) {
         if (!Files.exists(jar)) {
             throw Server.notBuilt(side);
         }
@@ -89,6 +105,11 @@ public final class Service {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 jar.toString()));
+        return command;
+    }
+
+    private static Program program(
+            Member side, List<String> command, int port, Map<String, String> environment, LogFile log) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));

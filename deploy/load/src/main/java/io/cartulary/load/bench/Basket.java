@@ -1,0 +1,50 @@
+package io.cartulary.load.bench;
+
+import io.cartulary.command.eventsourcing.Decider;
+import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.SnapshotForm;
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.Owner;
+import java.util.Currency;
+import java.util.UUID;
+
+/**
+ * An aggregate for measuring the engine: every command leads to exactly one event, and the state stays as small as it
+ * is, so that what is measured is the same at the first command and at the millionth.
+ */
+record Basket(boolean exists, int units) {
+
+    static final Decider<Basket, Put, CartEvent> DECIDER = Decider.of(
+            CartEvent.class, new SnapshotForm<>(Basket.class, 1), new Basket(false, 0), Basket::decide, Basket::evolve);
+
+    private static final int MAX_UNITS = 999;
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final UUID LINE = UUID.fromString("5ca1ab1e-0000-4000-8000-000000000001");
+
+    /** Put one more in; the first makes the basket. */
+    record Put(UUID guest) {}
+
+    static ItemAdded adding(int quantity) {
+        return new ItemAdded(LINE, "SKU-5ca1ab1e-0000", "Sencha, 100 g", quantity, new Money(1250, EUR));
+    }
+
+    private static Decision<CartEvent> decide(Basket basket, Put put) {
+        return basket.exists
+                ? Decision.accept(adding(1 + basket.units % MAX_UNITS))
+                : Decision.accept(new CartCreated(new Owner.Guest(put.guest()), EUR));
+    }
+
+    private static Basket evolve(Basket basket, CartEvent event) {
+        return switch (event) {
+            case CartCreated _ -> new Basket(true, 0);
+            case ItemAdded _ -> new Basket(basket.exists, basket.units + 1);
+            case ItemQuantityChanged _, ItemRemoved _, CartCleared _ -> basket;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package io.cartulary.load.bench;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What work costs: processor time by process, and flushes to disk as InnoDB counts them. The binary log's own flush,
+ * one for each group of commits, is in neither of its counters.
+ *
+ * @param processes whose processor time counts for which figure
+ */
+record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
+
+    Costs {
+        processes = Map.copyOf(processes);
+    }
+
+    Snapshot now() throws SQLException {
+        var totals = new EnumMap<Figure, Double>(Figure.class);
+        processes.forEach((figure, pids) -> totals.put(
+                figure, pids.stream().mapToDouble(Costs::processorMicros).sum()));
+        try (var statement = mysql.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SHOW GLOBAL STATUS WHERE Variable_name IN ('Innodb_data_fsyncs', 'Innodb_os_log_fsyncs')")) {
+            while (rows.next()) {
+                totals.put(figure(rows.getString(1)), rows.getDouble(2));
+            }
+        }
+        return new Snapshot(totals);
+    }
+
+    private static Figure figure(String variable) {
+        return variable.equalsIgnoreCase("Innodb_data_fsyncs") ? Figure.FSYNCS : Figure.LOG_FSYNCS;
+    }
+
+    private static double processorMicros(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(time -> time.toNanos() / 1e3)
+                .orElse(0.0);
+    }
+
+    /** Totals, of the time since each process began. */
+    record Snapshot(Map<Figure, Double> totals) {
+
+        Snapshot {
+            totals = Map.copyOf(totals);
+        }
+
+        Snapshot since(Snapshot before) {
+            var difference = new EnumMap<Figure, Double>(Figure.class);
+            totals.forEach((figure, total) -> difference.put(figure, total - before.totals.getOrDefault(figure, 0.0)));
+            return new Snapshot(difference);
+        }
+
+        Map<Figure, Double> each(long units) {
+            var each = new EnumMap<Figure, Double>(Figure.class);
+            totals.forEach((figure, total) -> each.put(figure, total / Math.max(1, units)));
+            return each;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.cartulary.load.bench;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cartulary.command.eventlog.Database;
+import io.cartulary.command.eventlog.EventLog;
+import io.cartulary.command.eventlog.EventLogConfig;
+import io.cartulary.command.eventlog.SnapshotTable;
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.Endpoints;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+
+/**
+ * The command side's engine as one replica has it, without HTTP and without the relay: the event log, the remembered
+ * streams, the command handler. This is the only class that puts it together.
+ */
+record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
+
+    /** As {@code MYSQL_POOL_SIZE} is when nobody sets it. */
+    private static final int CONNECTIONS = 16;
+
+    private static final int MAX_WAITING = 4096;
+
+    static Engine on(Vertx vertx, Store store) {
+        EventLogConfig config = config();
+        Pool pool = pool(vertx, store);
+        var database = new Database(pool, config);
+        var log = new EventLog(database, config, _ -> {}, new SimpleMeterRegistry());
+        var streams = new Streams(
+                log,
+                new SnapshotTable(database),
+                Caffeine.newBuilder()
+                        .maximumSize(config.rememberedStreams())
+                        .<StreamId, Streams.Remembered>build()
+                        .asMap());
+        return new Engine(pool, new CommandHandler(log, streams));
+    }
+
+    /** The defaults, unless the environment says otherwise: {@code CARTULARY_EVENT_LOG_LANES} and so on. */
+    private static EventLogConfig config() {
+        return new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .addDiscoveredConverters()
+                .withMapping(EventLogConfig.class)
+                .build()
+                .getConfigMapping(EventLogConfig.class);
+    }
+
+    private static Pool pool(Vertx vertx, Store store) {
+        Endpoints endpoints = store.endpoints();
+        var server = new MySQLConnectOptions()
+                .setHost(endpoints.mysqlHost())
+                .setPort(endpoints.mysqlPort())
+                .setDatabase(store.database())
+                .setUser(endpoints.mysqlUsername())
+                .setPassword(endpoints.mysqlPassword())
+                .setCachePreparedStatements(true);
+        var options = new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING);
+        return Pool.newInstance(
+                MySQLBuilder.pool(pool -> pool.using(vertx).connectingTo(server).with(options)));
+    }
+
+    @Override
+    public void close() {
+        pool.closeAndAwait();
+    }
+}

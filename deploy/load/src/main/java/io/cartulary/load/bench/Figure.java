@@ -1,0 +1,24 @@
+package io.cartulary.load.bench;
+
+/** What a measurement may tell beside its value. Each is a column of the table. */
+enum Figure {
+    P50("p50 ms"),
+    P99("p99 ms"),
+    FSYNCS("fsyncs"),
+    LOG_FSYNCS("redo fsyncs"),
+    MYSQL_CPU("mysqld µs"),
+    KAFKA_CPU("kafka µs"),
+    SERVICE_CPU("service µs"),
+    BENCH_CPU("bench µs"),
+    FAILED("failed");
+
+    private final String title;
+
+    Figure(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}

@@ -1,0 +1,76 @@
+package io.cartulary.load.bench;
+
+import io.cartulary.load.bench.Results.Round;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the figures should come to.
+ *
+ * @param number from one round; not a number when it was not measured
+ */
+record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round> number) {
+
+    enum Relation {
+        AT_LEAST("≥") {
+            @Override
+            boolean holds(double number, double bound) {
+                return number >= bound;
+            }
+        },
+        AT_MOST("≤") {
+            @Override
+            boolean holds(double number, double bound) {
+                return number <= bound;
+            }
+        };
+
+        private final String sign;
+
+        Relation(String sign) {
+            this.sign = sign;
+        }
+
+        String sign() {
+            return sign;
+        }
+
+        abstract boolean holds(double number, double bound);
+    }
+
+    boolean isMet(double measured) {
+        return relation.holds(measured, bound);
+    }
+
+    static Goal atLeast(double bound, String text, ToDoubleFunction<Round> number) {
+        return new Goal(text, Relation.AT_LEAST, bound, number);
+    }
+
+    static Goal atMost(double bound, String text, ToDoubleFunction<Round> number) {
+        return new Goal(text, Relation.AT_MOST, bound, number);
+    }
+
+    static Goal ratio(double atLeast, String one, String other) {
+        return atLeast(atLeast, one + " / " + other, round -> round.value(one) / round.value(other));
+    }
+
+    /** Those of the project. */
+    static List<Goal> all(Scale scale) {
+        int one = Scale.MANY.getFirst();
+        int many = Scale.MANY.getLast();
+        List<String> singles = scale.clients().stream().map(RawSubject::single).toList();
+        List<String> engine = scale.clients().stream()
+                .map(clients -> EngineSubject.uniform(1, clients))
+                .toList();
+        return List.of(
+                ratio(1.4, EngineSubject.uniform(1, one), RawSubject.single(one)),
+                atLeast(
+                        2.5,
+                        EngineSubject.uniform(1, many) + " / the best R1",
+                        round -> round.value(EngineSubject.uniform(1, many)) / round.most(singles)),
+                atLeast(0.6, "the best E / Rm", round -> round.most(engine) / round.most(RawSubject.rm())),
+                ratio(0.9, EngineSubject.uniform(Scale.REPLICAS, many), EngineSubject.uniform(1, many)),
+                ratio(0.9, EngineSubject.sticky(Scale.REPLICAS, many), EngineSubject.uniform(1, many)),
+                ratio(0.5, EngineSubject.hot(one), EngineSubject.uniform(1, one)));
+    }
+}

@@ -1,0 +1,91 @@
+package io.cartulary.load.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/** Durable inserts as fast as MySQL takes them: a thread and a connection for each client, a commit a statement. */
+final class RawInserts implements Load {
+
+    private final Store store;
+    private final Supplier<Row> source;
+    private final Binding binding;
+    private final int connections;
+    private final int rows;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Future<?>> clients = new ArrayList<>();
+    private volatile boolean stopping;
+
+    /** @param rows of each statement */
+    RawInserts(Store store, Supplier<Row> source, Binding binding, int connections, int rows) {
+        this.store = store;
+        this.source = source;
+        this.binding = binding;
+        this.connections = connections;
+        this.rows = rows;
+    }
+
+    /** Inserts so many rows over one connection, in their order, and returns when they are stored. */
+    static void fill(Store store, Supplier<Row> source, long count) throws SQLException {
+        int rowsAtOnce = 1_000;
+        try (Connection connection = store.connect();
+                PreparedStatement insert = connection.prepareStatement(Binding.JSON_TABLE.sql(rowsAtOnce))) {
+            for (long left = count; left > 0; left -= rowsAtOnce) {
+                Binding.JSON_TABLE.bind(insert, Rows.many((int) Math.min(left, rowsAtOnce), source));
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    @Override
+    public void start(Tally tally) throws SQLException {
+        List<Connection> open = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            open.add(store.connect());
+        }
+        open.forEach(connection -> clients.add(threads.submit(() -> {
+            insert(connection, tally);
+            return null;
+        })));
+    }
+
+    private void insert(Connection client, Tally tally) throws SQLException {
+        try (client;
+                PreparedStatement insert = client.prepareStatement(binding.sql(rows))) {
+            while (!stopping) {
+                binding.bind(insert, Rows.many(rows, source));
+                long start = System.nanoTime();
+                execute(insert, tally, start);
+            }
+        }
+    }
+
+    private void execute(PreparedStatement insert, Tally tally, long start) throws SQLException {
+        try {
+            insert.executeUpdate();
+            tally.done(rows, System.nanoTime() - start);
+        } catch (SQLTransactionRollbackException deadlock) {
+            tally.failed(deadlock);
+        }
+    }
+
+    @Override
+    public void stop() throws InterruptedException, ExecutionException {
+        stopping = true;
+        try {
+            for (Future<?> client : clients) {
+                client.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+}

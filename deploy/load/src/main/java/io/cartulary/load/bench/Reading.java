@@ -1,0 +1,27 @@
+package io.cartulary.load.bench;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What one run of a measurement found.
+ *
+ * @param note for whoever watches; may be empty
+ */
+record Reading(double value, Map<Figure, Double> figures, String note) {
+
+    Reading {
+        figures = Map.copyOf(figures);
+    }
+
+    static Reading of(double value) {
+        return new Reading(value, Map.of(), "");
+    }
+
+    Reading with(Map<Figure, Double> more) {
+        var all = new EnumMap<Figure, Double>(Figure.class);
+        all.putAll(figures);
+        all.putAll(more);
+        return new Reading(value, all, note);
+    }
+}

@@ -1,0 +1,17 @@
+package io.cartulary.load.bench;
+
+import java.time.LocalDateTime;
+import java.util.UUID;
+
+/** A row of the table {@code events}, such as the command side would write for an item put into a cart. */
+record Row(
+        int partition,
+        long position,
+        String stream,
+        long version,
+        UUID commandId,
+        UUID eventId,
+        String type,
+        LocalDateTime recordedAt,
+        String data,
+        String metadata) {}

@@ -1,0 +1,57 @@
+package io.cartulary.load.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How large everything is.
+ *
+ * @param window of one measurement
+ * @param warmUp once, before the first round, of an engine or a service
+ * @param clients how many at once
+ * @param streams over which commands are spread
+ * @param lengths of the streams whose cost is compared
+ * @param sizes of the stores whose cost is compared, in events
+ * @param backlog how many events the relay has to catch up with
+ */
+record Scale(
+        int rounds,
+        Duration window,
+        Duration warmUp,
+        List<Integer> clients,
+        int streams,
+        List<Integer> lengths,
+        List<Integer> sizes,
+        int backlog) {
+
+    /** The numbers of clients at which hot streams and several replicas are measured. */
+    static final List<Integer> MANY = List.of(64, 256);
+
+    /** How many replicas are several. */
+    static final int REPLICAS = 3;
+
+    static Scale full(int rounds, int seconds) {
+        return new Scale(
+                rounds,
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(12),
+                List.of(1, 16, 64, 256),
+                10_000,
+                List.of(10, 100, 1_000, 10_000),
+                List.of(10_000, 100_000, 1_000_000),
+                20_000);
+    }
+
+    /** Says that the benchmark works, and nothing about the figures. */
+    static Scale quick() {
+        return new Scale(
+                1,
+                Duration.ofMillis(400),
+                Duration.ofMillis(500),
+                List.of(1, 16, 64, 256),
+                200,
+                List.of(10, 100, 200),
+                List.of(1_000, 2_000),
+                500);
+    }
+}

@@ -1,0 +1,49 @@
+package io.cartulary.load.bench;
+
+import io.cartulary.localstack.Endpoints;
+import io.cartulary.localstack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * MySQL and Kafka on this machine: those of the stack that {@value LocalStack#JOIN} names, or else ones started for
+ * this process alone.
+ */
+record Servers(Endpoints endpoints, long mysql, long kafka) {
+
+    static Servers joinOrStart() throws IOException {
+        Endpoints endpoints = LocalStack.joinOrStart();
+        String running = System.getProperty(LocalStack.JOIN, System.getenv().getOrDefault(LocalStack.JOIN, ""));
+        var state = new Properties();
+        try (var text = Files.newBufferedReader(Path.of(running))) {
+            state.load(text);
+        }
+        return new Servers(endpoints, pid(state, "mysql"), pid(state, "kafka"));
+    }
+
+    /** A process stands there as its pid and its birth: {@code 4711@815}. */
+    private static long pid(Properties state, String member) {
+        String process = state.getProperty(member + ".process", "");
+        if (process.isEmpty()) {
+            throw new IllegalStateException("the stack's state file names no process of " + member);
+        }
+        return Long.parseLong(process.substring(0, process.indexOf('@')));
+    }
+
+    /** Whose processor time counts for what. */
+    Map<Figure, List<Long>> processes(List<Long> services) {
+        var processes = new EnumMap<Figure, List<Long>>(Figure.class);
+        processes.put(Figure.MYSQL_CPU, List.of(mysql));
+        processes.put(Figure.KAFKA_CPU, List.of(kafka));
+        processes.put(Figure.BENCH_CPU, List.of(ProcessHandle.current().pid()));
+        if (!services.isEmpty()) {
+            processes.put(Figure.SERVICE_CPU, List.copyOf(services));
+        }
+        return processes;
+    }
+}

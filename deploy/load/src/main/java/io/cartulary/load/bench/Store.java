@@ -1,0 +1,92 @@
+package io.cartulary.load.bench;
+
+import io.cartulary.contracts.Channels;
+import io.cartulary.localstack.Endpoints;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.flywaydb.core.Flyway;
+
+/** A database with the event log's tables. Closing it drops it. */
+record Store(Endpoints endpoints, String database) implements AutoCloseable {
+
+    /** Makes the tables, with the event log's own migrations. */
+    Store migrated() {
+        Flyway.configure()
+                .dataSource(url(), endpoints.mysqlUsername(), endpoints.mysqlPassword())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return this;
+    }
+
+    /** Prepares statements at the server and keeps them, as a pool of a service would. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), endpoints.mysqlUsername(), endpoints.mysqlPassword());
+    }
+
+    private String url() {
+        return "jdbc:mysql://%s:%d/%s?createDatabaseIfNotExist=true&allowPublicKeyRetrieval=true&sslMode=DISABLED"
+                        .formatted(endpoints.mysqlHost(), endpoints.mysqlPort(), database)
+                + "&useServerPrepStmts=true&cachePrepStmts=true&useLocalSessionState=true&cacheServerConfiguration=true";
+    }
+
+    void truncate() throws SQLException {
+        execute("TRUNCATE TABLE events");
+    }
+
+    /** Positions have no gap, so the last of each partition says how many there are. */
+    long events() throws SQLException {
+        return Arrays.stream(heads()).sum();
+    }
+
+    /** The last position of every partition. */
+    long[] heads() throws SQLException {
+        var heads = new long[Channels.PARTITIONS];
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT partition_no, MAX(position) FROM events GROUP BY partition_no")) {
+            while (rows.next()) {
+                heads[rows.getInt(1)] = rows.getLong(2);
+            }
+        }
+        return heads;
+    }
+
+    /** What the table and its keys take on disk, of the binary log nothing. */
+    double bytesPerEvent() throws SQLException {
+        execute("ANALYZE TABLE events");
+        double bytes = number("""
+                SELECT data_length + index_length FROM information_schema.tables
+                WHERE table_schema = DATABASE() AND table_name = 'events'
+                """);
+        return bytes / Math.max(1, events());
+    }
+
+    private double number(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION information_schema_stats_expiry = 0");
+            try (ResultSet rows = statement.executeQuery(query)) {
+                rows.next();
+                return rows.getDouble(1);
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        execute("DROP DATABASE IF EXISTS " + database);
+    }
+}

@@ -1,0 +1,73 @@
+package io.cartulary.load.bench;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what is done, by any number of threads, and how long each took. */
+final class Tally {
+
+    /** Of the percentiles, in decimal digits. */
+    private static final int PRECISION = 3;
+
+    private static final long LONGEST = TimeUnit.MINUTES.toNanos(5);
+
+    private final Recorder latencies = new Recorder(LONGEST, PRECISION);
+    private final LongAdder done = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
+    private volatile long since = System.nanoTime();
+
+    /** @param units of work that were done together in that time */
+    void done(int units, long nanos) {
+        done.add(units);
+        latencies.recordValue(Math.clamp(nanos, 0, LONGEST));
+    }
+
+    /** @param how for whoever wonders why; the first one is kept */
+    void failed(Object how) {
+        failed.increment();
+        firstFailure.compareAndSet(null, how.toString());
+    }
+
+    /** Forgets what was before: the window begins. */
+    void begin() {
+        latencies.reset();
+        done.reset();
+        failed.reset();
+        firstFailure.set(null);
+        since = System.nanoTime();
+    }
+
+    /** What was counted since {@link #begin}. The value is units a second. */
+    Count end() {
+        double seconds = (System.nanoTime() - since) / 1e9;
+        return new Count(done.sum(), failed.sum(), firstFailure.get(), seconds, latencies.getIntervalHistogram());
+    }
+
+    record Count(long done, long failed, @Nullable String firstFailure, double seconds, Histogram latencies) {
+
+        double perSecond() {
+            return done / seconds;
+        }
+
+        Map<Figure, Double> figures() {
+            return Map.of(
+                    Figure.P50, millis(latencies.getValueAtPercentile(50)),
+                    Figure.P99, millis(latencies.getValueAtPercentile(99)),
+                    Figure.FAILED, (double) failed);
+        }
+
+        String note() {
+            return firstFailure == null ? "" : "%d failed, the first: %s".formatted(failed, firstFailure);
+        }
+
+        private static double millis(long nanos) {
+            return nanos / 1e6;
+        }
+    }
+}
