@@ -20,11 +20,14 @@ CREATE TABLE snapshots (
 
 DELIMITER //
 
--- Appends a batch whose positions are counted from 1 in each partition, behind what is there, and answers what was
--- there. In one round trip, so that nobody waits for a replica that has stopped in the middle.
+-- Appends a batch behind what is there, but for the streams of which another replica has written a version that is in
+-- the batch. Answers what was there (heads: partition to last position), which streams those are (stale: stream to the
+-- first such version), and then the events that they have by now, up to 1000. All in one round trip, so that nobody
+-- waits for a replica that has stopped in the middle.
 CREATE PROCEDURE append_in_turn(IN lane_no TINYINT UNSIGNED, IN batch JSON)
 BEGIN
   DECLARE heads JSON;
+  DECLARE stale JSON;
   DECLARE turn TINYINT UNSIGNED;
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
   BEGIN
@@ -37,21 +40,53 @@ BEGIN
   START TRANSACTION;
   SELECT lane INTO turn FROM append_turns WHERE lane = lane_no FOR UPDATE;
 
-  SELECT JSON_OBJECTAGG(partition_no, head) INTO heads
-  FROM (SELECT partition_no, MAX(position) AS head FROM events GROUP BY partition_no) AS present;
+  -- one look into the primary key for each; grouping would read more
+  SELECT JSON_OBJECTAGG(partition_no, COALESCE(head, 0)) INTO heads FROM (
+    SELECT 0 AS partition_no, MAX(position) AS head FROM events WHERE partition_no = 0
+    UNION ALL SELECT 1, MAX(position) FROM events WHERE partition_no = 1
+    UNION ALL SELECT 2, MAX(position) FROM events WHERE partition_no = 2
+    UNION ALL SELECT 3, MAX(position) FROM events WHERE partition_no = 3
+    UNION ALL SELECT 4, MAX(position) FROM events WHERE partition_no = 4
+    UNION ALL SELECT 5, MAX(position) FROM events WHERE partition_no = 5
+    UNION ALL SELECT 6, MAX(position) FROM events WHERE partition_no = 6
+    UNION ALL SELECT 7, MAX(position) FROM events WHERE partition_no = 7
+    UNION ALL SELECT 8, MAX(position) FROM events WHERE partition_no = 8
+    UNION ALL SELECT 9, MAX(position) FROM events WHERE partition_no = 9
+    UNION ALL SELECT 10, MAX(position) FROM events WHERE partition_no = 10
+    UNION ALL SELECT 11, MAX(position) FROM events WHERE partition_no = 11
+  ) AS present;
+
+  SELECT JSON_OBJECTAGG(s, v) INTO stale FROM (
+    SELECT s, MIN(v) AS v
+    FROM JSON_TABLE(batch, '$[*]' COLUMNS (
+      s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]')) AS wanted
+    WHERE EXISTS (
+      SELECT 1 FROM events WHERE stream_id = wanted.s COLLATE ascii_bin AND version = wanted.v)
+    GROUP BY s) AS taken;
 
   INSERT INTO events
     (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)
-  SELECT p, o + COALESCE(JSON_EXTRACT(heads, CONCAT('$."', p, '"')), 0), s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
+  SELECT p, JSON_EXTRACT(heads, CONCAT('$."', p, '"')) + ROW_NUMBER() OVER (PARTITION BY p ORDER BY o),
+         s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
   FROM JSON_TABLE(batch, '$[*]' COLUMNS (
     p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
     s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
     c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
     t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
-    d JSON PATH '$[8]', m JSON PATH '$[9]')) AS batch_rows;
+    d JSON PATH '$[8]', m JSON PATH '$[9]')) AS batch_rows
+  WHERE stale IS NULL OR NOT JSON_CONTAINS_PATH(stale, 'one', CONCAT('$."', s, '"'));
 
   COMMIT;
-  SELECT CAST(heads AS CHAR) AS heads;
+
+  SELECT CAST(heads AS CHAR) AS heads, CAST(stale AS CHAR) AS stale;
+  IF stale IS NOT NULL THEN
+    SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
+           BIN_TO_UUID(command_id) AS command_id, CAST(data AS CHAR) AS data, CAST(metadata AS CHAR) AS metadata
+    FROM JSON_TABLE(JSON_KEYS(stale), '$[*]' COLUMNS (s VARCHAR(80) CHARACTER SET ascii PATH '$')) AS streams
+    JOIN events ON stream_id = s COLLATE ascii_bin AND version >= JSON_EXTRACT(stale, CONCAT('$."', s, '"'))
+    ORDER BY stream_id, version
+    LIMIT 1000;
+  END IF;
 END //
 
 DELIMITER ;

@@ -2,19 +2,15 @@ package io.cartulary.command.eventlog;
 
 import static java.util.stream.Collectors.summingInt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.command.eventlog.Batch.Entry;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
+import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,9 +44,6 @@ final class BatchWriter implements Lane.Writer {
 
     /** Until the pool has noticed which of its connections are gone. */
     private static final Duration FIRST_LOOK_AFTER = Duration.ofMillis(50);
-
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final TypeReference<Map<Integer, Long>> HEADS = new TypeReference<>() {};
 
     private final int lane;
     private final Database database;
@@ -97,35 +90,37 @@ final class BatchWriter implements Lane.Writer {
         private int undone;
 
         Uni<Void> write(Batch batch) {
-            Batch sound = batch.only(entry -> !broken.contains(entry.stream()));
-            batch.only(entry -> broken.contains(entry.stream()))
-                    .entries()
-                    .forEach(entry -> entry.waiting().complete(new VersionTaken()));
+            Predicate<Entry> isBroken = entry -> broken.contains(entry.stream());
+            batch.only(isBroken).entries().forEach(entry -> entry.waiting().complete(new VersionTaken(List.of())));
+            Batch sound = batch.only(isBroken.negate());
             if (sound.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
-            return insert(sound)
-                    .invoke(() -> stored(sound))
+            return (positions.areOurs() ? insert(sound) : takeTurn(sound))
                     .onFailure()
                     .recoverWithUni(failure -> refused(sound, failure));
         }
 
         private Uni<Void> insert(Batch batch) {
-            return positions.areOurs()
-                    ? database.execute(EventRows.INSERT, Tuple.of(batch.json(positions.heads())))
-                            .replaceWithVoid()
-                    : database.execute("CALL append_in_turn(?, ?)", Tuple.of(lane, batch.json(Map.of())))
-                            .invoke(rows -> positions.found(heads(rows)))
-                            .replaceWithVoid();
+            return database.execute(EventRows.INSERT, Tuple.of(batch.json(positions.heads())))
+                    .invoke(() -> stored(batch))
+                    .replaceWithVoid();
         }
 
-        private Map<Integer, Long> heads(RowSet<Row> rows) {
-            String heads = rows.iterator().next().getString("heads");
-            try {
-                return heads == null ? Map.of() : JSON.readValue(heads, HEADS);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("no heads: " + heads, e);
-            }
+        private Uni<Void> takeTurn(Batch batch) {
+            return database.execute(TurnTaken.CALL, Tuple.of(lane, batch.json(Map.of())))
+                    .map(TurnTaken::of)
+                    .invoke(turn -> {
+                        Map<StreamId, List<Envelope>> stale = turn.stale();
+                        Batch out = batch.only(entry -> stale.containsKey(entry.stream()));
+                        breakStreams(out);
+                        positions.found(turn.heads());
+                        stored(batch.only(entry -> !stale.containsKey(entry.stream())));
+                        out.entries()
+                                .forEach(entry -> entry.waiting()
+                                        .complete(new VersionTaken(stale.getOrDefault(entry.stream(), List.of()))));
+                    })
+                    .replaceWithVoid();
         }
 
         private void stored(Batch batch) {
@@ -140,14 +135,12 @@ final class BatchWriter implements Lane.Writer {
         private Uni<Void> refused(Batch batch, Throwable failure) {
             Refusal refusal = Refusal.of(failure);
             return switch (refusal.kind()) {
-                case POSITION_TAKEN -> {
+                case POSITION_TAKEN, VERSION_TAKEN -> {
                     positions.isCrowded();
                     yield again(batch, failure);
                 }
                 case DEADLOCK -> again(batch, failure);
-                case VERSION_TAKEN ->
-                    without(batch, refusal, failure, entry -> entry.waiting().complete(new VersionTaken()));
-                case COMMAND_KNOWN -> without(batch, refusal, failure, this::answerIfKnown);
+                case COMMAND_KNOWN -> withoutKnown(batch, refusal, failure);
                 case BAD_VALUE -> batch.size() == 1 ? fail(batch, malformed(batch, failure)) : divided(batch);
                 case REFUSED, NOT_SENT -> fail(batch, EventLog.unavailable(failure));
                 case UNKNOWN -> resolve(batch, failure);
@@ -161,14 +154,14 @@ final class BatchWriter implements Lane.Writer {
                     : write(batch);
         }
 
-        /** The streams it is about are someone else's by now, each of their commands is told so, and the rest goes on. */
-        private Uni<Void> without(Batch batch, Refusal refusal, Throwable failure, Consumer<Entry> answer) {
+        /** The commands of the streams that this may be about are looked up, and the rest goes on. */
+        private Uni<Void> withoutKnown(Batch batch, Refusal refusal, Throwable failure) {
             Predicate<Entry> refused = entry -> refusal.isAbout(entry.stream());
             Batch out = batch.only(refused);
             if (out.isEmpty()) {
                 return fail(batch, EventLog.unavailable(failure));
             }
-            out.entries().forEach(answer);
+            out.entries().forEach(this::answerIfKnown);
             breakStreams(out);
             return write(batch.only(refused.negate()));
         }
@@ -176,8 +169,8 @@ final class BatchWriter implements Lane.Writer {
         /** Two commands may share a stream, and only one of them be known: the other decides again. */
         private void answerIfKnown(Entry entry) {
             commands.answerTo(entry.stream(), entry.append().metadata().commandId())
-                    .<AppendResult>map(
-                            known -> known.<AppendResult>map(answer -> answer).orElseGet(VersionTaken::new))
+                    .<AppendResult>map(known ->
+                            known.<AppendResult>map(answer -> answer).orElseGet(() -> new VersionTaken(List.of())))
                     .subscribe()
                     .with(entry.waiting()::complete, failure -> entry.waiting().fail(EventLog.unavailable(failure)));
         }

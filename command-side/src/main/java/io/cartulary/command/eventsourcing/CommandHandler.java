@@ -8,6 +8,7 @@ import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.command.eventsourcing.Rejection.Kind;
+import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
@@ -75,7 +76,9 @@ public final class CommandHandler {
             return store.append(new OneTurn(folded)).chain(result -> switch (result) {
                 case Appended appended -> outcome(new Outcome.Done(stream, appended.version(), appended.position()));
                 case AlreadyAppended before -> outcome(answerBefore(before));
-                case VersionTaken _, Passed _ -> again(attempt);
+                case VersionTaken(List<Envelope> since) ->
+                    again(streams.current(decider.fold(), stream, since), attempt);
+                case Passed _ -> again(streams.current(decider.fold(), stream), attempt);
             });
         }
 
@@ -151,12 +154,12 @@ public final class CommandHandler {
             return expected != null && expected != folded.version();
         }
 
-        private Uni<Outcome> again(int attempt) {
+        private Uni<Outcome> again(Uni<Folded<S>> present, int attempt) {
             if (attempt == MAX_ATTEMPTS) {
                 return Uni.createFrom()
                         .failure(new StoreOverloadedException("too many others append to " + stream + " at once"));
             }
-            return streams.current(decider.fold(), stream).chain(current -> {
+            return present.chain(current -> {
                 Decision<E> decision = decide(current);
                 return events(decision, current).isEmpty()
                         ? unlessAnsweredBefore(answer(decision, current))

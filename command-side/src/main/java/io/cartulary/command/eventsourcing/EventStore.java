@@ -84,8 +84,12 @@ public interface EventStore {
         /** When its turn had come there was nothing to append. */
         record Passed() implements AppendResult {}
 
-        /** Someone else's event has that version by now: decide again on the stream's present state. */
-        record VersionTaken() implements AppendResult {}
+        /**
+         * Someone else's event has that version by now: decide again on the stream's present state.
+         *
+         * @param since the stream's events from that version on, all of them; or none, and the stream has to be read
+         */
+        record VersionTaken(List<Envelope> since) implements AppendResult {}
 
         /**
          * The stream has this command's events already.

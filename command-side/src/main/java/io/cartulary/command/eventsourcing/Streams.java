@@ -1,10 +1,12 @@
 package io.cartulary.command.eventsourcing;
 
+import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -86,6 +88,26 @@ public final class Streams {
             long at = System.nanoTime();
             return caughtUp(fold, stream, known(fold, stream)).invoke(current -> remember(fold, stream, current, at));
         });
+    }
+
+    /**
+     * The state with events that the store has just told of.
+     *
+     * @param since the stream's last events; when they don't continue what is remembered, the stream is read
+     */
+    <S, E extends Event> Uni<Folded<S>> current(Fold<S, E> fold, StreamId stream, List<Envelope> since) {
+        long at = System.nanoTime();
+        Folded<S> known = known(fold, stream);
+        List<Envelope> news = since.stream()
+                .filter(event -> event.version() > known.version())
+                .toList();
+        boolean continues = !since.isEmpty() && since.getFirst().version() <= known.version() + 1;
+        if (!continues) {
+            return current(fold, stream);
+        }
+        Folded<S> current = known.with(fold, news);
+        remember(fold, stream, current, at);
+        return Uni.createFrom().item(current);
     }
 
     @SuppressWarnings("unchecked") // what is under a fold's key is folded by it

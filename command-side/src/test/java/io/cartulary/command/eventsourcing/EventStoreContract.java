@@ -54,7 +54,7 @@ public interface EventStoreContract {
         StreamId stream = newStream();
         append(stream, 1, UUID.randomUUID(), "Tea");
 
-        assertThat(append(stream, 1, UUID.randomUUID(), "Coffee")).isEqualTo(new VersionTaken());
+        assertThat(append(stream, 1, UUID.randomUUID(), "Coffee")).isInstanceOf(VersionTaken.class);
 
         assertThat(read(stream)).hasSize(1);
     }

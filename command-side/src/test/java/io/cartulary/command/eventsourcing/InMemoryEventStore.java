@@ -50,7 +50,7 @@ final class InMemoryEventStore implements EventStore {
     private AppendResult appendNow(Append append) {
         UUID commandId = append.metadata().commandId();
         if (append.version() != stream(append.stream()).size() + 1) {
-            return new VersionTaken();
+            return new VersionTaken(List.of());
         }
         Optional<AlreadyAppended> before = known(append.stream(), commandId);
         if (before.isPresent()) {

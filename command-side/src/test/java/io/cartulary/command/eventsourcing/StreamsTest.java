@@ -5,6 +5,7 @@ import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.turnOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
 import io.cartulary.contracts.ProductEvent.ProductListed;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +65,24 @@ class StreamsTest {
 
         assertThat(recent(NAME, AN_HOUR).state()).isEqualTo("2");
         assertThat(recent(COUNT, AN_HOUR).state()).isEqualTo(2);
+    }
+
+    @Test
+    void what_the_store_tells_of_others_appends_need_not_be_read() {
+        given(1);
+        current(streams);
+        given(2);
+        store.reads();
+
+        assertThat(current(store.stream(stream).subList(1, 3)).state()).isEqualTo(3);
+        assertThat(store.reads()).isZero();
+    }
+
+    @Test
+    void what_the_store_tells_is_read_again_when_it_does_not_continue_what_is_known() {
+        given(3);
+
+        assertThat(current(store.stream(stream).subList(1, 3)).state()).isEqualTo(3);
     }
 
     @Test
@@ -125,6 +145,10 @@ class StreamsTest {
 
     private <S> Folded<S> recent(Fold<S, ProductEvent> fold, Duration age) {
         return streams.recent(fold, stream, age).await().indefinitely();
+    }
+
+    private Folded<Integer> current(List<Envelope> since) {
+        return streams.current(COUNT, stream, since).await().indefinitely();
     }
 
     private Folded<Integer> current(Streams replica) {
