@@ -1,5 +1,6 @@
 package io.cartulary.command.eventlog;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,7 +10,6 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ record TurnTaken(Map<Integer, Long> heads, Map<StreamId, List<Envelope>> stale) 
 
     static final String CALL = "CALL append_in_turn(?, ?)";
 
-    /** As many events as the procedure shows; those of the last stream may be incomplete then. */
-    private static final int MAX_SHOWN = 1000;
+    /** As many events of a stream as the procedure shows; there may be more then. */
+    private static final int MAX_SHOWN = 8;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<Integer, Long>> HEADS = new TypeReference<>() {};
@@ -41,12 +41,11 @@ record TurnTaken(Map<Integer, Long> heads, Map<StreamId, List<Envelope>> stale) 
 
     private static Map<StreamId, List<Envelope>> stale(Map<String, Long> streams, @Nullable RowSet<Row> shown) {
         List<Envelope> events = shown == null ? List.of() : EventRows.envelopes(shown);
-        var since = new HashMap<>(events.stream().collect(groupingBy(Envelope::streamId)));
-        if (events.size() >= MAX_SHOWN) {
-            since.remove(events.getLast().streamId());
-        }
-        streams.keySet().forEach(stream -> since.putIfAbsent(StreamId.parse(stream), List.of()));
-        return since;
+        Map<StreamId, List<Envelope>> complete =
+                events.stream().sorted(comparingLong(Envelope::version)).collect(groupingBy(Envelope::streamId));
+        complete.values().removeIf(since -> since.size() == MAX_SHOWN);
+        streams.keySet().forEach(stream -> complete.putIfAbsent(StreamId.parse(stream), List.of()));
+        return complete;
     }
 
     private static <T> T read(String json, TypeReference<T> type) {
