@@ -1,6 +1,5 @@
 package io.cartulary.command.relay;
 
-import io.cartulary.command.relay.PartitionRelay.Sent;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;

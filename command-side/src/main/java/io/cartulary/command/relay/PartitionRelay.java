@@ -69,14 +69,6 @@ final class PartitionRelay {
         void readFromTable(int partition);
     }
 
-    /**
-     * How a batch fared.
-     *
-     * @param upTo the last position up to which Kafka has acknowledged everything
-     * @param complete whether that is all of the batch
-     */
-    record Sent(long upTo, boolean complete) {}
-
     /** What to do next. */
     private sealed interface Step {
         record Send(List<Envelope> batch) implements Step {}

@@ -92,9 +92,13 @@ public class Relay implements PartitionRelay.Progress {
 
     /** Begins nothing any more, and leaves the leases to expire. */
     CompletableFuture<Void> cease() {
-        return pulse.stop()
-                .thenCompose(_ -> CompletableFuture.allOf(
-                        leading.values().stream().map(PartitionRelay::end).toArray(CompletableFuture<?>[]::new)));
+        return pulse.stop().thenCompose(_ -> {
+            held.clear();
+            CompletableFuture<?>[] ends =
+                    leading.values().stream().map(PartitionRelay::end).toArray(CompletableFuture<?>[]::new);
+            leading.clear();
+            return CompletableFuture.allOf(ends);
+        });
     }
 
     void committed(@Observes Committed committed) {
@@ -229,7 +233,7 @@ public class Relay implements PartitionRelay.Progress {
     private void postpone(Throwable failure) {
         if (failure instanceof WrongTopicException) {
             LOG.errorf("nothing is relayed: %s", failure.getMessage());
-            var _ = pulse.stop().thenRun(() -> leases.release().subscribe().with(_ -> {}, LOG::warn));
+            var _ = cease().thenRun(() -> leases.release().subscribe().with(_ -> {}, LOG::warn));
         } else {
             LOG.warnf("nothing can be relayed yet: %s", failure.getMessage());
         }

@@ -1,6 +1,5 @@
 package io.cartulary.command.relay;
 
-import io.cartulary.command.relay.PartitionRelay.Sent;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;

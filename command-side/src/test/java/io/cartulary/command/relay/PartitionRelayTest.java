@@ -6,7 +6,6 @@ import static io.cartulary.command.relay.Events.events;
 import static io.cartulary.command.relay.Events.positions;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.command.relay.PartitionRelay.Sent;
 import io.cartulary.contracts.Envelope;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
