@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
-
 /** An event of another writer, at the next position of its partition, in a transaction that stays open for a while. */
 final class HeldInsert implements AutoCloseable {
 
@@ -61,8 +60,7 @@ final class HeldInsert implements AutoCloseable {
             insert.setLong(2, position);
             insert.setString(3, stream.toString());
             insert.setString(
-                    4,
-                    UUID.nameUUIDFromBytes(stream.rootId().getBytes(UTF_8)).toString());
+                    4, UUID.nameUUIDFromBytes(stream.rootId().getBytes(UTF_8)).toString());
             return insert.executeUpdate() == 1;
         } catch (SQLException taken) {
             connection.rollback();

@@ -21,6 +21,10 @@ class KilledServiceIT {
         try (Trial trial = Trial.start("killed-service", LocalStack.joinOrStart(), 1, Map.of());
                 Shopping shopping = trial.shopping(new Pace(12, Duration.ofMillis(10)))) {
             Service service = trial.replica(0);
+            // Once the gentle way: only then the JVM writes the archive of its classes, and the next starts take half
+            // as long.
+            service.stop();
+            service.startWithoutWaiting();
             for (int kill = 0; kill < KILLS; kill++) {
                 trial.awaitMoreAnswers(shopping, trial.random().nextInt(COMMANDS_BETWEEN));
                 service.kill();

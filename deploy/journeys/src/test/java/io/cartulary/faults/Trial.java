@@ -72,7 +72,11 @@ final class Trial implements AutoCloseable {
     static Trial start(String name, Endpoints endpoints, int replicas, Map<String, String> settings)
             throws InterruptedException {
         return start(
-                name, endpoints, replicas, settings, (environment, log) -> Service.of(Side.COMMAND, 0, environment, log));
+                name,
+                endpoints,
+                replicas,
+                settings,
+                (environment, log) -> Service.of(Side.COMMAND, 0, environment, log));
     }
 
     /**

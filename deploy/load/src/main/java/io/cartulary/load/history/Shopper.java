@@ -2,6 +2,7 @@ package io.cartulary.load.history;
 
 import io.cartulary.load.history.Answer.Done;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,18 @@ final class Shopper {
 
     private static final int MAX_QUANTITY = 99;
 
+    /** After one command in so many, an earlier one is sent again although it was answered. */
+    private static final int REPEATS = 8;
+
+    /** How many of the latest commands may be sent again. */
+    private static final int REMEMBERED = 12;
+
     private final Shopping shopping;
     private final String name;
     private final Random random;
     private final Shelf shelf;
     private final List<Shopper> everyone;
+    private final List<Command> latest = new ArrayList<>();
     private final Map<String, Line> lines = new HashMap<>();
     private volatile @Nullable String cart;
     private int wishes;
@@ -44,16 +52,20 @@ final class Shopper {
 
     /** Until the shop closes. */
     void shop(Duration pause) throws InterruptedException {
-        while (!shopping.isClosing()) {
-            wish();
-            Thread.sleep(pause.dividedBy(2).plusNanos(random.nextLong(pause.toNanos() + 1)));
+        try {
+            while (!shopping.isClosing()) {
+                wish();
+                Thread.sleep(pause.dividedBy(2).plusNanos(random.nextLong(pause.toNanos() + 1)));
+            }
+        } finally {
+            latest.forEach(shopping::note);
         }
     }
 
     private void wish() throws InterruptedException {
         int kind = random.nextInt(10);
         if (kind == 0) {
-            shopping.ask(Wish.listProduct(key(), shelf.anyChanging(random), shelf.newPrice()), random);
+            ask(Wish.listProduct(key(), shelf.anyChanging(random), shelf.newPrice()));
         } else if (kind == 1) {
             visit();
         } else {
@@ -64,7 +76,7 @@ final class Shopper {
     private void visit() throws InterruptedException {
         String visited = everyone.get(random.nextInt(everyone.size())).cart;
         if (visited != null) {
-            shopping.ask(Wish.addItem(key(), visited, shelf.anyChanging(random), 1), random);
+            ask(Wish.addItem(key(), visited, shelf.anyChanging(random), 1));
         }
     }
 
@@ -72,7 +84,7 @@ final class Shopper {
         String current = cart;
         if (current == null || wishesInCart == WISHES_PER_CART) {
             leaveCart();
-            cart = shopping.ask(Wish.createCart(key()), random).map(Done::id).orElse(null);
+            cart = ask(Wish.createCart(key())).map(Done::id).orElse(null);
             return;
         }
         wishesInCart++;
@@ -108,11 +120,34 @@ final class Shopper {
     }
 
     private boolean isDone(Wish wish) throws InterruptedException {
-        Optional<Done> done = shopping.ask(wish, random);
+        Optional<Done> done = ask(wish);
         if (done.isEmpty()) {
             leaveCart();
         }
         return done.isPresent();
+    }
+
+    private Optional<Done> ask(Wish wish) throws InterruptedException {
+        var command = new Command(wish);
+        latest.add(command);
+        if (latest.size() > REMEMBERED) {
+            shopping.note(latest.removeFirst());
+        }
+        shopping.send(command, random);
+        if (command.done().isPresent()) {
+            shopping.countAnswered();
+        }
+        if (random.nextInt(REPEATS) == 0) {
+            repeat(latest.get(random.nextInt(latest.size())));
+        }
+        return command.done();
+    }
+
+    /** By now the state is another one: only the key tells that this was done before. */
+    private void repeat(Command earlier) throws InterruptedException {
+        if (earlier.done().isPresent()) {
+            shopping.send(earlier, random);
+        }
     }
 
     private void leaveCart() {

@@ -1,13 +1,11 @@
 package io.cartulary.load.history;
 
-import io.cartulary.load.history.Answer.Done;
 import io.cartulary.load.history.Answer.Final;
 import io.cartulary.load.history.Answer.Open;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,15 +19,12 @@ import java.util.stream.IntStream;
 /**
  * Shoppers and staff who keep a shop busy, each with one command under way. A command without a final answer is sent
  * again under its key, to any replica, until it is answered, given up (seldom) or the end has come; of those that were
- * carried out, some are sent once more all the same. The same seed makes the same wishes, as far as answers allow.
+ * carried out, some are sent once more later all the same. The same seed makes the same wishes, as far as answers allow.
  */
 public final class Shopping implements AutoCloseable {
 
     /** One attempt in so many that failed is the last. */
     private static final int GIVES_UP = 20;
-
-    /** One command in so many is sent again although it was answered. */
-    private static final int REPEATS = 10;
 
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(100);
 
@@ -71,9 +66,7 @@ public final class Shopping implements AutoCloseable {
         var random = new Random(seed);
         var shelf = new Shelf(name);
         for (Wish listing : shelf.listings(name)) {
-            if (shopping.ask(listing, random).isEmpty()) {
-                throw new IllegalStateException(listing + " is not answered");
-            }
+            shopping.list(listing, random);
         }
         var visited = new ArrayList<Shopper>();
         IntStream.range(0, pace.shoppers())
@@ -85,6 +78,15 @@ public final class Shopping implements AutoCloseable {
             return null;
         })));
         return shopping;
+    }
+
+    private void list(Wish listing, Random random) throws InterruptedException {
+        var command = new Command(listing);
+        send(command, random);
+        note(command);
+        if (command.done().isEmpty()) {
+            throw new IllegalStateException("it must be possible to open the shop: " + command.asked());
+        }
     }
 
     /** How many commands were carried out so far. */
@@ -109,35 +111,27 @@ public final class Shopping implements AutoCloseable {
         return closing;
     }
 
-    /** Sends a command until there is a final answer, and notes it down. */
-    Optional<Done> ask(Wish wish, Random random) throws InterruptedException {
-        var answers = new ArrayList<Final>();
-        try {
-            attempt(wish, random, answers);
-            if (!answers.isEmpty() && random.nextInt(REPEATS) == 0) {
-                attempt(wish, random, answers);
-            }
-        } finally {
-            history.add(new Asked(wish.commandId(), wish.toString(), answers));
-        }
-        if (!answers.isEmpty() && answers.getFirst() instanceof Done done) {
-            answered.increment();
-            return Optional.of(done);
-        }
-        return Optional.empty();
-    }
-
-    private void attempt(Wish wish, Random random, List<Final> answers) throws InterruptedException {
+    /** Sends a command until there is a final answer, or none to be had. */
+    void send(Command command, Random random) throws InterruptedException {
         do {
-            switch (replicas.send(wish, random)) {
+            switch (replicas.send(command.wish(), random)) {
                 case Final answer -> {
-                    answers.add(answer);
+                    command.answered(answer);
                     return;
                 }
                 case Open open -> history.count(open);
             }
             Thread.sleep(BEFORE_NEXT_ATTEMPT);
         } while (random.nextInt(GIVES_UP) != 0 && !isLastAttempt());
+    }
+
+    void countAnswered() {
+        answered.increment();
+    }
+
+    /** Notes down a command that will not be sent any more. */
+    void note(Command command) {
+        history.add(command.asked());
     }
 
     private boolean isLastAttempt() {
