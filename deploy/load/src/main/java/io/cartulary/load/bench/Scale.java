@@ -49,9 +49,9 @@ record Scale(
     static Scale quick() {
         return new Scale(
                 1,
-                Duration.ofMillis(400),
+                Duration.ofMillis(300),
                 Duration.ofMillis(500),
-                List.of(1, 16, 64, 256),
+                List.of(1, 64, 256),
                 200,
                 List.of(10, 100, 200),
                 List.of(1_000, 2_000),
