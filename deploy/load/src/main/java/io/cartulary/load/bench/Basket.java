@@ -43,7 +43,7 @@ record Basket(boolean exists, int units) {
     private static Basket evolve(Basket basket, CartEvent event) {
         return switch (event) {
             case CartCreated _ -> new Basket(true, 0);
-            case ItemAdded _ -> new Basket(basket.exists, basket.units + 1);
+            case ItemAdded _ -> new Basket(true, basket.units + 1);
             case ItemQuantityChanged _, ItemRemoved _, CartCleared _ -> basket;
         };
     }

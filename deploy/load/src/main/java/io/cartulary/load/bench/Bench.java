@@ -1,8 +1,10 @@
 package io.cartulary.load.bench;
 
+import io.cartulary.load.bench.HttpSubject.Variant;
 import io.cartulary.localstack.Failure;
 import io.cartulary.localstack.World;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -25,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench")
 public final class Bench implements Callable<Integer> {
 
-    private static final int MAX_ROUNDS = 20;
-    private static final int MAX_SECONDS = 30;
+    private static final int MAX_ROUNDS = 10;
+    private static final int MAX_SECONDS = 10;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -81,20 +84,32 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Report measure(Scale scale, PrintWriter progress) throws Exception {
-        Servers servers = Servers.joinOrStart();
+        Servers servers = Servers.joinOrStart(output.toAbsolutePath().resolveSibling("logs"));
         Vertx vertx = Vertx.vertx();
         try (var store = new Store(servers.endpoints(), World.unique().database());
                 Connection connection = store.connect()) {
-            var window = new Window(new Costs(connection, servers.processes(List.of())));
-            List<Subject> subjects = List.of(
-                    new RawSubject(servers, scale, window),
-                    new EngineSubject(servers, scale, window, vertx, 1),
-                    new EngineSubject(servers, scale, window, vertx, Scale.REPLICAS));
-            Results results = new Turns(subjects, only, progress).take(scale);
+            Results results = new Turns(subjects(servers, scale, vertx, connection), only, progress).take(scale);
             return new Report(title(scale, connection), results, Goal.all(scale));
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    private static List<Subject> subjects(Servers servers, Scale scale, Vertx vertx, Connection mysql)
+            throws IOException {
+        var window = new Window(new Costs(mysql, servers.processes(List.of())));
+        List<Subject> subjects = new ArrayList<>();
+        subjects.add(new RawSubject(servers, scale, window));
+        subjects.add(new EngineSubject(servers, scale, window, vertx, 1));
+        subjects.add(new EngineSubject(servers, scale, window, vertx, Scale.REPLICAS));
+        subjects.add(new LengthSubject(servers, scale, window, vertx));
+        subjects.add(new StoreSizeSubject(servers, scale, window, vertx));
+        for (Variant variant : Variant.values()) {
+            if (variant != Variant.NATIVE || Deployment.canBeNative(servers)) {
+                subjects.add(new HttpSubject(servers, scale, mysql, variant));
+            }
+        }
+        return subjects;
     }
 
     private String title(Scale scale, Connection connection) throws Exception {

@@ -6,16 +6,20 @@ import io.cartulary.command.eventlog.EventLog;
 import io.cartulary.command.eventlog.EventLogConfig;
 import io.cartulary.command.eventlog.SnapshotTable;
 import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.Endpoints;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.UUID;
 
 /**
  * The command side's engine as one replica has it, without HTTP and without the relay: the event log, the remembered
@@ -25,6 +29,9 @@ record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
 
     /** As {@code MYSQL_POOL_SIZE} is when nobody sets it. */
     private static final int CONNECTIONS = 16;
+
+    /** As long as the edge makes them. */
+    private static final String REQUEST_HASH = "0123456789abcdef0123456789abcdef";
 
     private static final int MAX_WAITING = 4096;
 
@@ -41,6 +48,13 @@ record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
                         .<StreamId, Streams.Remembered>build()
                         .asMap());
         return new Engine(pool, new CommandHandler(log, streams));
+    }
+
+    /** Puts one more into the basket of that stream. */
+    Uni<Outcome> put(StreamId stream) {
+        UUID id = Rows.randomId();
+        var metadata = new CommandMetadata(id, false, null, "anonymous", id.toString(), REQUEST_HASH);
+        return commands.handle(Basket.DECIDER, stream, new Basket.Put(id), metadata);
     }
 
     /** The defaults, unless the environment says otherwise: {@code CARTULARY_EVENT_LOG_LANES} and so on. */

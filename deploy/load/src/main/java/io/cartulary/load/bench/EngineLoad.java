@@ -1,6 +1,5 @@
 package io.cartulary.load.bench;
 
-import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.contracts.StreamId;
 import io.vertx.core.Context;
@@ -9,7 +8,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,8 +17,6 @@ import java.util.stream.Stream;
 
 /** Commands put to the engine by so many clients, each of which sends the next when the last is answered. */
 final class EngineLoad implements Load {
-
-    private static final String REQUEST_HASH = "0123456789abcdef0123456789abcdef";
 
     /** So that a store that refuses everything at once does not keep the processors busy. */
     private static final long AFTER_A_FAILURE_MILLIS = 10;
@@ -83,21 +79,12 @@ final class EngineLoad implements Load {
                 running.countDown();
                 return;
             }
-            UUID id = Rows.randomId();
-            var metadata = new CommandMetadata(id, false, null, "anonymous", id.toString(), REQUEST_HASH);
+            long start = System.nanoTime();
             try {
-                put(choice.apply(number), new Basket.Put(id), metadata);
+                engine.put(choice.apply(number)).subscribe().with(outcome -> answered(outcome, start), this::failed);
             } catch (RuntimeException thrown) {
                 failed(thrown);
             }
-        }
-
-        private void put(StreamId stream, Basket.Put command, CommandMetadata metadata) {
-            long start = System.nanoTime();
-            engine.commands()
-                    .handle(Basket.DECIDER, stream, command, metadata)
-                    .subscribe()
-                    .with(outcome -> answered(outcome, start), this::failed);
         }
 
         private void answered(Outcome outcome, long start) {

@@ -58,6 +58,12 @@ final class EngineSubject implements Subject {
                             ? measurement(hot(n), n, _ -> streams().getFirst())
                             : measurement(sticky(count, n), n, this::anyOfItsOwn));
         }
+        if (count == 1) {
+            measurements.add(new Measurement(
+                    "E on disk",
+                    "bytes/event",
+                    _ -> Reading.of(started().store().bytesPerEvent())));
+        }
         return measurements;
     }
 
@@ -108,7 +114,7 @@ final class EngineSubject implements Subject {
     @Override
     public void afterTurn() throws Exception {
         if (replicas != null) {
-            replicas.close();
+            replicas.end();
             replicas = null;
         }
     }

@@ -1,5 +1,8 @@
 package io.cartulary.load.bench;
 
+import static io.cartulary.load.bench.HttpSubject.Variant.ONE;
+import static io.cartulary.load.bench.HttpSubject.Variant.SEVERAL;
+
 import io.cartulary.load.bench.Results.Round;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -58,6 +61,8 @@ record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round
     static List<Goal> all(Scale scale) {
         int one = Scale.MANY.getFirst();
         int many = Scale.MANY.getLast();
+        int shortest = scale.lengths().getFirst();
+        int longest = scale.lengths().getLast();
         List<String> singles = scale.clients().stream().map(RawSubject::single).toList();
         List<String> engine = scale.clients().stream()
                 .map(clients -> EngineSubject.uniform(1, clients))
@@ -69,8 +74,23 @@ record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round
                         EngineSubject.uniform(1, many) + " / the best R1",
                         round -> round.value(EngineSubject.uniform(1, many)) / round.most(singles)),
                 atLeast(0.6, "the best E / Rm", round -> round.most(engine) / round.most(RawSubject.rm())),
+                ratio(1.0, HttpSubject.uniform(ONE, one), RawSubject.single(one)),
+                ratio(1.0, HttpSubject.uniform(ONE, many), RawSubject.single(many)),
                 ratio(0.9, EngineSubject.uniform(Scale.REPLICAS, many), EngineSubject.uniform(1, many)),
                 ratio(0.9, EngineSubject.sticky(Scale.REPLICAS, many), EngineSubject.uniform(1, many)),
-                ratio(0.5, EngineSubject.hot(one), EngineSubject.uniform(1, one)));
+                ratio(0.9, HttpSubject.uniform(SEVERAL, many), HttpSubject.uniform(ONE, many)),
+                ratio(0.9, HttpSubject.sticky(many), HttpSubject.uniform(ONE, many)),
+                ratio(0.5, EngineSubject.hot(one), EngineSubject.uniform(1, one)),
+                ratio(0.5, HttpSubject.hot(one), HttpSubject.uniform(ONE, one)),
+                atMost(
+                        2,
+                        RelayMeasurements.LATENCY + " − 2 × p99 of " + RawSubject.single(1) + ", ms",
+                        round -> round.value(RelayMeasurements.LATENCY)
+                                - 2 * round.figure(RawSubject.single(1), Figure.P99)),
+                atMost(10, RelayMeasurements.LAG + ", ms", round -> round.value(RelayMeasurements.LAG)),
+                atMost(
+                        1.1,
+                        "cost of a command: " + LengthSubject.rate(longest) + " / " + LengthSubject.rate(shortest),
+                        round -> round.value(LengthSubject.rate(shortest)) / round.value(LengthSubject.rate(longest))));
     }
 }

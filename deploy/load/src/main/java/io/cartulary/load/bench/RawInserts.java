@@ -34,15 +34,18 @@ final class RawInserts implements Load {
     }
 
     /** Inserts so many rows over one connection, in their order, and returns when they are stored. */
-    static void fill(Store store, Supplier<Row> source, long count) throws SQLException {
-        int rowsAtOnce = 1_000;
+    static void fill(Store store, Supplier<Row> source, int count, int rowsAtOnce) throws SQLException {
         try (Connection connection = store.connect();
                 PreparedStatement insert = connection.prepareStatement(Binding.JSON_TABLE.sql(rowsAtOnce))) {
-            for (long left = count; left > 0; left -= rowsAtOnce) {
-                Binding.JSON_TABLE.bind(insert, Rows.many((int) Math.min(left, rowsAtOnce), source));
+            for (int left = count; left > 0; left -= rowsAtOnce) {
+                Binding.JSON_TABLE.bind(insert, Rows.many(Math.min(left, rowsAtOnce), source));
                 insert.executeUpdate();
             }
         }
+    }
+
+    static void fill(Store store, Supplier<Row> source, int count) throws SQLException {
+        fill(store, source, count, 1_000);
     }
 
     @Override

@@ -24,4 +24,8 @@ record Reading(double value, Map<Figure, Double> figures, String note) {
         all.putAll(more);
         return new Reading(value, all, note);
     }
+
+    Reading noting(String more) {
+        return more.isEmpty() ? this : new Reading(value, figures, (note + " " + more).strip());
+    }
 }

@@ -11,15 +11,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Engines on one database of their own, and the streams that are in it. Closing them drops the database. */
+/** Engines on one log, and the streams their clients use. Closing them leaves the log. */
 record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> streams) implements AutoCloseable {
 
     private static final int CLIENTS_TO_TOUCH = 64;
     private static final Duration TOUCHED_WITHIN = Duration.ofMinutes(2);
 
-    /** The streams are new, and nothing is in them. */
+    /** On an empty log of their own. */
     static Replicas start(Vertx vertx, Servers servers, int count, int streams) {
-        Store store = new Store(servers.endpoints(), World.unique().database()).migrated();
+        return on(vertx, new Store(servers.endpoints(), World.unique().database()).migrated(), count, streams);
+    }
+
+    /** The streams are new, and nothing is in them. */
+    static Replicas on(Vertx vertx, Store store, int count, int streams) {
         List<Engine> engines =
                 Stream.generate(() -> Engine.on(vertx, store)).limit(count).toList();
         return new Replicas(vertx, store, engines, Rows.newStreams(streams));
@@ -31,18 +35,19 @@ record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> s
 
     /** Puts one command to every stream at every replica, so that all of them remember it. */
     void touch() throws InterruptedException, TimeoutException {
+        touch(streams);
+    }
+
+    void touch(List<StreamId> all) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + TOUCHED_WITHIN.toNanos();
         for (Engine engine : engines) {
             var next = new AtomicInteger();
             var load = new EngineLoad(
-                    vertx,
-                    List.of(engine),
-                    CLIENTS_TO_TOUCH,
-                    _ -> streams.get(next.getAndIncrement() % streams.size()));
+                    vertx, List.of(engine), CLIENTS_TO_TOUCH, _ -> all.get(next.getAndIncrement() % all.size()));
             load.start(new Tally());
-            while (next.get() < streams.size()) {
+            while (next.get() < all.size()) {
                 if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("%d of %d streams are touched".formatted(next.get(), streams.size()));
+                    throw new TimeoutException("%d of %d streams are touched".formatted(next.get(), all.size()));
                 }
                 Thread.sleep(10);
             }
@@ -51,8 +56,13 @@ record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> s
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         engines.forEach(Engine::close);
+    }
+
+    /** Drops the log, too. */
+    void end() throws SQLException {
+        close();
         store.close();
     }
 }

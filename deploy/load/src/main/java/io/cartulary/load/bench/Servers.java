@@ -13,17 +13,21 @@ import java.util.Properties;
 /**
  * MySQL and Kafka on this machine: those of the stack that {@value LocalStack#JOIN} names, or else ones started for
  * this process alone.
+ *
+ * @param mysql its pid
+ * @param kafka its pid
+ * @param logs the folder for what services say
  */
-record Servers(Endpoints endpoints, long mysql, long kafka) {
+record Servers(Endpoints endpoints, long mysql, long kafka, Path logs) {
 
-    static Servers joinOrStart() throws IOException {
+    static Servers joinOrStart(Path logs) throws IOException {
         Endpoints endpoints = LocalStack.joinOrStart();
         String running = System.getProperty(LocalStack.JOIN, System.getenv().getOrDefault(LocalStack.JOIN, ""));
         var state = new Properties();
         try (var text = Files.newBufferedReader(Path.of(running))) {
             state.load(text);
         }
-        return new Servers(endpoints, pid(state, "mysql"), pid(state, "kafka"));
+        return new Servers(endpoints, pid(state, "mysql"), pid(state, "kafka"), logs);
     }
 
     /** A process stands there as its pid and its birth: {@code 4711@815}. */

@@ -1,0 +1,68 @@
+package io.cartulary.load.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The requests that put one more unit of the one product into a cart, made beforehand. Each leads to one event, and a
+ * cart stays as it is but for a number, which the domain bounds: the tenth of the carts that is for hot streams is used
+ * one after the other.
+ */
+final class Carts {
+
+    /** A line takes 999 units. */
+    private static final int UNITS = 900;
+
+    private static final String SKU = "SKU-5ca1ab1e-0000";
+
+    private final List<byte[]> uniform;
+    private final List<byte[]> hot;
+    private final AtomicLong hotCommands = new AtomicLong();
+
+    Carts(List<String> ids) {
+        List<byte[]> adds = ids.stream().map(Carts::add).toList();
+        int forHot = Math.max(1, adds.size() / 10);
+        this.hot = adds.subList(0, forHot);
+        this.uniform = adds.subList(forHot, adds.size());
+    }
+
+    static byte[] list() {
+        return request("PUT", "/commands/v1/products/" + SKU, """
+                {"name":"Sencha, 100 g","price":{"amount":1250,"currency":"EUR"}}""");
+    }
+
+    static byte[] create() {
+        return request("POST", "/commands/v1/carts", """
+                {"currency":"EUR"}""");
+    }
+
+    private static byte[] add(String id) {
+        return request("POST", "/commands/v1/carts/" + id + "/items", """
+                {"sku":"%s","quantity":1}""".formatted(SKU));
+    }
+
+    private static byte[] request(String method, String path, String body) {
+        return "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(method, path, body.length(), body)
+                .getBytes(ISO_8859_1);
+    }
+
+    /** Over any cart. */
+    byte[] any(int connection) {
+        return uniform.get(ThreadLocalRandom.current().nextInt(uniform.size()));
+    }
+
+    /** Over the carts that belong to the connection's replica. */
+    Requests sticky(int replicas) {
+        int owned = uniform.size() / replicas;
+        return connection -> uniform.get(ThreadLocalRandom.current().nextInt(owned) * replicas + connection % replicas);
+    }
+
+    /** All on one cart, until it is full. */
+    byte[] hot(int connection) {
+        return hot.get((int) (hotCommands.getAndIncrement() / UNITS % hot.size()));
+    }
+}

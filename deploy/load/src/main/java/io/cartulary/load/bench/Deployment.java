@@ -1,0 +1,106 @@
+package io.cartulary.load.bench;
+
+import io.cartulary.localstack.Service;
+import io.cartulary.localstack.Service.Side;
+import io.cartulary.localstack.Topics;
+import io.cartulary.localstack.World;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Command services as processes, in a world of their own, with a product and carts to put it into. */
+record Deployment(World world, Store store, List<Service> services, Carts carts) {
+
+    private static final int CLIENTS = 64;
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+
+    /** How a service runs. */
+    enum Kind {
+        JVM,
+        NATIVE
+    }
+
+    /** @param environment what is different from the defaults */
+    static Deployment start(Servers servers, Kind kind, int replicas, Map<String, String> environment, int carts)
+            throws Exception {
+        World world = World.unique();
+        Topics.create(servers.endpoints().kafkaBootstrap(), world.topic());
+        var all = new HashMap<>(servers.endpoints().environment(world));
+        all.putAll(environment);
+        List<Service> services = new ArrayList<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(services)));
+        for (int replica = 0; replica < replicas; replica++) {
+            Path log = servers.logs()
+                    .resolve("%s-%d.log".formatted(world.topic(), replica))
+                    .toAbsolutePath();
+            Service service = service(kind, all, log);
+            services.add(service);
+            service.startWithoutWaiting();
+        }
+        for (Service service : services) {
+            service.awaitReady();
+        }
+        URI first = services.getFirst().uri();
+        new Repeated(Carts.list(), 1).ask(first, 1);
+        Carts created = new Carts(new Repeated(Carts.create(), carts)
+                .ask(first, CLIENTS).stream().map(Deployment::id).toList());
+        return new Deployment(world, new Store(servers.endpoints(), world.database()), services, created);
+    }
+
+    /** Whether there is a native binary to be measured. */
+    static boolean canBeNative(Servers servers) throws IOException {
+        return Service.ofNative(Side.COMMAND, 0, Map.of(), servers.logs().resolve("native.log"))
+                .isPresent();
+    }
+
+    private static Service service(Kind kind, Map<String, String> environment, Path log) throws IOException {
+        return switch (kind) {
+            case JVM -> Service.of(Side.COMMAND, 0, environment, log);
+            case NATIVE ->
+                Service.ofNative(Side.COMMAND, 0, environment, log)
+                        .orElseThrow(() -> new IllegalStateException("there is no native binary of the command side"));
+        };
+    }
+
+    private static String id(String body) {
+        Matcher id = ID.matcher(body);
+        if (!id.find()) {
+            throw new IllegalStateException("an answer lacks an id: " + body);
+        }
+        return id.group(1);
+    }
+
+    List<URI> uris() {
+        return services.stream().map(Service::uri).toList();
+    }
+
+    List<Long> pids() {
+        return services.stream().map(Service::pid).toList();
+    }
+
+    /** Stops the services and drops their database. The topic and its records stay: they end with the stack. */
+    void close() throws InterruptedException, SQLException {
+        kill(services);
+        store.close();
+    }
+
+    /** Nothing of theirs is needed any more. */
+    private static void kill(List<Service> services) {
+        for (Service service : services) {
+            try {
+                if (service.isAlive()) {
+                    service.kill();
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
