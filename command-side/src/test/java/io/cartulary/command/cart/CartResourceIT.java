@@ -338,7 +338,7 @@ class CartResourceIT {
                 .then()
                 .statusCode(200)
                 .body("paths.keySet()", everyItem(containsString("/commands/v1/")))
-                .body("paths.size()", equalTo(4));
+                .body("paths.size()", equalTo(6));
         given().get("/q/swagger-ui/").then().statusCode(200);
     }
 
@@ -350,7 +350,10 @@ class CartResourceIT {
                 .then()
                 .statusCode(200)
                 .body(containsString("cartulary_append_seconds_bucket"))
-                .body(containsString("cartulary_relay_backlog"));
+                .body(containsString("cartulary_relay_backlog"))
+                .body(containsString("cartulary_relay_age"))
+                .body(containsString("cartulary_relay_leads"))
+                .body(containsString("cartulary_relay_published_total"));
     }
 
     private static ValidatableResponse thenAProblem(Response response, int status) {
