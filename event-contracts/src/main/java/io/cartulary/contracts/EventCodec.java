@@ -5,12 +5,17 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Objects;
 
 /**
  * Events to JSON and back. Reading is tolerant of fields it does not know, so that a type may gain an optional field
- * without a new version, and strict about everything it needs.
+ * without a new version, and strict about everything it needs. Written, an event has one form only, the canonical one:
+ * properties sorted by name, no spaces. MySQL keeps JSON in an order and spacing of its own, and what is published must
+ * not depend on whether it comes from memory or from there.
  */
 public final class EventCodec {
 
@@ -20,16 +25,39 @@ public final class EventCodec {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /** Knows no classes: whatever JSON there is comes out whole. */
+    private static final JsonMapper TREES = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private EventCodec() {}
 
-    /** The payload as JSON, without its type. */
+    /** The payload as canonical JSON, without its type. */
     public static String encode(Event event) {
         try {
             return JSON.writeValueAsString(event);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("can't be written as JSON: " + event, e);
+        }
+    }
+
+    /**
+     * The same JSON in canonical form: the very text that {@link #encode} gave, whatever a database made of it since.
+     * Also that of types and fields which this version does not know.
+     *
+     * @throws UnreadableEventException when it is no JSON
+     */
+    public static String canonical(String json) {
+        try {
+            return TREES.writeValueAsString(TREES.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new UnreadableEventException("no JSON", e);
         }
     }
 

@@ -20,18 +20,27 @@ public final class KafkaBinding {
     /** The header that says where in its partition's order a record stands; the relay resumes from the last one. */
     public static final String POSITION = "ce_position";
 
-    private static final String SOURCE = "/cartulary/command-side";
+    /**
+     * On replayed records only: the position up to which the partition had been published when the record was sent. The
+     * record's own position says nothing of that, as it is one of long ago.
+     */
+    public static final String PUBLISHED_UP_TO = "ce_publishedupto";
+
+    private static final byte[] SPECIFICATION = "1.0".getBytes(UTF_8);
+    private static final byte[] SOURCE = "/cartulary/command-side".getBytes(UTF_8);
+    private static final byte[] JSON = "application/json".getBytes(UTF_8);
 
     private KafkaBinding() {}
 
+    /** An event that is published because it is that partition's next. */
     public static ProducerRecord<String, String> toRecord(String topic, Envelope envelope) {
         // without a timestamp: a broker refuses one ahead of its clock for ever, and ce_time tells it anyway
         var kafkaRecord = new ProducerRecord<>(
                 topic, envelope.partition(), envelope.streamId().rootId(), envelope.data());
         Headers headers = kafkaRecord.headers();
-        put(headers, "ce_specversion", "1.0");
+        headers.add("ce_specversion", SPECIFICATION);
         put(headers, "ce_id", envelope.eventId().toString());
-        put(headers, "ce_source", SOURCE);
+        headers.add("ce_source", SOURCE);
         put(headers, "ce_type", envelope.type());
         put(headers, "ce_subject", envelope.streamId().toString());
         put(headers, "ce_time", envelope.recordedAt().toString());
@@ -43,7 +52,18 @@ public final class KafkaBinding {
         if (envelope.commandId() != null) {
             put(headers, "ce_commandid", envelope.commandId().toString());
         }
-        put(headers, "content-type", "application/json");
+        headers.add("content-type", JSON);
+        return kafkaRecord;
+    }
+
+    /**
+     * An event that is published again.
+     *
+     * @param publishedUpTo up to which position everything of the partition is published already
+     */
+    public static ProducerRecord<String, String> toReplayedRecord(String topic, Envelope envelope, long publishedUpTo) {
+        ProducerRecord<String, String> kafkaRecord = toRecord(topic, envelope);
+        put(kafkaRecord.headers(), PUBLISHED_UP_TO, Long.toString(publishedUpTo));
         return kafkaRecord;
     }
 
@@ -70,6 +90,21 @@ public final class KafkaBinding {
                     kafkaRecord.value());
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new UnreadableEventException("no event of Cartulary at " + place(kafkaRecord), e);
+        }
+    }
+
+    /**
+     * The position up to which everything is published in the record's partition: what a replayed record says of that,
+     * or else the record's own.
+     *
+     * @throws UnreadableEventException when the record says neither
+     */
+    public static long publishedUpTo(ConsumerRecord<?, ?> kafkaRecord) {
+        String upTo = text(kafkaRecord.headers(), PUBLISHED_UP_TO);
+        try {
+            return upTo == null ? position(kafkaRecord) : Long.parseLong(upTo);
+        } catch (NumberFormatException e) {
+            throw new UnreadableEventException("no position in " + PUBLISHED_UP_TO + " at " + place(kafkaRecord), e);
         }
     }
 

@@ -1,17 +1,33 @@
 package io.cartulary.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
 import java.util.UUID;
 
 /** Whose cart it is. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "kind")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Owner.Guest.class, name = "guest"),
-    @JsonSubTypes.Type(value = Owner.Customer.class, name = "customer")
+    @JsonSubTypes.Type(value = Owner.Guest.class, name = Owner.GUEST),
+    @JsonSubTypes.Type(value = Owner.Customer.class, name = Owner.CUSTOMER)
 })
 public sealed interface Owner {
+
+    /** The {@link #kind} of a {@link Guest}. */
+    String GUEST = "guest";
+
+    /** The {@link #kind} of a {@link Customer}. */
+    String CUSTOMER = "customer";
+
+    /** A property like any other, which Jackson's own would not be: that one always comes first, sorted or not. */
+    @JsonProperty("kind")
+    default String kind() {
+        return switch (this) {
+            case Guest _ -> GUEST;
+            case Customer _ -> CUSTOMER;
+        };
+    }
 
     /** Someone who has not said who they are. */
     record Guest(UUID guestId) implements Owner {

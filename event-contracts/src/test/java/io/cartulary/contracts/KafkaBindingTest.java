@@ -54,6 +54,25 @@ class KafkaBindingTest {
         assertThat(KafkaBinding.toEnvelope(consumed(envelope(null)))).isEqualTo(envelope(null));
     }
 
+    @Test
+    void a_replayed_record_says_how_far_the_partition_was_and_is_the_same_event_otherwise() {
+        ConsumerRecord<String, String> live = consumed(envelope(COMMAND));
+        ConsumerRecord<String, String> replayed =
+                consumed(KafkaBinding.toReplayedRecord("events", envelope(COMMAND), 4_711));
+
+        assertThat(KafkaBinding.publishedUpTo(live)).isEqualTo(42);
+        assertThat(KafkaBinding.publishedUpTo(replayed)).isEqualTo(4_711);
+        assertThat(KafkaBinding.toEnvelope(replayed)).isEqualTo(KafkaBinding.toEnvelope(live));
+    }
+
+    @Test
+    void a_replayed_record_that_does_not_say_how_far_the_partition_was_is_unreadable() {
+        ConsumerRecord<String, String> replayed = consumed(envelope(COMMAND));
+        replayed.headers().add(KafkaBinding.PUBLISHED_UP_TO, "far".getBytes(UTF_8));
+
+        assertThatThrownBy(() -> KafkaBinding.publishedUpTo(replayed)).isInstanceOf(UnreadableEventException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ce_id", "ce_type", "ce_subject", "ce_streamversion", "ce_position", "ce_time"})
     void a_record_without_a_header_it_needs_is_unreadable(String header) {
@@ -75,11 +94,14 @@ class KafkaBindingTest {
     }
 
     private static ConsumerRecord<String, String> consumed(Envelope envelope) {
-        ProducerRecord<String, String> produced = KafkaBinding.toRecord("events", envelope);
+        return consumed(KafkaBinding.toRecord("events", envelope));
+    }
+
+    private static ConsumerRecord<String, String> consumed(ProducerRecord<String, String> produced) {
         Headers headers = produced.headers();
         return new ConsumerRecord<>(
                 "events",
-                envelope.partition(),
+                7,
                 41,
                 0,
                 TimestampType.CREATE_TIME,

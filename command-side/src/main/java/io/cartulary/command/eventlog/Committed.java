@@ -1,4 +1,11 @@
 package io.cartulary.command.eventlog;
 
-/** Something was appended to this partition by this replica. */
-public record Committed(int partition) {}
+import io.cartulary.contracts.Envelope;
+import java.util.List;
+
+/**
+ * This replica has committed to a partition. Fired in the order of the partition's commits.
+ *
+ * @param events what was committed, in position order, without a gap; empty when only the table knows what it was
+ */
+public record Committed(int partition, List<Envelope> events) {}

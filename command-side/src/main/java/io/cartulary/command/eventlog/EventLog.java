@@ -167,11 +167,14 @@ class EventLog implements EventStore {
         Instant recordedAt = now.isBefore(append.notBefore()) ? append.notBefore() : now;
         int events = append.events().size();
         long last = head + events;
-        return database.execute(EventRows.insertOf(events), EventRows.parameters(append, head + 1, recordedAt))
+        List<Envelope> envelopes = EventRows.envelopes(append, head + 1, recordedAt);
+        return database.execute(
+                        EventRows.insertOf(events),
+                        EventRows.parameters(envelopes, append.metadata().requestHash()))
                 .map(_ -> {
                     int partition = append.stream().partition();
                     heads.put(partition, last);
-                    committed.fire(new Committed(partition));
+                    committed.fire(new Committed(partition, envelopes));
                     return new Appended(append.version() + events - 1, last, recordedAt);
                 });
     }
@@ -209,7 +212,7 @@ class EventLog implements EventStore {
                 .transform(EventLog::unavailable)
                 .map(stored -> {
                     AlreadyAppended answer = stored.orElseThrow(() -> unavailable(failure));
-                    committed.fire(new Committed(append.stream().partition()));
+                    committed.fire(new Committed(append.stream().partition(), List.of()));
                     return answer;
                 });
     }

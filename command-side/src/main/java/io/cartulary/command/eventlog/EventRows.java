@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -82,31 +83,52 @@ public final class EventRows {
         return INSERT + String.join(", ", Collections.nCopies(events, VALUES));
     }
 
-    /** @param firstPosition the position the first event gets; the others follow */
-    static Tuple parameters(Append append, long firstPosition, Instant recordedAt) {
+    /**
+     * An append as it is recorded.
+     *
+     * @param firstPosition the position the first event gets; the others follow
+     */
+    static List<Envelope> envelopes(Append append, long firstPosition, Instant recordedAt) {
         var metadata = append.metadata();
-        String cause = metadata.commandId().toString();
         List<? extends Event> events = append.events();
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> new Envelope(
+                        UUID.randomUUID(),
+                        EventType.of(events.get(i)).wireName(),
+                        append.stream(),
+                        append.version() + i,
+                        append.stream().partition(),
+                        firstPosition + i,
+                        recordedAt,
+                        metadata.actor(),
+                        metadata.correlationId(),
+                        metadata.commandId().toString(),
+                        i == 0 ? metadata.commandId() : null,
+                        EventCodec.encode(events.get(i))))
+                .toList();
+    }
+
+    /** @param requestHash of the command that caused these events */
+    static Tuple parameters(List<Envelope> events, String requestHash) {
         Tuple parameters = Tuple.tuple();
-        for (int i = 0; i < events.size(); i++) {
-            Event event = events.get(i);
-            boolean first = i == 0;
+        for (Envelope event : events) {
+            boolean first = event.commandId() != null;
             var column = new Metadata(
-                    metadata.actor(),
-                    metadata.correlationId(),
-                    cause,
-                    first ? metadata.requestHash() : null,
+                    event.actor(),
+                    event.correlationId(),
+                    event.causationId(),
+                    first ? requestHash : null,
                     first ? events.size() : null);
             parameters
-                    .addInteger(append.stream().partition())
-                    .addLong(firstPosition + i)
-                    .addString(append.stream().toString())
-                    .addLong(append.version() + i)
-                    .addString(first ? cause : null)
-                    .addString(UUID.randomUUID().toString())
-                    .addString(EventType.of(event).wireName())
-                    .addLocalDateTime(LocalDateTime.ofInstant(recordedAt, ZoneOffset.UTC))
-                    .addString(EventCodec.encode(event))
+                    .addInteger(event.partition())
+                    .addLong(event.position())
+                    .addString(event.streamId().toString())
+                    .addLong(event.version())
+                    .addString(first ? event.causationId() : null)
+                    .addString(event.eventId().toString())
+                    .addString(event.type())
+                    .addLocalDateTime(LocalDateTime.ofInstant(event.recordedAt(), ZoneOffset.UTC))
+                    .addString(event.data())
                     .addString(column.json());
         }
         return parameters;

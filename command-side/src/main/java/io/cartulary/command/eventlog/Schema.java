@@ -6,19 +6,25 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the tables up to date when the service starts, as soon as MySQL answers. Not by Quarkus at start: that would
- * keep the service from living while MySQL is away.
+ * Brings the tables up to date when the service starts, as soon as MySQL answers, or waits until they are. Not by Quarkus
+ * at start: that would keep the service from living while MySQL is away.
  */
 @ApplicationScoped
+@Default
 @Startup
 @Readiness
 public class Schema implements HealthCheck {
@@ -26,24 +32,33 @@ public class Schema implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(Schema.class);
 
     private final Flyway flyway;
-    private final Event<SchemaReady> migrated;
+    private final SchemaConfig config;
+    private final Event<SchemaReady> reached;
     private volatile boolean ready;
 
     /** The tables are there, so the event log can be used. */
     public record SchemaReady() {}
 
-    Schema(Flyway flyway, Event<SchemaReady> migrated) {
+    Schema(Flyway flyway, SchemaConfig config, Event<SchemaReady> reached) {
         this.flyway = flyway;
-        this.migrated = migrated;
+        this.config = config;
+        this.reached = reached;
     }
 
-    void migrate(@Observes StartupEvent start) {
+    void start(@Observes StartupEvent start) {
+        switch (config.atStart()) {
+            case MIGRATE -> untilDone(this::migrate);
+            case WAIT -> untilDone(this::check);
+            case LEAVE -> {}
+        }
+    }
+
+    private void untilDone(Supplier<Integer> attempt) {
         Uni.createFrom()
-                .item(flyway::migrate)
+                .item(attempt)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("the event log's tables can't be brought up to date yet: %s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("the event log's tables are not up to date yet: %s", failure.getMessage()))
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(250), Duration.ofSeconds(5))
@@ -51,8 +66,33 @@ public class Schema implements HealthCheck {
                 .subscribe()
                 .with(_ -> {
                     ready = true;
-                    migrated.fire(new SchemaReady());
+                    reached.fire(new SchemaReady());
                 });
+    }
+
+    /**
+     * Brings the tables up to date. Blocks.
+     *
+     * @return how many migrations that took
+     * @throws FlywayException when it is not possible
+     */
+    public int migrate() {
+        return flyway.migrate().migrationsExecuted;
+    }
+
+    /** Tables that are newer than this program serve it, too: it is being replaced by one that needs them. */
+    private int check() {
+        MigrationInfoService migrations = flyway.info();
+        for (MigrationInfo migration : migrations.all()) {
+            if (migration.getState().isFailed()) {
+                throw new IllegalStateException("migration " + migration.getVersion() + " has failed");
+            }
+        }
+        if (migrations.pending().length > 0) {
+            throw new IllegalStateException(
+                    migrations.pending().length + " migrations have to be carried out by the job that does that");
+        }
+        return 0;
     }
 
     @Override

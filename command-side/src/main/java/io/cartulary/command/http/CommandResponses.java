@@ -23,8 +23,14 @@ public class CommandResponses implements OASFilter {
                     "503",
                             "`overloaded`, `store-unavailable`: try again after `Retry-After`, with the same `Idempotency-Key`"));
 
+    /** The tag of what an operator does: no command, and documented where it is. */
+    public static final String OPERATOR = "Operator";
+
     @Override
     public Operation filterOperation(Operation operation) {
+        if (operation.getTags() != null && operation.getTags().contains(OPERATOR)) {
+            return operation;
+        }
         APIResponses responses = operation.getResponses();
         responses.getAPIResponses().forEach((status, success) -> {
             if (status.startsWith("2")) {

@@ -26,7 +26,8 @@ public final class Problems {
                 .build();
     }
 
-    static HttpProblem.Builder problem(HttpResponseStatus status, String code, String detail) {
+    /** Any other. */
+    public static HttpProblem.Builder problem(HttpResponseStatus status, String code, String detail) {
         return HttpProblem.builder()
                 .withTitle(status.reasonPhrase())
                 .withStatus(status.code())

@@ -1,6 +1,5 @@
 package io.cartulary.command.relay;
 
-import io.cartulary.command.relay.PartitionRelay.Sent;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
@@ -9,13 +8,15 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -24,14 +25,19 @@ import org.jboss.logging.Logger;
  * Sends to the channel {@code events} with the channel's own producer, but past the channel: SmallRye's sink retries
  * each record by itself, outside the producer, and so reorders the records of one key (smallrye-reactive-messaging
  * issue 1299). The producer itself keeps the order: idempotent, and its retries never give up.
+ *
+ * <p>What all partitions have to send while the sending thread is busy goes out in its next turn, together: a turn for
+ * each batch would cost more than the sending does.
  */
 @ApplicationScoped
-class KafkaChannel implements PartitionRelay.Channel {
+public class KafkaChannel implements PartitionRelay.Channel {
 
     private static final Logger LOG = Logger.getLogger(KafkaChannel.class);
 
     private final KafkaClientService clients;
     private final String topic;
+    private final Queue<Sending> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean turnAsked = new AtomicBoolean();
 
     /**
      * @param declaresTheChannel unused otherwise: a channel that nobody injects has no producer
@@ -45,49 +51,48 @@ class KafkaChannel implements PartitionRelay.Channel {
     }
 
     @Override
-    public Uni<Sent> send(List<Envelope> page) {
-        KafkaProducer<String, String> producer = Objects.requireNonNull(clients.getProducer("events"), "producer");
-        Function<Producer<String, String>, List<CompletableFuture<RecordMetadata>>> sending =
-                kafka -> sendInOrder(kafka, page);
-        return producer.runOnSendingThread(sending)
-                .chain(acknowledged -> Uni.createFrom()
-                        .completionStage(CompletableFuture.allOf(acknowledged.toArray(CompletableFuture[]::new)))
-                        .onItemOrFailure()
-                        .transform((_, failure) -> sent(page, acknowledged, failure)));
+    public Uni<Sent> send(List<Envelope> batch) {
+        return send(batch, event -> KafkaBinding.toRecord(topic, event));
     }
 
     /**
-     * Stops at the first record that fails at once, as all do while Kafka can't be found: a later one that came through
-     * would stand before it.
+     * Sends events that Kafka has had before.
+     *
+     * @param publishedUpTo the position up to which everything of their partition is in Kafka
      */
-    private List<CompletableFuture<RecordMetadata>> sendInOrder(Producer<String, String> kafka, List<Envelope> page) {
-        var acknowledged = new ArrayList<CompletableFuture<RecordMetadata>>(page.size());
-        for (Envelope envelope : page) {
-            var acknowledgement = new CompletableFuture<RecordMetadata>();
-            acknowledged.add(acknowledgement);
-            var _ = kafka.send(KafkaBinding.toRecord(topic, envelope), (metadata, failure) -> {
-                if (failure == null) {
-                    acknowledgement.complete(metadata);
-                } else {
-                    acknowledgement.completeExceptionally(failure);
-                }
-            });
-            if (acknowledgement.isCompletedExceptionally()) {
-                break;
-            }
-        }
-        return acknowledged;
+    public Uni<Sent> sendAgain(List<Envelope> batch, long publishedUpTo) {
+        return send(batch, event -> KafkaBinding.toReplayedRecord(topic, event, publishedUpTo));
     }
 
-    private static Sent sent(
-            List<Envelope> page, List<CompletableFuture<RecordMetadata>> acknowledged, Throwable failure) {
-        int count = 0;
-        while (count < acknowledged.size() && !acknowledged.get(count).isCompletedExceptionally()) {
-            count++;
+    private Uni<Sent> send(List<Envelope> batch, Function<Envelope, ProducerRecord<String, String>> binding) {
+        List<ProducerRecord<String, String>> records =
+                batch.stream().map(binding).toList();
+        return Uni.createFrom().emitter(sender -> {
+            waiting.add(new Sending(records, batch.getFirst().position(), sender));
+            if (turnAsked.compareAndSet(false, true)) {
+                askForATurn();
+            }
+        });
+    }
+
+    private void askForATurn() {
+        KafkaProducer<String, String> producer = Objects.requireNonNull(clients.getProducer("events"), "producer");
+        Consumer<Producer<String, String>> turn = this::takeTurn;
+        producer.runOnSendingThread(turn)
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.errorf(failure, "a defect in sending to Kafka"));
+    }
+
+    /** While Kafka can't be found, the first record waits for it in vain; the others then need not. */
+    private void takeTurn(Producer<String, String> kafka) {
+        turnAsked.set(false);
+        boolean reachable = true;
+        for (Sending next = waiting.poll(); next != null; next = waiting.poll()) {
+            if (reachable) {
+                reachable = next.handOver(kafka);
+            } else {
+                next.giveUp();
+            }
         }
-        if (failure != null) {
-            LOG.warnf("Kafka took %d of %d events: %s", count, page.size(), failure.getMessage());
-        }
-        return new Sent(page.getFirst().position() - 1 + count, count == page.size());
     }
 }

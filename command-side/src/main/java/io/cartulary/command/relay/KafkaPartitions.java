@@ -38,7 +38,7 @@ class KafkaPartitions {
     }
 
     /**
-     * The position of the last record of each partition, 0 where there is none.
+     * The position up to which each partition is published, by what its last record says: 0 where there is none.
      *
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer in time
      * @throws WrongTopicException when the topic has another number of partitions than the log
@@ -82,7 +82,7 @@ class KafkaPartitions {
         Instant deadline = Instant.now().plus(within);
         while (!missing.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> last : consumer.poll(Duration.ofMillis(100))) {
-                positions.merge(last.partition(), KafkaBinding.position(last), Math::max);
+                positions.merge(last.partition(), KafkaBinding.publishedUpTo(last), Math::max);
                 missing.remove(new TopicPartition(topic, last.partition()));
             }
             if (Instant.now().isAfter(deadline)) {

@@ -2,60 +2,101 @@ package io.cartulary.command.relay;
 
 import io.cartulary.contracts.Envelope;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes one partition's events in position order: reads a page of the log, sends it, waits until Kafka has
- * acknowledged it, goes on with the next. At most one page is under way, and none is skipped.
+ * Publishes one partition's events in position order, for as long as this replica leads it. What was committed here a
+ * moment ago is published from memory, everything else from the table. At most one batch is under way, the next one
+ * begins right behind what Kafka has acknowledged, and none is skipped.
+ *
+ * <p><b>Why two of these can't reorder a partition.</b> Leases keep two replicas from doing the same work; the order does
+ * not hang on them. Of a partition, a relay sends position x only when Kafka has acknowledged x - 1 to it, when x - 1
+ * stands right before it in the same batch of the same producer (which keeps that order through its retries), or when
+ * Kafka's last record said at the start that x - 1 is there. So whenever a record of x comes to stand in Kafka, whoever
+ * sent it and however late, one of x - 1 stands before it; hence all of 1 … x - 1 do, and the first records of each
+ * position are in order and complete. A leader that was suspended past its lease, and goes on in the middle of a batch
+ * while another leads, can therefore only repeat what the other has published, or be the one who published it first.
+ * Neither can it mislead the next leader: whatever record stands last, all positions up to its own are there.
  */
 final class PartitionRelay {
 
     private static final Logger LOG = Logger.getLogger(PartitionRelay.class);
 
     private final int partition;
+    private final Lease lease;
     private final Log log;
     private final Channel channel;
+    private final Progress progress;
+    private final int pageSize;
+    private final int bufferedEvents;
 
+    /** The events last committed here, without a gap. What comes before them is in the table only. */
+    private final Deque<Envelope> recent = new ArrayDeque<>();
+
+    private final CompletableFuture<Void> atRest = new CompletableFuture<>();
     private long head;
     private long published;
+    private @Nullable Instant oldestUnderWay;
     private boolean underWay;
-    private boolean woken;
+    private boolean failed;
     private boolean stopped;
+    private boolean ended;
 
-    /** Where the events come from. */
+    /** Where the events come from that are not in memory. */
     interface Log {
         /** The partition's events after a position, in position order; none when there are no more. */
-        Uni<List<Envelope>> page(int partition, long afterPosition);
+        Uni<List<Envelope>> page(int partition, long afterPosition, int limit);
     }
 
     /** Where the events go. */
     interface Channel {
-        /** Sends the events in this order. */
-        Uni<Sent> send(List<Envelope> page);
+        /** Sends the events, of one partition, in this order. */
+        Uni<Sent> send(List<Envelope> batch);
     }
 
-    /**
-     * How a page fared.
-     *
-     * @param upTo the last position up to which Kafka has acknowledged everything
-     * @param complete whether that is all of the page
-     */
-    record Sent(long upTo, boolean complete) {}
+    /** Hears what happens. */
+    interface Progress {
+        void published(int partition, long events);
 
-    /** @param published the position of the last record that Kafka has */
-    PartitionRelay(int partition, long published, Log log, Channel channel) {
+        /** The table had events that this replica has not committed, or could not keep in memory. */
+        void readFromTable(int partition);
+    }
+
+    /** What to do next. */
+    private sealed interface Step {
+        record Send(List<Envelope> batch) implements Step {}
+
+        record Read(long after) implements Step {}
+
+        record Rest() implements Step {}
+    }
+
+    /** @param published the position up to which Kafka has everything */
+    PartitionRelay(
+            int partition,
+            Lease lease,
+            long published,
+            Log log,
+            Channel channel,
+            Progress progress,
+            int pageSize,
+            int bufferedEvents) {
         this.partition = partition;
+        this.lease = lease;
         this.published = published;
+        this.head = published;
         this.log = log;
         this.channel = channel;
-    }
-
-    /** There may be something to publish. */
-    void wake() {
-        if (begin()) {
-            publishNextPage();
-        }
+        this.progress = progress;
+        this.pageSize = pageSize;
+        this.bufferedEvents = bufferedEvents;
     }
 
     int partition() {
@@ -67,7 +108,15 @@ final class PartitionRelay {
         return published;
     }
 
+    /** These were committed here, and before them nothing that this has not been told or can't read in the table. */
+    void committed(List<Envelope> events) {
+        remember(events);
+        goOn();
+    }
+
     /**
+     * Compares what is published with the log; after a failure, tries again.
+     *
      * @param committed the partition's last position in the log
      * @param publishedBefore what was published already when the log was asked
      */
@@ -75,9 +124,25 @@ final class PartitionRelay {
         if (committed < publishedBefore) {
             stop("Kafka has position %d and the log ends at %d: the log has lost commits that others have seen"
                     .formatted(publishedBefore, committed));
-        } else if (isBehind(committed)) {
-            wake();
+            return;
         }
+        synchronized (this) {
+            head = Math.max(head, committed);
+            failed = false;
+        }
+        goOn();
+    }
+
+    /** Begins nothing any more. Completes when nothing is under way either. */
+    CompletableFuture<Void> end() {
+        synchronized (this) {
+            ended = true;
+            recent.clear();
+            if (!underWay) {
+                atRest.complete(null);
+            }
+        }
+        return atRest;
     }
 
     /** How many events are in the log and not yet in Kafka, as far as this relay has heard. */
@@ -85,86 +150,146 @@ final class PartitionRelay {
         return head - published;
     }
 
+    /** When the oldest event was recorded that is not yet in Kafka; null when there is none, or it is not read yet. */
+    synchronized @Nullable Instant oldestUnpublished() {
+        if (oldestUnderWay != null || recent.isEmpty() || recent.getLast().position() <= published) {
+            return oldestUnderWay;
+        }
+        return recent.getFirst().recordedAt();
+    }
+
     synchronized boolean isStopped() {
         return stopped;
     }
 
-    private synchronized boolean isBehind(long committed) {
-        head = Math.max(head, committed);
-        return head > published;
+    private synchronized void remember(List<Envelope> events) {
+        if (ended || events.isEmpty()) {
+            return;
+        }
+        for (Envelope event : events) {
+            if (!recent.isEmpty() && event.position() != recent.getLast().position() + 1) {
+                recent.clear();
+            }
+            recent.addLast(event);
+            if (recent.size() > bufferedEvents) {
+                recent.removeFirst();
+            }
+        }
+        head = Math.max(head, events.getLast().position());
     }
 
-    private synchronized boolean begin() {
-        if (stopped || underWay) {
-            woken = true;
-            return false;
+    private void goOn() {
+        switch (begin()) {
+            case Step.Send(List<Envelope> batch) -> send(batch);
+            case Step.Read(long after) -> read(after);
+            case Step.Rest() -> {}
         }
+    }
+
+    private synchronized Step begin() {
+        if (underWay || failed || stopped || ended || !lease.holds()) {
+            return new Step.Rest();
+        }
+        dropPublished();
+        if (!recent.isEmpty() && recent.getFirst().position() == published + 1) {
+            List<Envelope> batch = takeRecent();
+            underWay(batch);
+            return new Step.Send(batch);
+        }
+        underWay = head > published;
+        return underWay ? new Step.Read(published) : new Step.Rest();
+    }
+
+    private void dropPublished() {
+        while (!recent.isEmpty() && recent.getFirst().position() <= published) {
+            recent.removeFirst();
+        }
+    }
+
+    private List<Envelope> takeRecent() {
+        int size = Math.min(pageSize, recent.size());
+        List<Envelope> batch = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            batch.add(recent.removeFirst());
+        }
+        return batch;
+    }
+
+    private synchronized void underWay(List<Envelope> batch) {
         underWay = true;
-        return true;
+        oldestUnderWay = batch.getFirst().recordedAt();
     }
 
-    /** @return whether there was news since the last page was asked for */
-    private synchronized boolean pause() {
-        underWay = false;
-        boolean again = woken;
-        woken = false;
-        return again;
+    private void read(long after) {
+        log.page(partition, after, pageSize).subscribe().with(page -> take(page, after), this::fail);
     }
 
-    private void publishNextPage() {
-        log.page(partition, published())
-                .chain(page -> page.isEmpty() ? Uni.createFrom().item(Page.NONE) : publish(page))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("partition %d can't be relayed at the moment: %s", partition, failure))
-                .onFailure()
-                .recoverWithItem(Page.FAILED)
-                .subscribe()
-                .with(this::goOn);
-    }
-
-    private enum Page {
-        PUBLISHED,
-        NONE,
-        FAILED
-    }
-
-    private void goOn(Page page) {
-        switch (page) {
-            case PUBLISHED -> publishNextPage();
-            case NONE -> {
-                if (pause()) {
-                    wake();
-                }
-            }
-            // the next poll finds the backlog and wakes this relay again
-            case FAILED -> pause();
+    private void take(List<Envelope> page, long after) {
+        if (page.isEmpty()) {
+            // the log has lost commits since it told of them: the next comparison finds out whether Kafka has them
+            rest(true);
+            return;
         }
-    }
-
-    private Uni<Page> publish(List<Envelope> page) {
-        long expected = published();
-        for (Envelope envelope : page) {
+        long expected = after;
+        for (Envelope event : page) {
             expected++;
-            if (envelope.position() != expected) {
-                stop("the log has no position " + expected + " but goes on at " + envelope.position());
-                return Uni.createFrom().item(Page.FAILED);
+            if (event.position() != expected) {
+                stop("the log has no position " + expected + " but goes on at " + event.position());
+                rest(true);
+                return;
             }
         }
-        return channel.send(page).map(sent -> {
-            advance(sent.upTo());
-            return sent.complete() ? Page.PUBLISHED : Page.FAILED;
-        });
+        if (isNews(page)) {
+            progress.readFromTable(partition);
+        }
+        if (lease.holds()) {
+            underWay(page);
+            send(page);
+        } else {
+            rest(false);
+        }
     }
 
-    private synchronized void advance(long position) {
-        published = position;
-        head = Math.max(head, position);
+    /** No news: a look at the log that was faster than the word of our own commit. */
+    private synchronized boolean isNews(List<Envelope> page) {
+        return recent.isEmpty()
+                || recent.getFirst().position() > page.getFirst().position();
+    }
+
+    private void send(List<Envelope> batch) {
+        channel.send(batch).subscribe().with(sent -> advance(batch, sent), this::fail);
+    }
+
+    private void advance(List<Envelope> batch, Sent sent) {
+        synchronized (this) {
+            published = Math.max(published, sent.upTo());
+            head = Math.max(head, published);
+        }
+        progress.published(partition, sent.upTo() - (batch.getFirst().position() - 1));
+        rest(!sent.complete());
+        goOn();
+    }
+
+    private void fail(Throwable failure) {
+        LOG.warnf("partition %d can't be relayed at the moment: %s", partition, failure);
+        rest(true);
+    }
+
+    /** @param afterFailure nothing begins until the next comparison */
+    private synchronized void rest(boolean afterFailure) {
+        underWay = false;
+        oldestUnderWay = null;
+        failed = afterFailure;
+        if (ended) {
+            atRest.complete(null);
+        }
     }
 
     /** For good: to go on would hide that events are lost. A person has to find out how. */
     private synchronized void stop(String reason) {
         if (!stopped) {
             stopped = true;
+            recent.clear();
             LOG.errorf("the relay of partition %d has stopped: %s", partition, reason);
         }
     }

@@ -1,139 +1,241 @@
 package io.cartulary.command.relay;
 
-import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
-import static java.util.stream.StreamSupport.stream;
 
 import io.cartulary.command.eventlog.Committed;
 import io.cartulary.command.eventlog.Database;
-import io.cartulary.command.eventlog.EventRows;
 import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.relay.KafkaPartitions.WrongTopicException;
-import io.cartulary.contracts.Envelope;
-import io.micrometer.core.instrument.Gauge;
+import io.cartulary.command.relay.Leases.Look;
+import io.cartulary.command.relay.Leases.Seen;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Relays every partition: woken by the commits of this replica, and polling for those of others. Any number of
- * replicas may relay the same partition: a consumer sees some events twice then, and the first of each in order.
+ * Publishes the partitions that this replica leads. Its pulse sends one statement a beat: mostly a look at all leases and
+ * the ends of the log, which finds what other replicas have committed, and each third of a lease its renewal. So an
+ * idle replica sends one statement a second. What is committed here does not wait for a beat.
  */
 @ApplicationScoped
-class Relay implements PartitionRelay.Log {
+public class Relay implements PartitionRelay.Progress {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
-    private final Database database;
     private final KafkaPartitions kafka;
+    private final EventPages log;
     private final KafkaChannel channel;
     private final RelayConfig config;
-    private final MeterRegistry metrics;
+    private final Event<ReplaysRun> replays;
+    private final Leases leases;
+    private final Rhythm rhythm;
+    private final Pulse pulse;
+    private final RelayMetrics metrics;
 
-    private volatile Map<Integer, PartitionRelay> partitions = Map.of();
-    private volatile @Nullable Cancellable polling;
+    /** What this replica may publish. Touched by the pulse, and by the stop when there is none any more. */
+    private final Map<Integer, Lease> held = new ConcurrentHashMap<>();
 
-    Relay(Database database, KafkaPartitions kafka, KafkaChannel channel, RelayConfig config, MeterRegistry metrics) {
-        this.database = database;
+    /** What it does publish: a partition comes in when Kafka has told where to resume. */
+    private final Map<Integer, PartitionRelay> leading = new ConcurrentHashMap<>();
+
+    private volatile boolean started;
+    private volatile boolean resuming;
+
+    Relay(
+            Database database,
+            KafkaPartitions kafka,
+            EventPages log,
+            KafkaChannel channel,
+            RelayConfig config,
+            Event<ReplaysRun> replays,
+            MeterRegistry metrics) {
         this.kafka = kafka;
+        this.log = log;
         this.channel = channel;
         this.config = config;
-        this.metrics = metrics;
+        this.replays = replays;
+        this.leases = new Leases(database, config.lease());
+        this.rhythm = new Rhythm(config.lease(), config.pollLatest());
+        this.pulse = new Pulse(this::beat, new Pace(config.pollSoonest(), config.pollLatest()), rhythm.longestPause());
+        this.metrics = new RelayMetrics(metrics, leading);
     }
 
     void start(@Observes SchemaReady ready) {
-        Uni.createFrom()
-                .item(kafka::lastPositions)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onFailure()
-                .invoke(failure -> LOG.warnf("the relay can't start yet: %s", failure.getMessage()))
-                .onFailure(failure -> !(failure instanceof WrongTopicException))
-                .retry()
-                .withBackOff(config.retryAfter(), config.retryAfter().multipliedBy(8))
-                .indefinitely()
-                .subscribe()
-                .with(this::relayFrom, failure -> LOG.errorf("nothing is relayed: %s", failure.getMessage()));
+        started = true;
+        pulse.start();
     }
 
+    /** Lets what is under way come to its end, and then others take over at once. */
     void stop(@Observes ShutdownEvent stop) {
-        Cancellable current = polling;
-        if (current != null) {
-            current.cancel();
+        if (!started) {
+            return;
         }
+        try {
+            cease().get(config.releaseWithin().toMillis(), TimeUnit.MILLISECONDS);
+            leases.release().await().atMost(config.releaseWithin());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warnf("the relay's leases are not released and will have to expire: %s", e);
+        }
+    }
+
+    /** Begins nothing any more, and leaves the leases to expire. */
+    CompletableFuture<Void> cease() {
+        return pulse.stop().thenCompose(_ -> {
+            held.clear();
+            CompletableFuture<?>[] ends =
+                    leading.values().stream().map(PartitionRelay::end).toArray(CompletableFuture<?>[]::new);
+            leading.clear();
+            return CompletableFuture.allOf(ends);
+        });
     }
 
     void committed(@Observes Committed committed) {
-        PartitionRelay partition = partitions.get(committed.partition());
-        if (partition != null) {
-            partition.wake();
+        PartitionRelay relay = leading.get(committed.partition());
+        if (relay == null) {
+            return;
+        }
+        if (committed.events().isEmpty()) {
+            pulse.soon();
+        } else {
+            relay.committed(committed.events());
         }
     }
 
+    /** The position up to which a partition is published; empty while this replica does not publish it. */
+    public OptionalLong published(int partition) {
+        Lease lease = held.get(partition);
+        PartitionRelay relay = leading.get(partition);
+        return lease == null || relay == null || !lease.holds() || relay.isStopped()
+                ? OptionalLong.empty()
+                : OptionalLong.of(relay.published());
+    }
+
     @Override
-    public Uni<List<Envelope>> page(int partition, long afterPosition) {
-        return database.execute(
-                        EventRows.SELECT + " WHERE partition_no = ? AND position > ? ORDER BY position LIMIT ?",
-                        Tuple.of(partition, afterPosition, config.pageSize()))
-                .map(EventRows::envelopes);
+    public void published(int partition, long events) {
+        metrics.published(partition, events);
     }
 
-    private void relayFrom(Map<Integer, Long> lastPositions) {
-        LOG.debugf("relaying from %s", lastPositions);
-        partitions = lastPositions.entrySet().stream()
-                .map(last -> new PartitionRelay(last.getKey(), last.getValue(), this, channel))
-                .collect(toUnmodifiableMap(PartitionRelay::partition, identity()));
-        partitions.values().forEach(this::measure);
-        polling = Multi.createFrom()
-                .ticks()
-                .every(config.pollEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> poll())
+    @Override
+    public void readFromTable(int partition) {
+        pulse.soon();
+    }
+
+    private Uni<Void> beat() {
+        return (rhythm.isTimeToTake(System.nanoTime()) ? take() : look())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("the relay has no answer from the log: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> take() {
+        long sentAt = System.nanoTime();
+        return leases.take().onTermination().invoke(() -> rhythm.taken(sentAt));
+    }
+
+    private Uni<Void> look() {
+        Map<Integer, Long> publishedBefore = leading.values().stream()
+                .collect(toUnmodifiableMap(PartitionRelay::partition, PartitionRelay::published));
+        return leases.look().invoke(look -> heed(look, publishedBefore)).replaceWithVoid();
+    }
+
+    private void heed(Look look, Map<Integer, Long> publishedBefore) {
+        rhythm.looked(look.anyIsMine(), look.anyIsFree());
+        for (Seen seen : look.partitions()) {
+            if (seen.mine() && seen.left().isPositive()) {
+                hold(seen, look.askedAt());
+            } else {
+                lose(seen.partition());
+            }
+        }
+        publishedBefore.forEach((partition, published) -> compare(look, partition, published));
+        resume();
+        if (look.anyIsFree()) {
+            pulse.soon();
+        }
+        if (look.replaysRun()) {
+            replays.fire(new ReplaysRun());
+        }
+    }
+
+    /** A lease that had ended by our own clock was perhaps another's in the meantime: it begins anew. */
+    private void hold(Seen seen, long askedAt) {
+        Lease lease = held.get(seen.partition());
+        if (lease != null && lease.holds()) {
+            lease.renew(askedAt, seen.left());
+        } else {
+            lose(seen.partition());
+            held.put(seen.partition(), new Lease(System::nanoTime, askedAt, seen.left()));
+        }
+    }
+
+    private void lose(int partition) {
+        held.remove(partition);
+        PartitionRelay relay = leading.remove(partition);
+        if (relay != null) {
+            var _ = relay.end();
+            LOG.infof("partition %d is no longer published here", partition);
+        }
+    }
+
+    private void compare(Look look, int partition, long published) {
+        PartitionRelay relay = leading.get(partition);
+        if (relay != null) {
+            look.partitions().stream()
+                    .filter(seen -> seen.partition() == partition)
+                    .forEach(seen -> relay.compare(seen.head(), published));
+        }
+    }
+
+    /** Asks Kafka where to resume the partitions that are held and not published yet. */
+    private void resume() {
+        if (resuming || leading.keySet().containsAll(held.keySet())) {
+            return;
+        }
+        resuming = true;
+        Uni.createFrom()
+                .item(kafka::lastPositions)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onTermination()
+                .invoke(() -> resuming = false)
                 .subscribe()
-                .with(_ -> {}, failure -> LOG.error("the relay no longer polls", failure));
+                .with(this::lead, this::postpone);
     }
 
-    /** One look at all partitions; the primary key answers it without reading events. */
-    private Uni<Void> poll() {
-        Map<PartitionRelay, Long> publishedBefore =
-                partitions.values().stream().collect(toUnmodifiableMap(identity(), PartitionRelay::published));
-        return database.execute(
-                        "SELECT partition_no, MAX(position) AS head FROM events GROUP BY partition_no", Tuple.tuple())
-                .invoke(rows -> {
-                    Map<Integer, Long> heads = stream(rows.spliterator(), false)
-                            .collect(toUnmodifiableMap(
-                                    row -> row.getInteger("partition_no"), row -> row.getLong("head")));
-                    publishedBefore.forEach(
-                            (relay, published) -> relay.compare(heads.getOrDefault(relay.partition(), 0L), published));
-                })
-                .onFailure()
-                .invoke(failure -> LOG.warnf("the relay can't poll the log: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+    private void lead(Map<Integer, Long> published) {
+        held.forEach((partition, lease) -> leading.computeIfAbsent(
+                partition,
+                _ -> new PartitionRelay(
+                        partition,
+                        lease,
+                        published.getOrDefault(partition, 0L),
+                        log,
+                        channel,
+                        this,
+                        config.pageSize(),
+                        config.bufferedEvents())));
+        LOG.infof("publishing the partitions %s", leading.keySet());
+        pulse.soon();
     }
 
-    private void measure(PartitionRelay relay) {
-        Tags partition = Tags.of("partition", Integer.toString(relay.partition()));
-        Gauge.builder("cartulary.relay.backlog", relay, PartitionRelay::backlog)
-                .description("events in the log that Kafka has not acknowledged")
-                .tags(partition)
-                .register(metrics);
-        Gauge.builder("cartulary.relay.stopped", relay, stopped -> stopped.isStopped() ? 1 : 0)
-                .description("1 when a person has to look: the log and Kafka contradict each other")
-                .tags(partition)
-                .register(metrics);
+    private void postpone(Throwable failure) {
+        if (failure instanceof WrongTopicException) {
+            LOG.errorf("nothing is relayed: %s", failure.getMessage());
+            var _ = cease().thenRun(() -> leases.release().subscribe().with(_ -> {}, LOG::warn));
+        } else {
+            LOG.warnf("nothing can be relayed yet: %s", failure.getMessage());
+        }
     }
 }

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.Envelope;
-import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,15 +17,11 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +30,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class RelayIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Inject
     EventStore store;
+
+    @Inject
+    EventPages log;
+
+    @Inject
+    KafkaChannel channel;
 
     @Inject
     KafkaPartitions kafkaPartitions;
@@ -68,7 +71,7 @@ class RelayIT {
         for (StreamId stream : streams) {
             assertThat(published)
                     .filteredOn(envelope -> envelope.streamId().equals(stream))
-                    .isEqualTo(store.read(stream, 0, 10).await().atMost(Duration.ofSeconds(10)));
+                    .isEqualTo(log.page(stream, 0, 10).await().atMost(PATIENCE));
         }
     }
 
@@ -86,6 +89,20 @@ class RelayIT {
                 .containsEntry(stream.partition(), last.position());
     }
 
+    @Test
+    void a_replayed_record_at_the_end_does_not_hide_how_far_its_partition_is() {
+        StreamId stream = new StreamId("product", UUID.randomUUID().toString());
+        appendToAll(List.of(stream));
+        awaitPublished(List.of(stream));
+        int partition = stream.partition();
+        long head = Objects.requireNonNull(kafkaPartitions.lastPositions().get(partition));
+
+        List<Envelope> oldest = log.page(partition, 0, 1).await().atMost(PATIENCE);
+        channel.sendAgain(oldest, head).await().atMost(PATIENCE);
+
+        assertThat(kafkaPartitions.lastPositions()).containsEntry(partition, head);
+    }
+
     private void appendToAll(List<StreamId> streams) {
         Multi.createFrom()
                 .iterable(streams)
@@ -95,24 +112,13 @@ class RelayIT {
                 .collect()
                 .asList()
                 .await()
-                .atMost(Duration.ofSeconds(30));
+                .atMost(PATIENCE);
     }
 
     /** All of the topic, once these streams are in it. */
     private List<Envelope> awaitPublished(List<StreamId> streams) {
-        var settings = new HashMap<>(broker);
-        settings.put("auto.offset.reset", "earliest");
-        var published = new ArrayList<Envelope>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(IntStream.range(0, Channels.PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .toList());
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(kafkaRecord -> published.add(KafkaBinding.toEnvelope(kafkaRecord)));
-                return published.stream().map(Envelope::streamId).toList().containsAll(streams);
-            });
-        }
-        return published;
+        return new Topic(broker, topic)
+                .awaitRecords(records ->
+                        records.stream().map(Envelope::streamId).toList().containsAll(streams));
     }
 }

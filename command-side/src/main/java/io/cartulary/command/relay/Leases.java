@@ -1,0 +1,106 @@
+package io.cartulary.command.relay;
+
+import io.cartulary.command.eventlog.Database;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+
+/** One replica's side of the table {@code relay_leases}. All times are the database's. */
+final class Leases {
+
+    /** Renews what is ours, expired or not, and takes what has expired. */
+    private static final String TAKE = """
+            UPDATE relay_leases
+            SET holder = UUID_TO_BIN(?), expires_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND
+            WHERE holder = UUID_TO_BIN(?) OR expires_at <= UTC_TIMESTAMP(6)
+            """;
+
+    /** The heads come from the ends of the primary key; no event is read. */
+    private static final String LOOK = """
+            SELECT l.partition_no,
+                   COALESCE(l.holder = UUID_TO_BIN(?), 0) AS mine,
+                   TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.expires_at) AS remaining,
+                   COALESCE((SELECT e.position FROM events e WHERE e.partition_no = l.partition_no
+                             ORDER BY e.position DESC LIMIT 1), 0) AS head,
+                   EXISTS (SELECT 1 FROM replays WHERE state = 'RUNNING') AS replays
+            FROM relay_leases l
+            """;
+
+    private static final String RELEASE = """
+            UPDATE relay_leases SET holder = NULL, expires_at = UTC_TIMESTAMP(6) WHERE holder = UUID_TO_BIN(?)
+            """;
+
+    private final Database database;
+    private final String holder = UUID.randomUUID().toString();
+    private final Duration lease;
+
+    Leases(Database database, Duration lease) {
+        this.database = database;
+        this.lease = lease;
+    }
+
+    /**
+     * All there is to know about the partitions, in one statement.
+     *
+     * @param askedAt before the statement was sent, by {@link System#nanoTime()}
+     * @param replaysRun whether someone waits for a replay
+     */
+    record Look(long askedAt, List<Seen> partitions, boolean replaysRun) {
+
+        boolean anyIsMine() {
+            return partitions.stream().anyMatch(Seen::mine);
+        }
+
+        boolean anyIsFree() {
+            return partitions.stream().anyMatch(partition -> !partition.left().isPositive());
+        }
+    }
+
+    /**
+     * One partition.
+     *
+     * @param left of its lease
+     * @param head the last position in the log
+     */
+    record Seen(int partition, boolean mine, Duration left, long head) {}
+
+    Uni<Void> take() {
+        return database.execute(TAKE, Tuple.of(holder, TimeUnit.NANOSECONDS.toMicros(lease.toNanos()), holder))
+                .replaceWithVoid();
+    }
+
+    Uni<Look> look() {
+        return Uni.createFrom().deferred(() -> {
+            long askedAt = System.nanoTime();
+            return database.execute(LOOK, Tuple.of(holder)).map(rows -> look(askedAt, rows));
+        });
+    }
+
+    Uni<Void> release() {
+        return database.execute(RELEASE, Tuple.of(holder)).replaceWithVoid();
+    }
+
+    private static Look look(long askedAt, RowSet<Row> rows) {
+        List<Seen> partitions = StreamSupport.stream(rows.spliterator(), false)
+                .map(Leases::seen)
+                .toList();
+        boolean replaysRun =
+                StreamSupport.stream(rows.spliterator(), false).anyMatch(row -> row.getInteger("replays") == 1);
+        return new Look(askedAt, partitions, replaysRun);
+    }
+
+    private static Seen seen(Row row) {
+        return new Seen(
+                row.getInteger("partition_no"),
+                row.getInteger("mine") == 1,
+                Duration.of(row.getLong("remaining"), ChronoUnit.MICROS),
+                row.getLong("head"));
+    }
+}

@@ -1,0 +1,103 @@
+package io.cartulary.command.relay;
+
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch of one partition on its way to Kafka, which answers the records of a partition in the order in which they
+ * were sent.
+ */
+final class Sending {
+
+    private static final Logger LOG = Logger.getLogger(Sending.class);
+
+    private final List<ProducerRecord<String, String>> batch;
+    private final long firstPosition;
+    private final UniEmitter<? super Sent> sender;
+
+    private int handedOver;
+    private int answered;
+    private int acknowledged;
+    private boolean complete;
+    private @Nullable Exception failure;
+
+    Sending(List<ProducerRecord<String, String>> batch, long firstPosition, UniEmitter<? super Sent> sender) {
+        this.batch = batch;
+        this.firstPosition = firstPosition;
+        this.sender = sender;
+    }
+
+    /**
+     * Stops at the first record that fails at once, as all do while Kafka can't be found: a later one that came through
+     * would stand before it.
+     *
+     * @return whether none failed at once
+     */
+    boolean handOver(Producer<String, String> kafka) {
+        for (ProducerRecord<String, String> next : batch) {
+            handOver(next, kafka);
+            if (hasFailed()) {
+                break;
+            }
+        }
+        return allHandedOver();
+    }
+
+    /** Without trying. */
+    void giveUp() {
+        allHandedOver();
+    }
+
+    private void handOver(ProducerRecord<String, String> next, Producer<String, String> kafka) {
+        synchronized (this) {
+            handedOver++;
+        }
+        try {
+            var _ = kafka.send(next, (_, exception) -> answer(exception));
+        } catch (RuntimeException e) {
+            answer(e);
+        }
+    }
+
+    private void answer(@Nullable Exception exception) {
+        boolean last;
+        synchronized (this) {
+            answered++;
+            failure = failure == null ? exception : failure;
+            acknowledged += failure == null ? 1 : 0;
+            last = complete && answered == handedOver;
+        }
+        if (last) {
+            tell();
+        }
+    }
+
+    private synchronized boolean hasFailed() {
+        return failure != null;
+    }
+
+    private boolean allHandedOver() {
+        boolean last;
+        boolean whole;
+        synchronized (this) {
+            complete = true;
+            last = answered == handedOver;
+            whole = failure == null;
+        }
+        if (last) {
+            tell();
+        }
+        return whole;
+    }
+
+    private void tell() {
+        if (failure != null) {
+            LOG.warnf("Kafka took %d of %d events: %s", acknowledged, batch.size(), failure.getMessage());
+        }
+        sender.complete(new Sent(firstPosition - 1 + acknowledged, acknowledged == batch.size()));
+    }
+}

@@ -1,0 +1,225 @@
+package io.cartulary.command.relay;
+
+import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
+import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
+import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.eventlog.Database;
+import io.cartulary.command.eventlog.Schema.SchemaReady;
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.contracts.Channels;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.KafkaBinding;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Topics;
+import io.cartulary.localstack.World;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Several relays on one log, each as its own replica would have it. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(LeaseIT.OfItsOwn.class)
+class LeaseIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    @Inject
+    Relay ownOfTheService;
+
+    @Inject
+    Database database;
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    KafkaPartitions kafka;
+
+    @Inject
+    EventPages log;
+
+    @Inject
+    KafkaChannel channel;
+
+    @Inject
+    Event<ReplaysRun> replays;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
+    @Inject
+    @ConfigProperty(name = "mp.messaging.outgoing.events.topic")
+    String topic;
+
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final List<Relay> replicas = new ArrayList<>();
+
+    @BeforeEach
+    void the_service_itself_relays_nothing() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        ownOfTheService.stop(new ShutdownEvent());
+    }
+
+    @AfterEach
+    void no_replica_is_left() {
+        replicas.forEach(replica -> replica.stop(new ShutdownEvent()));
+    }
+
+    @Test
+    void a_partition_has_one_leader_and_when_it_stops_another_leads_at_once() {
+        Relay first = givenAReplica(LEASE);
+        awaitItLeads(first);
+        Relay second = givenAReplica(LEASE);
+
+        StreamId stream = whenSomethingIsCommitted();
+        awaitPublished(List.of(stream));
+        assertThat(led(second)).isZero();
+        long stopped = System.nanoTime();
+        first.stop(new ShutdownEvent());
+        awaitItLeads(second);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(LEASE);
+        assertThat(led(first)).isZero();
+    }
+
+    @Test
+    void when_a_leader_dies_another_goes_on_after_its_lease_and_nothing_is_lost_or_reordered() {
+        Relay first = givenAReplica(Duration.ofSeconds(1));
+        awaitItLeads(first);
+        Relay second = givenAReplica(Duration.ofSeconds(1));
+        List<StreamId> streams = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            streams.add(whenSomethingIsCommitted());
+        }
+
+        var _ = first.cease();
+        for (int i = 0; i < 100; i++) {
+            streams.add(whenSomethingIsCommitted());
+        }
+        awaitItLeads(second);
+
+        thenPositionsHaveNoGap(Topic.firstRecords(awaitPublished(streams)));
+    }
+
+    @Test
+    void an_idle_leader_sends_one_statement_a_second() {
+        awaitItLeads(givenAReplica(LEASE));
+        Duration untilPausesAreLong = Duration.ofSeconds(3);
+        Duration observed = Duration.ofSeconds(6);
+        await().pollDelay(untilPausesAreLong).until(() -> true);
+
+        long before = statements();
+        await().pollDelay(observed).until(() -> true);
+        long asked = 1;
+        long sent = statements() - before - asked;
+
+        assertThat(sent).isBetween(observed.toSeconds() - 2, observed.toSeconds() + 1);
+    }
+
+    @Test
+    void kafka_ahead_of_the_log_stops_that_partition_and_says_so() throws InterruptedException, ExecutionException {
+        String ahead = World.unique().topic();
+        Topics.create(String.valueOf(broker.get("bootstrap.servers")), ahead);
+        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
+            producer.send(KafkaBinding.toRecord(ahead, Events.event(1_000_000))).get();
+        }
+        RelayConfig config = config(LEASE);
+
+        start(new Relay(database, new KafkaPartitions(broker, ahead, config), log, channel, config, replays, metrics));
+
+        await().atMost(PATIENCE).until(() -> stopped(Events.PARTITION) == 1);
+        assertThat(replicas.getFirst().published(Events.PARTITION)).isEmpty();
+        assertThat(IntStream.range(0, Channels.PARTITIONS)
+                        .mapToDouble(this::stopped)
+                        .sum())
+                .isEqualTo(1);
+    }
+
+    private Relay givenAReplica(Duration lease) {
+        return start(new Relay(database, kafka, log, channel, config(lease), replays, metrics));
+    }
+
+    private Relay start(Relay replica) {
+        replicas.add(replica);
+        replica.start(new SchemaReady());
+        return replica;
+    }
+
+    private static RelayConfig config(Duration lease) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(RelayConfig.class)
+                .withDefaultValue("cartulary.relay.lease", lease.toString())
+                .build()
+                .getConfigMapping(RelayConfig.class);
+    }
+
+    private static void awaitItLeads(Relay replica) {
+        await().atMost(PATIENCE).until(() -> led(replica) == Channels.PARTITIONS);
+    }
+
+    private static long led(Relay replica) {
+        return IntStream.range(0, Channels.PARTITIONS)
+                .filter(partition -> replica.published(partition).isPresent())
+                .count();
+    }
+
+    private double stopped(int partition) {
+        return metrics.get("cartulary.relay.stopped")
+                .tag("partition", Integer.toString(partition))
+                .gauge()
+                .value();
+    }
+
+    private StreamId whenSomethingIsCommitted() {
+        StreamId stream = newStream();
+        store.append(aProductIsListed(stream)).await().atMost(PATIENCE);
+        return stream;
+    }
+
+    private List<Envelope> awaitPublished(List<StreamId> streams) {
+        return new Topic(broker, topic)
+                .awaitRecords(records ->
+                        records.stream().map(Envelope::streamId).toList().containsAll(streams));
+    }
+
+    /** How many statements this MySQL has had from its clients. Nobody else is one at the moment. */
+    private long statements() {
+        return database.execute("SHOW GLOBAL STATUS LIKE 'Questions'", Tuple.tuple())
+                .map(rows -> Long.parseLong(rows.iterator().next().getString("Value")))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /** The service as it is, but for nobody else: its own relay is stopped. */
+    public static final class OfItsOwn implements QuarkusTestProfile {}
+}

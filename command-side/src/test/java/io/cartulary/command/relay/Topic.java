@@ -1,0 +1,61 @@
+package io.cartulary.command.relay;
+
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.contracts.Channels;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.KafkaBinding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The topic of events, as a consumer sees it. */
+public final class Topic {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<String, Object> broker;
+    private final String name;
+
+    public Topic(Map<String, Object> broker, String name) {
+        this.broker = broker;
+        this.name = name;
+    }
+
+    /** All of the topic, from its beginning, once it satisfies. */
+    public List<Envelope> awaitRecords(Predicate<List<Envelope>> enough) {
+        var settings = new HashMap<>(broker);
+        settings.put("auto.offset.reset", "earliest");
+        // Quarkus names a group, and another reader of it would begin where this one ends
+        settings.put("enable.auto.commit", false);
+        var records = new ArrayList<Envelope>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(IntStream.range(0, Channels.PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(name, partition))
+                    .toList());
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(kafkaRecord -> records.add(KafkaBinding.toEnvelope(kafkaRecord)));
+                return enough.test(records);
+            });
+        }
+        return records;
+    }
+
+    /** What a consumer is left with that drops what it has. */
+    public static List<Envelope> firstRecords(List<Envelope> records) {
+        Set<String> seen = new HashSet<>();
+        return records.stream()
+                .filter(event -> seen.add(event.partition() + ":" + event.position()))
+                .toList();
+    }
+}
