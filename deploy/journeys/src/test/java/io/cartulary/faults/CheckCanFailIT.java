@@ -52,16 +52,10 @@ class CheckCanFailIT {
     @Test
     void without_sending_in_order(@TempDir Path folder) throws Exception {
         var sabotage = new Sabotage(
-                "io/cartulary/command/relay/KafkaChannel.java",
-                List.of(
-                        new Change("for (Envelope envelope : page)", "for (Envelope envelope : page.reversed())"),
-                        // Quarkus gives the class this constructor, for its proxies
-                        new Change("    private static Sent sent(", """
-                                KafkaChannel() {
-                                    this(null, "", null);
-                                }
-
-                                private static Sent sent(""")));
+                "io/cartulary/command/relay/Sending.java",
+                List.of(new Change(
+                        "for (ProducerRecord<String, String> next : batch)",
+                        "for (ProducerRecord<String, String> next : batch.reversed())")));
         try (Trial trial = Trial.startOther("without-order", LocalStack.joinOrStart(), sabotage.build(folder));
                 Shopping shopping = trial.shopping(HURRY)) {
             trial.awaitMoreAnswers(shopping, COMMANDS);

@@ -47,6 +47,7 @@ final class Trial implements AutoCloseable {
     private final World world = World.unique();
     private final Register register;
     private final List<Service> replicas;
+    private final Thread whenTheJvmEnds = new Thread(this::kill);
 
     /** Describes a replica, by its environment and the file for its output. */
     @FunctionalInterface
@@ -98,6 +99,7 @@ final class Trial implements AutoCloseable {
             throws InterruptedException {
         var trial = new Trial(name, endpoints, replicas, settings, build);
         Topics.create(endpoints.kafkaBootstrap(), trial.world.topic());
+        Runtime.getRuntime().addShutdownHook(trial.whenTheJvmEnds);
         try {
             trial.replicas.forEach(Service::startWithoutWaiting);
             for (Service replica : trial.replicas) {
@@ -162,12 +164,27 @@ final class Trial implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Stops the replicas the gentle way. */
     @Override
     public void close() {
         try {
             for (Service replica : replicas) {
                 if (replica.isAlive()) {
                     replica.stop();
+                }
+            }
+            Runtime.getRuntime().removeShutdownHook(whenTheJvmEnds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An interrupted test leaves no process behind. */
+    private void kill() {
+        try {
+            for (Service replica : replicas) {
+                if (replica.isAlive()) {
+                    replica.kill();
                 }
             }
         } catch (InterruptedException e) {
