@@ -43,6 +43,7 @@ record RelayMeasurements(Scale scale, Supplier<Site> site) {
             long since = System.nanoTime();
             long before = here.topic().records();
             Thread.sleep(length);
+            awaitRecords(here.topic(), before + 1);
             perSecond = (here.topic().records() - before) / seconds(since);
         } finally {
             load.stop();

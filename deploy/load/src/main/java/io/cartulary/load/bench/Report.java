@@ -47,7 +47,7 @@ record Report(String title, Results results, List<Goal> goals) {
         var table = new MarkdownTable(List.of("goal", "", "measured", ""));
         for (Goal goal : goals) {
             double measured = results.median(goal.number());
-            if (!Double.isNaN(measured)) {
+            if (Double.isFinite(measured)) {
                 table.add(List.of(
                         goal.text(),
                         goal.relation().sign() + " " + number(goal.bound()),

@@ -1,5 +1,6 @@
 package io.cartulary.load.bench;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +42,14 @@ final class Tally {
         failed.reset();
         firstFailure.set(null);
         since = System.nanoTime();
+    }
+
+    /** Returns as soon as something is done, or when patience ends. */
+    void awaitFirst(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (done.sum() == 0 && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
     }
 
     /** What was counted since {@link #begin}. The value is units a second. */

@@ -2,11 +2,17 @@ package io.cartulary.load.bench;
 
 import java.time.Duration;
 
-/** A stretch of time in which a load is watched. What comes before it, until the load is in its stride, does not count. */
+/**
+ * A stretch of time in which a load is watched, longer only when nothing at all is done in it. What comes before it,
+ * until the load is in its stride, does not count.
+ */
 record Window(Costs costs) {
 
     /** Of the window's length, before it. */
     private static final int LEAD_IN_PERCENT = 20;
+
+    /** For a first result to show, where the window is too short for the load. */
+    private static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
 
     /** The value is units of work a second. */
     Reading watch(Load load, Duration length) throws Exception {
@@ -17,6 +23,7 @@ record Window(Costs costs) {
             Costs.Snapshot before = costs.now();
             tally.begin();
             Thread.sleep(length);
+            tally.awaitFirst(FIRST_WITHIN);
             Tally.Count count = tally.end();
             return new Reading(count.perSecond(), count.figures(), count.note())
                     .with(costs.now().since(before).each(count.done()));

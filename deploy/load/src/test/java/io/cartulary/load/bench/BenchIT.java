@@ -33,13 +33,14 @@ class BenchIT {
                 .allSatisfy(alone -> assertThat(rows.get(alone)).last().isEqualTo("0"));
     }
 
-    /** The cells of every row of every table, by the first of them. */
+    /** The cells of every measurement, by the first of them. */
     private static Map<String, List<String>> rows(String markdown) {
         return markdown.lines()
-                .filter(line -> line.startsWith("| ") && !line.startsWith("| ---"))
+                .dropWhile(line -> !line.startsWith("| measurement"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
                 .map(line -> List.of(line.substring(2, line.length() - 2).split(" +\\| ", -1)))
                 .map(cells -> cells.stream().map(String::strip).toList())
-                .filter(cells -> !cells.getFirst().equals("measurement"))
-                .collect(Collectors.toMap(List::getFirst, Function.identity(), (first, _) -> first));
+                .collect(Collectors.toMap(List::getFirst, Function.identity()));
     }
 }
