@@ -20,11 +20,11 @@ CREATE TABLE snapshots (
 
 DELIMITER //
 
--- Appends a batch behind what is there, but for the streams of which another replica has written a version that is in
--- the batch. Answers what was there (heads: partition to last position), which streams those are (stale: stream to the
+-- Appends a batch behind what is there; if told to look for them, but for the streams of which another replica has
+-- written a version that is in the batch. Answers what was there (heads: partition to last position), which streams those are (stale: stream to the
 -- first such version), and then the events that they have from there on, at most 8 of each. All in one round trip, so that nobody
 -- waits for a replica that has stopped in the middle.
-CREATE PROCEDURE append_in_turn(IN lane_no TINYINT UNSIGNED, IN batch JSON)
+CREATE PROCEDURE append_in_turn(IN lane_no TINYINT UNSIGNED, IN look BOOLEAN, IN batch JSON)
 BEGIN
   DECLARE heads JSON;
   DECLARE stale JSON;
@@ -41,29 +41,30 @@ BEGIN
   SELECT lane INTO turn FROM append_turns WHERE lane = lane_no FOR UPDATE;
 
   -- one look into the primary key for each; grouping would read more
-  SELECT JSON_OBJECTAGG(partition_no, COALESCE(head, 0)) INTO heads FROM (
-    SELECT 0 AS partition_no, MAX(position) AS head FROM events WHERE partition_no = 0
-    UNION ALL SELECT 1, MAX(position) FROM events WHERE partition_no = 1
-    UNION ALL SELECT 2, MAX(position) FROM events WHERE partition_no = 2
-    UNION ALL SELECT 3, MAX(position) FROM events WHERE partition_no = 3
-    UNION ALL SELECT 4, MAX(position) FROM events WHERE partition_no = 4
-    UNION ALL SELECT 5, MAX(position) FROM events WHERE partition_no = 5
-    UNION ALL SELECT 6, MAX(position) FROM events WHERE partition_no = 6
-    UNION ALL SELECT 7, MAX(position) FROM events WHERE partition_no = 7
-    UNION ALL SELECT 8, MAX(position) FROM events WHERE partition_no = 8
-    UNION ALL SELECT 9, MAX(position) FROM events WHERE partition_no = 9
-    UNION ALL SELECT 10, MAX(position) FROM events WHERE partition_no = 10
-    UNION ALL SELECT 11, MAX(position) FROM events WHERE partition_no = 11
-  ) AS present;
+  SET heads = JSON_OBJECT(
+    '0', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 0), 0),
+    '1', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 1), 0),
+    '2', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 2), 0),
+    '3', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 3), 0),
+    '4', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 4), 0),
+    '5', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 5), 0),
+    '6', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 6), 0),
+    '7', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 7), 0),
+    '8', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 8), 0),
+    '9', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 9), 0),
+    '10', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 10), 0),
+    '11', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 11), 0));
 
-  -- the order and the index are given, as the optimizer has been seen to read the whole table while it is young
-  SELECT JSON_OBJECTAGG(s, v) INTO stale FROM (
-    SELECT s, MIN(v) AS v
-    FROM JSON_TABLE(batch, '$[*]' COLUMNS (
-      s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]')) AS wanted
-    STRAIGHT_JOIN events FORCE INDEX (stream_version)
-      ON events.stream_id = wanted.s COLLATE ascii_bin AND events.version = wanted.v
-    GROUP BY s) AS taken;
+  IF look THEN
+    -- the order and the index are given, as the optimizer has been seen to read the whole table while it is young
+    SELECT JSON_OBJECTAGG(s, v) INTO stale FROM (
+      SELECT s, MIN(v) AS v
+      FROM JSON_TABLE(batch, '$[*]' COLUMNS (
+        s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]')) AS wanted
+      STRAIGHT_JOIN events FORCE INDEX (stream_version)
+        ON events.stream_id = wanted.s COLLATE ascii_bin AND events.version = wanted.v
+      GROUP BY s) AS taken;
+  END IF;
 
   INSERT INTO events
     (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TurnTaken(Map<Integer, Long> heads, Map<StreamId, List<Envelope>> stale) {
 
-    static final String CALL = "CALL append_in_turn(?, ?)";
+    static final String CALL = "CALL append_in_turn(?, ?, ?)";
 
     /** As many events of a stream as the procedure shows; there may be more then. */
     private static final int MAX_SHOWN = 8;
