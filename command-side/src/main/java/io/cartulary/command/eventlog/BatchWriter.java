@@ -45,6 +45,13 @@ final class BatchWriter implements Lane.Writer {
     /** Until the pool has noticed which of its connections are gone. */
     private static final Duration FIRST_LOOK_AFTER = Duration.ofMillis(50);
 
+    /**
+     * In how many turns a lane looks for streams that other replicas have appended to, after it has found one. Where a
+     * shopper's commands come to any replica, there are some in every batch; where they all come to the same, hardly
+     * ever, and looking costs a tenth of the batch.
+     */
+    private static final int LOOKS = 32;
+
     private final int lane;
     private final Database database;
     private final Commands commands;
@@ -55,11 +62,8 @@ final class BatchWriter implements Lane.Writer {
     private final DistributionSummary sizes;
     private final Clock clock;
 
-    /**
-     * Whether streams of the next batch are likely to have been appended to by other replicas: as they are where a
-     * shopper's commands come to any of them, and aren't where all come to the same. Looking costs a tenth of the batch.
-     */
-    private boolean lookForStale;
+    /** In how many turns to come this lane looks for stale streams. */
+    private int looks;
 
     BatchWriter(
             int lane,
@@ -114,11 +118,11 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Void> takeTurn(Batch batch) {
-            return database.execute(TurnTaken.CALL, Tuple.of(lane, lookForStale, batch.json(Map.of())))
+            return database.execute(TurnTaken.CALL, Tuple.of(lane, looks > 0, batch.json(Map.of())))
                     .map(TurnTaken::of)
                     .invoke(turn -> {
                         Map<StreamId, List<Envelope>> stale = turn.stale();
-                        lookForStale = !stale.isEmpty();
+                        looks = stale.isEmpty() ? Math.max(0, looks - 1) : LOOKS;
                         Batch out = batch.only(entry -> stale.containsKey(entry.stream()));
                         breakStreams(out);
                         positions.found(turn.heads());
@@ -148,7 +152,7 @@ final class BatchWriter implements Lane.Writer {
                 }
                 case VERSION_TAKEN -> {
                     positions.isCrowded();
-                    lookForStale = true;
+                    looks = LOOKS;
                     yield again(batch, failure);
                 }
                 case DEADLOCK -> again(batch, failure);
