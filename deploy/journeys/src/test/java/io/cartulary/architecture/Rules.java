@@ -88,7 +88,10 @@ enum Rules {
 
     /** What an aggregate's package has for the outside world. */
     private static DescribedPredicate<JavaClass> edges() {
-        return simpleNameEndingWith("Resource").or(enclosedIn("Resource")).as("edges");
+        return simpleNameEndingWith("Resource")
+                .or(enclosedIn("Resource"))
+                .or(simpleNameEndingWith("Config"))
+                .as("edges");
     }
 
     private static DescribedPredicate<JavaClass> enclosedIn(String suffix) {
