@@ -11,9 +11,11 @@ import io.cartulary.contracts.StreamId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -49,12 +51,14 @@ final class Batch {
     }
 
     /**
-     * Lets waiting commands take their turns, until there are no more or the batch is full. Who has nothing to append is
-     * answered {@link Passed} through {@code afterwards}, once the batch is stored: what led to it may be part of it.
+     * Lets waiting commands take their turns, until there are no more or the batch is full. Who has nothing to append, or
+     * repeats a command of the batch, is answered {@link Passed} through {@code afterwards}, once the batch is stored:
+     * what led to it may be part of it.
      */
     static Batch of(Supplier<@Nullable Waiting> next, BatchLimits limits, Instant now, List<Waiting> afterwards) {
         var entries = new ArrayList<Entry>();
         var last = new HashMap<StreamId, Entry>();
+        var commandIds = new HashSet<UUID>();
         int bytes = 0;
         for (int commands = 0; commands < limits.commands() && bytes < limits.bytes(); commands++) {
             Waiting waiting = next.get();
@@ -66,10 +70,13 @@ final class Batch {
                 continue;
             }
             try {
-                Entry entry = take(waiting, last.get(waiting.turn().stream()), now);
+                UUID commandId = waiting.turn().metadata().commandId();
+                Entry entry =
+                        commandIds.contains(commandId) ? null : take(waiting, last.get(waiting.turn().stream()), now);
                 if (entry == null) {
                     afterwards.add(waiting);
                 } else {
+                    commandIds.add(commandId);
                     entries.add(entry);
                     last.put(entry.stream(), entry);
                     bytes += entry.rows().stream()

@@ -135,6 +135,9 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private void stored(Batch batch) {
+            if (batch.isEmpty()) {
+                return;
+            }
             sizes.record(batch.size());
             Map<Integer, Long> before = positions.heads();
             positions.stored(batch.entries().stream()
@@ -222,7 +225,8 @@ final class BatchWriter implements Lane.Writer {
 
         /**
          * The connection was lost, and with it the answer whether the events are stored. The log knows: it is asked for
-         * the first command until it answers, with a lock that waits for whoever is inserting it. All others fared alike.
+         * the first command until it answers, with a lock that waits for whoever is inserting it. The others fared alike,
+         * or a turn has left them out, and they are decided again.
          */
         private Uni<Void> resolve(Batch batch, Throwable failure) {
             Entry first = batch.entries().getFirst();

@@ -81,6 +81,16 @@ class BatchTest {
     }
 
     @Test
+    void a_command_that_came_twice_is_in_it_once() {
+        CommandMetadata same = by(UUID.randomUUID());
+        given(new NextOf(stream, same));
+        given(new NextOf(stream, same));
+
+        assertThat(batch().size()).isEqualTo(1);
+        assertThat(passed).hasSize(1);
+    }
+
+    @Test
     void a_decider_that_throws_fails_alone() {
         UniAssertSubscriber<AppendResult> broken = given(new Undecided(stream, new IllegalStateException("broken")));
         given(aProductIsListed(newStream()));

@@ -20,12 +20,15 @@ class ServerFaultsIT {
 
     private static final Pace PACE = new Pace(12, Duration.ofMillis(10));
 
-    /** So few that a backlog kept in memory would stand out. */
-    private static final Map<String, String> SETTINGS = Map.of("CARTULARY_RELAY_BUFFERED_EVENTS", "100");
+    /** So little that a backlog kept in memory would stand out. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "CARTULARY_RELAY_BUFFERED_EVENTS", "100",
+            "CARTULARY_RELAY_PAGE_SIZE", "100",
+            "CARTULARY_EVENT_LOG_REMEMBERED_STREAMS", "500");
 
     /**
-     * How much more live memory the service may have after Kafka was away: its cache of streams is being filled, and the
-     * first events of each partition wait for Kafka. An event takes more than a kilobyte, a backlog as many as there are.
+     * How much more live memory the service may have after Kafka was away: its small cache of streams is being filled, and
+     * the first events of each partition wait for Kafka. An event takes more than a kilobyte, a backlog as many as there are.
      */
     private static final long MORE_MEGABYTES = Profile.times(8, 16);
 
