@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 /** The servers as they are, in a folder of their own. */
 class LocalStackIT {
+
+    /** For a statement: the driver's own two seconds are too few for a new table on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Checkout checkout = Checkout.find();
     private final Path folder = checkout.stack(LocalStack.testName("kills"));
@@ -150,6 +156,9 @@ class LocalStackIT {
     private CqlSession cassandra() {
         String[] at = stack.endpoints().cassandraContactPoint().split(":", 2);
         return CqlSession.builder()
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                        .build())
                 .addContactPoint(new InetSocketAddress(at[0], Integer.parseInt(at[1])))
                 .withLocalDatacenter(stack.endpoints().cassandraDatacenter())
                 .build();
