@@ -43,7 +43,8 @@ find_jdk() {
 # Runs a command quietly, output to file $2, while telling what ($1) it is and how long it has taken.
 # A Ctrl-C reaches the command, too: bash has background jobs ignore SIGINT, so it's sent on as SIGTERM.
 quietly() {
-  local what=$1 log=$2 start=$SECONDS next=2 status=0 elapsed job
+  local what=$1 log=$2 start=$SECONDS next=2 status=0 elapsed job traps
+  traps=$(trap -p INT TERM HUP)
   shift 2
   "$@" >"$log" 2>&1 </dev/null &
   job=$!
@@ -60,6 +61,7 @@ quietly() {
   done
   wait "$job" || status=$?
   trap - INT TERM HUP
+  eval "$traps"
   [[ -t 1 ]] && printf '\r\033[K'
   if ((status == 0)); then
     printf '  %-34s %5d s\n' "$what" $((SECONDS - start))
