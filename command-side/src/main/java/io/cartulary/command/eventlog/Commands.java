@@ -48,7 +48,10 @@ final class Commands {
             throw new IllegalStateException("a command's first event lacks its request hash or size");
         }
         int others = metadata.size() - 1;
+        int founded = metadata.founded() == null ? 0 : metadata.founded();
         return Optional.of(new AlreadyAppended(
-                metadata.requestHash(), first.getLong("version") + others, first.getLong("position") + others));
+                metadata.requestHash(),
+                first.getLong("version") + others,
+                first.getLong("position") + others + founded));
     }
 }

@@ -59,14 +59,22 @@ public final class EventRows {
      * The column {@code metadata}.
      *
      * @param requestHash on a command's first event only: tells a retry from another wish under the same id
-     * @param size on a command's first event only: how many events the command caused
+     * @param size on a command's first event only: how many events the command caused in the stream
+     * @param founded on a command's first event only: how many events it caused behind those, in a stream that began with
+     *     them; null for none
      */
     record Metadata(
             String actor,
             String correlationId,
             String causationId,
             @Nullable String requestHash,
-            @Nullable Integer size) {
+            @Nullable Integer size,
+            @Nullable Integer founded) {
+
+        /** Of an event that is not its command's first. */
+        Metadata further() {
+            return new Metadata(actor, correlationId, causationId, null, null, null);
+        }
 
         static Metadata parse(String json) {
             try {
@@ -127,28 +135,51 @@ public final class EventRows {
 
     static List<NewRow> rows(Append append, Instant recordedAt) {
         CommandMetadata command = append.metadata();
-        UUID cause = command.commandId();
-        int size = append.events().size();
-        int partition = append.stream().partition();
-        var rows = new ArrayList<NewRow>(size);
+        var first = new Metadata(
+                command.actor(),
+                command.correlationId(),
+                command.commandId().toString(),
+                command.requestHash(),
+                append.events().size(),
+                append.founds() == null ? null : append.founded());
+        var rows = new ArrayList<NewRow>(append.events().size() + append.founded());
         for (Event event : append.events()) {
-            boolean first = rows.isEmpty();
-            var metadata = new Metadata(
-                    command.actor(),
-                    command.correlationId(),
-                    cause.toString(),
-                    first ? command.requestHash() : null,
-                    first ? size : null);
-            UUID eventId = UUID.randomUUID();
-            String type = EventType.of(event).wireName();
+            UUID commandId = rows.isEmpty() ? command.commandId() : null;
+            Metadata metadata = rows.isEmpty() ? first : first.further();
             long version = append.version() + rows.size();
-            UUID commandId = first ? cause : null;
-            String data = EventCodec.encode(event);
-            String json = json(append.stream(), version, commandId, eventId, type, recordedAt, data, metadata);
-            rows.add(new NewRow(
-                    partition, eventId, type, append.stream(), version, recordedAt, metadata, commandId, data, json));
+            rows.add(row(append.stream(), version, event, recordedAt, metadata, commandId, null));
+        }
+        if (append.founds() != null) {
+            long version = 1;
+            for (Event event : append.founds().events()) {
+                rows.add(row(
+                        append.founds().stream(),
+                        version++,
+                        event,
+                        recordedAt,
+                        first.further(),
+                        null,
+                        append.stream()));
+            }
         }
         return rows;
+    }
+
+    /** @param founder the stream of the command, when the row is not of that one */
+    private static NewRow row(
+            StreamId stream,
+            long version,
+            Event event,
+            Instant recordedAt,
+            Metadata metadata,
+            @Nullable UUID commandId,
+            @Nullable StreamId founder) {
+        UUID eventId = UUID.randomUUID();
+        String type = EventType.of(event).wireName();
+        String data = EventCodec.encode(event);
+        String json = json(stream, version, commandId, eventId, type, recordedAt, data, metadata, founder);
+        return new NewRow(
+                stream.partition(), eventId, type, stream, version, recordedAt, metadata, commandId, data, json);
     }
 
     /** Stream ids, types and uuids have no character that JSON would have to escape. */
@@ -160,18 +191,15 @@ public final class EventRows {
             String type,
             Instant recordedAt,
             String data,
-            Metadata metadata) {
+            Metadata metadata,
+            @Nullable StreamId founder) {
         var json = new StringBuilder(512);
         json.append(",\"").append(stream).append("\",").append(version);
         json.append(commandId == null ? ",null" : ",\"" + commandId + '"');
         json.append(",\"").append(eventId).append("\",\"").append(type).append("\",\"");
         RECORDED_AT.formatTo(recordedAt, json);
-        return json.append("\",")
-                .append(data)
-                .append(',')
-                .append(metadata.json())
-                .append(']')
-                .toString();
+        json.append("\",").append(data).append(',').append(metadata.json());
+        return json.append(founder == null ? "]" : ",\"" + founder + "\"]").toString();
     }
 
     /** A batch for {@link #INSERT}: an array of rows, and each an array of its columns. */

@@ -120,15 +120,23 @@ public final class CommandHandler {
             }
 
             private @Nullable Append append(Folded<S> folded) {
-                List<E> events = events(decide(folded), folded);
-                if (events.isEmpty()) {
+                Decision<E> decision = decide(folded);
+                if (!leadsToEvents(decision, folded)) {
                     return null;
                 }
+                var accepted = (Decision.Accepted<E>) decision;
                 S after = folded.state();
-                for (E event : events) {
+                for (E event : accepted.events()) {
                     after = decider.fold().after(after, event);
                 }
-                return new Append(stream, folded.version() + 1, folded.recordedAt(), events, metadata, after);
+                return new Append(
+                        stream,
+                        folded.version() + 1,
+                        folded.recordedAt(),
+                        accepted.events(),
+                        accepted.founds(),
+                        metadata,
+                        after);
             }
 
             @Override
@@ -144,9 +152,10 @@ public final class CommandHandler {
             return decider.decide().apply(folded.state(), command);
         }
 
-        /** None when the command is not to be carried out on that state. */
-        private List<E> events(Decision<E> decision, Folded<S> folded) {
-            return decision instanceof Decision.Accepted<E>(List<E> events) && !isStale(folded) ? events : List.of();
+        private boolean leadsToEvents(Decision<E> decision, Folded<S> folded) {
+            return decision instanceof Decision.Accepted<E> accepted
+                    && !accepted.events().isEmpty()
+                    && !isStale(folded);
         }
 
         private boolean isStale(Folded<S> folded) {
@@ -161,9 +170,9 @@ public final class CommandHandler {
             }
             return present.chain(current -> {
                 Decision<E> decision = decide(current);
-                return events(decision, current).isEmpty()
-                        ? unlessAnsweredBefore(answer(decision, current))
-                        : append(current, attempt + 1);
+                return leadsToEvents(decision, current)
+                        ? append(current, attempt + 1)
+                        : unlessAnsweredBefore(answer(decision, current));
             });
         }
 

@@ -54,6 +54,7 @@ public interface EventStore {
      * @param version the version the first event shall have
      * @param notBefore the time of the stream's last event: time never runs backwards in a stream
      * @param events at least one
+     * @param founds another stream that begins with this, if one does
      * @param after the stream's state with these events, for whoever takes the next turn; none of the store's business
      */
     record Append(
@@ -61,6 +62,7 @@ public interface EventStore {
             long version,
             Instant notBefore,
             List<? extends Event> events,
+            @Nullable NewStream founds,
             CommandMetadata metadata,
             Object after) {
         public Append {
@@ -68,10 +70,18 @@ public interface EventStore {
             if (events.isEmpty()) {
                 throw new IllegalArgumentException("nothing to append to " + stream);
             }
+            if (founds != null && !founds.stream().rootId().equals(stream.rootId())) {
+                throw new IllegalArgumentException(founds.stream() + " is in no commit with " + stream);
+            }
         }
 
         public long lastVersion() {
             return version + events.size() - 1;
+        }
+
+        /** How many events begin another stream. */
+        public int founded() {
+            return founds == null ? 0 : founds.events().size();
         }
     }
 

@@ -60,8 +60,8 @@ class CartProperties {
         Cart once = after(afterWishes(wishes), wish);
 
         switch (Cart.decide(once, wish)) {
-            case Decision.Accepted<CartEvent>(List<CartEvent> events) ->
-                assertThat(events).isEmpty();
+            case Decision.Accepted<CartEvent> accepted ->
+                assertThat(accepted.events()).isEmpty();
             // such as a quantity of a line that the wish has just removed
             case Decision.Refused<CartEvent> _ -> assertThat(after(once, wish)).isEqualTo(once);
         }
@@ -86,8 +86,8 @@ class CartProperties {
 
     private static Cart after(Cart cart, CartCommand wish) {
         Cart next = cart;
-        if (Cart.decide(cart, wish) instanceof Decision.Accepted<CartEvent>(List<CartEvent> events)) {
-            for (CartEvent event : events) {
+        if (Cart.decide(cart, wish) instanceof Decision.Accepted<CartEvent> accepted) {
+            for (CartEvent event : accepted.events()) {
                 next = Cart.evolve(next, event);
             }
         }

@@ -132,7 +132,7 @@ class BatchTest {
         @Override
         public Append take(@Nullable Append before) {
             long version = before == null ? 1 : before.lastVersion() + 1;
-            return new Append(stream, version, Instant.EPOCH, List.of(tea()), metadata, "");
+            return new Append(stream, version, Instant.EPOCH, List.of(tea()), null, metadata, "");
         }
 
         @Override

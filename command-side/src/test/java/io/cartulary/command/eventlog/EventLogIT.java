@@ -2,6 +2,7 @@ package io.cartulary.command.eventlog;
 
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
 import static io.cartulary.command.eventsourcing.EventStoreContract.by;
+import static io.cartulary.command.eventsourcing.EventStoreContract.founding;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
 import static io.cartulary.command.eventsourcing.EventStoreContract.turnOf;
@@ -161,6 +162,41 @@ class EventLogIT implements EventStoreContract {
         assertThat(results.get(0)).isInstanceOf(Appended.class);
         assertThat(results.get(2)).isInstanceOf(Appended.class);
         assertThat(store.read(stream, 0, 10).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void streams_that_begin_together_are_left_out_together() {
+        StreamId free = newStream();
+        StreamId taken = newStream();
+        append(aProductIsListed(taken));
+        StreamId begun = newStream();
+        append(aProductIsListed(orderOf(begun)));
+
+        List<Object> results = together(Stream.of(free, taken, begun)
+                .map(stream -> founding(stream, 1, orderOf(stream), by(UUID.randomUUID())))
+                .toList());
+
+        assertThat(results.get(0)).isInstanceOf(Appended.class);
+        assertThat(results.get(1)).isEqualTo(new VersionTaken(read(taken)));
+        assertThat(results.get(2)).isEqualTo(new VersionTaken(List.of()));
+        assertThat(List.of(read(free).size(), read(orderOf(free)).size()))
+                .as("events of the free stream, and of the one that began with it")
+                .containsExactly(1, 2);
+        assertThat(List.of(read(taken).size(), read(orderOf(taken)).size()))
+                .as("events of the stream that was there, and of the one that was to begin with it")
+                .containsExactly(1, 0);
+        assertThat(List.of(read(begun).size(), read(orderOf(begun)).size()))
+                .as("events of the stream that was to found one that was there, and of that")
+                .containsExactly(0, 1);
+        thenPositionsHaveNoGap(log());
+    }
+
+    private static StreamId orderOf(StreamId stream) {
+        return new StreamId("order", stream.rootId());
+    }
+
+    private List<Envelope> read(StreamId stream) {
+        return store.read(stream, 0, 10).await().atMost(PATIENCE);
     }
 
     private record Attempt(EventStore store, Turn turn) {}

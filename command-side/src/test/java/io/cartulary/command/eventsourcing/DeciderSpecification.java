@@ -86,10 +86,18 @@ public final class DeciderSpecification<S, C, E extends Event> {
         /** What happens. Fails on a refusal. */
         public List<E> events() {
             return switch (decision) {
-                case Decision.Accepted<E>(List<E> events) -> events;
+                case Decision.Accepted<E> accepted -> accepted.events();
                 case Decision.Refused<E>(Rejection rejection) ->
                     throw new AssertionError("refused with %s %s".formatted(rejection, circumstances()));
             };
+        }
+
+        /** And another stream begins with that. */
+        public Then thenFounds(NewStream expected) {
+            assertThat(decision)
+                    .as("what begins %s", circumstances())
+                    .isEqualTo(new Decision.Accepted<>(events(), expected));
+            return this;
         }
 
         private String circumstances() {

@@ -115,6 +115,50 @@ public interface EventStoreContract {
     }
 
     @Test
+    default void two_streams_of_one_root_id_begin_at_once() {
+        StreamId stream = newStream();
+        StreamId other = new StreamId("order", stream.rootId());
+        UUID command = UUID.randomUUID();
+
+        var appended = (Appended) founding(stream, 1, command, other);
+
+        assertThat(appended.version()).as("version of the command's stream").isEqualTo(1);
+        assertThat(read(stream)).extracting(Envelope::position).containsExactly(appended.position() - 2);
+        assertThat(read(other))
+                .extracting(Envelope::position)
+                .containsExactly(appended.position() - 1, appended.position());
+        assertThat(read(other)).extracting(Envelope::version).containsExactly(1L, 2L);
+        assertThat(read(other)).extracting(Envelope::commandId).containsOnlyNulls();
+        assertThat(read(other)).extracting(Envelope::causationId).containsOnly(command.toString());
+        assertThat(store().answerTo(stream, command).await().atMost(PATIENCE))
+                .contains(new AlreadyAppended("hash", 1, appended.position()));
+    }
+
+    @Test
+    default void a_stream_that_is_there_does_not_begin_again_and_nothing_else_is_stored() {
+        StreamId stream = newStream();
+        StreamId other = new StreamId("order", stream.rootId());
+        append(other, 1, UUID.randomUUID(), "Tea");
+
+        assertThat(founding(stream, 1, UUID.randomUUID(), other)).isInstanceOf(VersionTaken.class);
+
+        assertThat(read(stream)).isEmpty();
+        assertThat(read(other)).hasSize(1);
+    }
+
+    @Test
+    default void nothing_begins_with_a_version_that_is_taken() {
+        StreamId stream = newStream();
+        StreamId other = new StreamId("order", stream.rootId());
+        append(stream, 1, UUID.randomUUID(), "Tea");
+
+        assertThat(founding(stream, 1, UUID.randomUUID(), other)).isInstanceOf(VersionTaken.class);
+
+        assertThat(read(stream)).hasSize(1);
+        assertThat(read(other)).isEmpty();
+    }
+
+    @Test
     default void who_has_nothing_to_append_passes() {
         StreamId stream = newStream();
 
@@ -149,7 +193,15 @@ public interface EventStoreContract {
     static Turn turnOf(
             StreamId stream, long version, Instant notBefore, List<ProductListed> events, CommandMetadata metadata) {
         return new GivenTurn(
-                stream, metadata, new Append(stream, version, notBefore, events, metadata, events.getLast()));
+                stream, metadata, new Append(stream, version, notBefore, events, null, metadata, events.getLast()));
+    }
+
+    /** Two events begin another stream with one event of this. */
+    static Turn founding(StreamId stream, long version, StreamId other, CommandMetadata metadata) {
+        var tea = new ProductListed("Tea", PRICE);
+        var begins = new NewStream(other, List.of(tea, tea));
+        return new GivenTurn(
+                stream, metadata, new Append(stream, version, Instant.EPOCH, List.of(tea), begins, metadata, tea));
     }
 
     /** Then in every partition the positions are 1, 2, 3 …, in the order given. */
@@ -173,6 +225,12 @@ public interface EventStoreContract {
                 .map(name -> new ProductListed(name, PRICE))
                 .toList();
         return store().append(turnOf(stream, version, Instant.EPOCH, events, by(command)))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private AppendResult founding(StreamId stream, long version, UUID command, StreamId other) {
+        return store().append(founding(stream, version, other, by(command)))
                 .await()
                 .atMost(PATIENCE);
     }

@@ -49,7 +49,9 @@ final class InMemoryEventStore implements EventStore {
 
     private AppendResult appendNow(Append append) {
         UUID commandId = append.metadata().commandId();
-        if (append.version() != stream(append.stream()).size() + 1) {
+        boolean isFounded =
+                append.founds() != null && !stream(append.founds().stream()).isEmpty();
+        if (isFounded || append.version() != stream(append.stream()).size() + 1) {
             return new VersionTaken(List.of());
         }
         Optional<AlreadyAppended> before = known(append.stream(), commandId);
@@ -58,22 +60,27 @@ final class InMemoryEventStore implements EventStore {
         }
         Instant recordedAt = now.isBefore(append.notBefore()) ? append.notBefore() : now;
         for (Event event : append.events()) {
-            log.add(envelope(append, event, recordedAt));
+            log.add(envelope(append, append.stream(), event, recordedAt));
         }
-        Envelope last = log.getLast();
+        if (append.founds() != null) {
+            for (Event event : append.founds().events()) {
+                log.add(envelope(append, append.founds().stream(), event, recordedAt));
+            }
+        }
+        long position = log.getLast().position();
         commands.computeIfAbsent(append.stream(), _ -> new HashMap<>())
-                .put(commandId, new AlreadyAppended(append.metadata().requestHash(), last.version(), last.position()));
-        return new Appended(last.version(), last.position(), recordedAt);
+                .put(commandId, new AlreadyAppended(append.metadata().requestHash(), append.lastVersion(), position));
+        return new Appended(append.lastVersion(), position, recordedAt);
     }
 
-    private Envelope envelope(Append append, Event event, Instant recordedAt) {
-        int partition = append.stream().partition();
-        long version = stream(append.stream()).size() + 1L;
+    private Envelope envelope(Append append, StreamId stream, Event event, Instant recordedAt) {
+        int partition = stream.partition();
+        long version = stream(stream).size() + 1L;
         CommandMetadata metadata = append.metadata();
         return new Envelope(
                 UUID.randomUUID(),
                 EventType.of(event).wireName(),
-                append.stream(),
+                stream,
                 version,
                 partition,
                 log.stream().filter(other -> other.partition() == partition).count() + 1,
@@ -81,7 +88,7 @@ final class InMemoryEventStore implements EventStore {
                 metadata.actor(),
                 metadata.correlationId(),
                 metadata.commandId().toString(),
-                version == append.version() ? metadata.commandId() : null,
+                stream.equals(append.stream()) && version == append.version() ? metadata.commandId() : null,
                 EventCodec.encode(event));
     }
 

@@ -1,0 +1,82 @@
+-- The procedure of V3, which now also knows rows whose stream begins together with another one: they have the stream of
+-- their command as an eleventh value. What the procedure leaves out, it leaves out by that: both streams, or neither.
+
+DELIMITER //
+
+DROP PROCEDURE append_in_turn //
+
+-- Appends a batch behind what is there; if told to look for them, but for the streams of which another replica has
+-- written a version that is in the batch, and for the streams that were to begin with those. Answers what was there
+-- (heads: partition to last position), which streams are left out (stale: stream to the first such version, or null when
+-- only the one that was to begin is there), and then the events that they have from there on, at most 8 of each. All in
+-- one round trip, so that nobody waits for a replica that has stopped in the middle.
+CREATE PROCEDURE append_in_turn(IN lane_no TINYINT UNSIGNED, IN look BOOLEAN, IN batch JSON)
+BEGIN
+  DECLARE heads JSON;
+  DECLARE stale JSON;
+  DECLARE turn TINYINT UNSIGNED;
+  DECLARE EXIT HANDLER FOR SQLEXCEPTION
+  BEGIN
+    ROLLBACK;
+    RESIGNAL;
+  END;
+
+  -- each statement sees what was committed before it; and reading locks nothing
+  SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+  START TRANSACTION;
+  SELECT lane INTO turn FROM append_turns WHERE lane = lane_no FOR UPDATE;
+
+  -- one look into the primary key for each; grouping would read more
+  SET heads = JSON_OBJECT(
+    '0', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 0), 0),
+    '1', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 1), 0),
+    '2', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 2), 0),
+    '3', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 3), 0),
+    '4', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 4), 0),
+    '5', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 5), 0),
+    '6', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 6), 0),
+    '7', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 7), 0),
+    '8', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 8), 0),
+    '9', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 9), 0),
+    '10', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 10), 0),
+    '11', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 11), 0));
+
+  IF look THEN
+    -- the order and the index are given, as the optimizer has been seen to read the whole table while it is young
+    SELECT JSON_OBJECTAGG(c, v) INTO stale FROM (
+      SELECT COALESCE(f, s) AS c, MIN(IF(f IS NULL, v, NULL)) AS v
+      FROM JSON_TABLE(batch, '$[*]' COLUMNS (
+        s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
+        f VARCHAR(80) CHARACTER SET ascii PATH '$[10]')) AS wanted
+      STRAIGHT_JOIN events FORCE INDEX (stream_version)
+        ON events.stream_id = wanted.s COLLATE ascii_bin AND events.version = wanted.v
+      GROUP BY c) AS taken;
+  END IF;
+
+  INSERT INTO events
+    (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)
+  SELECT p, JSON_EXTRACT(heads, CONCAT('$."', p, '"')) + ROW_NUMBER() OVER (PARTITION BY p ORDER BY o),
+         s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
+  FROM JSON_TABLE(batch, '$[*]' COLUMNS (
+    p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
+    s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
+    c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
+    t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
+    d JSON PATH '$[8]', m JSON PATH '$[9]', f VARCHAR(80) CHARACTER SET ascii PATH '$[10]')) AS batch_rows
+  WHERE stale IS NULL OR NOT JSON_CONTAINS_PATH(stale, 'one', CONCAT('$."', COALESCE(f, s), '"'));
+
+  COMMIT;
+
+  SELECT CAST(heads AS CHAR) AS heads, CAST(stale AS CHAR) AS stale;
+  IF stale IS NOT NULL THEN
+    SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
+           BIN_TO_UUID(command_id) AS command_id, CAST(data AS CHAR) AS data, CAST(metadata AS CHAR) AS metadata
+    FROM JSON_TABLE(JSON_KEYS(stale), '$[*]' COLUMNS (s VARCHAR(80) CHARACTER SET ascii PATH '$')) AS streams
+    STRAIGHT_JOIN JSON_TABLE('[0, 1, 2, 3, 4, 5, 6, 7]', '$[*]' COLUMNS (n INT UNSIGNED PATH '$')) AS ahead
+    STRAIGHT_JOIN events FORCE INDEX (stream_version)
+      ON events.stream_id = s COLLATE ascii_bin
+      AND events.version = CAST(JSON_EXTRACT(stale, CONCAT('$."', s, '"')) AS UNSIGNED) + n;
+  END IF;
+END //
+
+DELIMITER ;
