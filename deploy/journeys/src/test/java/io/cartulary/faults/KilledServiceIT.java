@@ -29,6 +29,9 @@ class KilledServiceIT {
                 trial.awaitMoreAnswers(shopping, trial.random().nextInt(COMMANDS_BETWEEN));
                 service.kill();
                 service.startWithoutWaiting();
+                if ((kill + 1) % 20 == 0) {
+                    System.out.printf("killed %d times, %d commands answered%n", kill + 1, shopping.answered());
+                }
             }
             trial.awaitMoreAnswers(shopping, 1);
             shopping.end();

@@ -98,6 +98,7 @@ final class Trial implements AutoCloseable {
             String name, Endpoints endpoints, int replicas, Map<String, String> settings, Build build)
             throws InterruptedException {
         var trial = new Trial(name, endpoints, replicas, settings, build);
+        System.out.printf("%s, seed %d%n", name, trial.seed);
         Topics.create(endpoints.kafkaBootstrap(), trial.world.topic());
         Runtime.getRuntime().addShutdownHook(trial.whenTheJvmEnds);
         try {

@@ -1,6 +1,7 @@
 package io.cartulary.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,11 @@ record ProcessId(long pid, String birth) {
                 boolean ended = fields[0].equals("Z") && Integer.parseInt(fields[17]) <= 1;
                 return ended ? DEAD : fields[19];
             }
-        } catch (IOException _) {
+        } catch (IOException unreadable) {
+            // gone before or while it was read; anything else says nothing of the process
+            if (Files.exists(stat)) {
+                throw new UncheckedIOException(unreadable);
+            }
             return DEAD;
         }
         return ProcessHandle.of(pid)
