@@ -17,7 +17,28 @@ public enum EventType {
     ITEM_ADDED("cart.item-added.v1", CartEvent.ItemAdded.class),
     ITEM_QUANTITY_CHANGED("cart.item-quantity-changed.v1", CartEvent.ItemQuantityChanged.class),
     ITEM_REMOVED("cart.item-removed.v1", CartEvent.ItemRemoved.class),
-    CART_CLEARED("cart.cleared.v1", CartEvent.CartCleared.class);
+    CART_CLEARED("cart.cleared.v1", CartEvent.CartCleared.class),
+    ORDER_PLACED("order.placed.v1", OrderEvent.OrderPlaced.class),
+    ORDER_CONFIRMED("order.confirmed.v1", OrderEvent.OrderConfirmed.class),
+    ORDER_HELD("order.held.v1", OrderEvent.OrderHeld.class),
+    ORDER_RELEASED("order.released.v1", OrderEvent.OrderReleased.class),
+    ORDER_ADDRESS_CHANGED("order.address-changed.v1", OrderEvent.OrderAddressChanged.class),
+    ORDER_CONTACT_CHANGED("order.contact-changed.v1", OrderEvent.OrderContactChanged.class),
+    ORDER_EDITED("order.edited.v1", OrderEvent.OrderEdited.class),
+    ORDER_CANCELLED("order.cancelled.v1", OrderEvent.OrderCancelled.class),
+    ORDER_COMPLETED("order.completed.v1", OrderEvent.OrderCompleted.class),
+    PAYMENT_AUTHORIZED("order.payment-authorized.v1", OrderEvent.PaymentAuthorized.class),
+    PAYMENT_CAPTURED("order.payment-captured.v1", OrderEvent.PaymentCaptured.class),
+    PAYMENT_FAILED("order.payment-failed.v1", OrderEvent.PaymentFailed.class),
+    PAYMENT_VOIDED("order.payment-voided.v1", OrderEvent.PaymentVoided.class),
+    REFUND_ISSUED("order.refund-issued.v1", OrderEvent.RefundIssued.class),
+    SHIPMENT_CREATED("order.shipment-created.v1", OrderEvent.ShipmentCreated.class),
+    SHIPMENT_DELIVERED("order.shipment-delivered.v1", OrderEvent.ShipmentDelivered.class),
+    RETURN_REQUESTED("order.return-requested.v1", OrderEvent.ReturnRequested.class),
+    RETURN_APPROVED("order.return-approved.v1", OrderEvent.ReturnApproved.class),
+    RETURN_REJECTED("order.return-rejected.v1", OrderEvent.ReturnRejected.class),
+    RETURN_RECEIVED("order.return-received.v1", OrderEvent.ReturnReceived.class),
+    NOTE_ADDED("order.note-added.v1", OrderEvent.NoteAdded.class);
 
     private static final Map<String, EventType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(toUnmodifiableMap(EventType::wireName, identity()));

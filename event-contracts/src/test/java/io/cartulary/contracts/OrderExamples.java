@@ -1,0 +1,105 @@
+package io.cartulary.contracts;
+
+import static java.util.Map.entry;
+
+import io.cartulary.contracts.OrderEvent.EditedLine;
+import io.cartulary.contracts.OrderEvent.LineQuantity;
+import io.cartulary.contracts.OrderEvent.NoteAdded;
+import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderCancelled;
+import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderEdited;
+import io.cartulary.contracts.OrderEvent.OrderHeld;
+import io.cartulary.contracts.OrderEvent.OrderLine;
+import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.contracts.OrderEvent.OrderReleased;
+import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
+import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentFailed;
+import io.cartulary.contracts.OrderEvent.PaymentVoided;
+import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReturnApproved;
+import io.cartulary.contracts.OrderEvent.ReturnReceived;
+import io.cartulary.contracts.OrderEvent.ReturnRejected;
+import io.cartulary.contracts.OrderEvent.ReturnRequested;
+import io.cartulary.contracts.OrderEvent.ShipmentCreated;
+import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An example of every event of an order, as its golden file has it. */
+final class OrderExamples {
+
+    private static final UUID LINE = id(0x0a);
+    private static final UUID ANOTHER_LINE = id(0x0b);
+    private static final UUID PAYMENT = id(0xb1);
+    private static final UUID SHIPMENT = id(0xb2);
+    private static final UUID RETURN = id(0xb3);
+    private static final UUID REFUND = id(0xb4);
+    private static final UUID NOTE = id(0xb5);
+    private static final Address HOME =
+            new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE");
+    private static final Address WORK =
+            new Address("Mustermann GmbH", "1 Main Street", "Floor 3", "10001", "New York", "NY", "US");
+    private static final Contact CONTACT = new Contact("erika@example.com", null);
+
+    static final Map<EventType, Event> ALL = Map.ofEntries(
+            entry(
+                    EventType.ORDER_PLACED,
+                    new OrderPlaced(
+                            "7Q4K-2M9X-C3",
+                            5,
+                            new Owner.Customer("alice"),
+                            List.of(new OrderLine(LINE, "COFFEE-1KG", "Coffee beans, 1 kg", 2, eur(1250))),
+                            new Totals(1, 2, eur(2500)),
+                            HOME,
+                            CONTACT)),
+            entry(EventType.ORDER_CONFIRMED, new OrderConfirmed()),
+            entry(EventType.ORDER_HELD, new OrderHeld("The address looks wrong")),
+            entry(EventType.ORDER_RELEASED, new OrderReleased()),
+            entry(EventType.ORDER_ADDRESS_CHANGED, new OrderAddressChanged(HOME, WORK)),
+            entry(
+                    EventType.ORDER_CONTACT_CHANGED,
+                    new OrderContactChanged(CONTACT, new Contact("erika@example.com", "+49 221 12345"))),
+            entry(
+                    EventType.ORDER_EDITED,
+                    new OrderEdited(
+                            List.of(
+                                    new EditedLine(LINE, "COFFEE-1KG", "Coffee beans, 1 kg", 2, 1, eur(1250)),
+                                    new EditedLine(ANOTHER_LINE, "TEA", "Green tea", 0, 3, eur(300))),
+                            eur(2500),
+                            eur(2150),
+                            eur(-350))),
+            entry(EventType.ORDER_CANCELLED, new OrderCancelled("Changed my mind")),
+            entry(EventType.ORDER_COMPLETED, new OrderCompleted()),
+            entry(EventType.PAYMENT_AUTHORIZED, new PaymentAuthorized(PAYMENT, "pi_3NqJ", eur(2500))),
+            entry(EventType.PAYMENT_CAPTURED, new PaymentCaptured(PAYMENT, "ch_3NqJ", eur(2500))),
+            entry(EventType.PAYMENT_FAILED, new PaymentFailed(PAYMENT, "pi_3NqK", eur(2500))),
+            entry(EventType.PAYMENT_VOIDED, new PaymentVoided(PAYMENT, "pi_3NqJ", eur(2500))),
+            entry(EventType.REFUND_ISSUED, new RefundIssued(REFUND, PAYMENT, eur(1250))),
+            entry(
+                    EventType.SHIPMENT_CREATED,
+                    new ShipmentCreated(SHIPMENT, List.of(new LineQuantity(LINE, 1)), "DHL", "JJD0099999")),
+            entry(EventType.SHIPMENT_DELIVERED, new ShipmentDelivered(SHIPMENT)),
+            entry(
+                    EventType.RETURN_REQUESTED,
+                    new ReturnRequested(RETURN, List.of(new LineQuantity(LINE, 1)), "Too bitter")),
+            entry(EventType.RETURN_APPROVED, new ReturnApproved(RETURN)),
+            entry(EventType.RETURN_REJECTED, new ReturnRejected(RETURN, "Opened")),
+            entry(EventType.RETURN_RECEIVED, new ReturnReceived(RETURN, ReturnCondition.DAMAGED, eur(1000))),
+            entry(EventType.NOTE_ADDED, new NoteAdded(NOTE, "Erika called: leave it with the neighbours.")));
+
+    private OrderExamples() {}
+
+    private static UUID id(int last) {
+        return new UUID(0x0190f1d27c3e7a10L, 0x8000_0000_0000_0000L + last);
+    }
+
+    private static Money eur(long cents) {
+        return new Money(cents, Currency.getInstance("EUR"));
+    }
+}
