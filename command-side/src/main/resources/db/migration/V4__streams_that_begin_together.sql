@@ -3,7 +3,7 @@
 
 DELIMITER //
 
-DROP PROCEDURE append_in_turn //
+DROP PROCEDURE IF EXISTS append_in_turn //
 
 -- Appends a batch behind what is there; if told to look for them, but for the streams of which another replica has
 -- written a version that is in the batch, and for the streams that were to begin with those. Answers what was there

@@ -1,5 +1,9 @@
 package io.cartulary.command.eventsourcing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +23,32 @@ public record CommandMetadata(
         @Nullable Long expectedVersion,
         String actor,
         String correlationId,
-        String requestHash) {}
+        String requestHash) {
+
+    /**
+     * For a command that follows from an event by itself: the same for each time that the event is brought.
+     *
+     * @param policy what wishes it; the command's actor and the event's commands are told apart by it
+     */
+    public static CommandMetadata following(Envelope event, String policy) {
+        String command = policy + ' ' + event.eventId();
+        return new CommandMetadata(
+                UUID.nameUUIDFromBytes(command.getBytes(UTF_8)),
+                true,
+                null,
+                "policy:" + policy,
+                event.correlationId(),
+                policy);
+    }
+
+    /**
+     * For a command that follows from a stream's rest by itself: carried out only while the stream is at that version.
+     *
+     * @param policy what wishes it
+     */
+    public static CommandMetadata afterRestOf(StreamId stream, long version, String policy) {
+        String command = policy + ' ' + stream + ' ' + version;
+        return new CommandMetadata(
+                UUID.nameUUIDFromBytes(command.getBytes(UTF_8)), true, version, "policy:" + policy, command, policy);
+    }
+}

@@ -108,6 +108,11 @@ final class PartitionRelay {
         return published;
     }
 
+    /** The partition's last position in the log, as far as this has heard. */
+    synchronized long head() {
+        return head;
+    }
+
     /** These were committed here, and before them nothing that this has not been told or can't read in the table. */
     void committed(List<Envelope> events) {
         remember(events);

@@ -122,6 +122,13 @@ public class Relay implements PartitionRelay.Progress {
                 : OptionalLong.of(relay.published());
     }
 
+    /** A partition's last position in the log, as far as is known here; empty while this replica does not lead it. */
+    public OptionalLong recorded(int partition) {
+        Lease lease = held.get(partition);
+        PartitionRelay relay = leading.get(partition);
+        return lease == null || relay == null || !lease.holds() ? OptionalLong.empty() : OptionalLong.of(relay.head());
+    }
+
     @Override
     public void published(int partition, long events) {
         metrics.published(partition, events);

@@ -1,0 +1,68 @@
+package io.cartulary.command.policy;
+
+import io.cartulary.command.policy.PolicyLog.Sighting;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Follows the log at the distance of a policy's idle time. */
+final class IdleReader implements Reader {
+
+    private final PolicyLog log;
+    private final IdlePolicy policy;
+    private final Clock clock;
+    private final int pageSize;
+
+    /** When the next event of a partition is old enough; before that, nobody has to look. */
+    private final Map<Integer, Instant> ripeAt = new ConcurrentHashMap<>();
+
+    IdleReader(PolicyLog log, IdlePolicy policy, Clock clock, int pageSize) {
+        this.log = log;
+        this.policy = policy;
+        this.clock = clock;
+        this.pageSize = pageSize;
+    }
+
+    @Override
+    public String name() {
+        return policy.name();
+    }
+
+    @Override
+    public Uni<Long> read(int partition, long after, long upTo) {
+        Instant now = clock.instant();
+        if (now.isBefore(ripeAt.getOrDefault(partition, Instant.MIN))) {
+            return Uni.createFrom().item(after);
+        }
+        return log.sightings(partition, after, pageSize).chain(page -> {
+            List<Sighting> ripe = page.stream()
+                    .takeWhile(sighting -> !now.isBefore(ripeAt(sighting)))
+                    .toList();
+            if (ripe.size() < page.size()) {
+                ripeAt.put(partition, ripeAt(page.get(ripe.size())));
+            }
+            return wish(ripe)
+                    .replaceWith(ripe.isEmpty() ? after : ripe.getLast().position());
+        });
+    }
+
+    private Instant ripeAt(Sighting sighting) {
+        return sighting.recordedAt().plus(policy.idle());
+    }
+
+    private Uni<Void> wish(List<Sighting> ripe) {
+        return Multi.createFrom()
+                .iterable(ripe)
+                .filter(sighting ->
+                        sighting.isLast() && sighting.stream().category().equals(policy.category()))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        sighting -> policy.then(sighting.stream(), sighting.version(), sighting.recordedAt()))
+                .collect()
+                .last();
+    }
+}

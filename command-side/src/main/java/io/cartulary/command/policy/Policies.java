@@ -1,0 +1,131 @@
+package io.cartulary.command.policy;
+
+import io.cartulary.command.eventlog.Schema.SchemaReady;
+import io.cartulary.command.relay.Relay;
+import io.cartulary.contracts.Channels;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes every reader through the partitions that this replica leads, as far as the log goes. */
+@ApplicationScoped
+public class Policies {
+
+    private static final Logger LOG = Logger.getLogger(Policies.class);
+
+    private final Relay relay;
+    private final PolicyLog log;
+    private final PolicyConfig config;
+    private final MeterRegistry metrics;
+    private final Map<Reader, Map<Integer, Follower>> followers = new HashMap<>();
+    private @Nullable Cancellable ticks;
+
+    Policies(
+            @All List<Policy> policies,
+            @All List<IdlePolicy> idlePolicies,
+            Relay relay,
+            PolicyLog log,
+            PolicyConfig config,
+            MeterRegistry metrics) {
+        this.relay = relay;
+        this.log = log;
+        this.config = config;
+        this.metrics = metrics;
+        if (!policies.isEmpty()) {
+            follow(new EventReader(log, policies, config.pageSize()));
+        }
+        idlePolicies.forEach(policy -> follow(new IdleReader(log, policy, Clock.systemUTC(), config.pageSize())));
+    }
+
+    private void follow(Reader reader) {
+        var partitions = new ConcurrentHashMap<Integer, Follower>();
+        followers.put(reader, partitions);
+        for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
+            int number = partition;
+            metrics.gauge(
+                    "cartulary.policy.behind",
+                    Tags.of("reader", reader.name(), "partition", Integer.toString(partition)),
+                    partitions,
+                    known -> behind(number, known.get(number)));
+        }
+    }
+
+    private double behind(int partition, @Nullable Follower follower) {
+        return follower == null ? 0 : Math.max(0, relay.recorded(partition).orElse(0) - follower.position());
+    }
+
+    void start(@Observes SchemaReady ready) {
+        ticks = Multi.createFrom()
+                .ticks()
+                .every(config.every())
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(_ -> goOn())
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.error("the policies have ended", failure));
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        if (ticks != null) {
+            ticks.cancel();
+        }
+    }
+
+    private Uni<Void> goOn() {
+        return Multi.createFrom()
+                .iterable(followers.keySet())
+                .onItem()
+                .transformToUniAndMerge(this::goOn)
+                .collect()
+                .last()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("the policies have no answer from the log: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> goOn(Reader reader) {
+        Map<Integer, Follower> partitions = followers.getOrDefault(reader, Map.of());
+        List<Integer> led = new ArrayList<>();
+        for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
+            if (relay.recorded(partition).isPresent()) {
+                led.add(partition);
+            }
+        }
+        // who leads a partition again may find that another has come further meanwhile
+        partitions.keySet().retainAll(led);
+        return begin(reader, partitions, led)
+                .onItem()
+                .transformToMulti(_ -> Multi.createFrom().iterable(partitions.entrySet()))
+                .onItem()
+                .transformToUniAndMerge(follower -> follower.getValue()
+                        .goOn(relay.recorded(follower.getKey()).orElse(0)))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> begin(Reader reader, Map<Integer, Follower> partitions, List<Integer> led) {
+        if (partitions.keySet().containsAll(led)) {
+            return Uni.createFrom().voidItem();
+        }
+        return log.progress(reader.name())
+                .invoke(positions -> led.forEach(partition -> partitions.computeIfAbsent(
+                        partition, _ -> new Follower(reader, partition, positions[partition], log, config))))
+                .replaceWithVoid();
+    }
+}
