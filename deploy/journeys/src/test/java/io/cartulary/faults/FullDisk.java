@@ -57,8 +57,11 @@ final class FullDisk implements AutoCloseable {
         }
     }
 
+    /** The events get a file of their own again, which may grow. */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (connection) {
+            execute("ALTER TABLE events TABLESPACE = innodb_file_per_table");
+        }
     }
 }

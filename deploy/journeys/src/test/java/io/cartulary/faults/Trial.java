@@ -36,6 +36,9 @@ final class Trial implements AutoCloseable {
     /** How long answers may fail to come after a fault is over. */
     private static final Duration TO_RECOVER = Duration.ofSeconds(60);
 
+    /** So many commands count as going on. */
+    private static final long STEP = 100;
+
     /** How long Kafka may take to have everything after the last command. */
     private static final Duration TO_DRAIN = Duration.ofSeconds(60);
 
@@ -136,13 +139,16 @@ final class Trial implements AutoCloseable {
         return Shopping.start(history, random.nextLong(1L << 32), pace, addresses);
     }
 
-    /** Waits until so many more commands are carried out. */
+    /** Waits until so many more commands are carried out, however long that takes while some are. */
     void awaitMoreAnswers(Shopping shopping, long count) {
-        long before = shopping.answered();
-        await().alias(name + ", seed " + seed)
-                .atMost(TO_RECOVER)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> shopping.answered() >= before + count);
+        long wanted = shopping.answered() + count;
+        for (long before = shopping.answered(); before < wanted; before = shopping.answered()) {
+            long step = Math.min(wanted, before + STEP);
+            await().alias("%s, seed %d: answers behind the %d so far".formatted(name, seed, before))
+                    .atMost(TO_RECOVER)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> shopping.answered() >= step);
+        }
     }
 
     /** Lets a while pass under load. There is nothing to wait for: the time is the fault's. */

@@ -28,6 +28,9 @@ public final class Shopping implements AutoCloseable {
 
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(100);
 
+    /** How long each product may take to be listed: without products there is no shop, so nobody gives up on one. */
+    private static final Duration TO_OPEN = Duration.ofSeconds(30);
+
     /** How long a command that is under way at the end may still be tried. */
     private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(20);
 
@@ -82,7 +85,10 @@ public final class Shopping implements AutoCloseable {
 
     private void list(Wish listing, Random random) throws InterruptedException {
         var command = new Command(listing);
-        send(command, random);
+        long deadline = System.nanoTime() + TO_OPEN.toNanos();
+        while (command.done().isEmpty() && System.nanoTime() < deadline) {
+            send(command, random);
+        }
         note(command);
         if (command.done().isEmpty()) {
             throw new IllegalStateException("it must be possible to open the shop: " + command.asked());
