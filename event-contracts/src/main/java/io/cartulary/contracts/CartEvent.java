@@ -1,5 +1,6 @@
 package io.cartulary.contracts;
 
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -8,11 +9,17 @@ import java.util.UUID;
 /** What can happen to a cart, on the stream {@code cart:<uuid>}. */
 public sealed interface CartEvent extends Event {
 
-    /** Always a cart's first event. */
-    record CartCreated(Owner owner, Currency currency) implements CartEvent {
+    /** Always a cart's first event. The lines of a copy follow, as {@link ItemAdded}. */
+    record CartCreated(Owner owner, Currency currency, Origin origin) implements CartEvent {
         public CartCreated {
             Objects.requireNonNull(owner, "owner");
             Objects.requireNonNull(currency, "currency");
+            Objects.requireNonNull(origin, "origin");
+        }
+
+        /** An empty cart. */
+        public CartCreated(Owner owner, Currency currency) {
+            this(owner, currency, new Origin.Empty());
         }
     }
 
@@ -59,4 +66,121 @@ public sealed interface CartEvent extends Event {
             Objects.requireNonNull(sku, "sku");
         }
     }
+
+    /** Lines got the prices of that moment. */
+    record ItemsRepriced(List<RepricedLine> lines) implements CartEvent {
+        public ItemsRepriced {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Two prices of one unit. */
+    record RepricedLine(UUID lineId, Money from, Money to) {
+        public RepricedLine {
+            Objects.requireNonNull(lineId, "lineId");
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+        }
+    }
+
+    /** A guest's cart is a customer's from now on. */
+    record CartAssigned(String customerId) implements CartEvent {
+        public CartAssigned {
+            Objects.requireNonNull(customerId, "customerId");
+        }
+    }
+
+    /**
+     * The cart is about to go into another one, and takes no wishes until that has happened or is called off: what is in
+     * it now is what goes over.
+     *
+     * @param targetVersion the only version of the other cart at which that may happen
+     */
+    record CartMergeBegun(UUID mergeId, UUID targetId, long targetVersion, MergeMode mode) implements CartEvent {
+        public CartMergeBegun {
+            Objects.requireNonNull(mergeId, "mergeId");
+            Objects.requireNonNull(targetId, "targetId");
+            Objects.requireNonNull(mode, "mode");
+        }
+    }
+
+    /** The other cart has not taken it in and never will under this merge id: the cart is again what it was. */
+    record CartMergeCalledOff(UUID mergeId) implements CartEvent {
+        public CartMergeCalledOff {
+            Objects.requireNonNull(mergeId, "mergeId");
+        }
+    }
+
+    /**
+     * Another cart has come into this one.
+     *
+     * @param sourceVersion the version of the other cart whose lines came
+     * @param deltas what changed: a line that is not there yet is new, a line whose units are all gone is no more
+     */
+    record CartMerged(UUID mergeId, UUID sourceId, long sourceVersion, List<LineDelta> deltas) implements CartEvent {
+        public CartMerged {
+            Objects.requireNonNull(mergeId, "mergeId");
+            Objects.requireNonNull(sourceId, "sourceId");
+            deltas = List.copyOf(deltas);
+        }
+    }
+
+    /** @param quantity how many units came in, or went out when negative */
+    record LineDelta(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+        public LineDelta {
+            Objects.requireNonNull(lineId, "lineId");
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(unitPrice, "unitPrice");
+        }
+    }
+
+    /** The cart has gone into another one: the end of it. */
+    record CartMergedInto(UUID mergeId, UUID targetId) implements CartEvent {
+        public CartMergedInto {
+            Objects.requireNonNull(mergeId, "mergeId");
+            Objects.requireNonNull(targetId, "targetId");
+        }
+    }
+
+    /**
+     * The cart has the lines it had before, and only those.
+     *
+     * @param fromVersion the version whose lines they are
+     */
+    record CartRestored(long fromVersion, List<RestoredLine> lines) implements CartEvent {
+        public CartRestored {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A whole line as it is after a restoration. */
+    record RestoredLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+        public RestoredLine {
+            Objects.requireNonNull(lineId, "lineId");
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(unitPrice, "unitPrice");
+        }
+    }
+
+    /** @param until from then on it takes wishes again; to the millisecond */
+    record CartFrozen(Instant until) implements CartEvent {
+        public CartFrozen {
+            Objects.requireNonNull(until, "until");
+        }
+    }
+
+    /** By a wish for that, or by any other when its time was over. */
+    record CartUnfrozen() implements CartEvent {}
+
+    /** @param idleSince when the last thing happened to it; to the millisecond */
+    record CartAbandoned(Instant idleSince) implements CartEvent {
+        public CartAbandoned {
+            Objects.requireNonNull(idleSince, "idleSince");
+        }
+    }
+
+    /** Someone came back to an abandoned cart; what they wished follows. */
+    record CartReactivated() implements CartEvent {}
 }

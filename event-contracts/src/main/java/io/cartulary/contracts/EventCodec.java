@@ -29,6 +29,7 @@ public final class EventCodec {
             .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .addModule(InstantJson.module())
             .build();
 
     /** Knows no classes: whatever JSON there is comes out whole. */
@@ -62,14 +63,40 @@ public final class EventCodec {
         }
     }
 
-    /** @throws UnreadableEventException when the type is unknown or the JSON does not fit it */
+    /**
+     * The event that JSON tells of; that of a retired type as what it is by now, see {@link Upcasters}.
+     *
+     * @throws UnreadableEventException when the type is unknown or the JSON does not fit it
+     */
     public static Event decode(String wireName, String json) {
-        EventType type = EventType.named(wireName)
-                .orElseThrow(() -> new UnreadableEventException("unknown event type " + wireName, null));
+        return Upcasters.retired().contains(wireName) ? decodeRetired(wireName, json) : decodePresent(wireName, json);
+    }
+
+    private static Event decodePresent(String wireName, String json) {
+        EventType type = typeNamed(wireName);
         try {
             return Objects.requireNonNull(JSON.readValue(json, type.payload()), "the JSON null is no event");
         } catch (JsonProcessingException | NullPointerException e) {
-            throw new UnreadableEventException("not the JSON of a " + wireName, e);
+            throw unreadable(wireName, e);
         }
+    }
+
+    private static Event decodeRetired(String wireName, String json) {
+        try {
+            Upcasters.Upcast upcast = Upcasters.upcast(wireName, TREES.readTree(json));
+            EventType type = typeNamed(upcast.wireName());
+            return Objects.requireNonNull(JSON.treeToValue(upcast.json(), type.payload()), "the JSON null is no event");
+        } catch (JsonProcessingException | NullPointerException e) {
+            throw unreadable(wireName, e);
+        }
+    }
+
+    private static EventType typeNamed(String wireName) {
+        return EventType.named(wireName)
+                .orElseThrow(() -> new UnreadableEventException("unknown event type " + wireName, null));
+    }
+
+    private static UnreadableEventException unreadable(String wireName, Exception cause) {
+        return new UnreadableEventException("not the JSON of a " + wireName, cause);
     }
 }

@@ -9,15 +9,28 @@ import java.util.Optional;
 
 /**
  * The permanent wire name of every event. A name is never reused and never changes its meaning: a changed meaning is a
- * new type with the next version, and the old one stays readable.
+ * new type with the next version, and the old one stays readable: see {@link Upcasters}.
  */
 public enum EventType {
     PRODUCT_LISTED("product.listed.v1", ProductEvent.ProductListed.class),
-    CART_CREATED("cart.created.v1", CartEvent.CartCreated.class),
+    PRODUCT_PRICE_CHANGED("product.price-changed.v1", ProductEvent.ProductPriceChanged.class),
+    PRODUCT_DELISTED("product.delisted.v1", ProductEvent.ProductDelisted.class),
+    CART_CREATED("cart.created.v2", CartEvent.CartCreated.class),
     ITEM_ADDED("cart.item-added.v1", CartEvent.ItemAdded.class),
     ITEM_QUANTITY_CHANGED("cart.item-quantity-changed.v1", CartEvent.ItemQuantityChanged.class),
     ITEM_REMOVED("cart.item-removed.v1", CartEvent.ItemRemoved.class),
     CART_CLEARED("cart.cleared.v1", CartEvent.CartCleared.class),
+    ITEMS_REPRICED("cart.items-repriced.v1", CartEvent.ItemsRepriced.class),
+    CART_ASSIGNED("cart.assigned.v1", CartEvent.CartAssigned.class),
+    CART_MERGE_BEGUN("cart.merge-begun.v1", CartEvent.CartMergeBegun.class),
+    CART_MERGE_CALLED_OFF("cart.merge-called-off.v1", CartEvent.CartMergeCalledOff.class),
+    CART_MERGED("cart.merged.v1", CartEvent.CartMerged.class),
+    CART_MERGED_INTO("cart.merged-into.v1", CartEvent.CartMergedInto.class),
+    CART_RESTORED("cart.restored.v1", CartEvent.CartRestored.class),
+    CART_FROZEN("cart.frozen.v1", CartEvent.CartFrozen.class),
+    CART_UNFROZEN("cart.unfrozen.v1", CartEvent.CartUnfrozen.class),
+    CART_ABANDONED("cart.abandoned.v1", CartEvent.CartAbandoned.class),
+    CART_REACTIVATED("cart.reactivated.v1", CartEvent.CartReactivated.class),
     ORDER_PLACED("order.placed.v1", OrderEvent.OrderPlaced.class),
     ORDER_CONFIRMED("order.confirmed.v1", OrderEvent.OrderConfirmed.class),
     ORDER_HELD("order.held.v1", OrderEvent.OrderHeld.class),

@@ -12,4 +12,19 @@ public sealed interface ProductEvent extends Event {
             Objects.requireNonNull(price, "price");
         }
     }
+
+    /** A listed product costs something else from now on. */
+    record ProductPriceChanged(Money from, Money to) implements ProductEvent {
+        public ProductPriceChanged {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+        }
+    }
+
+    /** The product is not on sale any more, until it is listed again. Carts that have it keep it. */
+    record ProductDelisted(String reason) implements ProductEvent {
+        public ProductDelisted {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

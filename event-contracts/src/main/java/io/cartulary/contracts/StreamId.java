@@ -2,6 +2,8 @@ package io.cartulary.contracts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
@@ -26,6 +28,7 @@ public record StreamId(String category, String rootId) {
     }
 
     /** @throws IllegalArgumentException when the text is no stream id */
+    @JsonCreator
     public static StreamId parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
@@ -42,7 +45,9 @@ public record StreamId(String category, String rootId) {
         return Utils.toPositive(Utils.murmur2(rootId.getBytes(UTF_8))) % Channels.PARTITIONS;
     }
 
+    /** {@code cart:<uuid>}; in JSON too. */
     @Override
+    @JsonValue
     public String toString() {
         return category + ":" + rootId;
     }

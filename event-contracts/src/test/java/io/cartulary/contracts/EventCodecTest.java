@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCodecTest {
@@ -28,8 +31,33 @@ class EventCodecTest {
         Event created = new CartCreated(new Owner.Customer("alice"), Currency.getInstance("EUR"));
 
         assertThat(EventCodec.encode(created)).contains("\"kind\":\"customer\"");
-        assertThat(EventCodec.decode("cart.created.v1", EventCodec.encode(created)))
+        assertThat(EventCodec.decode("cart.created.v2", EventCodec.encode(created)))
                 .isEqualTo(created);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T21:40:00Z, 2026-11-23T21:40:00.000Z",
+        "2026-11-23T21:40:00.5Z, 2026-11-23T21:40:00.500Z",
+        "2026-11-23T21:40:00.123456Z, 2026-11-23T21:40:00.123Z",
+    })
+    void an_instant_has_three_digits_behind_the_second(String instant, String written) {
+        assertThat(EventCodec.encode(new CartFrozen(Instant.parse(instant))))
+                .isEqualTo("{\"until\":\"%s\"}".formatted(written));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "", "[]", "{}", "{\"until\": 3}", "{\"until\": \"tomorrow\"}", "{\"until\": {}}"})
+    void what_is_no_instant_is_unreadable(String json) {
+        assertThatThrownBy(() -> EventCodec.decode("cart.frozen.v1", json))
+                .isInstanceOf(UnreadableEventException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "", "[]", "{}", "{\"currency\": \"EUR\"}", "1"})
+    void a_retired_type_is_read_as_strictly_as_any(String json) {
+        assertThatThrownBy(() -> EventCodec.decode("cart.created.v1", json))
+                .isInstanceOf(UnreadableEventException.class);
     }
 
     @Test

@@ -178,7 +178,7 @@ class QueriesIT {
         String next = fresh(cart.events.getLast(), path + "?limit=2")
                 .statusCode(200)
                 .body("events.version", contains(1, 2))
-                .body("events[0].type", equalTo("cart.created.v1"))
+                .body("events[0].type", equalTo("cart.created.v2"))
                 .body(
                         "events[0].recordedAt",
                         equalTo(cart.events.getFirst().recordedAt().toString()))

@@ -90,7 +90,7 @@ class CartResourceIT {
         assertThat(stream(cart))
                 .extracting(Envelope::type)
                 .containsExactly(
-                        "cart.created.v1",
+                        "cart.created.v2",
                         "cart.item-added.v1",
                         "cart.item-quantity-changed.v1",
                         "cart.item-removed.v1",

@@ -58,7 +58,7 @@ class CartJourneyIT {
                 .body(
                         "events.type",
                         contains(
-                                "cart.created.v1",
+                                "cart.created.v2",
                                 "cart.item-added.v1",
                                 "cart.item-added.v1",
                                 "cart.item-quantity-changed.v1",

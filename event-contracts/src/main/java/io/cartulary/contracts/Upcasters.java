@@ -1,0 +1,45 @@
+package io.cartulary.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * How the JSON of a type that is written no more is read: step by step as the next version of its type, until it is one
+ * that {@link EventType} has. Log and topic keep the old JSON for ever; nothing is ever rewritten.
+ */
+final class Upcasters {
+
+    private record Step(String becomes, UnaryOperator<ObjectNode> change) {}
+
+    private static final Map<String, Step> STEPS = Map.of(
+            // v1 did not say where a cart comes from: there were no copies yet
+            "cart.created.v1", new Step("cart.created.v2", Upcasters::withOriginEmpty));
+
+    /** An event's JSON under the name it has by now. */
+    record Upcast(String wireName, JsonNode json) {}
+
+    private Upcasters() {}
+
+    /** The wire names that are read, but written no more. */
+    static Set<String> retired() {
+        return STEPS.keySet();
+    }
+
+    static Upcast upcast(String wireName, JsonNode json) {
+        Upcast upcast = new Upcast(wireName, json);
+        Step step = STEPS.get(wireName);
+        while (step != null && upcast.json() instanceof ObjectNode before) {
+            upcast = new Upcast(step.becomes(), step.change().apply(before));
+            step = STEPS.get(upcast.wireName());
+        }
+        return upcast;
+    }
+
+    private static ObjectNode withOriginEmpty(ObjectNode created) {
+        created.putObject("origin").put("kind", Origin.EMPTY);
+        return created;
+    }
+}
