@@ -1,40 +1,67 @@
 package io.cartulary.command.cart;
 
+import static io.cartulary.command.cart.CartRejection.CART_ASSIGNED;
 import static io.cartulary.command.cart.CartRejection.CART_EXISTS;
-import static io.cartulary.command.cart.CartRejection.CART_FULL;
-import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.cart.CartRejection.LINE_FULL;
+import static io.cartulary.command.cart.CartRejection.CART_FROZEN;
+import static io.cartulary.command.cart.CartRejection.CART_MERGED;
+import static io.cartulary.command.cart.CartRejection.CART_MERGING;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_CART;
-import static io.cartulary.command.cart.CartRejection.NO_SUCH_LINE;
-import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
-import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_MERGE;
+import static io.cartulary.command.cart.CartRejection.UNTIL_OUT_OF_RANGE;
 import static io.cartulary.command.eventsourcing.Decision.accept;
 import static io.cartulary.command.eventsourcing.Decision.alreadySo;
 import static io.cartulary.command.eventsourcing.Decision.refuse;
 
+import io.cartulary.command.cart.CartCommand.Abandon;
 import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.Assign;
+import io.cartulary.command.cart.CartCommand.At;
+import io.cartulary.command.cart.CartCommand.BeginMerge;
+import io.cartulary.command.cart.CartCommand.CallMergeOff;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
 import io.cartulary.command.cart.CartCommand.Clear;
+import io.cartulary.command.cart.CartCommand.CloseMerged;
 import io.cartulary.command.cart.CartCommand.Create;
+import io.cartulary.command.cart.CartCommand.Freeze;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
-import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.cart.CartCommand.Reprice;
+import io.cartulary.command.cart.CartCommand.Restore;
+import io.cartulary.command.cart.CartCommand.TakeIn;
+import io.cartulary.command.cart.CartCommand.Unfreeze;
+import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.command.eventsourcing.Weighed;
 import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartAssigned;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
+import io.cartulary.contracts.CartEvent.CartMerged;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.CartReactivated;
+import io.cartulary.contracts.CartEvent.CartRestored;
+import io.cartulary.contracts.CartEvent.CartUnfrozen;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
-import java.util.Currency;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** A shopper's cart. Unit prices come from the product register, never from the caller. */
+/**
+ * A shopper's cart. Unit prices come from the product register, never from the caller. What an active cart makes of a
+ * wish is said in {@link Filling}, {@link Merging} and {@link Checkout}.
+ */
 sealed interface Cart {
 
     /** Units on one line at most. */
@@ -43,8 +70,11 @@ sealed interface Cart {
     /** Lines in one cart at most. */
     int MAX_LINES = 500;
 
+    /** For how long a cart can be frozen at most. */
+    Duration LONGEST_FREEZE = Duration.ofDays(366);
+
     Decider<Cart, CartCommand, CartEvent> DECIDER =
-            Decider.of(CartEvent.class, new SnapshotForm<>(Cart.class, 1), new Unknown(), Cart::decide, Cart::evolve);
+            Decider.of(CartEvent.class, new SnapshotForm<>(Cart.class, 2), new Unknown(), Cart::decide, Cart::evolve);
 
     static StreamId stream(UUID id) {
         return new StreamId("cart", id.toString());
@@ -52,103 +82,156 @@ sealed interface Cart {
 
     record Unknown() implements Cart {}
 
-    record Active(Owner owner, Currency currency, Lines lines) implements Cart, Weighed {
+    /** A cart that has not come to its end. */
+    sealed interface Open extends Cart, Weighed {
 
-        private static final int LINES_LIKE_AN_ORDINARY_CART = 10;
+        int LINES_LIKE_AN_ORDINARY_CART = 10;
+
+        Contents contents();
 
         @Override
-        public int weight() {
-            return 1 + lines.all().size() / LINES_LIKE_AN_ORDINARY_CART;
-        }
-
-        Active with(Lines changed) {
-            return new Active(owner, currency, changed);
+        default int weight() {
+            return 1 + contents().lines().all().size() / LINES_LIKE_AN_ORDINARY_CART;
         }
     }
+
+    record Active(Contents contents) implements Open {}
+
+    record Frozen(Contents contents, Instant until) implements Open {}
+
+    record Abandoned(Contents contents) implements Open {}
+
+    /** It is on its way into another cart and waits for that one's answer, see {@link Merger}. */
+    record Leaving(Contents contents, CartMergeBegun merge) implements Open {
+
+        UUID mergeId() {
+            return merge.mergeId();
+        }
+    }
+
+    record MergedInto(Owner owner, UUID mergeId, UUID targetId) implements Cart {}
 
     static Decision<CartEvent> decide(Cart cart, CartCommand command) {
         return switch (cart) {
             case Unknown _ ->
                 switch (command) {
-                    case Create create -> accept(new CartCreated(create.owner(), create.currency()));
-                    case AddItem _, ChangeQuantity _, RemoveItem _, Clear _ -> refuse(NO_SUCH_CART);
+                    case Create create -> Filling.create(create);
+                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> refuse(NO_SUCH_CART);
                 };
-            case Active active ->
+            case Active(Contents contents) ->
                 switch (command) {
                     case Create _ -> refuse(CART_EXISTS);
-                    case AddItem add -> add(active, add);
-                    case ChangeQuantity change -> change(active, change);
-                    case RemoveItem remove -> remove(active, remove.lineId());
-                    case Clear _ when active.lines().isEmpty() -> alreadySo();
-                    case Clear _ -> accept(new CartCleared(active.lines().cleared()));
+                    case At(Instant at, Wish wish) -> decide(contents, at, wish);
+                    case Abandon abandon -> accept(new CartAbandoned(abandon.idleSince()));
+                    case Unfreeze _, CallMergeOff _ -> alreadySo();
+                    case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                };
+            case Frozen(Contents contents, Instant until) ->
+                switch (command) {
+                    case Create _ -> refuse(CART_EXISTS);
+                    case At(Instant _, Freeze freeze) when freeze.until().equals(until) -> alreadySo();
+                    case At(Instant at, Wish _) when at.isBefore(until) -> refuse(CART_FROZEN);
+                    case At(Instant at, Wish wish) -> after(new CartUnfrozen(), decide(contents, at, wish));
+                    case Abandon abandon when abandon.at().isBefore(until) -> refuse(CART_FROZEN);
+                    case Abandon abandon -> accept(List.of(new CartUnfrozen(), new CartAbandoned(abandon.idleSince())));
+                    case Unfreeze _ -> accept(new CartUnfrozen());
+                    case CallMergeOff _ -> alreadySo();
+                    case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                };
+            case Abandoned(Contents contents) ->
+                switch (command) {
+                    case Create _ -> refuse(CART_EXISTS);
+                    case At(Instant at, Wish wish) -> after(new CartReactivated(), decide(contents, at, wish));
+                    case Unfreeze _, Abandon _, CallMergeOff _ -> alreadySo();
+                    case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                };
+            case Leaving leaving ->
+                switch (command) {
+                    case Create _ -> refuse(CART_EXISTS);
+                    case At(Instant _, BeginMerge begin) when begin.mergeId().equals(leaving.mergeId()) -> alreadySo();
+                    case CloseMerged close
+                    when close.mergeId().equals(leaving.mergeId()) ->
+                        accept(new CartMergedInto(
+                                leaving.mergeId(), leaving.merge().targetId()));
+                    case CallMergeOff off
+                    when off.mergeId().equals(leaving.mergeId()) -> accept(new CartMergeCalledOff(leaving.mergeId()));
+                    case At _, Unfreeze _, Abandon _ -> refuse(CART_MERGING);
+                    case CallMergeOff _ -> alreadySo();
+                    case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                };
+            case MergedInto merged ->
+                switch (command) {
+                    case Create _ -> refuse(CART_EXISTS);
+                    case CloseMerged close when close.mergeId().equals(merged.mergeId()) -> alreadySo();
+                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> refuse(CART_MERGED);
                 };
         };
     }
 
-    private static Decision<CartEvent> add(Active cart, AddItem add) {
-        Offer offer = add.offer();
-        if (cart.lines().withId(add.lineId()).isPresent()) {
-            return alreadySo();
-        }
-        if (add.quantity() < 1 || add.quantity() > MAX_QUANTITY) {
-            return refuse(QUANTITY_OUT_OF_RANGE);
-        }
-        if (offer == null) {
-            return refuse(PRODUCT_NOT_LISTED);
-        }
-        if (!offer.unitPrice().currency().equals(cart.currency())) {
-            return refuse(CURRENCY_MISMATCH);
-        }
-        Optional<Line> grown = cart.lines().of(add.sku(), offer.unitPrice());
-        if (grown.isEmpty() && cart.lines().isFull()) {
-            return refuse(CART_FULL);
-        }
-        if (grown.isPresent() && grown.get().quantity() + add.quantity() > MAX_QUANTITY) {
-            return refuse(LINE_FULL);
-        }
-        UUID lineId = grown.map(Line::id).orElse(add.lineId());
-        return accept(new ItemAdded(lineId, add.sku(), offer.name(), add.quantity(), offer.unitPrice()));
+    /** What an active cart makes of a wish. */
+    private static Decision<CartEvent> decide(Contents cart, Instant at, Wish wish) {
+        return switch (wish) {
+            case AddItem add -> Filling.add(cart, add);
+            case ChangeQuantity change -> Filling.change(cart, change);
+            case RemoveItem remove -> Filling.remove(cart, remove.lineId());
+            case Clear _ -> Filling.clear(cart);
+            case Reprice reprice -> Filling.reprice(cart, reprice);
+            case Restore restore -> Filling.restore(cart, restore);
+            case Assign assign -> assign(cart, new Owner.Customer(assign.customerId()));
+            case Freeze freeze -> freeze(at, freeze.until());
+            case BeginMerge begin -> Merging.begin(begin);
+            case TakeIn takeIn -> Merging.takeIn(cart, takeIn);
+        };
     }
 
-    private static Decision<CartEvent> change(Active cart, ChangeQuantity change) {
-        if (change.quantity() < 0 || change.quantity() > MAX_QUANTITY) {
-            return refuse(QUANTITY_OUT_OF_RANGE);
-        }
-        if (change.quantity() == 0) {
-            return remove(cart, change.lineId());
-        }
-        return cart.lines()
-                .withId(change.lineId())
-                .map(line -> line.quantity() == change.quantity()
-                        ? Decision.<CartEvent>alreadySo()
-                        : Decision.<CartEvent>accept(
-                                new ItemQuantityChanged(line.id(), line.quantity(), change.quantity())))
-                .orElseGet(() -> refuse(NO_SUCH_LINE));
+    private static Decision<CartEvent> assign(Contents cart, Owner.Customer customer) {
+        return switch (cart.owner()) {
+            case Owner.Guest _ -> accept(new CartAssigned(customer.customerId()));
+            case Owner.Customer present when present.equals(customer) -> alreadySo();
+            case Owner.Customer _ -> refuse(CART_ASSIGNED);
+        };
     }
 
-    private static Decision<CartEvent> remove(Active cart, UUID lineId) {
-        return cart.lines()
-                .withId(lineId)
-                .map(line -> Decision.<CartEvent>accept(new ItemRemoved(line.id(), line.sku(), line.quantity())))
-                .orElseGet(Decision::alreadySo);
+    private static Decision<CartEvent> freeze(Instant at, Instant until) {
+        return until.isAfter(at) && !until.isAfter(at.plus(LONGEST_FREEZE))
+                ? accept(new CartFrozen(until))
+                : refuse(UNTIL_OUT_OF_RANGE);
+    }
+
+    /** Something else first, when anything happens at all. */
+    private static Decision<CartEvent> after(CartEvent first, Decision<CartEvent> decision) {
+        return decision instanceof Decision.Accepted<CartEvent>(List<CartEvent> events, var founds) && !events.isEmpty()
+                ? new Decision.Accepted<>(
+                        Stream.concat(Stream.of(first), events.stream()).toList(), founds)
+                : decision;
     }
 
     static Cart evolve(Cart cart, CartEvent event) {
         return switch (cart) {
-            case Unknown unknown ->
-                switch (event) {
-                    case CartCreated created -> new Active(created.owner(), created.currency(), Lines.NONE);
-                    case ItemAdded _, ItemQuantityChanged _, ItemRemoved _, CartCleared _ -> unknown;
-                };
-            case Active active ->
-                switch (event) {
-                    case CartCreated _ -> active;
-                    case ItemAdded added -> active.with(active.lines().plus(added));
-                    case ItemQuantityChanged changed ->
-                        active.with(active.lines().changing(changed.lineId(), line -> line.withQuantity(changed.to())));
-                    case ItemRemoved removed -> active.with(active.lines().without(removed.lineId()));
-                    case CartCleared _ -> active.with(Lines.NONE);
-                };
+            case Unknown unknown -> event instanceof CartCreated created ? new Active(Contents.of(created)) : unknown;
+            case Open open -> evolve(open.contents().after(event), event);
+            case MergedInto merged -> merged;
+        };
+    }
+
+    private static Cart evolve(Contents contents, CartEvent event) {
+        return switch (event) {
+            case CartFrozen frozen -> new Frozen(contents, frozen.until());
+            case CartAbandoned _ -> new Abandoned(contents);
+            case CartMergeBegun begun -> new Leaving(contents, begun);
+            case CartMergedInto into -> new MergedInto(contents.owner(), into.mergeId(), into.targetId());
+            case CartCreated _,
+                    ItemAdded _,
+                    ItemQuantityChanged _,
+                    ItemRemoved _,
+                    CartCleared _,
+                    ItemsRepriced _,
+                    CartRestored _,
+                    CartAssigned _,
+                    CartMerged _,
+                    CartUnfrozen _,
+                    CartReactivated _,
+                    CartMergeCalledOff _ -> new Active(contents);
         };
     }
 }

@@ -1,14 +1,53 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.contracts.MergeMode;
+import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
+import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wished of a cart. */
 sealed interface CartCommand {
 
-    record Create(Owner owner, Currency currency) implements CartCommand {}
+    /** @param lines what it begins with, at present prices; none unless it is a copy */
+    record Create(Owner owner, Currency currency, Origin origin, List<Line> lines) implements CartCommand {
+        public Create {
+            lines = List.copyOf(lines);
+        }
+
+        /** An empty cart. */
+        public Create(Owner owner, Currency currency) {
+            this(owner, currency, new Origin.Empty(), List.of());
+        }
+    }
+
+    /**
+     * A wish for which the cart has to be active, or else it becomes active by it: abandoned ones come back, and frozen
+     * ones thaw when their time is over.
+     *
+     * @param at when it was wished
+     */
+    record At(Instant at, Wish wish) implements CartCommand {}
+
+    /** End a freeze before its time. */
+    record Unfreeze() implements CartCommand {}
+
+    /** Nobody has acted on the cart for long; nothing for someone who acts on it, so it wakes no one up. */
+    record Abandon(Instant at, Instant idleSince) implements CartCommand {}
+
+    /** The other cart has taken this one in. */
+    record CloseMerged(UUID mergeId) implements CartCommand {}
+
+    /** The other cart has refused to take this one in under this merge id. */
+    record CallMergeOff(UUID mergeId) implements CartCommand {}
+
+    /** What can be wished of an active cart. */
+    sealed interface Wish {}
 
     /**
      * @param lineId for the line, should this need a new one: made for this command alone, so that a cart that has it has
@@ -17,12 +56,44 @@ sealed interface CartCommand {
      * @param offer what the product register says of the sku, null when it is not on sale
      */
     record AddItem(
-            UUID lineId, String sku, int quantity, @Nullable Offer offer) implements CartCommand {}
+            UUID lineId, String sku, int quantity, @Nullable Offer offer) implements Wish {}
 
     /** @param quantity how many units the line shall have; 0 removes it */
-    record ChangeQuantity(UUID lineId, int quantity) implements CartCommand {}
+    record ChangeQuantity(UUID lineId, int quantity) implements Wish {}
 
-    record RemoveItem(UUID lineId) implements CartCommand {}
+    record RemoveItem(UUID lineId) implements Wish {}
 
-    record Clear() implements CartCommand {}
+    record Clear() implements Wish {}
+
+    /** @param offers what the product register says of each sku that is on sale; the others keep their prices */
+    record Reprice(Map<String, Offer> offers) implements Wish {
+        public Reprice {
+            offers = Map.copyOf(offers);
+        }
+    }
+
+    /** Make it a customer's cart. */
+    record Assign(String customerId) implements Wish {}
+
+    /**
+     * Have the lines again that it had.
+     *
+     * @param fromVersion the version at which it had them
+     */
+    record Restore(long fromVersion, Lines lines) implements Wish {}
+
+    /** Take no wishes until then. */
+    record Freeze(Instant until) implements Wish {}
+
+    /** Go into another cart: the first of the three steps of a {@link Merger}. */
+    record BeginMerge(UUID mergeId, UUID targetId, long targetVersion, MergeMode mode) implements Wish {}
+
+    /**
+     * Take another cart in: the second step, and the one that decides.
+     *
+     * @param sourceVersion the other cart's version since it takes no wishes
+     * @param lines what it has
+     */
+    record TakeIn(UUID mergeId, UUID sourceId, long sourceVersion, Currency currency, Lines lines, MergeMode mode)
+            implements Wish {}
 }

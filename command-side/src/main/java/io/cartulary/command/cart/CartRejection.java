@@ -6,6 +6,16 @@ import io.cartulary.command.eventsourcing.Rejection;
 enum CartRejection implements Rejection {
     NO_SUCH_CART(Kind.NOT_FOUND, "There is no such cart."),
     CART_EXISTS(Kind.CONFLICT, "A cart with this id exists already."),
+    CART_FROZEN(Kind.CONFLICT, "The cart is frozen and takes no wishes until its time is over."),
+    CART_MERGING(Kind.CONFLICT, "The cart is about to go into another one."),
+    CART_MERGED(Kind.CONFLICT, "The cart has gone into another one."),
+    CART_ASSIGNED(Kind.CONFLICT, "The cart is another customer's."),
+    NO_SUCH_MERGE(Kind.CONFLICT, "The cart is not being merged under this id."),
+    MERGE_WITH_ITSELF(Kind.INVALID, "A cart does not go into itself."),
+    NO_SUCH_VERSION(Kind.CONFLICT, "The cart has not been at that version or time."),
+    UNTIL_OUT_OF_RANGE(
+            Kind.INVALID, "A cart is frozen until a time to come, at most " + Cart.LONGEST_FREEZE.toDays() + " days."),
+    PRICE_TOO_HIGH(Kind.CONFLICT, "The product costs more than a cart can add up."),
     QUANTITY_OUT_OF_RANGE(Kind.INVALID, "A line has 1 to " + Cart.MAX_QUANTITY + " units."),
     LINE_FULL(Kind.CONFLICT, "The line would have more than " + Cart.MAX_QUANTITY + " units."),
     CART_FULL(Kind.CONFLICT, "The cart has " + Cart.MAX_LINES + " lines already."),

@@ -1,10 +1,12 @@
 package io.cartulary.command.cart;
 
 import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.At;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
 import io.cartulary.command.cart.CartCommand.Clear;
 import io.cartulary.command.cart.CartCommand.Create;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
+import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Folded;
@@ -24,6 +26,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
@@ -128,7 +132,8 @@ public class CartResource {
         return handle(id, new Clear(), headers.metadata("clear"));
     }
 
-    private Uni<RestResponse<CommandAnswer>> handle(UUID id, CartCommand command, CommandMetadata metadata) {
+    private Uni<RestResponse<CommandAnswer>> handle(UUID id, Wish wish, CommandMetadata metadata) {
+        var command = new At(Instant.now().truncatedTo(ChronoUnit.MILLIS), wish);
         return commands.handle(Cart.DECIDER, Cart.stream(id), command, metadata)
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
     }

@@ -1,13 +1,22 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.contracts.CartEvent.CartMerged;
+import io.cartulary.contracts.CartEvent.CartRestored;
 import io.cartulary.contracts.CartEvent.ClearedLine;
 import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.RepricedLine;
+import io.cartulary.contracts.CartEvent.RestoredLine;
 import io.cartulary.contracts.Money;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The lines of a cart, in the order they came in. */
 record Lines(List<Line> all) {
@@ -18,11 +27,25 @@ record Lines(List<Line> all) {
         all = List.copyOf(all);
     }
 
-    record Line(UUID id, String sku, int quantity, Money unitPrice) {
+    record Line(UUID id, String sku, String name, int quantity, Money unitPrice) {
 
         Line withQuantity(int units) {
-            return new Line(id, sku, units, unitPrice);
+            return new Line(id, sku, name, units, unitPrice);
         }
+
+        Line withPrice(Money price) {
+            return new Line(id, sku, name, quantity, price);
+        }
+
+        RestoredLine restored() {
+            return new RestoredLine(id, sku, name, quantity, unitPrice);
+        }
+    }
+
+    static Lines of(CartRestored restored) {
+        return new Lines(restored.lines().stream()
+                .map(line -> new Line(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()))
+                .toList());
     }
 
     boolean isEmpty() {
@@ -44,6 +67,10 @@ record Lines(List<Line> all) {
                 .findFirst();
     }
 
+    List<Line> ofSku(String sku) {
+        return all.stream().filter(line -> line.sku().equals(sku)).toList();
+    }
+
     List<ClearedLine> cleared() {
         return all.stream()
                 .map(line -> new ClearedLine(line.id(), line.sku(), line.quantity()))
@@ -55,8 +82,29 @@ record Lines(List<Line> all) {
             return changing(added.lineId(), line -> line.withQuantity(line.quantity() + added.quantity()));
         }
         var more = new ArrayList<>(all);
-        more.add(new Line(added.lineId(), added.sku(), added.quantity(), added.unitPrice()));
+        more.add(new Line(added.lineId(), added.sku(), added.name(), added.quantity(), added.unitPrice()));
         return new Lines(more);
+    }
+
+    Lines after(CartMerged merged) {
+        var byId = new LinkedHashMap<UUID, Line>();
+        all.forEach(line -> byId.put(line.id(), line));
+        for (LineDelta delta : merged.deltas()) {
+            byId.merge(
+                    delta.lineId(),
+                    new Line(delta.lineId(), delta.sku(), delta.name(), delta.quantity(), delta.unitPrice()),
+                    (present, news) -> present.withQuantity(present.quantity() + news.quantity()));
+        }
+        return new Lines(
+                byId.values().stream().filter(line -> line.quantity() > 0).toList());
+    }
+
+    Lines after(ItemsRepriced repriced) {
+        Map<UUID, Money> prices = repriced.lines().stream()
+                .collect(Collectors.toMap(RepricedLine::lineId, RepricedLine::to, (_, last) -> last));
+        return new Lines(all.stream()
+                .map(line -> line.withPrice(prices.getOrDefault(line.id(), line.unitPrice())))
+                .toList());
     }
 
     Lines changing(UUID lineId, UnaryOperator<Line> change) {

@@ -7,4 +7,10 @@ sealed interface ProductCommand {
 
     /** Put it on sale; also anew, under another name or at another price. */
     record ListProduct(String name, Money price) implements ProductCommand {}
+
+    /** Let it cost something else, in the same currency. */
+    record ChangePrice(Money price) implements ProductCommand {}
+
+    /** Take it off sale. */
+    record Delist(String reason) implements ProductCommand {}
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.cart.Cart.Active;
 import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.At;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
 import io.cartulary.command.cart.CartCommand.Clear;
 import io.cartulary.command.cart.CartCommand.Create;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
+import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.cart.Lines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
@@ -19,6 +21,7 @@ import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -45,10 +48,10 @@ class CartProperties {
         Cart cart = afterWishes(wishes);
 
         if (cart instanceof Active active) {
-            assertThat(active.lines().all())
+            assertThat(active.contents().lines().all())
                     .allSatisfy(line -> assertThat(line.quantity()).isBetween(1, Cart.MAX_QUANTITY));
-            assertThat(active.lines().all()).extracting(Line::id).doesNotHaveDuplicates();
-            assertThat(active.lines().all())
+            assertThat(active.contents().lines().all()).extracting(Line::id).doesNotHaveDuplicates();
+            assertThat(active.contents().lines().all())
                     .extracting(line -> line.sku() + " at " + line.unitPrice())
                     .doesNotHaveDuplicates();
         }
@@ -97,8 +100,8 @@ class CartProperties {
     @Provide
     Arbitrary<List<CartCommand>> wishes() {
         Arbitrary<CartCommand> adding = Combinators.combine(lines(), skus(), quantities(), prices())
-                .as((line, sku, quantity, price) ->
-                        new AddItem(line, sku, quantity, price == 0 ? null : new Offer(sku, new Money(price, EUR))));
+                .as((line, sku, quantity, price) -> now(
+                        new AddItem(line, sku, quantity, price == 0 ? null : new Offer(sku, new Money(price, EUR)))));
         return Arbitraries.frequencyOf(
                         Tuple.of(1, Arbitraries.just((CartCommand) new Create(GUEST, EUR))),
                         Tuple.of(6, adding),
@@ -113,9 +116,9 @@ class CartProperties {
     Arbitrary<CartCommand> settingWish() {
         return Arbitraries.oneOf(
                 Combinators.combine(lines(), quantities())
-                        .as((line, quantity) -> (CartCommand) new ChangeQuantity(line, quantity)),
-                lines().map(RemoveItem::new),
-                Arbitraries.just(new Clear()));
+                        .as((line, quantity) -> now(new ChangeQuantity(line, quantity))),
+                lines().map(line -> now(new RemoveItem(line))),
+                Arbitraries.just(now(new Clear())));
     }
 
     @Provide
@@ -132,6 +135,10 @@ class CartProperties {
                         lines().map(line -> new CartCleared(List.of(new ClearedLine(line, "A", 1)))))
                 .list()
                 .ofMaxSize(50);
+    }
+
+    private static CartCommand now(Wish wish) {
+        return new At(Instant.EPOCH, wish);
     }
 
     private static Arbitrary<UUID> lines() {

@@ -10,10 +10,12 @@ import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
 import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
 
 import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.At;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
 import io.cartulary.command.cart.CartCommand.Clear;
 import io.cartulary.command.cart.CartCommand.Create;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
+import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.DeciderSpecification;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCleared;
@@ -24,6 +26,7 @@ import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CartTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final Owner GUEST = new Owner.Guest(UUID.fromString("99999999-0000-0000-0000-000000000000"));
     private static final UUID LINE = UUID.fromString("11111111-0000-0000-0000-000000000000");
@@ -56,9 +60,9 @@ class CartTest {
     @Test
     void nothing_can_be_done_with_a_cart_that_was_not_created() {
         cart.given().when(addCoffee(1)).thenRefused(NO_SUCH_CART);
-        cart.given().when(new ChangeQuantity(LINE, 1)).thenRefused(NO_SUCH_CART);
-        cart.given().when(new RemoveItem(LINE)).thenRefused(NO_SUCH_CART);
-        cart.given().when(new Clear()).thenRefused(NO_SUCH_CART);
+        cart.given().when(now(new ChangeQuantity(LINE, 1))).thenRefused(NO_SUCH_CART);
+        cart.given().when(now(new RemoveItem(LINE))).thenRefused(NO_SUCH_CART);
+        cart.given().when(now(new Clear())).thenRefused(NO_SUCH_CART);
     }
 
     @Test
@@ -81,7 +85,7 @@ class CartTest {
         var dearer = new Offer("Coffee", eur(1400));
 
         cart.given(CREATED, coffeeAdded(LINE, 2))
-                .when(new AddItem(NEW_LINE, "COFFEE", 1, dearer))
+                .when(now(new AddItem(NEW_LINE, "COFFEE", 1, dearer)))
                 .then(new ItemAdded(NEW_LINE, "COFFEE", "Coffee", 1, eur(1400)));
     }
 
@@ -99,14 +103,16 @@ class CartTest {
 
     @Test
     void a_product_that_is_not_on_sale_is_refused() {
-        cart.given(CREATED).when(new AddItem(NEW_LINE, "COFFEE", 1, null)).thenRefused(PRODUCT_NOT_LISTED);
+        cart.given(CREATED).when(now(new AddItem(NEW_LINE, "COFFEE", 1, null))).thenRefused(PRODUCT_NOT_LISTED);
     }
 
     @Test
     void a_price_in_another_currency_is_refused() {
         var dollars = new Offer("Coffee", new Money(1250, Currency.getInstance("USD")));
 
-        cart.given(CREATED).when(new AddItem(NEW_LINE, "COFFEE", 1, dollars)).thenRefused(CURRENCY_MISMATCH);
+        cart.given(CREATED)
+                .when(now(new AddItem(NEW_LINE, "COFFEE", 1, dollars)))
+                .thenRefused(CURRENCY_MISMATCH);
     }
 
     @Test
@@ -116,28 +122,28 @@ class CartTest {
             full.add(new ItemAdded(UUID.randomUUID(), "SKU-" + full.size(), "Something", 1, eur(1)));
         }
 
-        cart.given(full).when(new AddItem(NEW_LINE, "TEA", 1, COFFEE)).thenRefused(CART_FULL);
+        cart.given(full).when(now(new AddItem(NEW_LINE, "TEA", 1, COFFEE))).thenRefused(CART_FULL);
         cart.given(full).when(addCoffee(1)).then(coffeeAdded(LINE, 1));
     }
 
     @Test
     void a_quantity_is_changed() {
         cart.given(CREATED, coffeeAdded(LINE, 2))
-                .when(new ChangeQuantity(LINE, 5))
+                .when(now(new ChangeQuantity(LINE, 5)))
                 .then(new ItemQuantityChanged(LINE, 2, 5));
     }
 
     @Test
     void a_quantity_that_is_so_already_is_no_news() {
         cart.given(CREATED, coffeeAdded(LINE, 2))
-                .when(new ChangeQuantity(LINE, 2))
+                .when(now(new ChangeQuantity(LINE, 2)))
                 .thenNothing();
     }
 
     @Test
     void a_quantity_of_0_removes_the_line() {
         cart.given(CREATED, coffeeAdded(LINE, 2))
-                .when(new ChangeQuantity(LINE, 0))
+                .when(now(new ChangeQuantity(LINE, 0)))
                 .then(new ItemRemoved(LINE, "COFFEE", 2));
     }
 
@@ -145,45 +151,49 @@ class CartTest {
     @ValueSource(ints = {-1, 1000})
     void a_quantity_is_changed_to_999_at_most(int quantity) {
         cart.given(CREATED, coffeeAdded(LINE, 2))
-                .when(new ChangeQuantity(LINE, quantity))
+                .when(now(new ChangeQuantity(LINE, quantity)))
                 .thenRefused(QUANTITY_OUT_OF_RANGE);
     }
 
     @Test
     void the_quantity_of_a_line_that_is_not_there_can_not_be_changed() {
-        cart.given(CREATED).when(new ChangeQuantity(LINE, 1)).thenRefused(NO_SUCH_LINE);
+        cart.given(CREATED).when(now(new ChangeQuantity(LINE, 1))).thenRefused(NO_SUCH_LINE);
     }
 
     @Test
     void a_line_is_removed_with_all_it_had() {
         cart.given(CREATED, coffeeAdded(LINE, 2), coffeeAdded(LINE, 3))
-                .when(new RemoveItem(LINE))
+                .when(now(new RemoveItem(LINE)))
                 .then(new ItemRemoved(LINE, "COFFEE", 5));
     }
 
     @Test
     void a_line_that_is_gone_is_gone_already() {
         cart.given(CREATED, coffeeAdded(LINE, 2), new ItemRemoved(LINE, "COFFEE", 2))
-                .when(new RemoveItem(LINE))
+                .when(now(new RemoveItem(LINE)))
                 .thenNothing();
     }
 
     @Test
     void clearing_takes_everything_out() {
         cart.given(CREATED, coffeeAdded(LINE, 2), new ItemQuantityChanged(LINE, 2, 7))
-                .when(new Clear())
+                .when(now(new Clear()))
                 .then(new CartCleared(List.of(new ClearedLine(LINE, "COFFEE", 7))));
     }
 
     @Test
     void an_empty_cart_is_clear_already() {
         cart.given(CREATED, coffeeAdded(LINE, 2), new CartCleared(List.of(new ClearedLine(LINE, "COFFEE", 2))))
-                .when(new Clear())
+                .when(now(new Clear()))
                 .thenNothing();
     }
 
-    private static AddItem addCoffee(int quantity) {
-        return new AddItem(NEW_LINE, "COFFEE", quantity, COFFEE);
+    private static CartCommand addCoffee(int quantity) {
+        return now(new AddItem(NEW_LINE, "COFFEE", quantity, COFFEE));
+    }
+
+    private static CartCommand now(Wish wish) {
+        return new At(NOW, wish);
     }
 
     private static CartEvent coffeeAdded(UUID line, int quantity) {

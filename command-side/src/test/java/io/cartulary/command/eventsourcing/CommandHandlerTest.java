@@ -36,9 +36,7 @@ class CommandHandlerTest {
                 }
                 return name.equals(state) ? Decision.alreadySo() : Decision.accept(named(name));
             },
-            (_, event) -> switch (event) {
-                case ProductListed listed -> listed.name();
-            });
+            (state, event) -> event instanceof ProductListed listed ? listed.name() : state);
 
     private enum Refusal implements Rejection {
         NAMELESS;

@@ -2,10 +2,13 @@ package io.cartulary.query.product;
 
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
+import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
+import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
 import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.Recorded;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a product is called and costs. */
@@ -14,7 +17,9 @@ public record ProductView(
         implements Versioned {
 
     public enum State {
-        LISTED
+        LISTED,
+        /** Not on sale any more; name and price are the last ones it had. */
+        DELISTED
     }
 
     /** The product after one more event. */
@@ -29,6 +34,17 @@ public record ProductView(
                         price,
                         product == null ? recorded.at() : product.createdAt(),
                         recorded.at());
+            case ProductPriceChanged changed -> known(product).with(State.LISTED, changed.to(), recorded);
+            case ProductDelisted _ ->
+                known(product).with(State.DELISTED, known(product).price(), recorded);
         };
+    }
+
+    private static ProductView known(@Nullable ProductView product) {
+        return Objects.requireNonNull(product, "a product's history begins with its listing");
+    }
+
+    private ProductView with(State next, Money cost, Recorded recorded) {
+        return new ProductView(sku, recorded.version(), next, name, cost, createdAt, recorded.at());
     }
 }

@@ -4,11 +4,8 @@ import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.contracts.CartEvent;
-import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.ItemAdded;
-import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
-import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import java.util.Currency;
@@ -41,10 +38,9 @@ record Basket(boolean exists, int units) {
     }
 
     private static Basket evolve(Basket basket, CartEvent event) {
-        return switch (event) {
-            case CartCreated _ -> new Basket(true, 0);
-            case ItemAdded _ -> new Basket(true, basket.units + 1);
-            case ItemQuantityChanged _, ItemRemoved _, CartCleared _ -> basket;
-        };
+        if (event instanceof CartCreated) {
+            return new Basket(true, 0);
+        }
+        return event instanceof ItemAdded ? new Basket(true, basket.units + 1) : basket;
     }
 }

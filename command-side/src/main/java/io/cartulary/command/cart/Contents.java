@@ -1,0 +1,64 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
+import io.cartulary.contracts.CartEvent.CartMerged;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.CartReactivated;
+import io.cartulary.contracts.CartEvent.CartRestored;
+import io.cartulary.contracts.CartEvent.CartUnfrozen;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.Owner;
+import java.util.Currency;
+
+/**
+ * What a cart holds that has not come to its end.
+ *
+ * @param version of the cart: how many events it has had
+ */
+record Contents(long version, Owner owner, Currency currency, Lines lines) {
+
+    static Contents of(CartCreated created) {
+        return new Contents(1, created.owner(), created.currency(), Lines.NONE);
+    }
+
+    /** With one more event. */
+    Contents after(CartEvent event) {
+        return switch (event) {
+            case ItemAdded added -> with(lines.plus(added));
+            case ItemQuantityChanged changed ->
+                with(lines.changing(changed.lineId(), line -> line.withQuantity(changed.to())));
+            case ItemRemoved removed -> with(lines.without(removed.lineId()));
+            case CartCleared _ -> with(Lines.NONE);
+            case ItemsRepriced repriced -> with(lines.after(repriced));
+            case CartMerged merged -> with(lines.after(merged));
+            case CartRestored restored -> with(Lines.of(restored));
+            case CartAssigned assigned -> with(new Owner.Customer(assigned.customerId()));
+            case CartCreated _,
+                    CartMergeBegun _,
+                    CartMergeCalledOff _,
+                    CartMergedInto _,
+                    CartFrozen _,
+                    CartUnfrozen _,
+                    CartAbandoned _,
+                    CartReactivated _ -> with(lines);
+        };
+    }
+
+    private Contents with(Lines changed) {
+        return new Contents(version + 1, owner, currency, changed);
+    }
+
+    private Contents with(Owner other) {
+        return new Contents(version + 1, other, currency, lines);
+    }
+}
