@@ -83,6 +83,18 @@ public sealed interface CartEvent extends Event {
         }
     }
 
+    record ShippingAddressSet(@PersonalData Address address) implements CartEvent {
+        public ShippingAddressSet {
+            Objects.requireNonNull(address, "address");
+        }
+    }
+
+    record ContactSet(@PersonalData Contact contact) implements CartEvent {
+        public ContactSet {
+            Objects.requireNonNull(contact, "contact");
+        }
+    }
+
     /** A guest's cart is a customer's from now on. */
     record CartAssigned(String customerId) implements CartEvent {
         public CartAssigned {
@@ -173,6 +185,18 @@ public sealed interface CartEvent extends Event {
 
     /** By a wish for that, or by any other when its time was over. */
     record CartUnfrozen() implements CartEvent {}
+
+    /**
+     * The cart was ordered as it was: the end of it. {@link OrderEvent.OrderPlaced} is recorded together with this.
+     *
+     * @param orderId the cart's own id
+     */
+    record CartCheckedOut(UUID orderId, Totals totals) implements CartEvent {
+        public CartCheckedOut {
+            Objects.requireNonNull(orderId, "orderId");
+            Objects.requireNonNull(totals, "totals");
+        }
+    }
 
     /** @param idleSince when the last thing happened to it; to the millisecond */
     record CartAbandoned(Instant idleSince) implements CartEvent {

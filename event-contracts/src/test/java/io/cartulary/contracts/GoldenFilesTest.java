@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.CartFrozen;
@@ -18,6 +19,7 @@ import io.cartulary.contracts.CartEvent.CartReactivated;
 import io.cartulary.contracts.CartEvent.CartRestored;
 import io.cartulary.contracts.CartEvent.CartUnfrozen;
 import io.cartulary.contracts.CartEvent.ClearedLine;
+import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
@@ -25,6 +27,7 @@ import io.cartulary.contracts.CartEvent.ItemsRepriced;
 import io.cartulary.contracts.CartEvent.LineDelta;
 import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.RestoredLine;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
 import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
@@ -78,6 +81,11 @@ class GoldenFilesTest {
             entry(EventType.ITEM_REMOVED, new ItemRemoved(LINE, "COFFEE-1KG", 5)),
             entry(EventType.CART_CLEARED, new CartCleared(List.of(new ClearedLine(LINE, "COFFEE-1KG", 5)))),
             entry(EventType.ITEMS_REPRICED, new ItemsRepriced(List.of(new RepricedLine(LINE, BEFORE, AFTER)))),
+            entry(
+                    EventType.SHIPPING_ADDRESS_SET,
+                    new ShippingAddressSet(new Address(
+                            "Ada Lovelace", "12 St James's Square", "second floor", "SW1Y 4JH", "London", null, "GB"))),
+            entry(EventType.CONTACT_SET, new ContactSet(new Contact("ada@example.org", "+44 20 7946 0000"))),
             entry(EventType.CART_ASSIGNED, new CartAssigned("alice")),
             entry(EventType.CART_MERGE_BEGUN, new CartMergeBegun(MERGE, TARGET, 7, MergeMode.SUM)),
             entry(EventType.CART_MERGE_CALLED_OFF, new CartMergeCalledOff(MERGE)),
@@ -95,6 +103,11 @@ class GoldenFilesTest {
                             4, List.of(new RestoredLine(LINE, "COFFEE-1KG", "Coffee beans, 1 kg", 2, BEFORE)))),
             entry(EventType.CART_FROZEN, new CartFrozen(Instant.parse("2026-11-23T21:40:00Z"))),
             entry(EventType.CART_UNFROZEN, new CartUnfrozen()),
+            entry(
+                    EventType.CART_CHECKED_OUT,
+                    new CartCheckedOut(
+                            UUID.fromString("0190f1d2-7c3e-7a10-8000-0000000000ff"),
+                            new Totals(1, 2, new Money(2500, EUR)))),
             entry(EventType.CART_ABANDONED, new CartAbandoned(Instant.parse("2026-11-20T08:15:30.250Z"))),
             entry(EventType.CART_REACTIVATED, new CartReactivated()));
 

@@ -1,6 +1,7 @@
 package io.cartulary.command.cart;
 
 import static io.cartulary.command.cart.CartRejection.CART_ASSIGNED;
+import static io.cartulary.command.cart.CartRejection.CART_CHECKED_OUT;
 import static io.cartulary.command.cart.CartRejection.CART_EXISTS;
 import static io.cartulary.command.cart.CartRejection.CART_FROZEN;
 import static io.cartulary.command.cart.CartRejection.CART_MERGED;
@@ -36,6 +37,7 @@ import io.cartulary.command.eventsourcing.Weighed;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.CartFrozen;
@@ -46,12 +48,15 @@ import io.cartulary.contracts.CartEvent.CartMergedInto;
 import io.cartulary.contracts.CartEvent.CartReactivated;
 import io.cartulary.contracts.CartEvent.CartRestored;
 import io.cartulary.contracts.CartEvent.CartUnfrozen;
+import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.Totals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +114,8 @@ sealed interface Cart {
         }
     }
 
+    record CheckedOut(Owner owner, UUID orderId, Totals totals) implements Cart {}
+
     record MergedInto(Owner owner, UUID mergeId, UUID targetId) implements Cart {}
 
     static Decision<CartEvent> decide(Cart cart, CartCommand command) {
@@ -158,6 +165,11 @@ sealed interface Cart {
                     case At _, Unfreeze _, Abandon _ -> refuse(CART_MERGING);
                     case CallMergeOff _ -> alreadySo();
                     case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                };
+            case CheckedOut _ ->
+                switch (command) {
+                    case Create _ -> refuse(CART_EXISTS);
+                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> refuse(CART_CHECKED_OUT);
                 };
             case MergedInto merged ->
                 switch (command) {
@@ -210,7 +222,7 @@ sealed interface Cart {
         return switch (cart) {
             case Unknown unknown -> event instanceof CartCreated created ? new Active(Contents.of(created)) : unknown;
             case Open open -> evolve(open.contents().after(event), event);
-            case MergedInto merged -> merged;
+            case CheckedOut _, MergedInto _ -> cart;
         };
     }
 
@@ -220,6 +232,7 @@ sealed interface Cart {
             case CartAbandoned _ -> new Abandoned(contents);
             case CartMergeBegun begun -> new Leaving(contents, begun);
             case CartMergedInto into -> new MergedInto(contents.owner(), into.mergeId(), into.targetId());
+            case CartCheckedOut out -> new CheckedOut(contents.owner(), out.orderId(), out.totals());
             case CartCreated _,
                     ItemAdded _,
                     ItemQuantityChanged _,
@@ -227,6 +240,8 @@ sealed interface Cart {
                     CartCleared _,
                     ItemsRepriced _,
                     CartRestored _,
+                    ShippingAddressSet _,
+                    ContactSet _,
                     CartAssigned _,
                     CartMerged _,
                     CartUnfrozen _,

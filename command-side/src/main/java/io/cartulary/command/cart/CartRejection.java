@@ -6,6 +6,7 @@ import io.cartulary.command.eventsourcing.Rejection;
 enum CartRejection implements Rejection {
     NO_SUCH_CART(Kind.NOT_FOUND, "There is no such cart."),
     CART_EXISTS(Kind.CONFLICT, "A cart with this id exists already."),
+    CART_CHECKED_OUT(Kind.CONFLICT, "The cart was ordered."),
     CART_FROZEN(Kind.CONFLICT, "The cart is frozen and takes no wishes until its time is over."),
     CART_MERGING(Kind.CONFLICT, "The cart is about to go into another one."),
     CART_MERGED(Kind.CONFLICT, "The cart has gone into another one."),

@@ -1,8 +1,10 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.CartFrozen;
@@ -13,22 +15,32 @@ import io.cartulary.contracts.CartEvent.CartMergedInto;
 import io.cartulary.contracts.CartEvent.CartReactivated;
 import io.cartulary.contracts.CartEvent.CartRestored;
 import io.cartulary.contracts.CartEvent.CartUnfrozen;
+import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
+import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Owner;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cart holds that has not come to its end.
  *
  * @param version of the cart: how many events it has had
  */
-record Contents(long version, Owner owner, Currency currency, Lines lines) {
+record Contents(
+        long version,
+        Owner owner,
+        Currency currency,
+        Lines lines,
+        @Nullable Address address,
+        @Nullable Contact contact) {
 
     static Contents of(CartCreated created) {
-        return new Contents(1, created.owner(), created.currency(), Lines.NONE);
+        return new Contents(1, created.owner(), created.currency(), Lines.NONE, null, null);
     }
 
     /** With one more event. */
@@ -42,6 +54,8 @@ record Contents(long version, Owner owner, Currency currency, Lines lines) {
             case ItemsRepriced repriced -> with(lines.after(repriced));
             case CartMerged merged -> with(lines.after(merged));
             case CartRestored restored -> with(Lines.of(restored));
+            case ShippingAddressSet set -> with(set.address());
+            case ContactSet set -> with(set.contact());
             case CartAssigned assigned -> with(new Owner.Customer(assigned.customerId()));
             case CartCreated _,
                     CartMergeBegun _,
@@ -49,16 +63,25 @@ record Contents(long version, Owner owner, Currency currency, Lines lines) {
                     CartMergedInto _,
                     CartFrozen _,
                     CartUnfrozen _,
+                    CartCheckedOut _,
                     CartAbandoned _,
                     CartReactivated _ -> with(lines);
         };
     }
 
     private Contents with(Lines changed) {
-        return new Contents(version + 1, owner, currency, changed);
+        return new Contents(version + 1, owner, currency, changed, address, contact);
     }
 
-    private Contents with(Owner other) {
-        return new Contents(version + 1, other, currency, lines);
+    private Contents with(Owner changed) {
+        return new Contents(version + 1, changed, currency, lines, address, contact);
+    }
+
+    private Contents with(Address changed) {
+        return new Contents(version + 1, owner, currency, lines, changed, contact);
+    }
+
+    private Contents with(Contact changed) {
+        return new Contents(version + 1, owner, currency, lines, address, changed);
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /** States to JSON and back, without their knowing: what is stored is their fields, and which of the sealed type's records. */
 public final class SnapshotJson {
@@ -53,10 +54,14 @@ public final class SnapshotJson {
                 .visibility(PropertyAccessor.CREATOR, ANY)
                 .addMixIn(state, OneOfSealed.class)
                 .build();
-        Class<?>[] states = state.getPermittedSubclasses();
-        if (states != null) {
-            mapper.registerSubtypes(states);
-        }
+        mapper.registerSubtypes(records(state).toList());
         return mapper;
+    }
+
+    /** A sealed type's records, also those of the sealed types between. */
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(SnapshotJson::records)
+                : Stream.of(type);
     }
 }

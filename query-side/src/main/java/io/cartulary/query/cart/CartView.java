@@ -3,6 +3,7 @@ package io.cartulary.query.cart;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.CartFrozen;
@@ -13,6 +14,7 @@ import io.cartulary.contracts.CartEvent.CartMergedInto;
 import io.cartulary.contracts.CartEvent.CartReactivated;
 import io.cartulary.contracts.CartEvent.CartRestored;
 import io.cartulary.contracts.CartEvent.CartUnfrozen;
+import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
@@ -20,6 +22,7 @@ import io.cartulary.contracts.CartEvent.ItemsRepriced;
 import io.cartulary.contracts.CartEvent.LineDelta;
 import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.RestoredLine;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.query.projection.Versioned;
@@ -63,7 +66,9 @@ public record CartView(
         /** About to go into another cart. */
         MERGING,
         /** Gone into another cart. */
-        MERGED
+        MERGED,
+        /** Ordered. */
+        CHECKED_OUT
     }
 
     /**
@@ -121,6 +126,8 @@ public record CartView(
             case CartAbandoned _ -> cart.in(State.ABANDONED, recorded);
             case CartMergeBegun _ -> cart.in(State.MERGING, recorded);
             case CartMergedInto _ -> cart.in(State.MERGED, recorded);
+            case CartCheckedOut _ -> cart.in(State.CHECKED_OUT, recorded);
+            case ShippingAddressSet _, ContactSet _ -> cart.having(cart.lines(), recorded);
             case CartUnfrozen _, CartReactivated _, CartMergeCalledOff _ -> cart.in(State.ACTIVE, recorded);
         };
     }
