@@ -51,7 +51,7 @@ final class OrderExamples {
             entry(
                     EventType.ORDER_PLACED,
                     new OrderPlaced(
-                            "7Q4K-2M9X-C3",
+                            "7Q4K-2M9X-C3TB",
                             5,
                             new Owner.Customer("alice"),
                             List.of(new OrderLine(LINE, "COFFEE-1KG", "Coffee beans, 1 kg", 2, eur(1250))),

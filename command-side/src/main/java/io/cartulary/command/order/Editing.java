@@ -1,0 +1,145 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.eventsourcing.Decision.accept;
+import static io.cartulary.command.eventsourcing.Decision.alreadySo;
+import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.order.OrderRejection.FEWER_THAN_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
+import static io.cartulary.command.order.OrderRejection.NOTHING_LEFT;
+import static io.cartulary.command.order.OrderRejection.NO_LINES;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
+import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
+import static io.cartulary.command.order.OrderRejection.ORDER_FULL;
+import static io.cartulary.command.order.OrderRejection.PRODUCT_NOT_LISTED;
+import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
+
+import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.order.Lines.Line;
+import io.cartulary.command.order.Order.Cancelled;
+import io.cartulary.command.order.Order.Completed;
+import io.cartulary.command.order.Order.Held;
+import io.cartulary.command.order.Order.Known;
+import io.cartulary.command.order.Order.Open;
+import io.cartulary.command.order.OrderCommand.AddedLine;
+import io.cartulary.command.order.OrderCommand.ChangedLine;
+import io.cartulary.command.order.OrderCommand.Edit;
+import io.cartulary.command.order.OrderCommand.LineEdit;
+import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.EditedLine;
+import io.cartulary.contracts.OrderEvent.OrderEdited;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of what was ordered. A line keeps the price it was ordered at; a new one has the register's of now. */
+final class Editing {
+
+    private Editing() {}
+
+    static Decision<OrderEvent> decide(Known order, Edit edit) {
+        return switch (order) {
+            case Cancelled _ -> refuse(ORDER_CANCELLED);
+            case Completed _ -> refuse(ORDER_COMPLETED);
+            case Open(Details details) -> edit(details, edit.lines());
+            case Held(Details details) -> edit(details, edit.lines());
+        };
+    }
+
+    private static Decision<OrderEvent> edit(Details order, List<LineEdit> edits) {
+        Optional<OrderRejection> objection = objection(order, edits);
+        if (objection.isPresent()) {
+            return refuse(objection.get());
+        }
+        List<EditedLine> deltas = deltas(order, edits);
+        if (deltas.isEmpty()) {
+            return alreadySo();
+        }
+        Lines after = order.lines().edited(deltas);
+        if (after.all().isEmpty()) {
+            return refuse(NOTHING_LEFT);
+        }
+        return after.all().size() > Order.MAX_LINES ? refuse(ORDER_FULL) : accept(edited(order, deltas, after.total()));
+    }
+
+    /** What an edit answers when nothing of it happens. */
+    static OrderEdited unchanged(Details order) {
+        return edited(order, List.of(), order.lines().total());
+    }
+
+    private static OrderEdited edited(Details order, List<EditedLine> deltas, long totalAfter) {
+        return new OrderEdited(
+                deltas,
+                order.money(order.lines().total()),
+                order.money(totalAfter),
+                order.money(order.balance(totalAfter)));
+    }
+
+    private static Optional<OrderRejection> objection(Details order, List<LineEdit> edits) {
+        if (edits.isEmpty()) {
+            return Optional.of(NO_LINES);
+        }
+        if (edits.stream().map(LineEdit::lineId).distinct().count() < edits.size()) {
+            return Optional.of(LINE_NAMED_TWICE);
+        }
+        Map<UUID, Line> lines = order.lines().byId();
+        return edits.stream()
+                .flatMap(edit -> objection(order, lines.get(edit.lineId()), edit).stream())
+                .findFirst();
+    }
+
+    private static Optional<OrderRejection> objection(Details order, @Nullable Line line, LineEdit edit) {
+        if (edit.quantity() < 0 || edit.quantity() > Order.MAX_QUANTITY) {
+            return Optional.of(QUANTITY_OUT_OF_RANGE);
+        }
+        return switch (edit) {
+            case ChangedLine change -> objection(line, change);
+            case AddedLine _ when line != null -> Optional.empty();
+            case AddedLine added -> objection(order, added);
+        };
+    }
+
+    private static Optional<OrderRejection> objection(@Nullable Line line, ChangedLine change) {
+        if (line == null) {
+            return change.quantity() == 0 ? Optional.empty() : Optional.of(NO_SUCH_LINE);
+        }
+        return change.quantity() < line.shipped() ? Optional.of(FEWER_THAN_SHIPPED) : Optional.empty();
+    }
+
+    private static Optional<OrderRejection> objection(Details order, AddedLine added) {
+        if (added.quantity() == 0) {
+            return Optional.of(QUANTITY_OUT_OF_RANGE);
+        }
+        Offer offer = added.offer();
+        if (offer == null) {
+            return Optional.of(PRODUCT_NOT_LISTED);
+        }
+        return offer.unitPrice().currency().equals(order.currency())
+                ? Optional.empty()
+                : Optional.of(CURRENCY_MISMATCH);
+    }
+
+    /** Only what changes: a line that was added by this command before is no news. */
+    private static List<EditedLine> deltas(Details order, List<LineEdit> edits) {
+        Map<UUID, Line> lines = order.lines().byId();
+        return edits.stream()
+                .flatMap(edit -> delta(lines.get(edit.lineId()), edit).stream())
+                .toList();
+    }
+
+    private static Optional<EditedLine> delta(@Nullable Line line, LineEdit edit) {
+        return switch (edit) {
+            case ChangedLine change
+            when line != null && change.quantity() != line.quantity() ->
+                Optional.of(new EditedLine(
+                        line.id(), line.sku(), line.name(), line.quantity(), change.quantity(), line.unitPrice()));
+            case AddedLine(UUID id, String sku, int quantity, @Nullable Offer offer)
+            when line == null && offer != null ->
+                Optional.of(new EditedLine(id, sku, offer.name(), 0, quantity, offer.unitPrice()));
+            case ChangedLine _, AddedLine _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.eventsourcing.NewStream;
+import io.cartulary.contracts.Address;
+import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.OrderEvent.OrderLine;
+import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.Totals;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a cart's checkout places, in the same commit.
+ *
+ * @param id the cart's, so that two checkouts can't make two orders
+ * @param cartVersion the cart's version that is ordered
+ * @param totals of the lines; their sum is the cart's to check, as it knows what the shopper expects
+ */
+public record NewOrder(
+        UUID id,
+        long cartVersion,
+        Owner owner,
+        List<OrderLine> lines,
+        Totals totals,
+        Address address,
+        Contact contact) {
+
+    /** Crockford's base 32: no I, L, O and U, which are misread or misheard. */
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int BITS = 5;
+    private static final int CHARACTERS = 12;
+    private static final int GROUP = 4;
+
+    public NewOrder {
+        lines = List.copyOf(lines);
+    }
+
+    /** The order's stream with its first event. */
+    public NewStream begin() {
+        return new NewStream(
+                Order.stream(id), new OrderPlaced(number(), cartVersion, owner, lines, totals, address, contact));
+    }
+
+    /**
+     * What people call the order by, such as {@code 7Q4K-2M9X-C3TB}: 60 bits of the id. Among ten million orders, two have
+     * the same number with a probability of 1 : 20,000.
+     */
+    public String number() {
+        // a UUID's version and variant are the same everywhere, a time-based one's time nearly so: both halves count
+        long bits = id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+        var number = new StringBuilder();
+        for (int i = 0; i < CHARACTERS; i++) {
+            if (i > 0 && i % GROUP == 0) {
+                number.append('-');
+            }
+            number.append(ALPHABET.charAt((int) (bits >>> (i * BITS)) & (ALPHABET.length() - 1)));
+        }
+        return number.toString();
+    }
+}

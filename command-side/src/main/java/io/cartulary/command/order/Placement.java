@@ -1,0 +1,121 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.eventsourcing.Decision.accept;
+import static io.cartulary.command.eventsourcing.Decision.alreadySo;
+import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.NOT_FULLY_AUTHORIZED;
+import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
+import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
+import static io.cartulary.command.order.OrderRejection.TOO_MANY_NOTES;
+
+import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.order.Order.Cancelled;
+import io.cartulary.command.order.Order.Completed;
+import io.cartulary.command.order.Order.Held;
+import io.cartulary.command.order.Order.Known;
+import io.cartulary.command.order.Order.Open;
+import io.cartulary.command.order.OrderCommand.AddNote;
+import io.cartulary.command.order.OrderCommand.Cancel;
+import io.cartulary.command.order.OrderCommand.ChangeAddress;
+import io.cartulary.command.order.OrderCommand.ChangeContact;
+import io.cartulary.command.order.OrderCommand.Confirm;
+import io.cartulary.command.order.OrderCommand.Edit;
+import io.cartulary.command.order.OrderCommand.Hold;
+import io.cartulary.command.order.OrderCommand.PlacementCommand;
+import io.cartulary.command.order.OrderCommand.Release;
+import io.cartulary.contracts.Address;
+import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.NoteAdded;
+import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderCancelled;
+import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderHeld;
+import io.cartulary.contracts.OrderEvent.OrderReleased;
+
+/** What was ordered, for whom, and whether it goes ahead. */
+final class Placement {
+
+    /** Notes on one order at most. */
+    static final int MAX_NOTES = 200;
+
+    private Placement() {}
+
+    static Decision<OrderEvent> decide(Known order, PlacementCommand command) {
+        return switch (command) {
+            case Confirm _ -> confirm(order);
+            case Hold hold -> hold(order, hold.reason());
+            case Release _ -> release(order);
+            case ChangeAddress change -> change(order, change.address());
+            case ChangeContact change -> change(order, change.contact());
+            case Edit edit -> Editing.decide(order, edit);
+            case Cancel cancel -> cancel(order, cancel.reason());
+            case AddNote note -> note(order.details(), note);
+        };
+    }
+
+    private static Decision<OrderEvent> confirm(Known order) {
+        return switch (order) {
+            case Cancelled _ -> refuse(ORDER_CANCELLED);
+            case Completed _ -> refuse(ORDER_COMPLETED);
+            case Known known when known.details().confirmed() -> alreadySo();
+            case Held _ -> refuse(ORDER_HELD);
+            case Open(Details details)
+            when details.ledger().authorized() < details.lines().total() -> refuse(NOT_FULLY_AUTHORIZED);
+            case Open _ -> accept(new OrderConfirmed());
+        };
+    }
+
+    private static Decision<OrderEvent> hold(Known order, String reason) {
+        return switch (order) {
+            case Open _ -> accept(new OrderHeld(reason));
+            case Held _ -> alreadySo();
+            case Cancelled _ -> refuse(ORDER_CANCELLED);
+            case Completed _ -> refuse(ORDER_COMPLETED);
+        };
+    }
+
+    private static Decision<OrderEvent> release(Known order) {
+        return switch (order) {
+            case Open _ -> alreadySo();
+            case Held _ -> accept(new OrderReleased());
+            case Cancelled _ -> refuse(ORDER_CANCELLED);
+            case Completed _ -> refuse(ORDER_COMPLETED);
+        };
+    }
+
+    private static Decision<OrderEvent> change(Known order, Address address) {
+        Address present = order.details().address();
+        return address.equals(present) ? alreadySo() : unlessShipped(order, new OrderAddressChanged(present, address));
+    }
+
+    private static Decision<OrderEvent> change(Known order, Contact contact) {
+        Contact present = order.details().contact();
+        return contact.equals(present) ? alreadySo() : unlessShipped(order, new OrderContactChanged(present, contact));
+    }
+
+    private static Decision<OrderEvent> cancel(Known order, String reason) {
+        return order instanceof Cancelled ? alreadySo() : unlessShipped(order, new OrderCancelled(reason));
+    }
+
+    private static Decision<OrderEvent> unlessShipped(Known order, OrderEvent event) {
+        return switch (order) {
+            case Cancelled _ -> refuse(ORDER_CANCELLED);
+            case Completed _ -> refuse(ORDER_COMPLETED);
+            case Known known when known.details().isShipped() -> refuse(ALREADY_SHIPPED);
+            case Open _, Held _ -> accept(event);
+        };
+    }
+
+    private static Decision<OrderEvent> note(Details order, AddNote note) {
+        if (order.notes().contains(note.noteId())) {
+            return alreadySo();
+        }
+        return order.notes().size() >= MAX_NOTES
+                ? refuse(TOO_MANY_NOTES)
+                : accept(new NoteAdded(note.noteId(), note.text()));
+    }
+}

@@ -1,0 +1,235 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.order.Examples.COFFEE;
+import static io.cartulary.command.order.Examples.CONTACT;
+import static io.cartulary.command.order.Examples.EUR;
+import static io.cartulary.command.order.Examples.HOME;
+import static io.cartulary.command.order.Examples.PHONE;
+import static io.cartulary.command.order.Examples.PLACED;
+import static io.cartulary.command.order.Examples.TEA;
+import static io.cartulary.command.order.Examples.USD;
+import static io.cartulary.command.order.Examples.WORK;
+import static io.cartulary.command.order.Examples.coffees;
+import static io.cartulary.command.order.Examples.eur;
+import static io.cartulary.command.order.Examples.teas;
+
+import io.cartulary.command.order.OrderCommand.AddNote;
+import io.cartulary.command.order.OrderCommand.AddedLine;
+import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.Cancel;
+import io.cartulary.command.order.OrderCommand.ChangeAddress;
+import io.cartulary.command.order.OrderCommand.ChangeContact;
+import io.cartulary.command.order.OrderCommand.ChangedLine;
+import io.cartulary.command.order.OrderCommand.Complete;
+import io.cartulary.command.order.OrderCommand.Confirm;
+import io.cartulary.command.order.OrderCommand.Deliver;
+import io.cartulary.command.order.OrderCommand.Edit;
+import io.cartulary.command.order.OrderCommand.Hold;
+import io.cartulary.command.order.OrderCommand.LineEdit;
+import io.cartulary.command.order.OrderCommand.ReceiveReturn;
+import io.cartulary.command.order.OrderCommand.RecordPayment;
+import io.cartulary.command.order.OrderCommand.Refund;
+import io.cartulary.command.order.OrderCommand.RejectReturn;
+import io.cartulary.command.order.OrderCommand.Release;
+import io.cartulary.command.order.OrderCommand.RequestReturn;
+import io.cartulary.command.order.OrderCommand.Ship;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.EditedLine;
+import io.cartulary.contracts.OrderEvent.LineQuantity;
+import io.cartulary.contracts.OrderEvent.NoteAdded;
+import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderCancelled;
+import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderEdited;
+import io.cartulary.contracts.OrderEvent.OrderHeld;
+import io.cartulary.contracts.OrderEvent.OrderReleased;
+import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
+import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentFailed;
+import io.cartulary.contracts.OrderEvent.PaymentVoided;
+import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReturnApproved;
+import io.cartulary.contracts.OrderEvent.ReturnReceived;
+import io.cartulary.contracts.OrderEvent.ReturnRejected;
+import io.cartulary.contracts.OrderEvent.ReturnRequested;
+import io.cartulary.contracts.OrderEvent.ShipmentCreated;
+import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.ReturnCondition;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** Generates what may be wished of the example order, and what may have happened to it, sense or nonsense. */
+final class OrderHistories {
+
+    private OrderHistories() {}
+
+    /** Lists of wishes. Most begin with what lets an order be shipped: else hardly one would ever be delivered. */
+    static Arbitrary<List<OrderCommand>> wishLists() {
+        List<OrderCommand> confirmed =
+                List.of(new RecordPayment(Examples.id(6), "r0", PaymentKind.AUTHORIZED, eur(5000)), new Confirm());
+        return Combinators.combine(
+                        Arbitraries.frequency(Tuple.of(4, confirmed), Tuple.of(1, List.<OrderCommand>of())),
+                        wishes().list().ofMinSize(20).ofMaxSize(80))
+                .as((first, rest) ->
+                        Stream.concat(first.stream(), rest.stream()).toList());
+    }
+
+    static Arbitrary<OrderCommand> wishes() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, payments()),
+                Tuple.of(3, Arbitraries.just((OrderCommand) new Confirm())),
+                Tuple.of(6, shipments()),
+                Tuple.of(3, ids().map(id -> (OrderCommand) new Ship(id, List.of(coffees(2), teas(1)), "DHL", "1"))),
+                Tuple.of(6, ids().map(Deliver::new)),
+                Tuple.of(3, Combinators.combine(ids(), quantities()).as((id, units) ->
+                        (OrderCommand) new RequestReturn(id, units, ""))),
+                Tuple.of(3, ids().map(ApproveReturn::new)),
+                Tuple.of(3, Combinators.combine(ids(), credits()).as((id, credit) ->
+                        (OrderCommand) new ReceiveReturn(id, ReturnCondition.RESELLABLE, credit))),
+                Tuple.of(1, ids().map(id -> (OrderCommand) new RejectReturn(id, ""))),
+                Tuple.of(2, edits()),
+                Tuple.of(3, Combinators.combine(ids(), ids(), amounts()).as((id, payment, amount) ->
+                        (OrderCommand) new Refund(id, payment, amount))),
+                Tuple.of(1, others()));
+    }
+
+    private static Arbitrary<OrderCommand> payments() {
+        return Combinators.combine(ids(), refs(), Arbitraries.of(PaymentKind.class), amounts())
+                .as(RecordPayment::new);
+    }
+
+    private static Arbitrary<OrderCommand> shipments() {
+        return Combinators.combine(ids(), quantities()).as((id, units) -> new Ship(id, units, "DHL", "1"));
+    }
+
+    private static Arbitrary<OrderCommand> edits() {
+        Arbitrary<LineEdit> changed = Combinators.combine(lines(), units()).as(ChangedLine::new);
+        Arbitrary<LineEdit> added = Combinators.combine(
+                        lines(), units(), amounts().injectNull(0.1))
+                .as((id, units, price) ->
+                        new AddedLine(id, "MUG", units, price == null ? null : new Offer("Mug", price)));
+        return Arbitraries.oneOf(changed, added).list().ofMaxSize(3).map(Edit::new);
+    }
+
+    private static Arbitrary<OrderCommand> others() {
+        return Arbitraries.oneOf(
+                Arbitraries.frequency(
+                        Tuple.of(3, new Hold("fraud?")),
+                        Tuple.of(6, new Release()),
+                        Tuple.of(3, new Complete()),
+                        Tuple.of(1, new Cancel("changed my mind"))),
+                Arbitraries.of(new ChangeAddress(WORK), new ChangeAddress(HOME)),
+                Arbitraries.of(new ChangeContact(PHONE), new ChangeContact(CONTACT)),
+                ids().map(id -> new AddNote(id, "called")));
+    }
+
+    /** Any events in any order, with any amounts. */
+    static Arbitrary<List<OrderEvent>> histories() {
+        return Arbitraries.oneOf(moving(), paying(), fulfilling(), returning())
+                .list()
+                .ofMaxSize(60);
+    }
+
+    private static Arbitrary<OrderEvent> moving() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        PLACED,
+                        new OrderConfirmed(),
+                        new OrderHeld("fraud?"),
+                        new OrderReleased(),
+                        new OrderCancelled(""),
+                        new OrderCompleted(),
+                        new OrderAddressChanged(WORK, HOME),
+                        new OrderContactChanged(PHONE, CONTACT)),
+                Combinators.combine(lines(), anyUnits(), anyAmounts())
+                        .as((line, units, price) -> new OrderEdited(
+                                List.of(new EditedLine(line, "MUG", "Mug", 0, units, price)), price, price, price)),
+                ids().map(id -> new NoteAdded(id, "")));
+    }
+
+    private static Arbitrary<OrderEvent> paying() {
+        return Combinators.combine(Arbitraries.integers().between(0, 4), ids(), refs(), anyAmounts())
+                .as((kind, id, ref, amount) -> switch (kind) {
+                    case 0 -> new PaymentAuthorized(id, ref, amount);
+                    case 1 -> new PaymentCaptured(id, ref, amount);
+                    case 2 -> new PaymentFailed(id, ref, amount);
+                    case 3 -> new PaymentVoided(id, ref, amount);
+                    default -> new RefundIssued(id, id, amount);
+                });
+    }
+
+    private static Arbitrary<OrderEvent> fulfilling() {
+        return Arbitraries.oneOf(
+                Combinators.combine(ids(), anyQuantities())
+                        .as((id, lines) -> new ShipmentCreated(id, lines, "DHL", "")),
+                ids().map(ShipmentDelivered::new));
+    }
+
+    private static Arbitrary<OrderEvent> returning() {
+        return Arbitraries.oneOf(
+                Combinators.combine(ids(), anyQuantities()).as((id, lines) -> new ReturnRequested(id, lines, "")),
+                ids().map(ReturnApproved::new),
+                ids().map(id -> new ReturnRejected(id, "")),
+                Combinators.combine(ids(), anyAmounts())
+                        .as((id, credit) -> new ReturnReceived(id, ReturnCondition.RESELLABLE, credit)));
+    }
+
+    private static Arbitrary<UUID> ids() {
+        return Arbitraries.integers().between(0, 5).map(Examples::id);
+    }
+
+    private static Arbitrary<UUID> lines() {
+        return Arbitraries.of(COFFEE, TEA, Examples.id(90));
+    }
+
+    private static Arbitrary<String> refs() {
+        return Arbitraries.of("r1", "r2", "r3", "r4");
+    }
+
+    private static Arbitrary<Integer> units() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(9, Arbitraries.integers().between(0, 3)), Tuple.of(1, Arbitraries.of(-1, 999, 1000)));
+    }
+
+    private static Arbitrary<List<LineQuantity>> quantities() {
+        return Combinators.combine(lines(), units())
+                .as(LineQuantity::new)
+                .list()
+                .ofMaxSize(2);
+    }
+
+    private static Arbitrary<Money> amounts() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.of(eur(1), eur(300), eur(1250), eur(2800))),
+                Tuple.of(1, Arbitraries.of(eur(0), eur(-1), eur(Long.MAX_VALUE), new Money(1, USD))));
+    }
+
+    private static Arbitrary<@Nullable Money> credits() {
+        return Arbitraries.of(eur(0), eur(300), eur(1250)).injectNull(0.5);
+    }
+
+    private static Arbitrary<Integer> anyUnits() {
+        return Arbitraries.integers();
+    }
+
+    private static Arbitrary<List<LineQuantity>> anyQuantities() {
+        return Combinators.combine(lines(), anyUnits())
+                .as(LineQuantity::new)
+                .list()
+                .ofMaxSize(3);
+    }
+
+    private static Arbitrary<Money> anyAmounts() {
+        return Combinators.combine(Arbitraries.longs(), Arbitraries.of(EUR, USD))
+                .as(Money::new);
+    }
+}

@@ -1,0 +1,217 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.order.Examples.COFFEE;
+import static io.cartulary.command.order.Examples.HOME;
+import static io.cartulary.command.order.Examples.PHONE;
+import static io.cartulary.command.order.Examples.PLACED;
+import static io.cartulary.command.order.Examples.TOTAL;
+import static io.cartulary.command.order.Examples.WORK;
+import static io.cartulary.command.order.Examples.coffees;
+import static io.cartulary.command.order.Examples.eur;
+import static io.cartulary.command.order.Examples.id;
+import static io.cartulary.command.order.Examples.shipment;
+import static io.cartulary.command.order.Examples.teas;
+import static io.cartulary.command.order.Examples.then;
+import static io.cartulary.command.order.PaymentKind.AUTHORIZED;
+import static io.cartulary.command.order.PaymentKind.CAPTURED;
+import static io.cartulary.command.order.PaymentKind.FAILED;
+import static io.cartulary.command.order.PaymentKind.VOIDED;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.command.eventsourcing.DeciderSpecification;
+import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.order.OrderCommand.AddNote;
+import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.Cancel;
+import io.cartulary.command.order.OrderCommand.ChangeAddress;
+import io.cartulary.command.order.OrderCommand.ChangeContact;
+import io.cartulary.command.order.OrderCommand.ChangedLine;
+import io.cartulary.command.order.OrderCommand.Complete;
+import io.cartulary.command.order.OrderCommand.Confirm;
+import io.cartulary.command.order.OrderCommand.Deliver;
+import io.cartulary.command.order.OrderCommand.Edit;
+import io.cartulary.command.order.OrderCommand.Hold;
+import io.cartulary.command.order.OrderCommand.ReceiveReturn;
+import io.cartulary.command.order.OrderCommand.RecordPayment;
+import io.cartulary.command.order.OrderCommand.Refund;
+import io.cartulary.command.order.OrderCommand.RejectReturn;
+import io.cartulary.command.order.OrderCommand.Release;
+import io.cartulary.command.order.OrderCommand.RequestReturn;
+import io.cartulary.command.order.OrderCommand.Ship;
+import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.OrderCancelled;
+import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderHeld;
+import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
+import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.ReturnApproved;
+import io.cartulary.contracts.OrderEvent.ReturnReceived;
+import io.cartulary.contracts.OrderEvent.ReturnRejected;
+import io.cartulary.contracts.OrderEvent.ReturnRequested;
+import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.ReturnCondition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every command in every state: {@code ok} when it happens, {@code =} when it is so already, or the code of the refusal. */
+class OrderStatesTest {
+
+    private static final String ORDERS = """
+        command          | unknown       | placed              | confirmed           | partially-shipped | shipped         | delivered       | held-placed         | held-confirmed      | held-shipped     | cancelled           | completed
+        confirm          | no-such-order | ok                  | =                   | =                 | =               | =               | order-held          | =                   | =                | order-cancelled     | order-completed
+        hold             | no-such-order | ok                  | ok                  | ok                | ok              | ok              | =                   | =                   | =                | order-cancelled     | order-completed
+        release          | no-such-order | =                   | =                   | =                 | =               | =               | ok                  | ok                  | ok               | order-cancelled     | order-completed
+        change-address   | no-such-order | ok                  | ok                  | already-shipped   | already-shipped | already-shipped | ok                  | ok                  | already-shipped  | order-cancelled     | order-completed
+        change-contact   | no-such-order | ok                  | ok                  | already-shipped   | already-shipped | already-shipped | ok                  | ok                  | already-shipped  | order-cancelled     | order-completed
+        edit             | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok               | order-cancelled     | order-completed
+        cancel           | no-such-order | ok                  | ok                  | already-shipped   | already-shipped | already-shipped | ok                  | ok                  | already-shipped  | =                   | order-completed
+        add-note         | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok               | ok                  | ok
+        authorize        | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok               | ok                  | ok
+        capture          | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok               | ok                  | ok
+        fail             | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok               | ok                  | ok
+        void             | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok               | ok                  | ok
+        refund           | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok               | ok                  | ok
+        ship             | no-such-order | not-confirmed       | ok                  | ok                | already-shipped | already-shipped | order-held          | order-held          | order-held       | order-cancelled     | order-completed
+        deliver          | no-such-order | no-such-shipment    | no-such-shipment    | ok                | ok              | =               | no-such-shipment    | no-such-shipment    | ok               | no-such-shipment    | =
+        complete         | no-such-order | not-delivered       | not-delivered       | not-delivered     | not-delivered   | ok              | order-held          | order-held          | order-held       | order-cancelled     | =
+        request-return   | no-such-order | more-than-delivered | more-than-delivered | more-than-delivered | more-than-delivered | ok        | more-than-delivered | more-than-delivered | more-than-delivered | more-than-delivered | ok
+        approve-return   | no-such-order | no-such-return      | no-such-return      | no-such-return    | no-such-return  | no-such-return  | no-such-return      | no-such-return      | no-such-return   | no-such-return      | no-such-return
+        reject-return    | no-such-order | no-such-return      | no-such-return      | no-such-return    | no-such-return  | no-such-return  | no-such-return      | no-such-return      | no-such-return   | no-such-return      | no-such-return
+        receive-return   | no-such-order | no-such-return      | no-such-return      | no-such-return    | no-such-return  | no-such-return  | no-such-return      | no-such-return      | no-such-return   | no-such-return      | no-such-return
+        """;
+
+    private static final String RETURNS = """
+        command          | none           | requested           | approved | rejected        | received
+        request-return   | ok             | =                   | =        | =               | =
+        approve-return   | no-such-return | ok                  | =        | return-rejected | =
+        reject-return    | no-such-return | ok                  | ok       | =               | return-received
+        receive-return   | no-such-return | return-not-approved | ok       | return-rejected | =
+        """;
+
+    private static final List<OrderEvent> PAID = List.of(
+            PLACED,
+            new PaymentAuthorized(id(1), "pi_1", eur(2 * TOTAL)),
+            new PaymentCaptured(id(2), "ch_1", eur(TOTAL)));
+    private static final List<OrderEvent> CONFIRMED = then(PAID, new OrderConfirmed());
+    private static final List<OrderEvent> PARTIALLY = then(CONFIRMED, shipment(id(10), coffees(1), teas(1)));
+    private static final List<OrderEvent> SHIPPED = then(PARTIALLY, shipment(id(11), coffees(1)));
+    private static final List<OrderEvent> DELIVERED =
+            then(SHIPPED, new ShipmentDelivered(id(10)), new ShipmentDelivered(id(11)));
+    private static final OrderEvent HELD = new OrderHeld("fraud?");
+    private static final OrderEvent REQUESTED = new ReturnRequested(id(20), List.of(coffees(1)), "too bitter");
+
+    private static final Map<String, List<OrderEvent>> HISTORIES = Map.ofEntries(
+            entry("unknown", List.of()),
+            entry("placed", PAID),
+            entry("confirmed", CONFIRMED),
+            entry("partially-shipped", PARTIALLY),
+            entry("shipped", SHIPPED),
+            entry("delivered", DELIVERED),
+            entry("held-placed", then(PAID, HELD)),
+            entry("held-confirmed", then(CONFIRMED, HELD)),
+            entry("held-shipped", then(PARTIALLY, HELD)),
+            entry("cancelled", then(CONFIRMED, new OrderCancelled("changed my mind"))),
+            entry("completed", then(DELIVERED, new OrderCompleted())),
+            entry("none", DELIVERED),
+            entry("requested", then(DELIVERED, REQUESTED)),
+            entry("approved", then(DELIVERED, REQUESTED, new ReturnApproved(id(20)))),
+            entry("rejected", then(DELIVERED, REQUESTED, new ReturnRejected(id(20), "opened"))),
+            entry(
+                    "received",
+                    then(
+                            DELIVERED,
+                            REQUESTED,
+                            new ReturnApproved(id(20)),
+                            new ReturnReceived(id(20), ReturnCondition.RESELLABLE, eur(1250)))));
+
+    private static final Map<String, OrderCommand> COMMANDS = Map.ofEntries(
+            entry("confirm", new Confirm()),
+            entry("hold", new Hold("fraud?")),
+            entry("release", new Release()),
+            entry("change-address", new ChangeAddress(WORK)),
+            entry("change-contact", new ChangeContact(PHONE)),
+            entry("edit", new Edit(List.of(new ChangedLine(COFFEE, 3)))),
+            entry("cancel", new Cancel("changed my mind")),
+            entry("add-note", new AddNote(id(30), "called")),
+            entry("authorize", new RecordPayment(id(31), "pi_2", AUTHORIZED, eur(1))),
+            entry("capture", new RecordPayment(id(32), "ch_2", CAPTURED, eur(1))),
+            entry("fail", new RecordPayment(id(33), "pi_3", FAILED, eur(1))),
+            entry("void", new RecordPayment(id(34), "pi_1", VOIDED, eur(1))),
+            entry("refund", new Refund(id(35), id(2), eur(1))),
+            entry("ship", new Ship(id(36), List.of(coffees(1)), "DHL", "JJD1")),
+            entry("deliver", new Deliver(id(10))),
+            entry("complete", new Complete()),
+            entry("request-return", new RequestReturn(id(20), List.of(coffees(1)), "too bitter")),
+            entry("approve-return", new ApproveReturn(id(20))),
+            entry("reject-return", new RejectReturn(id(20), "opened")),
+            entry("receive-return", new ReceiveReturn(id(20), ReturnCondition.DAMAGED, null)));
+
+    private final DeciderSpecification<Order, OrderCommand, OrderEvent> order =
+            new DeciderSpecification<>(Order.DECIDER);
+
+    @TestFactory
+    Stream<DynamicTest> a_command_in_a_state_of_an_order() {
+        return cells(ORDERS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_command_in_a_state_of_a_return() {
+        return cells(RETURNS);
+    }
+
+    @Test
+    void the_table_has_every_command() {
+        assertThat(COMMANDS.values().stream().<Class<?>>map(Object::getClass))
+                .containsAll(Stream.of(OrderCommand.class.getPermittedSubclasses())
+                        .flatMap(group -> Stream.of(Objects.requireNonNull(group.getPermittedSubclasses())))
+                        .toList());
+        assertThat(rows(ORDERS).skip(1).map(row -> row.get(0))).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
+    }
+
+    @Test
+    void an_unchanged_address_is_no_news_in_any_state() {
+        HISTORIES.values().stream()
+                .filter(history -> !history.isEmpty())
+                .forEach(history ->
+                        order.given(history).when(new ChangeAddress(HOME)).thenNothing());
+    }
+
+    private Stream<DynamicTest> cells(String table) {
+        List<String> states = rows(table).findFirst().orElseThrow();
+        return rows(table)
+                .skip(1)
+                .flatMap(row -> IntStream.range(1, states.size())
+                        .mapToObj(column -> cell(states.get(column), row.getFirst(), row.get(column))));
+    }
+
+    private DynamicTest cell(String state, String command, String expected) {
+        return DynamicTest.dynamicTest("%s when %s: %s".formatted(command, state, expected), () -> {
+            Order given =
+                    order.given(Objects.requireNonNull(HISTORIES.get(state))).state();
+            assertThat(answer(Order.decide(given, Objects.requireNonNull(COMMANDS.get(command)))))
+                    .isEqualTo(expected);
+        });
+    }
+
+    private static String answer(Decision<OrderEvent> decision) {
+        return switch (decision) {
+            case Decision.Accepted<OrderEvent> accepted -> accepted.events().isEmpty() ? "=" : "ok";
+            case Decision.Refused<OrderEvent>(var rejection) -> rejection.code();
+        };
+    }
+
+    private static Stream<List<String>> rows(String table) {
+        return table.lines()
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList());
+    }
+}
