@@ -12,7 +12,7 @@ DROP PROCEDURE IF EXISTS append_in_turn //
 -- one round trip, so that nobody waits for a replica that has stopped in the middle.
 CREATE PROCEDURE append_in_turn(IN lane_no TINYINT UNSIGNED, IN look BOOLEAN, IN batch JSON)
 BEGIN
-  DECLARE heads JSON;
+  DECLARE h0, h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11 BIGINT UNSIGNED;
   DECLARE stale JSON;
   DECLARE turn TINYINT UNSIGNED;
   DECLARE EXIT HANDLER FOR SQLEXCEPTION
@@ -27,19 +27,19 @@ BEGIN
   SELECT lane INTO turn FROM append_turns WHERE lane = lane_no FOR UPDATE;
 
   -- one look into the primary key for each; grouping would read more
-  SET heads = JSON_OBJECT(
-    '0', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 0), 0),
-    '1', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 1), 0),
-    '2', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 2), 0),
-    '3', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 3), 0),
-    '4', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 4), 0),
-    '5', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 5), 0),
-    '6', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 6), 0),
-    '7', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 7), 0),
-    '8', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 8), 0),
-    '9', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 9), 0),
-    '10', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 10), 0),
-    '11', COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 11), 0));
+  SELECT COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 0), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 1), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 2), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 3), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 4), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 5), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 6), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 7), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 8), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 9), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 10), 0),
+         COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 11), 0)
+  INTO h0, h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11;
 
   IF look THEN
     -- the order and the index are given, as the optimizer has been seen to read the whole table while it is young
@@ -53,21 +53,37 @@ BEGIN
       GROUP BY c) AS taken;
   END IF;
 
-  INSERT INTO events
-    (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)
-  SELECT p, JSON_EXTRACT(heads, CONCAT('$."', p, '"')) + ROW_NUMBER() OVER (PARTITION BY p ORDER BY o),
-         s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
-  FROM JSON_TABLE(batch, '$[*]' COLUMNS (
-    p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
-    s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
-    c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
-    t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
-    d JSON PATH '$[8]', m JSON PATH '$[9]', f VARCHAR(80) CHARACTER SET ascii PATH '$[10]')) AS batch_rows
-  WHERE stale IS NULL OR NOT JSON_CONTAINS_PATH(stale, 'one', CONCAT('$."', COALESCE(f, s), '"'));
+  -- the batch numbers the rows of each partition from 1; where some are left out, they are counted anew
+  IF stale IS NULL THEN
+    INSERT INTO events
+      (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)
+    SELECT p, CAST(ELT(p + 1, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11) AS UNSIGNED) + o,
+           s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
+    FROM JSON_TABLE(batch, '$[*]' COLUMNS (
+      p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
+      s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
+      c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
+      t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
+      d JSON PATH '$[8]', m JSON PATH '$[9]')) AS batch_rows;
+  ELSE
+    INSERT INTO events
+      (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)
+    SELECT p, CAST(ELT(p + 1, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11) AS UNSIGNED) + ROW_NUMBER() OVER (PARTITION BY p ORDER BY o),
+           s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
+    FROM JSON_TABLE(batch, '$[*]' COLUMNS (
+      p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
+      s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
+      c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
+      t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
+      d JSON PATH '$[8]', m JSON PATH '$[9]', f VARCHAR(80) CHARACTER SET ascii PATH '$[10]')) AS batch_rows
+    WHERE NOT JSON_CONTAINS_PATH(stale, 'one', CONCAT('$."', COALESCE(f, s), '"'));
+  END IF;
 
   COMMIT;
 
-  SELECT CAST(heads AS CHAR) AS heads, CAST(stale AS CHAR) AS stale;
+  SELECT CAST(JSON_OBJECT(
+      '0', h0, '1', h1, '2', h2, '3', h3, '4', h4, '5', h5, '6', h6, '7', h7, '8', h8, '9', h9, '10', h10, '11', h11)
+    AS CHAR) AS heads, CAST(stale AS CHAR) AS stale;
   IF stale IS NOT NULL THEN
     SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
            BIN_TO_UUID(command_id) AS command_id, CAST(data AS CHAR) AS data, CAST(metadata AS CHAR) AS metadata
