@@ -57,6 +57,7 @@ final class BatchWriter implements Lane.Writer {
     private final Commands commands;
     private final BatchLimits limits;
     private final Duration resolveWithin;
+    private final Duration gather;
     private final Consumer<Committed> committed;
     private final Positions positions;
     private final DistributionSummary sizes;
@@ -78,10 +79,16 @@ final class BatchWriter implements Lane.Writer {
         this.commands = new Commands(database);
         this.limits = limits;
         this.resolveWithin = config.resolveWithin();
+        this.gather = config.gather();
         this.committed = committed;
         this.positions = new Positions(config.crowdedFor());
         this.sizes = sizes;
         this.clock = clock;
+    }
+
+    @Override
+    public Duration gather() {
+        return positions.areOurs() ? Duration.ZERO : gather;
     }
 
     @Override

@@ -41,6 +41,15 @@ public interface EventLogConfig {
     @NotNull
     Duration crowdedFor();
 
+    /**
+     * How long a lane's next batch waits for as many commands as the last one had, while other replicas append too: a turn
+     * that is taken for a single command makes all who come behind it wait for the others' turns. 0 for not at all; else
+     * 1 ms at least, which is as short as the timer can be.
+     */
+    @WithDefault("2ms")
+    @NotNull
+    Duration gather();
+
     /** How many folded streams are kept in memory. One whose state is large counts for several, see Weighed. */
     @WithDefault("20000")
     @Min(0)

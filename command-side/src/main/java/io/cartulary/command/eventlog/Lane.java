@@ -4,8 +4,12 @@ import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,11 @@ final class Lane {
     @FunctionalInterface
     interface Writer {
         Uni<Void> write(Supplier<@Nullable Waiting> next);
+
+        /** How long a batch may wait until as many commands have come as were in the one before. */
+        default Duration gather() {
+            return Duration.ZERO;
+        }
     }
 
     private static final Logger LOG = Logger.getLogger(Lane.class);
@@ -29,6 +38,9 @@ final class Lane {
     private final Writer writer;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
+    private int taken;
+    private int wanted;
+    private @Nullable ScheduledFuture<?> gathering;
 
     Lane(int capacity, BatchLimits limits, Writer writer) {
         this.capacity = capacity;
@@ -69,19 +81,43 @@ final class Lane {
     }
 
     private synchronized @Nullable Waiting poll() {
-        return waiting.poll();
+        Waiting next = waiting.poll();
+        taken += next == null ? 0 : 1;
+        return next;
     }
 
     private synchronized boolean begin() {
-        if (busy || waiting.isEmpty()) {
+        if (busy || waiting.isEmpty() || (waiting.size() < wanted && isGathering())) {
             return false;
         }
+        if (gathering != null) {
+            gathering.cancel(false);
+            gathering = null;
+        }
         busy = true;
+        taken = 0;
         return true;
+    }
+
+    private boolean isGathering() {
+        long nanos = writer.gather().toNanos();
+        if (gathering == null && nanos > 0) {
+            gathering = Infrastructure.getDefaultWorkerPool().schedule(this::gathered, nanos, TimeUnit.NANOSECONDS);
+        }
+        return gathering != null;
+    }
+
+    private void gathered() {
+        synchronized (this) {
+            gathering = null;
+            wanted = 0;
+        }
+        next();
     }
 
     private synchronized void done() {
         busy = false;
+        wanted = taken;
     }
 
     private void next() {

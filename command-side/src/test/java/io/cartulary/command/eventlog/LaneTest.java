@@ -3,6 +3,7 @@ package io.cartulary.command.eventlog;
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
@@ -12,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ class LaneTest {
 
     private static final int CAPACITY = 2;
 
-    private final List<List<Turn>> batches = new ArrayList<>();
-    private final List<UniEmitter<? super Void>> writing = new ArrayList<>();
+    private final List<List<Turn>> batches = new CopyOnWriteArrayList<>();
+    private final List<UniEmitter<? super Void>> writing = new CopyOnWriteArrayList<>();
     private final Lane lane = lane(Duration.ofSeconds(10));
 
     private Lane lane(Duration patience) {
@@ -44,6 +45,49 @@ class LaneTest {
         batchIsWritten();
 
         assertThat(batches).containsExactly(List.of(first), List.of(second, third));
+    }
+
+    @Test
+    void a_batch_waits_until_it_is_as_large_as_the_one_before() {
+        Lane gathering = gathering(Duration.ofDays(1));
+        List<Turn> turns = Stream.generate(LaneTest::turn).limit(5).toList();
+        turns.subList(0, 3).forEach(turn -> submit(gathering, turn));
+        batchIsWritten();
+        batchIsWritten();
+        assertThat(batches).containsExactly(turns.subList(0, 1), turns.subList(1, 3));
+
+        submit(gathering, turns.get(3));
+        assertThat(batches).as("while the second of two has not come").hasSize(2);
+        submit(gathering, turns.get(4));
+
+        assertThat(batches).last().isEqualTo(turns.subList(3, 5));
+    }
+
+    @Test
+    void a_batch_waits_for_others_no_longer_than_it_may() {
+        Lane gathering = gathering(Duration.ofMillis(1));
+        List<Turn> turns = Stream.generate(LaneTest::turn).limit(4).toList();
+        turns.subList(0, 3).forEach(turn -> submit(gathering, turn));
+        batchIsWritten();
+        batchIsWritten();
+
+        submit(gathering, turns.get(3));
+
+        await().untilAsserted(() -> assertThat(batches).last().isEqualTo(turns.subList(3, 4)));
+    }
+
+    private Lane gathering(Duration gather) {
+        return new Lane(CAPACITY, new BatchLimits(10, 1000, Duration.ofSeconds(10)), new Lane.Writer() {
+            @Override
+            public Uni<Void> write(Supplier<@Nullable Waiting> next) {
+                return LaneTest.this.write(next);
+            }
+
+            @Override
+            public Duration gather() {
+                return gather;
+            }
+        });
     }
 
     @Test
