@@ -12,5 +12,17 @@ public final class Channels {
      */
     public static final int PARTITIONS = 12;
 
+    /** The topic where other systems put their commands, keyed by root id. */
+    public static final String COMMANDS = "cartulary.commands";
+
+    /** The topic where they are told of commands that were refused. */
+    public static final String REFUSED = "cartulary.commands.refused";
+
+    /** The type of every record of {@link #REFUSED}. */
+    public static final String REFUSED_TYPE = "cartulary.command-refused.v1";
+
+    /** The topic that keeps what came in {@link #COMMANDS} and is no command. */
+    public static final String SET_ASIDE = "cartulary.commands.set-aside";
+
     private Channels() {}
 }

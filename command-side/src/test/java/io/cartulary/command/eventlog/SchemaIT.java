@@ -34,7 +34,7 @@ class SchemaIT {
     void given_servers_without_tables() throws InterruptedException, IOException {
         Files.createDirectories(LOGS);
         Endpoints endpoints = LocalStack.joinOrStart();
-        Topics.create(endpoints.kafkaBootstrap(), world.topic());
+        Topics.create(endpoints.kafkaBootstrap(), world);
         environment.putAll(endpoints.environment(world));
     }
 

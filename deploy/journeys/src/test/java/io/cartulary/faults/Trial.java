@@ -102,7 +102,7 @@ final class Trial implements AutoCloseable {
             throws InterruptedException {
         var trial = new Trial(name, endpoints, replicas, settings, build);
         System.out.printf("%s, seed %d%n", name, trial.seed);
-        Topics.create(endpoints.kafkaBootstrap(), trial.world.topic());
+        Topics.create(endpoints.kafkaBootstrap(), trial.world);
         Runtime.getRuntime().addShutdownHook(trial.whenTheJvmEnds);
         try {
             trial.replicas.forEach(Service::startWithoutWaiting);

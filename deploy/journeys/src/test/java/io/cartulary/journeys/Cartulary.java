@@ -25,7 +25,7 @@ final class Cartulary extends Shop implements AutoCloseable {
     static Cartulary start() throws InterruptedException {
         Endpoints endpoints = LocalStack.joinOrStart();
         World world = World.unique();
-        Topics.create(endpoints.kafkaBootstrap(), world.topic());
+        Topics.create(endpoints.kafkaBootstrap(), world);
         Map<String, String> environment = endpoints.environment(world);
         Path logs = LOGS.resolve(world.topic()).toAbsolutePath();
         var cartulary = new Cartulary(

@@ -189,7 +189,7 @@ public final class LocalStack {
             check(missing);
             inParallel(intersection(Member.SERVERS, missing), this::startServer);
             if (running().contains(Member.KAFKA)) {
-                progress.step("topic", () -> Topics.create(endpoints().kafkaBootstrap(), World.DEFAULT.topic()));
+                progress.step("topics", () -> Topics.create(endpoints().kafkaBootstrap(), World.DEFAULT));
             }
             inParallel(intersection(Member.SERVICES, missing), this::startService);
         } catch (Exception failure) {

@@ -14,7 +14,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         Endpoints endpoints = LocalStack.joinOrStart();
         World world = World.unique();
         try {
-            Topics.create(endpoints.kafkaBootstrap(), world.topic());
+            Topics.create(endpoints.kafkaBootstrap(), world);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw Failure.of(stopping);

@@ -16,20 +16,48 @@ public final class Topics {
 
     private Topics() {}
 
+    /** Of the topics for commands. There are few, and those of one key are in order in any number of partitions. */
+    private static final int COMMAND_PARTITIONS = 3;
+
     /**
-     * Creates a topic for events, {@link Channels#PARTITIONS} partitions kept for ever, unless there is one already.
+     * Creates a world's topics, unless they are there already: {@link Channels#PARTITIONS} partitions for the events, which
+     * are kept for ever.
      *
      * @param bootstrap {@code host:port} of a broker
      */
-    public static void create(String bootstrap, String name) throws InterruptedException {
-        var topic = new NewTopic(name, Optional.of(Channels.PARTITIONS), Optional.of((short) 1))
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+    public static void create(String bootstrap, World world) throws InterruptedException {
         try (Admin admin = admin(bootstrap)) {
+            create(admin, world.topic(), Channels.PARTITIONS);
+            for (String name : List.of(world.commandsTopic(), world.refusedTopic(), world.setAsideTopic())) {
+                create(admin, name, COMMAND_PARTITIONS);
+            }
+        } catch (ExecutionException refusal) {
+            throw refused(bootstrap, refusal);
+        }
+    }
+
+    /** Creates a topic for events, unless it is there already. */
+    public static void create(String bootstrap, String events) throws InterruptedException {
+        try (Admin admin = admin(bootstrap)) {
+            create(admin, events, Channels.PARTITIONS);
+        } catch (ExecutionException refusal) {
+            throw refused(bootstrap, refusal);
+        }
+    }
+
+    private static Failure refused(String bootstrap, ExecutionException refusal) {
+        return new Failure("Kafka at %s refuses to create a topic: %s".formatted(bootstrap, refusal.getCause()));
+    }
+
+    private static void create(Admin admin, String name, int partitions)
+            throws InterruptedException, ExecutionException {
+        var topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1))
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+        try {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException refusal) {
             if (!(refusal.getCause() instanceof TopicExistsException)) {
-                throw new Failure(
-                        "Kafka at %s refuses to create topic %s: %s".formatted(bootstrap, name, refusal.getCause()));
+                throw refusal;
             }
         }
     }

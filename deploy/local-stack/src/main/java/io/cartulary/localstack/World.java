@@ -9,7 +9,26 @@ public record World(String database, String topic, String keyspace, String consu
     /** The names of production, which {@code deploy/up} uses too. */
     public static final World DEFAULT = new World("cartulary", Channels.EVENTS, "cartulary", "cartulary-query-side");
 
-    /** Names that nobody has used before. The topic has to be created: {@link Topics#create}. */
+    /** Where this deployment takes commands of other systems. */
+    public String commandsTopic() {
+        return isDefault() ? Channels.COMMANDS : topic + ".commands";
+    }
+
+    /** Where it tells of those it refuses. */
+    public String refusedTopic() {
+        return isDefault() ? Channels.REFUSED : topic + ".refused";
+    }
+
+    /** Where it keeps what is no command. */
+    public String setAsideTopic() {
+        return isDefault() ? Channels.SET_ASIDE : topic + ".set-aside";
+    }
+
+    private boolean isDefault() {
+        return topic.equals(Channels.EVENTS);
+    }
+
+    /** Names that nobody has used before. The topics have to be created: {@link Topics#create}. */
     public static World unique() {
         String name =
                 "cartulary_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);

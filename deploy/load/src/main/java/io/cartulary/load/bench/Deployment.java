@@ -31,7 +31,7 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
     static Deployment start(Servers servers, Kind kind, int replicas, Map<String, String> environment, int carts)
             throws Exception {
         World world = World.unique();
-        Topics.create(servers.endpoints().kafkaBootstrap(), world.topic());
+        Topics.create(servers.endpoints().kafkaBootstrap(), world);
         var all = new HashMap<>(servers.endpoints().environment(world));
         all.putAll(environment);
         List<Service> services = new ArrayList<>();

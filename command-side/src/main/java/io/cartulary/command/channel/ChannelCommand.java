@@ -1,0 +1,24 @@
+package io.cartulary.command.channel;
+
+import io.cartulary.command.http.CommandAnswer;
+import io.cartulary.command.http.CommandHeaders;
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * A command that may come over the channel.
+ *
+ * @param type its permanent name in the header {@code ce_type}
+ * @param wish what the body is
+ * @param handling what carries it out: the method that HTTP calls, too
+ */
+public record ChannelCommand<W>(String type, Class<W> wish, Handling<W> handling) {
+
+    /** Carries a command out, or fails as it does over HTTP. */
+    @FunctionalInterface
+    public interface Handling<W> {
+        /** @param id of what the command is about */
+        Uni<RestResponse<CommandAnswer>> handle(UUID id, W wish, CommandHeaders headers);
+    }
+}

@@ -1,0 +1,203 @@
+package io.cartulary.command.channel;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
+import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
+import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.command.http.Problems;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries out what comes over the channel, in order for each root id. A record counts as consumed when the command is
+ * stored, refused and the refusal told, or set aside; after a kill some come again, and their ids tell that they have.
+ */
+@ApplicationScoped
+public class CommandChannel {
+
+    private static final Logger LOG = Logger.getLogger(CommandChannel.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+    private final Map<String, ChannelCommand<?>> commands;
+    private final Map<String, String> categories;
+    private final ObjectMapper json;
+    private final Refusals refusals;
+    private final SetAside setAside;
+    private final ChannelConfig config;
+    private final MeterRegistry metrics;
+
+    CommandChannel(
+            @All List<ChannelCommands> takers,
+            ObjectMapper json,
+            Refusals refusals,
+            SetAside setAside,
+            ChannelConfig config,
+            MeterRegistry metrics) {
+        this.commands = takers.stream()
+                .flatMap(taker -> taker.commands().stream())
+                .collect(toUnmodifiableMap(ChannelCommand::type, identity()));
+        this.categories = new LinkedHashMap<>();
+        takers.forEach(taker -> taker.commands().forEach(command -> categories.put(command.type(), taker.category())));
+        this.json = json;
+        this.refusals = refusals;
+        this.setAside = setAside;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    @Incoming("commands")
+    Uni<Void> take(ConsumerRecords<String, byte[]> polled) {
+        return Multi.createFrom()
+                .iterable(byKey(polled))
+                .onItem()
+                .transformToUni(this::inOrder)
+                .merge(config.concurrency())
+                .collect()
+                .last();
+    }
+
+    private static Collection<List<ConsumerRecord<String, byte[]>>> byKey(ConsumerRecords<String, byte[]> polled) {
+        var byKey = new LinkedHashMap<Object, List<ConsumerRecord<String, byte[]>>>();
+        for (ConsumerRecord<String, byte[]> next : polled) {
+            Object key = next.key() == null ? next : next.key();
+            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(next);
+        }
+        return byKey.values();
+    }
+
+    private Uni<Void> inOrder(List<ConsumerRecord<String, byte[]>> ofOneKey) {
+        return Multi.createFrom()
+                .iterable(ofOneKey)
+                .onItem()
+                .transformToUniAndConcatenate(this::take)
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> take(ConsumerRecord<String, byte[]> polled) {
+        return Uni.createFrom()
+                .deferred(() -> carryOut(polled))
+                .onFailure(CommandChannel::isTheLog)
+                .retry()
+                .withBackOff(FIRST_PAUSE, config.longestPause())
+                .indefinitely()
+                .onFailure(CommandChannel::isADefect)
+                .retry()
+                .withBackOff(FIRST_PAUSE, config.longestPause())
+                .atMost(config.attempts() - 1L)
+                .onFailure()
+                .recoverWithUni(failure -> end(polled, failure));
+    }
+
+    private Uni<Void> carryOut(ConsumerRecord<String, byte[]> polled) {
+        CommandMessage message = CommandMessage.of(polled);
+        ChannelCommand<?> command = commands.get(message.type());
+        if (command == null) {
+            throw new Poison("there is no command " + message.type());
+        }
+        if (!message.subject().category().equals(categories.get(message.type()))) {
+            throw new Poison("%s is about no %s"
+                    .formatted(message.type(), message.subject().category()));
+        }
+        return carryOut(command, message).invoke(() -> count("done")).replaceWithVoid();
+    }
+
+    private <W> Uni<Void> carryOut(ChannelCommand<W> command, CommandMessage message) {
+        return command.handling()
+                .handle(message.rootId(), wish(command, message), headers(message))
+                .replaceWithVoid();
+    }
+
+    private <W> W wish(ChannelCommand<W> command, CommandMessage message) {
+        try {
+            W wish = json.readValue(message.body(), command.wish());
+            if (wish == null) {
+                throw new Poison("its body is the JSON null");
+            }
+            return wish;
+        } catch (IOException _) {
+            throw new Poison("its body is not the JSON of a " + command.type());
+        }
+    }
+
+    private static CommandHeaders headers(CommandMessage message) {
+        String ifVersion = message.ifVersion();
+        return new CommandHeaders(
+                message.id(), ifVersion == null ? null : '"' + ifVersion + '"', message.correlationId());
+    }
+
+    private Uni<Void> end(ConsumerRecord<String, byte[]> polled, Throwable failure) {
+        return switch (failure) {
+            case HttpProblem problem -> refuse(polled, problem);
+            case ConstraintViolationException invalid -> refuse(polled, problem(invalid));
+            default -> {
+                LOG.warnf(
+                        failure instanceof Poison ? null : failure,
+                        "set aside: a command at %s, because %s",
+                        place(polled),
+                        failure.getMessage());
+                count("set-aside");
+                yield setAside.put(
+                        polled,
+                        failure instanceof Poison poison
+                                ? String.valueOf(poison.getMessage())
+                                : "it fails with " + failure);
+            }
+        };
+    }
+
+    private Uni<Void> refuse(ConsumerRecord<String, byte[]> polled, HttpProblem problem) {
+        count("refused");
+        return refusals.tell(CommandMessage.of(polled), problem);
+    }
+
+    private static HttpProblem problem(ConstraintViolationException invalid) {
+        String detail = invalid.getConstraintViolations().stream()
+                .map(violation -> {
+                    String path = violation.getPropertyPath().toString();
+                    return path.substring(path.lastIndexOf('.') + 1) + ' ' + violation.getMessage();
+                })
+                .sorted()
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("The body is not the JSON that is wanted.");
+        return Problems.malformed("malformed-request", detail);
+    }
+
+    private static boolean isTheLog(Throwable failure) {
+        return failure instanceof StoreUnavailableException || failure instanceof StoreOverloadedException;
+    }
+
+    private static boolean isADefect(Throwable failure) {
+        return !(failure instanceof Poison
+                || failure instanceof HttpProblem
+                || failure instanceof ConstraintViolationException
+                || isTheLog(failure));
+    }
+
+    private void count(String outcome) {
+        metrics.counter("cartulary.channel.commands", "outcome", outcome).increment();
+    }
+
+    private static String place(ConsumerRecord<?, ?> polled) {
+        return "%s-%d, offset %d".formatted(polled.topic(), polled.partition(), polled.offset());
+    }
+}

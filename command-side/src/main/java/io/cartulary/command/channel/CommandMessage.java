@@ -1,0 +1,83 @@
+package io.cartulary.command.channel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cartulary.contracts.StreamId;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as it stands in Kafka: CloudEvents 1.0 in binary content mode, keyed by root id.
+ *
+ * @param id {@code ce_id}, the same for every retry of one wish: it is the Idempotency-Key
+ * @param type {@code ce_type}, such as {@code order.record-payment.v1}
+ * @param source {@code ce_source}: which system wishes it
+ * @param subject {@code ce_subject}: the stream it is about
+ * @param correlationId {@code ce_correlationid}
+ * @param ifVersion {@code ce_ifversion}: the only version of the stream at which this shall be done
+ */
+record CommandMessage(
+        String id,
+        String type,
+        String source,
+        StreamId subject,
+        @Nullable String correlationId,
+        @Nullable String ifVersion,
+        String body) {
+
+    /** As of a body over HTTP. */
+    private static final int MAX_BODY = 256 * 1024;
+
+    /** @throws Poison when it is none */
+    static CommandMessage of(ConsumerRecord<String, byte[]> polled) {
+        byte[] body = polled.value();
+        if (body == null || body.length > MAX_BODY) {
+            throw new Poison(body == null ? "it has no body" : "its body has more than " + MAX_BODY + " bytes");
+        }
+        return new CommandMessage(
+                required(polled, "ce_id"),
+                required(polled, "ce_type"),
+                required(polled, "ce_source"),
+                subject(polled),
+                text(polled, "ce_correlationid"),
+                text(polled, "ce_ifversion"),
+                new String(body, UTF_8));
+    }
+
+    /** @throws Poison when it is about nothing that a uuid names */
+    UUID rootId() {
+        try {
+            return UUID.fromString(subject.rootId());
+        } catch (IllegalArgumentException _) {
+            throw new Poison("its ce_subject ends in no uuid");
+        }
+    }
+
+    private static StreamId subject(ConsumerRecord<String, byte[]> polled) {
+        StreamId subject;
+        try {
+            subject = StreamId.parse(required(polled, "ce_subject"));
+        } catch (IllegalArgumentException _) {
+            throw new Poison("its ce_subject is no stream id");
+        }
+        if (!subject.rootId().equals(polled.key())) {
+            throw new Poison("its key is not the root id of its ce_subject, so its order among others is lost");
+        }
+        return subject;
+    }
+
+    private static String required(ConsumerRecord<String, byte[]> polled, String header) {
+        String value = text(polled, header);
+        if (value == null) {
+            throw new Poison("it has no header " + header);
+        }
+        return value;
+    }
+
+    private static @Nullable String text(ConsumerRecord<String, byte[]> polled, String header) {
+        Header last = polled.headers().lastHeader(header);
+        return last == null ? null : new String(last.value(), UTF_8);
+    }
+}

@@ -1,0 +1,49 @@
+package io.cartulary.command.channel;
+
+import io.cartulary.command.channel.SetAside.Item;
+import io.cartulary.command.http.CommandResponses;
+import io.cartulary.command.http.Problems;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Shows an operator what came over the channel and could not be read, and sends it again. */
+@Path("/commands/v1/admin/set-aside")
+@Tag(name = CommandResponses.OPERATOR)
+public class SetAsideResource {
+
+    private final SetAside setAside;
+
+    SetAsideResource(SetAside setAside) {
+        this.setAside = setAside;
+    }
+
+    @GET
+    @Operation(
+            summary = "List what is set aside",
+            description = "Records of the channel of commands that are no command, or fail for a reason of our own.")
+    public Uni<List<Item>> list() {
+        return setAside.latest();
+    }
+
+    @POST
+    @Path("/{partition}/{offset}/replay")
+    @Operation(
+            summary = "Send a record to the channel again",
+            description = "It is carried out once, however often it comes.")
+    @APIResponse(responseCode = "200", description = "It is on its way again")
+    @APIResponse(responseCode = "404", description = "`not-found`: nothing is set aside at that place")
+    public Uni<Item> replay(@PathParam("partition") int partition, @PathParam("offset") long offset) {
+        return setAside.sendAgain(partition, offset)
+                .map(sent -> sent.orElseThrow(() -> Problems.problem(
+                                HttpResponseStatus.NOT_FOUND, "not-found", "Nothing is set aside at that place.")
+                        .build()));
+    }
+}
