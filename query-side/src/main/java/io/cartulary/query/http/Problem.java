@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum Problem {
     MALFORMED_REQUEST(400, "The request is malformed"),
     NO_SUCH_CART(404, "There is no such cart"),
+    NO_SUCH_ORDER(404, "There is no such order"),
     NO_SUCH_PRODUCT(404, "There is no such product"),
     NO_SUCH_VERSION(404, "There is no such version yet"),
     NOT_YET_VISIBLE(503, "What the token stands for is not visible yet"),

@@ -1,0 +1,69 @@
+package io.cartulary.query.order;
+
+import static io.cartulary.query.http.Problem.NO_SUCH_ORDER;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.http.Answers;
+import io.cartulary.query.http.History;
+import io.cartulary.query.http.MomentParameters;
+import io.cartulary.query.http.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Orders over HTTP. */
+@Path("/queries/v1/orders/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Orders")
+public class OrderResource {
+
+    private final Orders orders;
+    private final Answers answers;
+
+    OrderResource(Orders orders, Answers answers) {
+        this.orders = orders;
+        this.answers = answers;
+    }
+
+    @GET
+    @Operation(operationId = "order", summary = "An order, now or at a moment of the past")
+    @APIResponse(responseCode = "200", description = "The order; its version is the entity tag")
+    @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
+    public Uni<OrderView> order(@PathParam("id") String id, @BeanParam MomentParameters moment) {
+        return answers.at(moment, orders, stream(id), NO_SUCH_ORDER);
+    }
+
+    @GET
+    @Path("/history")
+    @Operation(operationId = "orderHistory", summary = "What happened to an order, oldest first, page by page")
+    @APIResponse(responseCode = "200", description = "A page of events")
+    @APIResponse(responseCode = "404", description = "`no-such-order`")
+    public Uni<History> history(
+            @PathParam("id") String id,
+            @Parameter(
+                            description = "At most so many events, 1 to 1000",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+                    @QueryParam("limit")
+                    @DefaultValue(History.DEFAULT_LIMIT)
+                    String limit,
+            @Parameter(description = "The `next` of the page before") @QueryParam("cursor") @Nullable String cursor) {
+        return answers.history(stream(id), limit, cursor, NO_SUCH_ORDER);
+    }
+
+    private static StreamId stream(String id) {
+        return new StreamId("order", Parameters.uuid("the order's id", id).toString());
+    }
+}

@@ -1,0 +1,72 @@
+package io.cartulary.query.order;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.View;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.JsonRows;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.timeline.Recorded;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code order_by_id}: a row per order. */
+@ApplicationScoped
+@RegisterForReflection(
+        targets = {
+            OrderView.class,
+            OrderView.Line.class,
+            OrderView.Payment.class,
+            OrderView.PaymentEntry.class,
+            OrderView.Shipment.class,
+            OrderView.Return.class,
+            OrderView.Note.class,
+            OrderView.Hold.class,
+            OrderView.Cancellation.class
+        })
+class Orders implements View<OrderView> {
+
+    private final JsonRows<OrderView> rows;
+
+    Orders(Store store) {
+        rows = new JsonRows<>(store, tables(), "order_id uuid", OrderView.class);
+    }
+
+    @Override
+    public String tables() {
+        return "order_by_id";
+    }
+
+    @Override
+    public List<String> migrations() {
+        return rows.migrations();
+    }
+
+    @Override
+    public String category() {
+        return "order";
+    }
+
+    @Override
+    public Uni<Optional<OrderView>> read(StreamId stream) {
+        return rows.read(key(stream));
+    }
+
+    @Override
+    public OrderView evolve(@Nullable OrderView order, Recorded recorded) {
+        return OrderView.evolve(order, recorded);
+    }
+
+    @Override
+    public Cql write(StreamId stream, OrderView order) {
+        return rows.write(key(stream), order.version(), order);
+    }
+
+    private static UUID key(StreamId stream) {
+        return UUID.fromString(stream.rootId());
+    }
+}
