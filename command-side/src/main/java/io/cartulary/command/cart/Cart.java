@@ -20,6 +20,7 @@ import io.cartulary.command.cart.CartCommand.At;
 import io.cartulary.command.cart.CartCommand.BeginMerge;
 import io.cartulary.command.cart.CartCommand.CallMergeOff;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
+import io.cartulary.command.cart.CartCommand.CheckOut;
 import io.cartulary.command.cart.CartCommand.Clear;
 import io.cartulary.command.cart.CartCommand.CloseMerged;
 import io.cartulary.command.cart.CartCommand.Create;
@@ -27,6 +28,8 @@ import io.cartulary.command.cart.CartCommand.Freeze;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
 import io.cartulary.command.cart.CartCommand.Reprice;
 import io.cartulary.command.cart.CartCommand.Restore;
+import io.cartulary.command.cart.CartCommand.SetContact;
+import io.cartulary.command.cart.CartCommand.SetShippingAddress;
 import io.cartulary.command.cart.CartCommand.TakeIn;
 import io.cartulary.command.cart.CartCommand.Unfreeze;
 import io.cartulary.command.cart.CartCommand.Wish;
@@ -81,8 +84,11 @@ sealed interface Cart {
     Decider<Cart, CartCommand, CartEvent> DECIDER =
             Decider.of(CartEvent.class, new SnapshotForm<>(Cart.class, 2), new Unknown(), Cart::decide, Cart::evolve);
 
+    /** The category of its streams. */
+    String CATEGORY = "cart";
+
     static StreamId stream(UUID id) {
-        return new StreamId("cart", id.toString());
+        return new StreamId(CATEGORY, id.toString());
     }
 
     record Unknown() implements Cart {}
@@ -166,9 +172,11 @@ sealed interface Cart {
                     case CallMergeOff _ -> alreadySo();
                     case CloseMerged _ -> refuse(NO_SUCH_MERGE);
                 };
-            case CheckedOut _ ->
+            case CheckedOut done ->
                 switch (command) {
                     case Create _ -> refuse(CART_EXISTS);
+                    case At(Instant _, CheckOut again)
+                    when done.totals().total().equals(again.expectedTotal()) -> alreadySo();
                     case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> refuse(CART_CHECKED_OUT);
                 };
             case MergedInto merged ->
@@ -189,6 +197,9 @@ sealed interface Cart {
             case Clear _ -> Filling.clear(cart);
             case Reprice reprice -> Filling.reprice(cart, reprice);
             case Restore restore -> Filling.restore(cart, restore);
+            case SetShippingAddress set -> Checkout.set(cart, set);
+            case SetContact set -> Checkout.set(cart, set);
+            case CheckOut checkOut -> Checkout.checkOut(cart, checkOut);
             case Assign assign -> assign(cart, new Owner.Customer(assign.customerId()));
             case Freeze freeze -> freeze(at, freeze.until());
             case BeginMerge begin -> Merging.begin(begin);

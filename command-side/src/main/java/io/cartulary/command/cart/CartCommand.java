@@ -1,7 +1,10 @@
 package io.cartulary.command.cart;
 
 import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.contracts.Address;
+import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.MergeMode;
+import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
 import java.time.Instant;
@@ -72,6 +75,18 @@ sealed interface CartCommand {
         }
     }
 
+    record SetShippingAddress(Address address) implements Wish {}
+
+    record SetContact(Contact contact) implements Wish {}
+
+    /**
+     * Order it.
+     *
+     * @param cartId its own id, which is to be the order's
+     * @param expectedTotal what the shopper has been shown
+     */
+    record CheckOut(UUID cartId, Money expectedTotal) implements Wish {}
+
     /** Make it a customer's cart. */
     record Assign(String customerId) implements Wish {}
 
@@ -79,8 +94,9 @@ sealed interface CartCommand {
      * Have the lines again that it had.
      *
      * @param fromVersion the version at which it had them
+     * @param lines null when there was no such version
      */
-    record Restore(long fromVersion, Lines lines) implements Wish {}
+    record Restore(long fromVersion, @Nullable Lines lines) implements Wish {}
 
     /** Take no wishes until then. */
     record Freeze(Instant until) implements Wish {}

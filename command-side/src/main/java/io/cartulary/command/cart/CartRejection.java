@@ -6,6 +6,11 @@ import io.cartulary.command.eventsourcing.Rejection;
 enum CartRejection implements Rejection {
     NO_SUCH_CART(Kind.NOT_FOUND, "There is no such cart."),
     CART_EXISTS(Kind.CONFLICT, "A cart with this id exists already."),
+    CART_EMPTY(Kind.CONFLICT, "There is nothing in the cart."),
+    ADDRESS_MISSING(Kind.CONFLICT, "The cart has no shipping address."),
+    CONTACT_MISSING(Kind.CONFLICT, "The cart has no contact."),
+    TOTAL_DIFFERS(Kind.CONFLICT, "The cart's total is not the expected one."),
+    NO_SUCH_ORIGINAL(Kind.NOT_FOUND, "There is no such cart or order to copy."),
     CART_CHECKED_OUT(Kind.CONFLICT, "The cart was ordered."),
     CART_FROZEN(Kind.CONFLICT, "The cart is frozen and takes no wishes until its time is over."),
     CART_MERGING(Kind.CONFLICT, "The cart is about to go into another one."),

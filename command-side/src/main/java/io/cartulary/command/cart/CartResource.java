@@ -1,22 +1,40 @@
 package io.cartulary.command.cart;
 
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_ORIGINAL;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.Assign;
 import io.cartulary.command.cart.CartCommand.At;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
+import io.cartulary.command.cart.CartCommand.CheckOut;
 import io.cartulary.command.cart.CartCommand.Clear;
 import io.cartulary.command.cart.CartCommand.Create;
+import io.cartulary.command.cart.CartCommand.Freeze;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
+import io.cartulary.command.cart.CartCommand.Reprice;
+import io.cartulary.command.cart.CartCommand.SetContact;
+import io.cartulary.command.cart.CartCommand.SetShippingAddress;
+import io.cartulary.command.cart.CartCommand.Unfreeze;
 import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Folded;
+import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.command.http.ContactForm;
+import io.cartulary.contracts.MergeMode;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -30,6 +48,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,6 +57,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the wishes that shoppers have of their carts. */
 @Path("/commands/v1/carts")
@@ -46,30 +66,100 @@ public class CartResource {
 
     private final CommandHandler commands;
     private final Streams streams;
-    private final CartConfig config;
+    private final Offers offers;
+    private final Past past;
+    private final Merger merger;
 
-    CartResource(CommandHandler commands, Streams streams, CartConfig config) {
+    CartResource(CommandHandler commands, Streams streams, Offers offers, Past past, Merger merger) {
         this.commands = commands;
         this.streams = streams;
-        this.config = config;
+        this.offers = offers;
+        this.past = past;
+        this.merger = merger;
     }
 
+    /** One of both: a currency for an empty cart, or what to copy. */
     public record NewCart(
-            @NotNull @Schema(implementation = String.class, examples = "EUR")
-            Currency currency) {}
+            @Nullable @Schema(implementation = String.class, examples = "EUR", description = "Of an empty cart")
+            Currency currency,
+
+            @Nullable
+            @Pattern(regexp = "(cart|order):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+            @Schema(
+                    examples = "order:0190f1d2-7c3e-7a10-8000-0000000000ff",
+                    description =
+                            "A cart or an order: the new cart has as many of everything in it that is on sale, at the prices of now")
+            String copyOf) {
+
+        @JsonIgnore
+        @AssertTrue(message = "has either a currency or something to copy")
+        @Schema(hidden = true)
+        public boolean isOneOfBoth() {
+            return (currency == null) != (copyOf == null);
+        }
+    }
 
     public record NewItem(
             @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") @Schema(examples = "COFFEE-1KG")
             String sku,
 
-            @Schema(minimum = "1", maximum = "999") int quantity) {}
-
-    public record NewQuantity(
-            @Schema(minimum = "0", maximum = "999", description = "0 removes the line")
+            @Schema(minimum = "1", maximum = "999", examples = "2")
             int quantity) {}
 
+    public record NewQuantity(
+            @Schema(minimum = "0", maximum = "999", examples = "3", description = "0 removes the line")
+            int quantity) {}
+
+    public record Customer(
+            @NotNull @Pattern(regexp = "[\\x21-\\x7e]{1,100}") @Schema(examples = "alice")
+            String customerId) {}
+
+    public record Merge(
+            @NotNull
+            @Schema(
+                    examples = "0190f1d2-7c3e-7a10-8000-0000000000cc",
+                    description = "The cart that goes into this one, and is no more afterwards")
+            UUID source,
+
+            @NotNull
+            @Schema(
+                    examples = "SUM",
+                    description =
+                            "How many of a product there are afterwards that both have: both together, the greater number, or that of one of them")
+            MergeMode mode) {}
+
+    /** One of both: a version, or a time. */
+    public record Restoration(
+            @Nullable @Min(1) @Schema(examples = "4", description = "Of the cart")
+            Long version,
+
+            @Nullable @Schema(description = "Or the time at which the cart was as it shall be")
+            Instant asOf) {
+
+        @JsonIgnore
+        @AssertTrue(message = "has either a version or a time")
+        @Schema(hidden = true)
+        public boolean isOneOfBoth() {
+            return (version == null) != (asOf == null);
+        }
+    }
+
+    public record Freezing(
+            @NotNull
+            @Schema(
+                    examples = "2026-12-24T18:00:00Z",
+                    description = "From then on it takes wishes again; at most 366 days ahead")
+            Instant until) {}
+
+    public record Expectation(
+            @NotNull
+            @Schema(description = "What the shopper has been shown: a cart that costs anything else is not ordered")
+            Money expectedTotal) {}
+
     @POST
-    @Operation(summary = "Create a cart", description = "It belongs to a guest of its own.")
+    @Operation(
+            summary = "Create a cart",
+            description = "It belongs to a guest of its own. Empty, or a copy of a cart or an order.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -79,9 +169,32 @@ public class CartResource {
                             schema = @Schema(implementation = CommandAnswer.class)))
     public Uni<RestResponse<CommandAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
         UUID id = headers.idOf("cart");
-        var create = new Create(new Owner.Guest(headers.idOf("guest")), wish.currency());
-        return commands.handleFirst(Cart.DECIDER, Cart.stream(id), create, headers.metadata("create", wish))
+        CommandMetadata metadata = headers.metadata("create", wish);
+        Owner owner = new Owner.Guest(headers.idOf("guest"));
+        Uni<Optional<Create>> create = wish.currency() != null
+                ? Uni.createFrom().item(Optional.of(new Create(owner, wish.currency())))
+                : copy(owner, StreamId.parse(String.valueOf(wish.copyOf())), headers);
+        return create.chain(wanted -> wanted.map(
+                                command -> commands.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
+                        .orElseGet(() -> Uni.createFrom().item(new Outcome.Refused(NO_SUCH_ORIGINAL))))
                 .map(outcome -> CommandAnswer.of(outcome, Status.CREATED, id));
+    }
+
+    private Uni<Optional<Create>> copy(Owner owner, StreamId stream, CommandHeaders headers) {
+        return original(stream)
+                .chain(found -> found.map(original -> offers.of(original.skus())
+                                .map(prices -> Optional.of(new Create(
+                                        owner,
+                                        original.currency(),
+                                        new Origin.Copy(stream),
+                                        original.at(prices, line -> headers.idOf("line " + line))))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<Original>> original(StreamId stream) {
+        return stream.category().equals(Cart.CATEGORY)
+                ? streams.current(Cart.DECIDER.fold(), stream).map(cart -> Original.of(cart.state()))
+                : streams.current(Original.OF_ORDER, stream).map(Folded::state);
     }
 
     @POST
@@ -90,19 +203,9 @@ public class CartResource {
     public Uni<RestResponse<CommandAnswer>> addItem(
             @PathParam("id") UUID id, @Valid @NotNull NewItem wish, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("add-item", wish);
-        return offer(wish.sku())
+        return offers.of(wish.sku())
                 .map(offer -> new AddItem(headers.idOf("line"), wish.sku(), wish.quantity(), offer.orElse(null)))
                 .chain(add -> handle(id, add, metadata));
-    }
-
-    /** That a product is not on sale is said on the log's word only, as every no is. */
-    private Uni<Optional<Offer>> offer(String sku) {
-        StreamId product = Offer.stream(sku);
-        return streams.recent(Offer.FOLD, product, config.offerAge())
-                .chain(recent -> recent.state().isPresent()
-                        ? Uni.createFrom().item(recent)
-                        : streams.current(Offer.FOLD, product))
-                .map(Folded::state);
     }
 
     @PUT
@@ -132,9 +235,106 @@ public class CartResource {
         return handle(id, new Clear(), headers.metadata("clear"));
     }
 
+    @POST
+    @Path("/{id}/repricing")
+    @Operation(
+            summary = "Give every line the price its product has now",
+            description = "What is not on sale any more keeps its price.")
+    public Uni<RestResponse<CommandAnswer>> reprice(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
+        CommandMetadata metadata = headers.metadata("reprice");
+        return streams.current(Cart.DECIDER.fold(), Cart.stream(id))
+                .map(cart -> Original.of(cart.state()).map(Original::skus).orElseGet(Set::of))
+                .chain(offers::of)
+                .chain(prices -> handle(id, new Reprice(prices), metadata));
+    }
+
+    @PUT
+    @Path("/{id}/shipping-address")
+    @Operation(summary = "Say where the goods shall go")
+    public Uni<RestResponse<CommandAnswer>> setShippingAddress(
+            @PathParam("id") UUID id, @Valid @NotNull AddressForm wish, @BeanParam CommandHeaders headers) {
+        return handle(id, new SetShippingAddress(wish.toAddress()), headers.metadata("set-shipping-address", wish));
+    }
+
+    @PUT
+    @Path("/{id}/contact")
+    @Operation(summary = "Say how to reach whoever orders")
+    public Uni<RestResponse<CommandAnswer>> setContact(
+            @PathParam("id") UUID id, @Valid @NotNull ContactForm wish, @BeanParam CommandHeaders headers) {
+        return handle(id, new SetContact(wish.toContact()), headers.metadata("set-contact", wish));
+    }
+
+    @PUT
+    @Path("/{id}/customer")
+    @Operation(summary = "Make a guest's cart a customer's")
+    public Uni<RestResponse<CommandAnswer>> assign(
+            @PathParam("id") UUID id, @Valid @NotNull Customer wish, @BeanParam CommandHeaders headers) {
+        return handle(id, new Assign(wish.customerId()), headers.metadata("assign", wish));
+    }
+
+    @POST
+    @Path("/{id}/merge")
+    @Operation(
+            summary = "Let another cart go into this one",
+            description =
+                    "What comes in keeps its price. The answer and `If-Match` are about this cart; the other one is closed.")
+    public Uni<RestResponse<CommandAnswer>> merge(
+            @PathParam("id") UUID id, @Valid @NotNull Merge wish, @BeanParam CommandHeaders headers) {
+        return merger.merge(id, wish.source(), wish.mode(), now(), headers.metadata("merge", wish))
+                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+    }
+
+    @POST
+    @Path("/{id}/restoration")
+    @Operation(
+            summary = "Have the lines again that the cart had",
+            description = "With quantities and prices of then; a repricing brings them up to date.")
+    public Uni<RestResponse<CommandAnswer>> restore(
+            @PathParam("id") UUID id, @Valid @NotNull Restoration wish, @BeanParam CommandHeaders headers) {
+        CommandMetadata metadata = headers.metadata("restore", wish.version() + " " + wish.asOf());
+        var restore = wish.version() != null
+                ? past.at(id, wish.version())
+                : past.at(id, Optional.ofNullable(wish.asOf()).orElseThrow());
+        return restore.chain(wanted -> handle(id, wanted, metadata));
+    }
+
+    @POST
+    @Path("/{id}/freeze")
+    @Operation(summary = "Let the cart take no wishes until some time")
+    public Uni<RestResponse<CommandAnswer>> freeze(
+            @PathParam("id") UUID id, @Valid @NotNull Freezing wish, @BeanParam CommandHeaders headers) {
+        Instant until = wish.until().truncatedTo(ChronoUnit.MILLIS);
+        return handle(id, new Freeze(until), headers.metadata("freeze", until.toString()));
+    }
+
+    @POST
+    @Path("/{id}/unfreeze")
+    @Operation(summary = "Let a frozen cart take wishes again")
+    public Uni<RestResponse<CommandAnswer>> unfreeze(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
+        return handle(id, new Unfreeze(), headers.metadata("unfreeze"));
+    }
+
+    @POST
+    @Path("/{id}/checkout")
+    @Operation(
+            summary = "Order what is in the cart",
+            description =
+                    "The order has the cart's id, so that two checkouts can't make two orders. It needs a line, an address and a contact.")
+    public Uni<RestResponse<CommandAnswer>> checkOut(
+            @PathParam("id") UUID id, @Valid @NotNull Expectation wish, @BeanParam CommandHeaders headers) {
+        return handle(id, new CheckOut(id, wish.expectedTotal()), headers.metadata("check-out", wish));
+    }
+
     private Uni<RestResponse<CommandAnswer>> handle(UUID id, Wish wish, CommandMetadata metadata) {
-        var command = new At(Instant.now().truncatedTo(ChronoUnit.MILLIS), wish);
+        return handle(id, new At(now(), wish), metadata);
+    }
+
+    private Uni<RestResponse<CommandAnswer>> handle(UUID id, CartCommand command, CommandMetadata metadata) {
         return commands.handle(Cart.DECIDER, Cart.stream(id), command, metadata)
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

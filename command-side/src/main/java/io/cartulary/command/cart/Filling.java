@@ -4,6 +4,7 @@ import static io.cartulary.command.cart.CartRejection.CART_FULL;
 import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
 import static io.cartulary.command.cart.CartRejection.LINE_FULL;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_LINE;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_VERSION;
 import static io.cartulary.command.cart.CartRejection.PRICE_TOO_HIGH;
 import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
 import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
@@ -120,8 +121,7 @@ final class Filling {
     private static Stream<RepricedLine> repriced(Line line, Map<String, Offer> offers) {
         @Nullable Offer offer = offers.get(line.sku());
         return offer != null
-                        && offer.isWithinBounds()
-                        && offer.unitPrice().currency().equals(line.unitPrice().currency())
+                        && offer.isFor(line.unitPrice().currency())
                         && !offer.unitPrice().equals(line.unitPrice())
                 ? Stream.of(new RepricedLine(line.id(), line.unitPrice(), offer.unitPrice()))
                 : Stream.empty();
@@ -129,10 +129,14 @@ final class Filling {
 
     /** Lines, quantities and prices of then: a shopper gets back what they saw, and may reprice it. */
     static Decision<CartEvent> restore(Contents cart, Restore restore) {
-        return cart.lines().equals(restore.lines())
+        @Nullable Lines lines = restore.lines();
+        if (lines == null) {
+            return refuse(NO_SUCH_VERSION);
+        }
+        return cart.lines().equals(lines)
                 ? alreadySo()
                 : accept(new CartRestored(
                         restore.fromVersion(),
-                        restore.lines().all().stream().map(Line::restored).toList()));
+                        lines.all().stream().map(Line::restored).toList()));
     }
 }

@@ -9,11 +9,15 @@ import io.cartulary.contracts.CartEvent.LineDelta;
 import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.RestoredLine;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderEvent.OrderEdited;
+import io.cartulary.contracts.Totals;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -60,6 +64,16 @@ record Lines(List<Line> all) {
         return all.stream().filter(line -> line.id().equals(lineId)).findFirst();
     }
 
+    /** Fits: the price of a unit, the units of a line and the lines of a cart are bounded, see {@link Offer#MAX_PRICE}. */
+    Totals totals(Currency currency) {
+        return new Totals(
+                all.size(),
+                all.stream().mapToInt(Line::quantity).sum(),
+                all.stream()
+                        .map(line -> line.unitPrice().times(line.quantity()))
+                        .reduce(Money.zero(currency), Money::plus));
+    }
+
     /** The line that further units of this product at this price go to. */
     Optional<Line> of(String sku, Money unitPrice) {
         return all.stream()
@@ -97,6 +111,21 @@ record Lines(List<Line> all) {
         }
         return new Lines(
                 byId.values().stream().filter(line -> line.quantity() > 0).toList());
+    }
+
+    Lines after(OrderEdited edited) {
+        var byId = new LinkedHashMap<UUID, Line>();
+        all.forEach(line -> byId.put(line.id(), line));
+        edited.deltas()
+                .forEach(delta -> byId.put(
+                        delta.lineId(),
+                        new Line(delta.lineId(), delta.sku(), delta.name(), delta.to(), delta.unitPrice())));
+        return new Lines(
+                byId.values().stream().filter(line -> line.quantity() > 0).toList());
+    }
+
+    Set<String> skus() {
+        return all.stream().map(Line::sku).collect(Collectors.toSet());
     }
 
     Lines after(ItemsRepriced repriced) {

@@ -7,6 +7,7 @@ import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
 import io.cartulary.contracts.StreamId;
+import java.util.Currency;
 import java.util.Optional;
 
 /** All a cart needs to know of a product: what the product's own events say it is called and costs now. */
@@ -23,6 +24,11 @@ record Offer(String name, Money unitPrice) {
 
     boolean isWithinBounds() {
         return unitPrice.amount() > 0 && unitPrice.amount() <= MAX_PRICE;
+    }
+
+    /** Whether a cart of that currency can have it. */
+    boolean isFor(Currency currency) {
+        return isWithinBounds() && unitPrice.currency().equals(currency);
     }
 
     static StreamId stream(String sku) {

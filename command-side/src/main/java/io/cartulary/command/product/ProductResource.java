@@ -1,8 +1,11 @@
 package io.cartulary.command.product;
 
 import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.command.product.ProductCommand.ChangePrice;
+import io.cartulary.command.product.ProductCommand.Delist;
 import io.cartulary.command.product.ProductCommand.ListProduct;
 import io.cartulary.contracts.Money;
 import io.smallrye.mutiny.Uni;
@@ -12,11 +15,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -25,6 +31,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/commands/v1/products/{sku}")
 @Tag(name = "Products")
 public class ProductResource {
+
+    private static final String SKU = "[A-Za-z0-9._-]{1,64}";
 
     private final CommandHandler commands;
 
@@ -41,14 +49,34 @@ public class ProductResource {
     @PUT
     @Operation(summary = "Put a product on sale, or change what it is called and costs")
     public Uni<RestResponse<CommandAnswer>> list(
-            @PathParam("sku") @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") String sku,
+            @PathParam("sku") @Pattern(regexp = SKU) @Parameter(example = "COFFEE-1KG") String sku,
             @Valid @NotNull Listing wish,
             @BeanParam CommandHeaders headers) {
-        return commands.handle(
-                        Product.DECIDER,
-                        Product.stream(sku),
-                        new ListProduct(wish.name(), wish.price()),
-                        headers.metadata("list", wish))
+        return handle(sku, new ListProduct(wish.name(), wish.price()), headers.metadata("list", wish));
+    }
+
+    @PUT
+    @Path("/price")
+    @Operation(summary = "Let a product cost something else", description = "In the currency it has.")
+    public Uni<RestResponse<CommandAnswer>> changePrice(
+            @PathParam("sku") @Pattern(regexp = SKU) @Parameter(example = "COFFEE-1KG") String sku,
+            @Valid @NotNull Money price,
+            @BeanParam CommandHeaders headers) {
+        return handle(sku, new ChangePrice(price), headers.metadata("change-price", price));
+    }
+
+    @DELETE
+    @Operation(summary = "Take a product off sale", description = "Carts that have it keep it. It can be listed again.")
+    public Uni<RestResponse<CommandAnswer>> delist(
+            @PathParam("sku") @Pattern(regexp = SKU) @Parameter(example = "COFFEE-1KG") String sku,
+            @QueryParam("reason") @NotBlank @Size(max = 200) @Parameter(example = "sold out for good", required = true)
+                    String reason,
+            @BeanParam CommandHeaders headers) {
+        return handle(sku, new Delist(reason), headers.metadata("delist", reason));
+    }
+
+    private Uni<RestResponse<CommandAnswer>> handle(String sku, ProductCommand command, CommandMetadata metadata) {
+        return commands.handle(Product.DECIDER, Product.stream(sku), command, metadata)
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, sku));
     }
 }

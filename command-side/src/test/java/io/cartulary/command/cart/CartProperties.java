@@ -1,29 +1,72 @@
 package io.cartulary.command.cart;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.command.cart.Cart.Active;
+import io.cartulary.command.cart.Cart.Open;
+import io.cartulary.command.cart.CartCommand.Abandon;
 import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.Assign;
 import io.cartulary.command.cart.CartCommand.At;
+import io.cartulary.command.cart.CartCommand.BeginMerge;
+import io.cartulary.command.cart.CartCommand.CallMergeOff;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
+import io.cartulary.command.cart.CartCommand.CheckOut;
 import io.cartulary.command.cart.CartCommand.Clear;
+import io.cartulary.command.cart.CartCommand.CloseMerged;
 import io.cartulary.command.cart.CartCommand.Create;
+import io.cartulary.command.cart.CartCommand.Freeze;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
+import io.cartulary.command.cart.CartCommand.Reprice;
+import io.cartulary.command.cart.CartCommand.Restore;
+import io.cartulary.command.cart.CartCommand.SetContact;
+import io.cartulary.command.cart.CartCommand.SetShippingAddress;
+import io.cartulary.command.cart.CartCommand.TakeIn;
+import io.cartulary.command.cart.CartCommand.Unfreeze;
 import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.Outcome;
+import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
+import io.cartulary.contracts.CartEvent.CartMerged;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.CartReactivated;
+import io.cartulary.contracts.CartEvent.CartRestored;
+import io.cartulary.contracts.CartEvent.CartUnfrozen;
 import io.cartulary.contracts.CartEvent.ClearedLine;
+import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.RepricedLine;
+import io.cartulary.contracts.CartEvent.RestoredLine;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
+import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.Totals;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,20 +83,44 @@ class CartProperties {
 
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final Owner GUEST = new Owner.Guest(new UUID(0, 0));
+    private static final UUID CART = new UUID(9, 9);
+    private static final Address ADDRESS = new Address("Ada", "Street 1", null, null, "London", null, "GB");
+    private static final Contact CONTACT = new Contact("ada@example.org", null);
     private static final List<UUID> LINES =
             IntStream.range(0, 6).mapToObj(i -> new UUID(1, i)).toList();
 
     @Property
     void lines_are_within_their_bounds_after_any_wishes(@ForAll("wishes") List<CartCommand> wishes) {
-        Cart cart = afterWishes(wishes);
+        if (afterWishes(wishes) instanceof Open open) {
+            List<Line> lines = open.contents().lines().all();
+            assertThat(lines).allSatisfy(line -> assertThat(line.quantity()).isBetween(1, Cart.MAX_QUANTITY));
+            assertThat(lines).extracting(Line::id).doesNotHaveDuplicates();
+            assertThat(lines).hasSizeLessThanOrEqualTo(Cart.MAX_LINES);
+        }
+    }
 
-        if (cart instanceof Active active) {
-            assertThat(active.contents().lines().all())
-                    .allSatisfy(line -> assertThat(line.quantity()).isBetween(1, Cart.MAX_QUANTITY));
-            assertThat(active.contents().lines().all()).extracting(Line::id).doesNotHaveDuplicates();
-            assertThat(active.contents().lines().all())
-                    .extracting(line -> line.sku() + " at " + line.unitPrice())
-                    .doesNotHaveDuplicates();
+    @Property
+    void the_total_is_the_sum_of_the_lines_to_the_cent(@ForAll("wishes") List<CartCommand> wishes) {
+        if (afterWishes(wishes) instanceof Open open) {
+            BigInteger sum = open.contents().lines().all().stream()
+                    .map(line ->
+                            BigInteger.valueOf(line.unitPrice().amount()).multiply(BigInteger.valueOf(line.quantity())))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+
+            assertThat(open.contents().lines().totals(EUR).total().amount()).isEqualTo(sum.longValueExact());
+        }
+    }
+
+    @Property(tries = 300)
+    void a_retry_of_any_command_adds_nothing_and_is_answered_alike(@ForAll("wishes") List<CartCommand> wishes) {
+        var replica = Replica.alone();
+        for (CartCommand wish : wishes) {
+            CommandMetadata metadata = Replica.metadata(UUID.randomUUID());
+            Outcome first = replica.handle(CART, wish, metadata);
+            int events = replica.events(CART).size();
+
+            assertThat(replica.handle(CART, wish, metadata)).isEqualTo(first);
+            assertThat(replica.events(CART)).hasSize(events);
         }
     }
 
@@ -71,12 +138,48 @@ class CartProperties {
     }
 
     @Property
+    void a_merge_conserves_units_as_its_mode_says(
+            @ForAll("lineLists") List<Line> here, @ForAll("lineLists") List<Line> there, @ForAll MergeMode mode) {
+        Cart target = after(after(new Cart.Unknown(), new Create(GUEST, EUR)), now(new Restore(1, new Lines(here))));
+        CartCommand takeIn = now(new TakeIn(new UUID(5, 5), new UUID(6, 6), 3, EUR, new Lines(there), mode));
+
+        if (Cart.decide(target, takeIn) instanceof Decision.Accepted<CartEvent>) {
+            Map<String, Integer> before = units(here);
+            Map<String, Integer> coming = units(there);
+            Map<String, Integer> merged =
+                    units(((Open) after(target, takeIn)).contents().lines().all());
+
+            for (String sku : union(before.keySet(), coming.keySet())) {
+                int mine = before.getOrDefault(sku, 0);
+                int its = coming.getOrDefault(sku, 0);
+                int expected = switch (mode) {
+                    case SUM -> mine + its;
+                    case MAX -> Math.max(mine, its);
+                    case TARGET -> mine > 0 ? mine : its;
+                    case SOURCE -> its > 0 ? its : mine;
+                };
+                assertThat(merged.getOrDefault(sku, 0)).as(sku).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Property
     void folding_never_throws_whatever_has_happened(@ForAll("histories") List<CartEvent> history) {
         Cart cart = Cart.DECIDER.fold().initial();
         for (CartEvent event : history) {
             cart = Cart.evolve(cart, event);
         }
         assertThat(cart).isNotNull();
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        var all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static Map<String, Integer> units(List<Line> lines) {
+        return lines.stream().collect(groupingBy(Line::sku, summingInt(Line::quantity)));
     }
 
     private static Cart afterWishes(List<CartCommand> wishes) {
@@ -99,13 +202,13 @@ class CartProperties {
 
     @Provide
     Arbitrary<List<CartCommand>> wishes() {
-        Arbitrary<CartCommand> adding = Combinators.combine(lines(), skus(), quantities(), prices())
-                .as((line, sku, quantity, price) -> now(
-                        new AddItem(line, sku, quantity, price == 0 ? null : new Offer(sku, new Money(price, EUR)))));
+        Arbitrary<CartCommand> adding = Combinators.combine(lineIds(), skus(), quantities(), offers(), times())
+                .as((line, sku, quantity, offer, at) -> new At(at, new AddItem(line, sku, quantity, offer.orElse(null))));
         return Arbitraries.frequencyOf(
                         Tuple.of(1, Arbitraries.just((CartCommand) new Create(GUEST, EUR))),
-                        Tuple.of(6, adding),
-                        Tuple.of(3, settingWish()))
+                        Tuple.of(8, adding),
+                        Tuple.of(4, settingWish()),
+                        Tuple.of(4, rareWish()))
                 .list()
                 .ofMaxSize(40)
                 .map(wishes -> Stream.concat(Stream.of((CartCommand) new Create(GUEST, EUR)), wishes.stream())
@@ -114,35 +217,103 @@ class CartProperties {
 
     @Provide
     Arbitrary<CartCommand> settingWish() {
+        Arbitrary<Wish> wish = Arbitraries.oneOf(
+                Combinators.combine(lineIds(), quantities())
+                        .as((line, quantity) -> (Wish) new ChangeQuantity(line, quantity)),
+                lineIds().map(RemoveItem::new),
+                Arbitraries.just(new Clear()),
+                offers().map(offer -> new Reprice(
+                        offer.map(found -> Map.of("A", found, "B", found)).orElseGet(Map::of))),
+                Arbitraries.just(new SetShippingAddress(ADDRESS)),
+                Arbitraries.just(new SetContact(CONTACT)),
+                Arbitraries.of("alice", "bob").map(Assign::new),
+                lineLists().map(lines -> new Restore(1, new Lines(lines))));
+        return wish.map(CartProperties::now);
+    }
+
+    private static Arbitrary<CartCommand> rareWish() {
         return Arbitraries.oneOf(
-                Combinators.combine(lines(), quantities())
-                        .as((line, quantity) -> now(new ChangeQuantity(line, quantity))),
-                lines().map(line -> now(new RemoveItem(line))),
-                Arbitraries.just(now(new Clear())));
+                Combinators.combine(times(), times()).as((at, until) -> (CartCommand) new At(at, new Freeze(until))),
+                Arbitraries.just(new Unfreeze()),
+                Combinators.combine(times(), times()).as(Abandon::new),
+                Combinators.combine(ids(), Arbitraries.of(MergeMode.class))
+                        .as((id, mode) -> now(new BeginMerge(id, new UUID(8, 8), 1, mode))),
+                ids().map(CloseMerged::new),
+                ids().map(CallMergeOff::new),
+                Combinators.combine(ids(), lineLists(), Arbitraries.of(MergeMode.class))
+                        .as((id, lines, mode) -> now(new TakeIn(id, new UUID(8, 8), 4, EUR, new Lines(lines), mode))),
+                Arbitraries.longs().between(0, 5).map(cents -> now(new CheckOut(CART, new Money(cents, EUR)))));
+    }
+
+    @Provide
+    static Arbitrary<List<Line>> lineLists() {
+        return Combinators.combine(
+                        skus(),
+                        Arbitraries.integers().between(1, Cart.MAX_QUANTITY),
+                        Arbitraries.of(1L, 2L, Offer.MAX_PRICE))
+                .as((sku, quantity, price) -> new Line(new UUID(0, 0), sku, sku, quantity, new Money(price, EUR)))
+                .list()
+                .ofMaxSize(LINES.size())
+                .map(lines -> IntStream.range(0, lines.size())
+                        .mapToObj(i -> new Line(
+                                LINES.get(i),
+                                lines.get(i).sku(),
+                                lines.get(i).name(),
+                                lines.get(i).quantity(),
+                                lines.get(i).unitPrice()))
+                        .toList());
     }
 
     @Provide
     Arbitrary<List<CartEvent>> histories() {
+        Arbitrary<Integer> any = Arbitraries.integers();
+        Arbitrary<Money> money = Arbitraries.longs().map(cents -> new Money(cents, EUR));
         return Arbitraries.oneOf(
                         Arbitraries.just((CartEvent) new CartCreated(GUEST, EUR)),
-                        Combinators.combine(lines(), skus(), Arbitraries.integers())
-                                .as((line, sku, quantity) ->
-                                        new ItemAdded(line, sku, sku, quantity, new Money(quantity, EUR))),
-                        Combinators.combine(lines(), Arbitraries.integers(), Arbitraries.integers())
-                                .as(ItemQuantityChanged::new),
-                        Combinators.combine(lines(), skus(), Arbitraries.integers())
-                                .as(ItemRemoved::new),
-                        lines().map(line -> new CartCleared(List.of(new ClearedLine(line, "A", 1)))))
+                        Combinators.combine(lineIds(), skus(), any, money)
+                                .as((line, sku, quantity, price) -> new ItemAdded(line, sku, sku, quantity, price)),
+                        Combinators.combine(lineIds(), any, any).as(ItemQuantityChanged::new),
+                        Combinators.combine(lineIds(), skus(), any).as(ItemRemoved::new),
+                        lineIds().map(line -> new CartCleared(List.of(new ClearedLine(line, "A", 1)))),
+                        Combinators.combine(lineIds(), money, money)
+                                .as((line, from, to) -> new ItemsRepriced(
+                                        List.of(new RepricedLine(line, from, to), new RepricedLine(line, to, from)))),
+                        Combinators.combine(lineIds(), any, money)
+                                .as((line, quantity, price) -> new CartMerged(
+                                        line, line, 1, List.of(new LineDelta(line, "A", "A", quantity, price)))),
+                        Combinators.combine(lineIds(), any, money)
+                                .as((line, quantity, price) -> new CartRestored(
+                                        1, List.of(new RestoredLine(line, "A", "A", quantity, price)))),
+                        Arbitraries.of(
+                                new ShippingAddressSet(ADDRESS),
+                                new ContactSet(CONTACT),
+                                new CartAssigned("alice"),
+                                new CartMergeBegun(CART, CART, 1, MergeMode.SUM),
+                                new CartMergeCalledOff(CART),
+                                new CartMergedInto(CART, CART),
+                                new CartFrozen(Instant.EPOCH),
+                                new CartUnfrozen(),
+                                new CartCheckedOut(CART, new Totals(0, 0, Money.zero(EUR))),
+                                new CartAbandoned(Instant.EPOCH),
+                                new CartReactivated()))
                 .list()
                 .ofMaxSize(50);
     }
 
     private static CartCommand now(Wish wish) {
-        return new At(Instant.EPOCH, wish);
+        return new At(Instant.EPOCH.plusSeconds(5), wish);
     }
 
-    private static Arbitrary<UUID> lines() {
+    private static Arbitrary<Instant> times() {
+        return Arbitraries.longs().between(0, 10).map(Instant.EPOCH::plusSeconds);
+    }
+
+    private static Arbitrary<UUID> lineIds() {
         return Arbitraries.of(LINES);
+    }
+
+    private static Arbitrary<UUID> ids() {
+        return Arbitraries.of(new UUID(2, 1), new UUID(2, 2));
     }
 
     private static Arbitrary<String> skus() {
@@ -153,7 +324,9 @@ class CartProperties {
         return Arbitraries.integers().between(-1, 1001);
     }
 
-    private static Arbitrary<Integer> prices() {
-        return Arbitraries.integers().between(0, 2);
+    private static Arbitrary<Optional<Offer>> offers() {
+        return Arbitraries.of(-1L, 0L, 1L, 2L, Offer.MAX_PRICE, Offer.MAX_PRICE + 1, Long.MAX_VALUE)
+                .map(cents -> new Offer("Something", new Money(cents, EUR)))
+                .optional(0.9);
     }
 }

@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** An event store for specifications of the command handler. Keeps the same contract as the one in MySQL. */
-final class InMemoryEventStore implements EventStore {
+public final class InMemoryEventStore implements EventStore {
 
     private final Instant now;
     private final List<Envelope> log = new ArrayList<>();
     private final Map<StreamId, Map<UUID, AlreadyAppended>> commands = new HashMap<>();
     private int reads;
 
-    InMemoryEventStore(Instant now) {
+    public InMemoryEventStore(Instant now) {
         this.now = now;
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Snapshots for specifications of {@link Streams}. */
-final class InMemorySnapshots implements Snapshots {
+public final class InMemorySnapshots implements Snapshots {
 
     private record Key(SnapshotForm<?> form, StreamId stream) {}
 

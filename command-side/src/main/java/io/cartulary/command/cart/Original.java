@@ -1,0 +1,72 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.command.cart.Cart.Open;
+import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.eventsourcing.Fold;
+import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.OrderEdited;
+import io.cartulary.contracts.OrderEvent.OrderLine;
+import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.contracts.Owner;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What a cart can be a copy of: another cart, or an order. */
+record Original(Owner owner, Currency currency, Lines lines) {
+
+    /** Of an order's events, those matter that say what is ordered; the others, whatever they are, leave that as it is. */
+    static final Fold<Optional<Original>, OrderEvent> OF_ORDER =
+            Fold.of(OrderEvent.class, Optional.empty(), Original::evolve);
+
+    /** A cart that has come to its end has no lines: what it had is in its order, or in another cart. */
+    static Optional<Original> of(Cart cart) {
+        return cart instanceof Open open
+                ? Optional.of(new Original(
+                        open.contents().owner(),
+                        open.contents().currency(),
+                        open.contents().lines()))
+                : Optional.empty();
+    }
+
+    /** As many of everything that is on sale now in that currency, at what it costs now. */
+    List<Line> at(Map<String, Offer> offers, Function<UUID, UUID> newLineId) {
+        return lines.all().stream()
+                .flatMap(line -> Optional.ofNullable(offers.get(line.sku()))
+                        .filter(offer -> offer.isFor(currency))
+                        .map(offer -> new Line(
+                                newLineId.apply(line.id()),
+                                line.sku(),
+                                offer.name(),
+                                Math.min(line.quantity(), Cart.MAX_QUANTITY),
+                                offer.unitPrice()))
+                        .stream())
+                .limit(Cart.MAX_LINES)
+                .toList();
+    }
+
+    Set<String> skus() {
+        return lines.skus();
+    }
+
+    private static Optional<Original> evolve(Optional<Original> original, OrderEvent event) {
+        if (event instanceof OrderPlaced placed) {
+            return Optional.of(new Original(
+                    placed.owner(),
+                    placed.totals().total().currency(),
+                    new Lines(placed.lines().stream().map(Original::line).toList())));
+        }
+        return event instanceof OrderEdited edited
+                ? original.map(order -> new Original(
+                        order.owner(), order.currency(), order.lines().after(edited)))
+                : original;
+    }
+
+    private static Line line(OrderLine line) {
+        return new Line(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice());
+    }
+}

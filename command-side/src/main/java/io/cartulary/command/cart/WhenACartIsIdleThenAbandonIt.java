@@ -1,0 +1,51 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.command.cart.CartCommand.Abandon;
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.policy.IdlePolicy;
+import io.cartulary.contracts.StreamId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Carts that nobody has acted on for {@link CartConfig#idle} are abandoned; ordered and merged ones refuse, and rest. */
+@ApplicationScoped
+class WhenACartIsIdleThenAbandonIt implements IdlePolicy {
+
+    private static final String NAME = "abandon-idle-carts";
+
+    private final CommandHandler commands;
+    private final CartConfig config;
+
+    WhenACartIsIdleThenAbandonIt(CommandHandler commands, CartConfig config) {
+        this.commands = commands;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String category() {
+        return Cart.CATEGORY;
+    }
+
+    @Override
+    public Duration idle() {
+        return config.idle();
+    }
+
+    @Override
+    public Uni<Void> then(StreamId stream, long version, Instant since) {
+        return commands.handle(
+                        Cart.DECIDER,
+                        stream,
+                        new Abandon(since.plus(idle()), since),
+                        CommandMetadata.afterRestOf(stream, version, NAME))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,53 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.eventsourcing.InMemoryEventStore;
+import io.cartulary.command.eventsourcing.InMemorySnapshots;
+import io.cartulary.command.eventsourcing.Outcome;
+import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.Envelope;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A replica of the service as carts see it: it remembers streams by itself, and has the log in common with others. */
+record Replica(EventStore store, CommandHandler commands, Merger merger) {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    static Replica of(EventStore store) {
+        var streams = new Streams(store, new InMemorySnapshots(), new ConcurrentHashMap<>());
+        var commands = new CommandHandler(store, streams);
+        return new Replica(store, commands, new Merger(commands, streams, store));
+    }
+
+    static Replica alone() {
+        return of(new InMemoryEventStore(NOW));
+    }
+
+    Outcome handle(UUID cart, CartCommand command, CommandMetadata metadata) {
+        return commands.handle(Cart.DECIDER, Cart.stream(cart), command, metadata)
+                .await()
+                .indefinitely();
+    }
+
+    /** What stands in the log. */
+    List<Envelope> recorded(UUID cart) {
+        return store.read(Cart.stream(cart), 0, 10_000).await().indefinitely();
+    }
+
+    List<CartEvent> events(UUID cart) {
+        return recorded(cart).stream()
+                .map(Envelope::event)
+                .map(CartEvent.class::cast)
+                .toList();
+    }
+
+    static CommandMetadata metadata(UUID commandId) {
+        return new CommandMetadata(commandId, true, null, "someone", "a-test", "the-wish");
+    }
+}
