@@ -203,7 +203,8 @@ class CartProperties {
     @Provide
     Arbitrary<List<CartCommand>> wishes() {
         Arbitrary<CartCommand> adding = Combinators.combine(lineIds(), skus(), quantities(), offers(), times())
-                .as((line, sku, quantity, offer, at) -> new At(at, new AddItem(line, sku, quantity, offer.orElse(null))));
+                .as((line, sku, quantity, offer, at) ->
+                        new At(at, new AddItem(line, sku, quantity, offer.orElse(null))));
         return Arbitraries.frequencyOf(
                         Tuple.of(1, Arbitraries.just((CartCommand) new Create(GUEST, EUR))),
                         Tuple.of(8, adding),
