@@ -57,6 +57,17 @@ public final class CommandHandler {
         return new Attempts<>(decider, stream, command, metadata).append(Folded.nothing(decider.fold()), 1);
     }
 
+    /**
+     * Decides the command as {@link #handle} would, and stores nothing.
+     *
+     * <p>Fails with {@link EventStore.StoreUnavailableException}.
+     */
+    public <S, C, E extends Event> Uni<DryRun<S, E>> tryOut(
+            Decider<S, C, E> decider, StreamId stream, C command, CommandMetadata metadata) {
+        var attempts = new Attempts<>(decider, stream, command, metadata);
+        return streams.current(decider.fold(), stream).chain(attempts::tryOut);
+    }
+
     /** One command on its way, until it has an outcome. */
     private final class Attempts<S, C, E extends Event> {
 
@@ -150,6 +161,14 @@ public final class CommandHandler {
 
         private Decision<E> decide(Folded<S> folded) {
             return decider.decide().apply(folded.state(), command);
+        }
+
+        Uni<DryRun<S, E>> tryOut(Folded<S> current) {
+            Decision<E> decision = decide(current);
+            List<E> events = leadsToEvents(decision, current) && decision instanceof Decision.Accepted<E> accepted
+                    ? accepted.events()
+                    : List.of();
+            return complete(answer(decision, current)).map(outcome -> new DryRun<>(outcome, current.state(), events));
         }
 
         private boolean leadsToEvents(Decision<E> decision, Folded<S> folded) {

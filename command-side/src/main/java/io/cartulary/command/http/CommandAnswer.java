@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -29,9 +30,18 @@ public record CommandAnswer(String id, long version) {
      * @throws HttpProblem for every outcome but {@link Outcome.Done}
      */
     public static RestResponse<CommandAnswer> of(Outcome outcome, Status success, Object id) {
+        return of(outcome, success, id, answer -> answer);
+    }
+
+    /**
+     * The same, with another body.
+     *
+     * @param body makes it of the usual one
+     */
+    public static <T> RestResponse<T> of(Outcome outcome, Status success, Object id, Function<CommandAnswer, T> body) {
         return switch (outcome) {
             case Outcome.Done done ->
-                ResponseBuilder.create(success, new CommandAnswer(id.toString(), done.version()))
+                ResponseBuilder.create(success, body.apply(new CommandAnswer(id.toString(), done.version())))
                         .tag(tag(done.version()))
                         .header(CONSISTENCY_TOKEN, done.stream().partition() + ":" + done.position())
                         .build();

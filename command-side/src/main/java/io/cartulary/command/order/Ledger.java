@@ -44,10 +44,6 @@ record Ledger(List<Entry> payments, List<Refunded> refunds) {
         return payments.size() + refunds.size() >= MAX_ENTRIES;
     }
 
-    boolean hasPayment(UUID id) {
-        return payments.stream().anyMatch(payment -> payment.id().equals(id));
-    }
-
     boolean hasRefund(UUID id) {
         return refunds.stream().anyMatch(refund -> refund.id().equals(id));
     }

@@ -64,7 +64,10 @@ sealed interface OrderCommand {
 
     record AddNote(UUID noteId, String text) implements PlacementCommand {}
 
-    /** @param providerRef what the provider calls it: once for every kind */
+    /**
+     * @param paymentId follows from order, kind and providerRef: what is told of again has the same
+     * @param providerRef what the provider calls it: once for every kind
+     */
     record RecordPayment(UUID paymentId, String providerRef, PaymentKind kind, Money amount)
             implements PaymentCommand {}
 

@@ -41,9 +41,6 @@ final class Payment {
     }
 
     private static Decision<OrderEvent> record(Details order, RecordPayment payment) {
-        if (order.ledger().hasPayment(payment.paymentId())) {
-            return alreadySo();
-        }
         Optional<Entry> sameRef = order.ledger().payment(payment.kind(), payment.providerRef());
         if (sameRef.isPresent()) {
             boolean same = order.money(sameRef.get().amount()).equals(payment.amount());

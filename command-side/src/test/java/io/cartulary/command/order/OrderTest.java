@@ -377,9 +377,6 @@ class OrderTest {
     @Test
     void a_payment_that_is_told_of_again_is_no_news() {
         order.given(PAID).when(payment(CAPTURED, "ch_1", TOTAL)).thenNothing();
-        order.given(PAID)
-                .when(new RecordPayment(id(2), "ch_1", CAPTURED, eur(TOTAL)))
-                .thenNothing();
     }
 
     @Test

@@ -1,0 +1,191 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.DryRun;
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.eventsourcing.Folded;
+import io.cartulary.command.eventsourcing.Outcome;
+import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.http.CommandAnswer;
+import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.command.http.Problems;
+import io.cartulary.command.order.Order.Known;
+import io.cartulary.command.order.OrderCommand.AddedLine;
+import io.cartulary.command.order.OrderCommand.ChangedLine;
+import io.cartulary.command.order.OrderCommand.Edit;
+import io.cartulary.command.order.OrderCommand.LineEdit;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.EditedLine;
+import io.cartulary.contracts.OrderEvent.OrderEdited;
+import io.cartulary.contracts.StreamId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of what was ordered. */
+@Path("/commands/v1/orders/{id}/edits")
+@Tag(name = "Orders")
+public class EditResource {
+
+    /** New products in one edit at most: each is looked up in the register. */
+    static final int MAX_NEW_PRODUCTS = 50;
+
+    private final CommandHandler commands;
+    private final Streams streams;
+    private final EventStore store;
+
+    EditResource(CommandHandler commands, Streams streams, EventStore store) {
+        this.commands = commands;
+        this.streams = streams;
+        this.store = store;
+    }
+
+    public record NewEdit(
+            @NotNull @Size(min = 1, max = Order.MAX_LINES) List<@NotNull @Valid EditForm> lines,
+
+            @Schema(description = "Only tell what would happen", defaultValue = "false") @Nullable
+            Boolean dryRun) {
+
+        boolean isDryRun() {
+            return Boolean.TRUE.equals(dryRun);
+        }
+    }
+
+    @Schema(description = "Either a line of the order or a new product")
+    public record EditForm(
+            @Nullable UUID lineId,
+
+            @Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") @Schema(examples = "COFFEE-1KG")
+            String sku,
+
+            @Schema(minimum = "0", maximum = "999", examples = "2", description = "0 takes a line out of the order")
+            int quantity) {}
+
+    /**
+     * @param version of the order afterwards; the present one after a dry run
+     * @param balance what is open afterwards; positive, the customer owes it
+     */
+    @Schema(description = "What an edit has changed, or would change")
+    public record EditAnswer(
+            String id,
+            long version,
+            boolean dryRun,
+            List<EditedLine> deltas,
+            Money totalBefore,
+            Money totalAfter,
+            Money balance) {
+
+        private static EditAnswer of(CommandAnswer answer, boolean dryRun, OrderEdited edited) {
+            return new EditAnswer(
+                    answer.id(),
+                    answer.version(),
+                    dryRun,
+                    edited.deltas(),
+                    edited.totalBefore(),
+                    edited.totalAfter(),
+                    edited.balance());
+        }
+    }
+
+    @POST
+    @Operation(
+            summary = "Change what was ordered",
+            description =
+                    "Sets how many units lines have, no fewer than were shipped, and adds products at their present price. A line keeps the price it was ordered at. A dry run answers the same and changes nothing.")
+    public Uni<RestResponse<EditAnswer>> edit(
+            @PathParam("id") UUID id, @Valid @NotNull NewEdit wish, @BeanParam CommandHeaders headers) {
+        checkShape(wish.lines());
+        CommandMetadata metadata = headers.metadata("edit", wish);
+        return command(wish, headers)
+                .chain(edit -> wish.isDryRun() ? tryOut(id, edit, metadata) : carryOut(id, edit, metadata));
+    }
+
+    private static void checkShape(List<EditForm> lines) {
+        if (lines.stream().anyMatch(line -> (line.lineId() == null) == (line.sku() == null))) {
+            throw Problems.malformed("malformed-request", "A line of an edit has either a lineId or a sku.");
+        }
+        if (lines.stream().filter(line -> line.sku() != null).count() > MAX_NEW_PRODUCTS) {
+            throw Problems.malformed("malformed-request", "An edit has " + MAX_NEW_PRODUCTS + " new products at most.");
+        }
+    }
+
+    private Uni<Edit> command(NewEdit wish, CommandHeaders headers) {
+        return Multi.createFrom()
+                .iterable(wish.lines())
+                .onItem()
+                .transformToUniAndConcatenate(line -> command(line, headers))
+                .collect()
+                .asList()
+                .map(Edit::new);
+    }
+
+    private Uni<LineEdit> command(EditForm line, CommandHeaders headers) {
+        if (line.lineId() != null) {
+            return Uni.createFrom().item(new ChangedLine(line.lineId(), line.quantity()));
+        }
+        String sku = String.valueOf(line.sku());
+        return streams.current(Offer.FOLD, Offer.stream(sku))
+                .map(Folded::state)
+                .map(offer -> new AddedLine(headers.idOf("line of " + sku), sku, line.quantity(), offer.orElse(null)));
+    }
+
+    private Uni<RestResponse<EditAnswer>> tryOut(UUID id, Edit edit, CommandMetadata metadata) {
+        return commands.tryOut(Order.DECIDER, Order.stream(id), edit, metadata)
+                .map(tried -> CommandAnswer.of(
+                        tried.outcome(), Status.OK, id, answer -> EditAnswer.of(answer, true, edited(tried))));
+    }
+
+    private static OrderEdited edited(DryRun<Order, OrderEvent> tried) {
+        return tried.events().stream()
+                .map(OrderEdited.class::cast)
+                .findFirst()
+                .orElseGet(() -> unchanged(tried.state()));
+    }
+
+    private Uni<RestResponse<EditAnswer>> carryOut(UUID id, Edit edit, CommandMetadata metadata) {
+        StreamId stream = Order.stream(id);
+        return commands.handle(Order.DECIDER, stream, edit, metadata)
+                .chain(outcome -> (outcome instanceof Outcome.Done done
+                                ? edited(done, metadata.commandId())
+                                : Uni.createFrom().<OrderEdited>nullItem())
+                        .map(edited -> CommandAnswer.of(
+                                outcome, Status.OK, id, answer -> EditAnswer.of(answer, false, edited))));
+    }
+
+    /** The event as it is stored, so that a retry is answered the same; or none, when everything was so already. */
+    private Uni<OrderEdited> edited(Outcome.Done done, UUID commandId) {
+        return store.read(done.stream(), done.version() - 1, 1)
+                .map(List::getFirst)
+                .chain(last -> commandId.equals(last.commandId()) ? edited(last) : unchanged(done.stream()));
+    }
+
+    private static Uni<OrderEdited> edited(Envelope envelope) {
+        return Uni.createFrom().item((OrderEdited) envelope.event());
+    }
+
+    private Uni<OrderEdited> unchanged(StreamId stream) {
+        return streams.current(Order.DECIDER.fold(), stream).map(order -> unchanged(order.state()));
+    }
+
+    private static OrderEdited unchanged(Order order) {
+        return Editing.unchanged(((Known) order).details());
+    }
+}

@@ -1,0 +1,134 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.http.AddressForm;
+import io.cartulary.command.http.CommandAnswer;
+import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.command.http.ContactForm;
+import io.cartulary.command.http.PartAnswer;
+import io.cartulary.command.order.OrderCommand.AddNote;
+import io.cartulary.command.order.OrderCommand.Cancel;
+import io.cartulary.command.order.OrderCommand.ChangeAddress;
+import io.cartulary.command.order.OrderCommand.ChangeContact;
+import io.cartulary.command.order.OrderCommand.Complete;
+import io.cartulary.command.order.OrderCommand.Confirm;
+import io.cartulary.command.order.OrderCommand.Hold;
+import io.cartulary.command.order.OrderCommand.Release;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** Whether an order goes ahead, and for whom. */
+@Path("/commands/v1/orders/{id}")
+@Tag(name = "Orders")
+public class OrderResource {
+
+    private final CommandHandler commands;
+
+    OrderResource(CommandHandler commands) {
+        this.commands = commands;
+    }
+
+    public record Reason(
+            @NotBlank @Size(max = 500) @Schema(examples = "The customer has changed their mind")
+            String reason) {}
+
+    public record NewNote(
+            @NotBlank @Size(max = 2000) @Schema(examples = "Leave it with the neighbours.")
+            String text) {}
+
+    @POST
+    @Path("/confirmation")
+    @Operation(
+            summary = "Confirm an order",
+            description = "When at least its total is authorized. From then on it may be shipped.")
+    public Uni<RestResponse<CommandAnswer>> confirm(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
+        return handle(id, new Confirm(), headers, "confirm");
+    }
+
+    @POST
+    @Path("/hold")
+    @Operation(
+            summary = "Hold an order",
+            description =
+                    "Nothing is confirmed, shipped or completed until it is released. What is on its way arrives.")
+    public Uni<RestResponse<CommandAnswer>> hold(
+            @PathParam("id") UUID id, @Valid @NotNull Reason wish, @BeanParam CommandHeaders headers) {
+        return handle(id, new Hold(wish.reason()), headers, "hold", wish);
+    }
+
+    @POST
+    @Path("/release")
+    @Operation(summary = "Release an order that is held", description = "It is again where it was.")
+    public Uni<RestResponse<CommandAnswer>> release(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
+        return handle(id, new Release(), headers, "release");
+    }
+
+    @PUT
+    @Path("/shipping-address")
+    @Operation(summary = "Set where an order goes", description = "As long as nothing is shipped.")
+    public Uni<RestResponse<CommandAnswer>> changeAddress(
+            @PathParam("id") UUID id, @Valid @NotNull AddressForm wish, @BeanParam CommandHeaders headers) {
+        return handle(id, new ChangeAddress(wish.toAddress()), headers, "change-address", wish);
+    }
+
+    @PUT
+    @Path("/contact")
+    @Operation(summary = "Set whom to reach about an order", description = "As long as nothing is shipped.")
+    public Uni<RestResponse<CommandAnswer>> changeContact(
+            @PathParam("id") UUID id, @Valid @NotNull ContactForm wish, @BeanParam CommandHeaders headers) {
+        return handle(id, new ChangeContact(wish.toContact()), headers, "change-contact", wish);
+    }
+
+    @POST
+    @Path("/cancellation")
+    @Operation(
+            summary = "Cancel an order",
+            description = "As long as nothing is shipped. What was paid has to be voided or refunded.")
+    public Uni<RestResponse<CommandAnswer>> cancel(
+            @PathParam("id") UUID id, @Valid @NotNull Reason wish, @BeanParam CommandHeaders headers) {
+        return handle(id, new Cancel(wish.reason()), headers, "cancel", wish);
+    }
+
+    @POST
+    @Path("/completion")
+    @Operation(
+            summary = "Complete an order",
+            description = "When everything is delivered or was cancelled, and nobody owes anybody anything.")
+    public Uni<RestResponse<CommandAnswer>> complete(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
+        return handle(id, new Complete(), headers, "complete");
+    }
+
+    @POST
+    @Path("/notes")
+    @Operation(summary = "Add a note to an order")
+    public Uni<RestResponse<PartAnswer>> addNote(
+            @PathParam("id") UUID id, @Valid @NotNull NewNote wish, @BeanParam CommandHeaders headers) {
+        UUID note = headers.idOf("note");
+        return commands.handle(
+                        Order.DECIDER,
+                        Order.stream(id),
+                        new AddNote(note, wish.text()),
+                        headers.metadata("add-note", wish))
+                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id, PartAnswer.naming(note)));
+    }
+
+    private Uni<RestResponse<CommandAnswer>> handle(
+            UUID id, OrderCommand command, CommandHeaders headers, Object... wish) {
+        return commands.handle(Order.DECIDER, Order.stream(id), command, headers.metadata(wish))
+                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+    }
+}
