@@ -25,12 +25,15 @@ public class SetAsideResource {
         this.setAside = setAside;
     }
 
+    /** @param items the latest first */
+    public record Listed(List<Item> items) {}
+
     @GET
     @Operation(
             summary = "List what is set aside",
             description = "Records of the channel of commands that are no command, or fail for a reason of our own.")
-    public Uni<List<Item>> list() {
-        return setAside.latest();
+    public Uni<Listed> list() {
+        return setAside.latest().map(Listed::new);
     }
 
     @POST

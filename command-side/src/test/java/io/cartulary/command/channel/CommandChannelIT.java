@@ -1,0 +1,240 @@
+package io.cartulary.command.channel;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.http.ContentType.JSON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class CommandChannelIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    CartsOverTheChannel carts;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
+    @Inject
+    @ConfigProperty(name = "mp.messaging.incoming.commands.topic")
+    String commands;
+
+    @Inject
+    @ConfigProperty(name = "mp.messaging.outgoing.refused.topic")
+    String refused;
+
+    private String sku;
+    private StreamId cart;
+
+    @BeforeEach
+    void a_cart_and_a_product() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        sku = "SKU-" + UUID.randomUUID();
+        given().contentType(JSON)
+                .body("{\"name\": \"Tea\", \"price\": {\"amount\": 250, \"currency\": \"EUR\"}}")
+                .put("/commands/v1/products/{sku}", sku)
+                .then()
+                .statusCode(200);
+        String id = given().contentType(JSON)
+                .body("{\"currency\": \"EUR\"}")
+                .post("/commands/v1/carts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        cart = new StreamId("cart", id);
+    }
+
+    @Test
+    void a_command_is_carried_out_once_however_often_it_comes() {
+        var command = addItem(UUID.randomUUID().toString(), 2);
+        send(command);
+        send(command);
+        send(addItem(UUID.randomUUID().toString(), 5));
+
+        assertThat(awaitQuantities(2)).containsExactly(2, 5);
+        Envelope added = events().get(1);
+        assertThat(added.actor()).isEqualTo("system:payments");
+        assertThat(added.correlationId()).isEqualTo("checkout-7");
+    }
+
+    @Test
+    void commands_of_one_key_are_carried_out_in_order() {
+        IntStream.rangeClosed(1, 30)
+                .forEach(quantity -> send(addItem(UUID.randomUUID().toString(), quantity)));
+
+        assertThat(awaitQuantities(30))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 30).boxed().toList());
+    }
+
+    @Test
+    void a_refused_command_is_answered_with_the_problem_that_http_would_answer() {
+        String id = UUID.randomUUID().toString();
+        send(addItem(id, 0));
+        String stale = UUID.randomUUID().toString();
+        var outdated = addItem(stale, 1);
+        outdated.headers().add("ce_ifversion", "7".getBytes(UTF_8));
+        send(outdated);
+
+        JsonPath answer = awaitRefusal(id);
+        assertThat(answer.getString("code")).isEqualTo("quantity-out-of-range");
+        assertThat(answer.getInt("status")).isEqualTo(400);
+        assertThat(awaitRefusal(stale).getString("code")).isEqualTo("stale-version");
+        assertThat(events()).as("events of the cart").hasSize(1);
+    }
+
+    @Test
+    void what_is_no_command_is_set_aside_with_its_reason_and_the_next_goes_on() {
+        String noJson = UUID.randomUUID().toString();
+        send(command(noJson, "cart.add-item.v1", "{\"sku\": "));
+        String unknown = UUID.randomUUID().toString();
+        send(command(unknown, "cart.dance.v1", "{}"));
+        send(addItem(UUID.randomUUID().toString(), 3));
+
+        assertThat(awaitQuantities(1)).containsExactly(3);
+        assertThat(awaitSetAside(noJson).get("reason")).asString().contains("is not the JSON of a cart.add-item.v1");
+        assertThat(awaitSetAside(unknown).get("reason")).asString().contains("there is no command cart.dance.v1");
+    }
+
+    @Test
+    void what_was_set_aside_is_carried_out_when_it_is_sent_again() {
+        String id = UUID.randomUUID().toString();
+        send(command(id, "cart.defective.v1", item(4)));
+        Map<String, Object> kept = awaitSetAside(id);
+        assertThat(kept.get("reason")).asString().contains("a defect of ours");
+
+        carts.mend();
+        given().post(
+                        "/commands/v1/admin/set-aside/{partition}/{offset}/replay",
+                        kept.get("partition"),
+                        kept.get("offset"))
+                .then()
+                .statusCode(200);
+
+        assertThat(awaitQuantities(1)).containsExactly(4);
+    }
+
+    @Test
+    void nothing_is_sent_again_that_is_not_set_aside() {
+        given().post("/commands/v1/admin/set-aside/0/123456/replay").then().statusCode(404);
+        given().post("/commands/v1/admin/set-aside/99/0/replay").then().statusCode(404);
+    }
+
+    private ProducerRecord<String, String> addItem(String id, int quantity) {
+        return command(id, "cart.add-item.v1", item(quantity));
+    }
+
+    private String item(int quantity) {
+        return "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity);
+    }
+
+    private ProducerRecord<String, String> command(String id, String type, String body) {
+        var command = new ProducerRecord<>(commands, cart.rootId(), body);
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_type",
+                        type,
+                        "ce_source",
+                        "payments",
+                        "ce_subject",
+                        cart.toString(),
+                        "ce_correlationid",
+                        "checkout-7")
+                .forEach((name, value) -> command.headers().add(name, value.getBytes(UTF_8)));
+        return command;
+    }
+
+    private void send(ProducerRecord<String, String> command) {
+        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
+            producer.send(command).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Envelope> events() {
+        return store.read(cart, 0, 100).await().atMost(PATIENCE);
+    }
+
+    /** The quantities of the items that were put into the cart, once there are so many. */
+    private List<Integer> awaitQuantities(int count) {
+        await().atMost(PATIENCE).until(() -> events().size() > count);
+        return events().stream()
+                .skip(1)
+                .map(event -> ((ItemAdded) event.event()).quantity())
+                .toList();
+    }
+
+    private JsonPath awaitRefusal(String commandId) {
+        var settings = new HashMap<>(broker);
+        settings.put("enable.auto.commit", false);
+        settings.put("auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(consumer.partitionsFor(refused).stream()
+                    .map(known -> new TopicPartition(refused, known.partition()))
+                    .toList());
+            return await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                for (ConsumerRecord<String, String> next : consumer.poll(Duration.ofMillis(100))) {
+                                    if (header(next, "ce_commandid").equals(commandId)) {
+                                        return JsonPath.from(next.value());
+                                    }
+                                }
+                                return null;
+                            },
+                            found -> found != null);
+        }
+    }
+
+    private static String header(ConsumerRecord<String, String> answer, String name) {
+        return new String(answer.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static Map<String, Object> awaitSetAside(String id) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> given().get("/commands/v1/admin/set-aside")
+                                .jsonPath()
+                                .getMap("items.find { it.headers.ce_id == '%s' }".formatted(id)),
+                        found -> found != null);
+    }
+}
