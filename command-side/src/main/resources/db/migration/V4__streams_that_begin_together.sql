@@ -1,16 +1,18 @@
 -- The procedure of V3, which now also knows rows whose stream begins together with another one: they have the stream of
--- their command as an eleventh value. What the procedure leaves out, it leaves out by that: both streams, or neither.
+-- their command as an eleventh value. What the procedure leaves out, it leaves out by that: both streams, or neither. And
+-- it tells of everything that others have appended, not only of what was in the way.
 
 DELIMITER //
 
 DROP PROCEDURE IF EXISTS append_in_turn //
 
--- Appends a batch behind what is there; if told to look for them, but for the streams of which another replica has
--- written a version that is in the batch, and for the streams that were to begin with those. Answers what was there
--- (heads: partition to last position), which streams are left out (stale: stream to the first such version, or null when
--- only the one that was to begin is there), and then the events that they have from there on, at most 8 of each. All in
--- one round trip, so that nobody waits for a replica that has stopped in the middle.
-CREATE PROCEDURE append_in_turn(IN lane_no TINYINT UNSIGNED, IN look BOOLEAN, IN batch JSON)
+-- Appends a batch behind what is there. If told what the caller knows (since: pairs of partition and position), but for
+-- the streams of which another replica has written a version that is in the batch, and for the streams that were to begin
+-- with those. Answers what was there (heads: partition to last position) and which streams are left out (stale: stream to
+-- the first such version, or null when only the one that was to begin is there), and then what others have appended since,
+-- at most the last 200 events of each partition. All in one round trip, so that nobody waits for a replica that has stopped
+-- in the middle.
+CREATE PROCEDURE append_in_turn(IN lane_no TINYINT UNSIGNED, IN since JSON, IN batch JSON)
 BEGIN
   DECLARE h0, h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11 BIGINT UNSIGNED;
   DECLARE stale JSON;
@@ -41,7 +43,7 @@ BEGIN
          COALESCE((SELECT MAX(position) FROM events WHERE partition_no = 11), 0)
   INTO h0, h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11;
 
-  IF look THEN
+  IF since IS NOT NULL THEN
     -- the order and the index are given, as the optimizer has been seen to read the whole table while it is young
     SELECT JSON_OBJECTAGG(c, v) INTO stale FROM (
       SELECT COALESCE(f, s) AS c, MIN(IF(f IS NULL, v, NULL)) AS v
@@ -84,14 +86,18 @@ BEGIN
   SELECT CAST(JSON_OBJECT(
       '0', h0, '1', h1, '2', h2, '3', h3, '4', h4, '5', h5, '6', h6, '7', h7, '8', h8, '9', h9, '10', h10, '11', h11)
     AS CHAR) AS heads, CAST(stale AS CHAR) AS stale;
-  IF stale IS NOT NULL THEN
+  IF since IS NOT NULL THEN
+    WITH RECURSIVE missed (p, o, last) AS (
+      SELECT p, IF(h > k + 200, h - 200, k) + 1, h
+      FROM (SELECT p, k, CAST(ELT(p + 1, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11) AS UNSIGNED) AS h
+            FROM JSON_TABLE(since, '$[*]' COLUMNS (p SMALLINT UNSIGNED PATH '$[0]', k BIGINT UNSIGNED PATH '$[1]')) AS known) AS ends
+      WHERE h > k
+      UNION ALL
+      SELECT p, o + 1, last FROM missed WHERE o < last)
     SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
            BIN_TO_UUID(command_id) AS command_id, CAST(data AS CHAR) AS data, CAST(metadata AS CHAR) AS metadata
-    FROM JSON_TABLE(JSON_KEYS(stale), '$[*]' COLUMNS (s VARCHAR(80) CHARACTER SET ascii PATH '$')) AS streams
-    STRAIGHT_JOIN JSON_TABLE('[0, 1, 2, 3, 4, 5, 6, 7]', '$[*]' COLUMNS (n INT UNSIGNED PATH '$')) AS ahead
-    STRAIGHT_JOIN events FORCE INDEX (stream_version)
-      ON events.stream_id = s COLLATE ascii_bin
-      AND events.version = CAST(JSON_EXTRACT(stale, CONCAT('$."', s, '"')) AS UNSIGNED) + n;
+    FROM missed STRAIGHT_JOIN events FORCE INDEX (PRIMARY)
+      ON events.partition_no = missed.p AND events.position = missed.o;
   END IF;
 END //
 

@@ -53,12 +53,14 @@ final class BatchWriter implements Lane.Writer {
     private static final int LOOKS = 32;
 
     private final int lane;
+    private final int lanes;
     private final Database database;
     private final Commands commands;
     private final BatchLimits limits;
     private final Duration resolveWithin;
     private final Duration gather;
     private final Consumer<Committed> committed;
+    private final Consumer<List<Envelope>> others;
     private final Positions positions;
     private final DistributionSummary sizes;
     private final Clock clock;
@@ -72,15 +74,18 @@ final class BatchWriter implements Lane.Writer {
             EventLogConfig config,
             BatchLimits limits,
             Consumer<Committed> committed,
+            Consumer<List<Envelope>> others,
             DistributionSummary sizes,
             Clock clock) {
         this.lane = lane;
+        this.lanes = config.lanes();
         this.database = database;
         this.commands = new Commands(database);
         this.limits = limits;
         this.resolveWithin = config.resolveWithin();
         this.gather = config.gather();
         this.committed = committed;
+        this.others = others;
         this.positions = new Positions(config.crowdedFor());
         this.sizes = sizes;
         this.clock = clock;
@@ -125,18 +130,19 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Void> takeTurn(Batch batch) {
-            return database.execute(TurnTaken.CALL, Tuple.of(lane, looks > 0, batch.json(Map.of())))
+            String since = looks > 0 ? positions.known(lane, lanes) : null;
+            return database.execute(TurnTaken.CALL, Tuple.of(lane, since, batch.json(Map.of())))
                     .map(TurnTaken::of)
                     .invoke(turn -> {
-                        Map<StreamId, List<Envelope>> stale = turn.stale();
-                        looks = stale.isEmpty() ? Math.max(0, looks - 1) : LOOKS;
-                        Batch out = batch.only(entry -> stale.containsKey(entry.stream()));
+                        looks = turn.stale().isEmpty() ? Math.max(0, looks - 1) : LOOKS;
+                        Batch out = batch.only(entry -> turn.leavesOut(entry.stream()));
                         breakStreams(out);
                         positions.found(turn.heads());
-                        stored(batch.only(entry -> !stale.containsKey(entry.stream())));
+                        others.accept(turn.others());
+                        stored(batch.only(entry -> !turn.leavesOut(entry.stream())));
                         out.entries()
-                                .forEach(entry -> entry.waiting()
-                                        .complete(new VersionTaken(stale.getOrDefault(entry.stream(), List.of()))));
+                                .forEach(entry ->
+                                        entry.waiting().complete(new VersionTaken(turn.since(entry.stream()))));
                     })
                     .replaceWithVoid();
         }

@@ -36,8 +36,17 @@ public final class EventLog implements EventStore, AutoCloseable {
     private final Timer appendTimer;
     private final Cancellable expiring;
 
-    /** @param committed hears of every append of this replica; per partition in the order of positions */
-    public EventLog(Database database, EventLogConfig config, Consumer<Committed> committed, MeterRegistry metrics) {
+    /**
+     * @param committed hears of every append of this replica; per partition in the order of positions
+     * @param others hears what other replicas have appended, some of it, while they are at the same streams; each stream's
+     *     events in order
+     */
+    public EventLog(
+            Database database,
+            EventLogConfig config,
+            Consumer<Committed> committed,
+            Consumer<List<Envelope>> others,
+            MeterRegistry metrics) {
         this.database = database;
         this.commands = new Commands(database);
         var limits = new BatchLimits(config.batchCommands(), config.batchBytes(), config.turnWithin());
@@ -48,7 +57,8 @@ public final class EventLog implements EventStore, AutoCloseable {
                 .mapToObj(number -> new Lane(
                         config.laneCapacity(),
                         limits,
-                        new BatchWriter(number, database, config, limits, committed, batches, Clock.systemUTC())))
+                        new BatchWriter(
+                                number, database, config, limits, committed, others, batches, Clock.systemUTC())))
                 .toList();
         this.appendTimer = Timer.builder("cartulary.append")
                 .description("from a command's being handed to the event log until its events are durable")

@@ -1,8 +1,11 @@
 package io.cartulary.command.eventlog;
 
+import io.cartulary.contracts.Channels;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a lane knows of the last positions of its partitions, and of others who append there. Alone, a replica takes the
@@ -30,6 +33,14 @@ final class Positions {
     /** The last position of each partition, as far as this replica knows. */
     Map<Integer, Long> heads() {
         return heads;
+    }
+
+    /** What is known of a lane's partitions, as pairs of partition and last position, in JSON. */
+    String known(int lane, int lanes) {
+        return IntStream.range(0, Channels.PARTITIONS)
+                .filter(partition -> partition % lanes == lane)
+                .mapToObj(partition -> "[%d,%d]".formatted(partition, heads.getOrDefault(partition, 0L)))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** These were the heads just before our batch was stored on them. */

@@ -1,7 +1,6 @@
 package io.cartulary.command.eventlog;
 
-import static java.util.Comparator.comparingLong;
-import static java.util.stream.Collectors.groupingBy;
+import static java.util.Comparator.comparingInt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -10,6 +9,7 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,34 +18,52 @@ import org.jspecify.annotations.Nullable;
  * What the procedure {@code append_in_turn} answers.
  *
  * @param heads the last position of each partition before the batch was stored
- * @param stale the streams that were left out because another replica has appended to them, with the events that the
- *     batch did not know; or with none, when there were too many
+ * @param stale the streams that were left out because another replica has appended to them, with the first version that
+ *     the batch did not know; null when that is of a stream that was to begin with it
+ * @param others what other replicas have appended, as far as it was asked for; those of a stream in order
  */
-record TurnTaken(Map<Integer, Long> heads, Map<StreamId, List<Envelope>> stale) {
+record TurnTaken(Map<Integer, Long> heads, Map<StreamId, @Nullable Long> stale, List<Envelope> others) {
 
     static final String CALL = "CALL append_in_turn(?, ?, ?)";
 
-    /** As many events of a stream as the procedure shows; there may be more then. */
-    private static final int MAX_SHOWN = 8;
-
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<Integer, Long>> HEADS = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Long>> STALE = new TypeReference<>() {};
+    private static final TypeReference<Map<String, @Nullable Long>> STALE = new TypeReference<>() {};
 
     static TurnTaken of(RowSet<Row> answer) {
         Row first = answer.iterator().next();
         Map<Integer, Long> heads = read(first.getString("heads"), HEADS);
         String stale = first.getString("stale");
-        return new TurnTaken(heads, stale == null ? Map.of() : stale(read(stale, STALE), answer.next()));
+        RowSet<Row> others = answer.next();
+        return new TurnTaken(
+                heads,
+                stale == null ? Map.of() : streams(read(stale, STALE)),
+                others == null ? List.of() : inOrder(EventRows.envelopes(others)));
     }
 
-    private static Map<StreamId, List<Envelope>> stale(Map<String, Long> streams, @Nullable RowSet<Row> shown) {
-        List<Envelope> events = shown == null ? List.of() : EventRows.envelopes(shown);
-        Map<StreamId, List<Envelope>> complete =
-                events.stream().sorted(comparingLong(Envelope::version)).collect(groupingBy(Envelope::streamId));
-        complete.values().removeIf(since -> since.size() == MAX_SHOWN);
-        streams.keySet().forEach(stream -> complete.putIfAbsent(StreamId.parse(stream), List.of()));
-        return complete;
+    boolean leavesOut(StreamId stream) {
+        return stale.containsKey(stream);
+    }
+
+    /** A stream's events from the first that the batch did not know; none when they are not all there. */
+    List<Envelope> since(StreamId stream) {
+        Long first = stale.get(stream);
+        List<Envelope> known = others.stream()
+                .filter(event -> event.streamId().equals(stream) && first != null && event.version() >= first)
+                .toList();
+        return !known.isEmpty() && first != null && known.getFirst().version() == first ? known : List.of();
+    }
+
+    private static Map<StreamId, @Nullable Long> streams(Map<String, @Nullable Long> stale) {
+        var streams = new HashMap<StreamId, @Nullable Long>();
+        stale.forEach((stream, version) -> streams.put(StreamId.parse(stream), version));
+        return streams;
+    }
+
+    private static List<Envelope> inOrder(List<Envelope> events) {
+        return events.stream()
+                .sorted(comparingInt(Envelope::partition).thenComparingLong(Envelope::position))
+                .toList();
     }
 
     private static <T> T read(String json, TypeReference<T> type) {

@@ -9,6 +9,7 @@ import io.cartulary.command.eventsourcing.Streams.Remembered;
 import io.cartulary.contracts.StreamId;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,8 +19,18 @@ class Wiring {
 
     @Produces
     @Singleton
-    EventLog eventLog(Database database, EventLogConfig config, Event<Committed> committed, MeterRegistry metrics) {
-        return new EventLog(database, config, committed::fire, metrics);
+    EventLog eventLog(
+            Database database,
+            EventLogConfig config,
+            Event<Committed> committed,
+            Event<OthersAppended> others,
+            MeterRegistry metrics) {
+        return new EventLog(
+                database, config, committed::fire, events -> others.fire(new OthersAppended(events)), metrics);
+    }
+
+    void catchUp(@Observes OthersAppended others, Streams streams) {
+        streams.heard(others.events());
     }
 
     void close(@Disposes EventLog eventLog) {

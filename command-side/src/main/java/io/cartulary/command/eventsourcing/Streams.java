@@ -3,6 +3,7 @@ package io.cartulary.command.eventsourcing;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.UnreadableEventException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** The folded state of streams: remembered, and caught up with the store when it matters. */
 public final class Streams {
@@ -50,6 +52,24 @@ public final class Streams {
             return folded.values().stream()
                     .mapToInt(known -> known.state() instanceof Weighed state ? state.weight() : 1)
                     .sum();
+        }
+
+        /** With another replica's event; null when nothing is left that is sure to have all events before it. */
+        private @Nullable Remembered and(Envelope event) {
+            var all = new HashMap<Fold<?, ?>, Folded<?>>();
+            folded.forEach((fold, known) -> {
+                if (known.version() >= event.version()) {
+                    all.put(fold, known);
+                } else if (known.version() + 1 == event.version()) {
+                    all.put(fold, further(fold, known, event));
+                }
+            });
+            return all.isEmpty() ? null : new Remembered(Math.max(version, event.version()), at, Map.copyOf(all));
+        }
+
+        @SuppressWarnings("unchecked") // what is under a fold's key was folded by it
+        private static <S, E extends Event> Folded<S> further(Fold<S, E> fold, Folded<?> known, Envelope event) {
+            return ((Folded<S>) known).with(fold, List.of(event));
         }
 
         private boolean isYoungerThan(Duration age) {
@@ -151,6 +171,18 @@ public final class Streams {
             Folded<S> further = known.with(fold, page);
             return page.size() < PAGE ? Uni.createFrom().item(further) : readOn(fold, stream, further);
         });
+    }
+
+    /** Other replicas have appended these: what is remembered of their streams goes on, or is forgotten where it can't. */
+    public void heard(List<Envelope> others) {
+        for (Envelope event : others) {
+            try {
+                remembered.computeIfPresent(event.streamId(), (_, known) -> known.and(event));
+            } catch (UnreadableEventException _) {
+                // of a newer replica: whoever needs the stream reads it, and learns then that it can't
+                remembered.remove(event.streamId());
+            }
+        }
     }
 
     /** This replica has appended to the stream: {@code folded} is what came of it. */

@@ -104,8 +104,8 @@ class EventLogIT implements EventStoreContract {
     @Test
     void a_replica_tells_what_it_has_committed_in_position_order_just_as_it_is_read() {
         var heard = new CopyOnWriteArrayList<Envelope>();
-        try (var replica =
-                new EventLog(database, config, news -> heard.addAll(news.events()), new SimpleMeterRegistry())) {
+        try (var replica = new EventLog(
+                database, config, news -> heard.addAll(news.events()), _ -> {}, new SimpleMeterRegistry())) {
             atOnce(List.copyOf(nCopies(MANY, replica)), store -> new Attempt(store, aProductIsListed(newStream())));
         }
 
@@ -202,7 +202,7 @@ class EventLogIT implements EventStoreContract {
     private record Attempt(EventStore store, Turn turn) {}
 
     private EventLog replica() {
-        return new EventLog(database, config, committed::fire, new SimpleMeterRegistry());
+        return new EventLog(database, config, committed::fire, _ -> {}, new SimpleMeterRegistry());
     }
 
     private Object append(Turn turn) {
@@ -213,7 +213,7 @@ class EventLogIT implements EventStoreContract {
     private List<Object> together(List<Turn> turns) {
         var batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
         var limits = new BatchLimits(turns.size(), Integer.MAX_VALUE, PATIENCE);
-        var writer = new BatchWriter(0, database, config, limits, committed::fire, batches, Clock.systemUTC());
+        var writer = new BatchWriter(0, database, config, limits, committed::fire, _ -> {}, batches, Clock.systemUTC());
         var waiting = new ArrayDeque<Waiting>();
         List<CompletableFuture<Object>> results = turns.stream()
                 .map(turn -> Uni.createFrom()

@@ -86,6 +86,43 @@ class StreamsTest {
     }
 
     @Test
+    void what_others_have_appended_goes_into_what_is_remembered() {
+        given(1);
+        current(streams);
+        recent(NAME, AN_HOUR);
+        given(2);
+        store.reads();
+
+        streams.heard(store.stream(stream).subList(0, 3));
+
+        assertThat(remembered().state()).isEqualTo(3);
+        assertThat(recent(NAME, AN_HOUR).state()).isEqualTo("3");
+        assertThat(store.reads()).isZero();
+    }
+
+    @Test
+    void a_stream_of_which_something_is_missing_is_forgotten() {
+        given(1);
+        current(streams);
+        given(2);
+        store.reads();
+
+        streams.heard(store.stream(stream).subList(2, 3));
+
+        assertThat(remembered().state()).isEqualTo(3);
+        assertThat(store.reads()).as("readings of the stream").isEqualTo(1);
+    }
+
+    @Test
+    void what_is_not_remembered_is_not_begun_in_the_middle() {
+        given(3);
+
+        streams.heard(store.stream(stream).subList(2, 3));
+
+        assertThat(remembered().state()).isEqualTo(3);
+    }
+
+    @Test
     void a_long_stream_is_read_from_its_beginning_once_and_from_a_snapshot_then() {
         given(LONG);
         assertThat(current(replica()).state()).isEqualTo(LONG);
@@ -149,6 +186,10 @@ class StreamsTest {
 
     private Folded<Integer> current(List<Envelope> since) {
         return streams.current(COUNT, stream, since).await().indefinitely();
+    }
+
+    private Folded<Integer> remembered() {
+        return streams.remembered(COUNT, stream).await().indefinitely();
     }
 
     private Folded<Integer> current(Streams replica) {

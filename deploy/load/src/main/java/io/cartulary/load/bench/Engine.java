@@ -19,7 +19,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command side's engine as one replica has it, without HTTP and without the relay: the event log, the remembered
@@ -39,7 +42,13 @@ record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
         EventLogConfig config = config();
         Pool pool = pool(vertx, store);
         var database = new Database(pool, config);
-        var log = new EventLog(database, config, _ -> {}, new SimpleMeterRegistry());
+        var known = new AtomicReference<@Nullable Streams>();
+        var log = new EventLog(
+                database,
+                config,
+                _ -> {},
+                others -> Objects.requireNonNull(known.get()).heard(others),
+                new SimpleMeterRegistry());
         var streams = new Streams(
                 log,
                 new SnapshotTable(database),
@@ -47,6 +56,7 @@ record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
                         .maximumSize(config.rememberedStreams())
                         .<StreamId, Streams.Remembered>build()
                         .asMap());
+        known.set(streams);
         return new Engine(pool, new CommandHandler(log, streams));
     }
 
