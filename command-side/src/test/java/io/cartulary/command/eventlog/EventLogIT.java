@@ -122,7 +122,7 @@ class EventLogIT implements EventStoreContract {
 
     @Test
     void one_bad_command_of_many_fails_alone() {
-        StreamId taken = newStream();
+        StreamId taken = newStreamOfTheLane();
         append(aProductIsListed(taken));
         CommandMetadata known = by(UUID.randomUUID());
         StreamId repeated = newStream();
@@ -167,7 +167,7 @@ class EventLogIT implements EventStoreContract {
     @Test
     void streams_that_begin_together_are_left_out_together() {
         StreamId free = newStream();
-        StreamId taken = newStream();
+        StreamId taken = newStreamOfTheLane();
         append(aProductIsListed(taken));
         StreamId begun = newStream();
         append(aProductIsListed(orderOf(begun)));
@@ -203,6 +203,14 @@ class EventLogIT implements EventStoreContract {
 
     private EventLog replica() {
         return new EventLog(database, config, committed::fire, _ -> {}, new SimpleMeterRegistry());
+    }
+
+    /** Of the one that {@link #together} writes. */
+    private StreamId newStreamOfTheLane() {
+        return Stream.generate(EventStoreContract::newStream)
+                .filter(stream -> stream.partition() % config.lanes() == 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Object append(Turn turn) {
