@@ -1,6 +1,5 @@
 package io.cartulary.command.channel;
 
-import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
@@ -19,6 +18,6 @@ public record ChannelCommand<W>(String type, Class<W> wish, Handling<W> handling
     @FunctionalInterface
     public interface Handling<W> {
         /** @param id of what the command is about */
-        Uni<RestResponse<CommandAnswer>> handle(UUID id, W wish, CommandHeaders headers);
+        Uni<? extends RestResponse<?>> handle(UUID id, W wish, CommandHeaders headers);
     }
 }

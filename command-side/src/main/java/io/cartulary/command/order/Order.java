@@ -51,6 +51,9 @@ import java.util.UUID;
  */
 sealed interface Order {
 
+    /** Of the streams of orders. */
+    String CATEGORY = "order";
+
     /** Units on one line at most. */
     int MAX_QUANTITY = 999;
 
@@ -61,7 +64,7 @@ sealed interface Order {
             OrderEvent.class, new SnapshotForm<>(Order.class, 1), new Unknown(), Order::decide, Order::evolve);
 
     static StreamId stream(UUID id) {
-        return new StreamId("order", id.toString());
+        return new StreamId(CATEGORY, id.toString());
     }
 
     record Unknown() implements Order {}

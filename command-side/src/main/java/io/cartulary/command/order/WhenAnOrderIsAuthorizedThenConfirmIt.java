@@ -1,0 +1,45 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.order.OrderCommand.Confirm;
+import io.cartulary.command.policy.Policy;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.EventType;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * An order whose total is authorized may be shipped. Whether it is, the order itself decides: it refuses when something
+ * is missing, when it is held or cancelled.
+ */
+@ApplicationScoped
+class WhenAnOrderIsAuthorizedThenConfirmIt implements Policy {
+
+    private static final String NAME = "confirm-authorized-orders";
+
+    private final CommandHandler commands;
+    private final OrderConfig config;
+
+    WhenAnOrderIsAuthorizedThenConfirmIt(CommandHandler commands, OrderConfig config) {
+        this.commands = commands;
+        this.config = config;
+    }
+
+    /** What may have been the last thing missing: an edit makes an order cheaper, and one may be placed that is free. */
+    @Override
+    public Set<EventType> when() {
+        return Set.of(
+                EventType.PAYMENT_AUTHORIZED, EventType.ORDER_PLACED, EventType.ORDER_EDITED, EventType.ORDER_RELEASED);
+    }
+
+    @Override
+    public Uni<Void> then(Envelope event) {
+        return config.confirmWhenAuthorized()
+                ? commands.handle(
+                                Order.DECIDER, event.streamId(), new Confirm(), CommandMetadata.following(event, NAME))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,98 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.order.Orders.givenAnOrder;
+import static io.cartulary.command.order.Orders.givenItIsPaidAndConfirmed;
+import static io.cartulary.command.order.Orders.payment;
+import static io.cartulary.command.order.Orders.when;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.localstack.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What orders do by themselves. */
+@QuarkusTest
+@TestProfile(OrderPoliciesIT.Hurried.class)
+@QuarkusTestResource(LocalStackResource.class)
+class OrderPoliciesIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Orders rest for a second only. */
+    public static final class Hurried implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("cartulary.order.complete-after", "1s");
+        }
+    }
+
+    @Inject
+    EventStore store;
+
+    @BeforeEach
+    void the_service_is_ready() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void an_order_is_confirmed_as_soon_as_its_total_is_authorized() {
+        String order = givenAnOrder();
+        when(order, "payments", payment("AUTHORIZED", "pi_1", 2499)).statusCode(200);
+        when(order, "payments", payment("AUTHORIZED", "pi_2", 1)).statusCode(200);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stream(order))
+                        .extracting(Envelope::type)
+                        .containsExactly(
+                                "order.placed.v1",
+                                "order.payment-authorized.v1",
+                                "order.payment-authorized.v1",
+                                "order.confirmed.v1"));
+        assertThat(stream(order).getLast().actor()).isEqualTo("policy:confirm-authorized-orders");
+    }
+
+    @Test
+    void an_order_that_is_delivered_and_paid_is_completed_after_a_while_and_others_are_not() {
+        String unpaid = givenAnOrder();
+        String settled = givenAnOrder();
+        givenItIsPaidAndConfirmed(settled);
+        String line = ((OrderPlaced) stream(settled).getFirst().event())
+                .lines()
+                .getFirst()
+                .lineId()
+                .toString();
+        String shipment = when(
+                        settled,
+                        "shipments",
+                        "{'lines': [{'lineId': '%s', 'quantity': 2}], 'carrier': 'DHL', 'tracking': 'JJD1'}"
+                                .formatted(line))
+                .statusCode(200)
+                .extract()
+                .path("part");
+        when(settled, "shipments/" + shipment + "/delivery").statusCode(200);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stream(settled).getLast())
+                        .extracting(Envelope::type, Envelope::actor)
+                        .containsExactly("order.completed.v1", "policy:complete-settled-orders"));
+        assertThat(stream(unpaid)).hasSize(1);
+    }
+
+    private List<Envelope> stream(String order) {
+        return store.read(Order.stream(UUID.fromString(order)), 0, 100).await().atMost(Duration.ofSeconds(5));
+    }
+}
