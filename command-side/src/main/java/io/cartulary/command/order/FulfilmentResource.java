@@ -6,6 +6,7 @@ import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.order.OrderCommand.Deliver;
 import io.cartulary.command.order.OrderCommand.Ship;
+import io.cartulary.command.order.OrderResource.Units;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -35,7 +36,7 @@ public class FulfilmentResource {
     }
 
     public record NewShipment(
-            @NotNull @Size(min = 1, max = Order.MAX_LINES) List<@NotNull @Valid UnitsForm> lines,
+            @NotNull @Size(min = 1, max = Order.MAX_LINES) List<@NotNull @Valid Units> lines,
 
             @NotBlank @Size(max = 100) @Schema(examples = "DHL")
             String carrier,
@@ -52,7 +53,7 @@ public class FulfilmentResource {
     public Uni<RestResponse<PartAnswer>> ship(
             @PathParam("id") UUID id, @Valid @NotNull NewShipment wish, @BeanParam CommandHeaders headers) {
         UUID shipment = headers.idOf("shipment");
-        var ship = new Ship(shipment, UnitsForm.toQuantities(wish.lines()), wish.carrier(), wish.tracking());
+        var ship = new Ship(shipment, Units.toQuantities(wish.lines()), wish.carrier(), wish.tracking());
         return commands.handle(Order.DECIDER, Order.stream(id), ship, headers.metadata("ship", wish))
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id, PartAnswer.naming(shipment)));
     }

@@ -6,8 +6,8 @@ import io.cartulary.command.order.FulfilmentResource.NewShipment;
 import io.cartulary.command.order.PaymentResource.NewPayment;
 import io.cartulary.command.order.PaymentResource.NewRefund;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What payment and stock systems may tell of an order over the channel. */
@@ -23,7 +23,11 @@ class OrderChannel implements ChannelCommands {
     }
 
     /** What HTTP has in the path. */
-    record Arrival(@NotNull UUID shipmentId) {}
+    record Arrival(UUID shipmentId) {
+        Arrival {
+            Objects.requireNonNull(shipmentId, "shipmentId");
+        }
+    }
 
     @Override
     public String category() {

@@ -14,6 +14,7 @@ import io.cartulary.command.order.OrderCommand.Complete;
 import io.cartulary.command.order.OrderCommand.Confirm;
 import io.cartulary.command.order.OrderCommand.Hold;
 import io.cartulary.command.order.OrderCommand.Release;
+import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,6 +51,19 @@ public class OrderResource {
     public record NewNote(
             @NotBlank @Size(max = 2000) @Schema(examples = "Leave it with the neighbours.")
             String text) {}
+
+    @Schema(description = "Units of one line of the order")
+    public record Units(
+            @NotNull UUID lineId,
+            @Schema(minimum = "1", maximum = "999", examples = "1")
+            int quantity) {
+
+        static List<LineQuantity> toQuantities(List<Units> lines) {
+            return lines.stream()
+                    .map(line -> new LineQuantity(line.lineId(), line.quantity()))
+                    .toList();
+        }
+    }
 
     @POST
     @Path("/confirmation")

@@ -9,6 +9,7 @@ import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.RejectReturn;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderResource.Reason;
+import io.cartulary.command.order.OrderResource.Units;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ReturnCondition;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +42,7 @@ public class ReturnResource {
     }
 
     public record NewReturn(
-            @NotNull @Size(min = 1, max = Order.MAX_LINES) List<@NotNull @Valid UnitsForm> lines,
+            @NotNull @Size(min = 1, max = Order.MAX_LINES) List<@NotNull @Valid Units> lines,
 
             @NotBlank @Size(max = 500) @Schema(examples = "Too bitter")
             String reason) {}
@@ -59,7 +60,7 @@ public class ReturnResource {
     public Uni<RestResponse<PartAnswer>> request(
             @PathParam("id") UUID id, @Valid @NotNull NewReturn wish, @BeanParam CommandHeaders headers) {
         UUID returning = headers.idOf("return");
-        var request = new RequestReturn(returning, UnitsForm.toQuantities(wish.lines()), wish.reason());
+        var request = new RequestReturn(returning, Units.toQuantities(wish.lines()), wish.reason());
         return commands.handle(Order.DECIDER, Order.stream(id), request, headers.metadata("request-return", wish))
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id, PartAnswer.naming(returning)));
     }

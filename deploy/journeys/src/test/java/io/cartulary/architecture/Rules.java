@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -76,6 +75,8 @@ enum Rules {
             .should()
             .onlyDependOnClassesThat(not(framework())));
 
+    private static final String BEAN = "jakarta.enterprise.context.ApplicationScoped";
+
     @SuppressWarnings("ImmutableEnumChecker") // a rule is, and does not say so
     private final ArchRule rule;
 
@@ -92,9 +93,18 @@ enum Rules {
         return simpleNameEndingWith("Resource")
                 .or(enclosedIn("Resource"))
                 .or(simpleNameEndingWith("Config"))
-                .or(simpleNameEndingWith("Channel"))
-                .or(simpleNameStartingWith("When"))
+                .or(bean())
                 .as("edges");
+    }
+
+    /** Policies, look-ups and the like, and what is declared within them. */
+    private static DescribedPredicate<JavaClass> bean() {
+        return DescribedPredicate.describe(
+                "a bean",
+                type -> type.isAnnotatedWith(BEAN)
+                        || type.getEnclosingClass()
+                                .map(outer -> outer.isAnnotatedWith(BEAN))
+                                .orElse(false));
     }
 
     private static DescribedPredicate<JavaClass> enclosedIn(String suffix) {
