@@ -14,6 +14,7 @@ import io.cartulary.command.cart.CartCommand.Create;
 import io.cartulary.command.cart.CartCommand.Freeze;
 import io.cartulary.command.cart.CartCommand.SetContact;
 import io.cartulary.command.cart.CartCommand.SetShippingAddress;
+import io.cartulary.command.cart.CartCommand.Unfreeze;
 import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.cart.Lines.Line;
 import io.cartulary.command.eventsourcing.EventStore;
@@ -60,9 +61,8 @@ class MergerProperties {
     private static final UUID MERGE = new UUID(4, 4);
     private static final int RETRIES = 6;
 
-    /** What happens just before an append of the replica that merges. */
+    /** What may happen just before an append of the replica that merges. */
     enum Disturbance {
-        NOTHING,
         KILLED_BEFORE_IT,
         KILLED_AFTER_IT,
         PUT_INTO_SOURCE,
@@ -71,6 +71,7 @@ class MergerProperties {
         TARGET_CHECKED_OUT,
         SOURCE_CHECKED_OUT,
         TARGET_FROZEN,
+        TARGET_UNFROZEN,
         SOURCE_MERGED_ELSEWHERE,
         TARGET_MERGED_ELSEWHERE,
         TARGET_MERGED_INTO_SOURCE,
@@ -80,7 +81,7 @@ class MergerProperties {
 
     @Property(tries = 2000)
     void what_was_in_the_source_is_in_one_of_both(
-            @ForAll("disturbances") List<Disturbance> disturbances, @ForAll MergeMode mode) {
+            @ForAll("disturbances") List<List<Disturbance>> disturbances, @ForAll MergeMode mode) {
         var world = new World(disturbances, mode);
 
         world.clientTriesUntilAnswered();
@@ -112,8 +113,31 @@ class MergerProperties {
     }
 
     @Provide
-    Arbitrary<List<Disturbance>> disturbances() {
-        return Arbitraries.of(Disturbance.class).list().ofMinSize(1).ofMaxSize(12);
+    Arbitrary<List<List<Disturbance>>> disturbances() {
+        return Arbitraries.of(Disturbance.class)
+                .list()
+                .ofMaxSize(4)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8);
+    }
+
+    /** Where two replicas carry out the same merge, and the target refuses the one and not the other. */
+    @Property
+    void a_target_that_thaws_too_late_does_not_take_in_what_has_stayed(@ForAll MergeMode mode) {
+        var world = new World(
+                List.of(
+                        List.of(),
+                        List.of(
+                                Disturbance.TARGET_FROZEN,
+                                Disturbance.RESUMED_ELSEWHERE,
+                                Disturbance.TARGET_UNFROZEN,
+                                Disturbance.PUT_INTO_SOURCE)),
+                mode);
+
+        world.clientTriesUntilAnswered();
+
+        world.assertThatNothingIsLostOrDoubled();
     }
 
     /** Three carts, a replica that merges, and one that everyone else uses. */
@@ -122,10 +146,10 @@ class MergerProperties {
         private final Replica log;
         private final Replica disturbed;
         private final MergeMode mode;
-        private final Queue<Disturbance> disturbances;
+        private final Queue<List<Disturbance>> disturbances;
         private int serial;
 
-        World(List<Disturbance> disturbances, MergeMode mode) {
+        World(List<List<Disturbance>> disturbances, MergeMode mode) {
             var store = new InMemoryEventStore(NOW);
             this.mode = mode;
             this.disturbances = new ArrayDeque<>();
@@ -185,13 +209,14 @@ class MergerProperties {
 
         void act(Disturbance disturbance) {
             switch (disturbance) {
-                case NOTHING, KILLED_BEFORE_IT, KILLED_AFTER_IT -> {}
+                case KILLED_BEFORE_IT, KILLED_AFTER_IT -> {}
                 case PUT_INTO_SOURCE -> put(SOURCE, "TEA", 7);
                 case PUT_INTO_TARGET -> put(TARGET, "POT", 1);
                 case SOURCE_CLEARED -> wish(SOURCE, new Clear());
                 case TARGET_CHECKED_OUT -> checkOut(TARGET);
                 case SOURCE_CHECKED_OUT -> checkOut(SOURCE);
                 case TARGET_FROZEN -> wish(TARGET, new Freeze(NOW.plusSeconds(60)));
+                case TARGET_UNFROZEN -> log.handle(TARGET, new Unfreeze(), Replica.metadata(next()));
                 case SOURCE_MERGED_ELSEWHERE -> mergeElsewhere(ANOTHER, SOURCE);
                 case TARGET_MERGED_ELSEWHERE -> mergeElsewhere(ANOTHER, TARGET);
                 case TARGET_MERGED_INTO_SOURCE -> mergeElsewhere(SOURCE, TARGET);
@@ -289,14 +314,15 @@ class MergerProperties {
             @Override
             public Uni<AppendResult> append(Turn turn) {
                 return Uni.createFrom().deferred(() -> {
-                    Disturbance disturbance =
-                            Optional.ofNullable(disturbances.poll()).orElse(Disturbance.NOTHING);
-                    act(disturbance);
-                    return switch (disturbance) {
-                        case KILLED_BEFORE_IT -> killed();
-                        case KILLED_AFTER_IT -> store.append(turn).chain(_ -> killed());
-                        default -> store.append(turn);
-                    };
+                    List<Disturbance> now =
+                            Optional.ofNullable(disturbances.poll()).orElseGet(List::of);
+                    now.forEach(World.this::act);
+                    if (now.contains(Disturbance.KILLED_BEFORE_IT)) {
+                        return killed();
+                    }
+                    return now.contains(Disturbance.KILLED_AFTER_IT)
+                            ? store.append(turn).chain(_ -> killed())
+                            : store.append(turn);
                 });
             }
 
