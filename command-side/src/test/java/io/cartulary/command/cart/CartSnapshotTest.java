@@ -2,14 +2,26 @@ package io.cartulary.command.cart;
 
 import io.cartulary.command.eventlog.SnapshotSpecification;
 import io.cartulary.command.eventsourcing.DeciderSpecification;
+import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
 import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
+import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.Totals;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +33,8 @@ class CartSnapshotTest {
     private static final UUID TEA = new UUID(1, 1);
     private static final UUID COFFEE = new UUID(1, 2);
     private static final CartEvent CREATED = new CartCreated(new Owner.Guest(new UUID(0, 1)), EUR);
+
+    private static final CartEvent LEAVING = new CartMergeBegun(TEA, COFFEE, 3, MergeMode.MAX);
 
     private final SnapshotSpecification<Cart, CartEvent> snapshots = new SnapshotSpecification<>(Cart.DECIDER);
     private final DeciderSpecification<Cart, CartCommand, CartEvent> cart = new DeciderSpecification<>(Cart.DECIDER);
@@ -43,6 +57,19 @@ class CartSnapshotTest {
         snapshots.thenItIsReadAsItWasWritten(List.of(
                 cart.given().state(),
                 cart.given(CREATED).state(),
-                cart.given(new CartCreated(new Owner.Customer("alice"), EUR)).state()));
+                cart.given(new CartCreated(new Owner.Customer("alice"), EUR)).state(),
+                cart.given(CREATED, new CartFrozen(Instant.parse("2026-11-23T12:00:00.250Z")))
+                        .state(),
+                cart.given(CREATED, new CartAbandoned(Instant.EPOCH)).state(),
+                cart.given(CREATED, LEAVING).state(),
+                cart.given(CREATED, LEAVING, new CartMergedInto(TEA, COFFEE)).state(),
+                cart.given(
+                                CREATED,
+                                new ShippingAddressSet(
+                                        new Address("Ada", "Street 1", null, "12345", "London", null, "GB")),
+                                new ContactSet(new Contact("ada@example.org", null)))
+                        .state(),
+                cart.given(CREATED, new CartCheckedOut(TEA, new Totals(0, 0, Money.zero(EUR))))
+                        .state()));
     }
 }

@@ -28,6 +28,25 @@ final class Shop {
         return whenACartIsCreated(given()).then().statusCode(201).extract().path("id");
     }
 
+    /** Given a cart with units of a product, an address and a contact. */
+    static String givenACartToOrder(String sku, int quantity) {
+        String cart = givenACart();
+        whenAnItemIsAdded(given(), cart, sku, quantity).then().statusCode(200);
+        given().contentType(JSON)
+                .body("""
+                        {"recipient": "Ada Lovelace", "street": "12 St James's Square", "city": "London", "country": "GB"}
+                        """)
+                .put("/commands/v1/carts/{id}/shipping-address", cart)
+                .then()
+                .statusCode(200);
+        given().contentType(JSON)
+                .body("{\"email\": \"ada@example.org\"}")
+                .put("/commands/v1/carts/{id}/contact", cart)
+                .then()
+                .statusCode(200);
+        return cart;
+    }
+
     static Response whenACartIsCreated(RequestSpecification headers) {
         return headers.contentType(JSON).body("{\"currency\": \"EUR\"}").post("/commands/v1/carts");
     }

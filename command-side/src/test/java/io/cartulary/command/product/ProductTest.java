@@ -1,18 +1,29 @@
 package io.cartulary.command.product;
 
+import static io.cartulary.command.product.ProductRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.product.ProductRejection.NO_SUCH_PRODUCT;
 import static io.cartulary.command.product.ProductRejection.PRICE_NOT_POSITIVE;
+import static io.cartulary.command.product.ProductRejection.PRICE_TOO_HIGH;
+import static io.cartulary.command.product.ProductRejection.PRODUCT_NOT_LISTED;
 
 import io.cartulary.command.eventsourcing.DeciderSpecification;
+import io.cartulary.command.product.ProductCommand.ChangePrice;
+import io.cartulary.command.product.ProductCommand.Delist;
 import io.cartulary.command.product.ProductCommand.ListProduct;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
+import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
+import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductTest {
+
+    private static final ProductEvent LISTED = new ProductListed("Tea", eur(250));
+    private static final ProductEvent DELISTED = new ProductDelisted("sold out");
 
     private final DeciderSpecification<Product, ProductCommand, ProductEvent> product =
             new DeciderSpecification<>(Product.DECIDER);
@@ -40,6 +51,45 @@ class ProductTest {
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void a_price_is_more_than_nothing(long cents) {
         product.given().when(new ListProduct("Tea", eur(cents))).thenRefused(PRICE_NOT_POSITIVE);
+    }
+
+    @Test
+    void a_price_has_a_bound() {
+        product.given()
+                .when(new ListProduct("Tea", eur(Product.MAX_PRICE)))
+                .then(new ProductListed("Tea", eur(Product.MAX_PRICE)));
+        product.given().when(new ListProduct("Tea", eur(Product.MAX_PRICE + 1))).thenRefused(PRICE_TOO_HIGH);
+        product.given(LISTED).when(new ChangePrice(eur(Long.MAX_VALUE))).thenRefused(PRICE_TOO_HIGH);
+        product.given(LISTED).when(new ChangePrice(eur(0))).thenRefused(PRICE_NOT_POSITIVE);
+    }
+
+    @Test
+    void a_listed_product_gets_another_price() {
+        product.given(LISTED).when(new ChangePrice(eur(300))).then(new ProductPriceChanged(eur(250), eur(300)));
+        product.given(LISTED, new ProductPriceChanged(eur(250), eur(300)))
+                .when(new ChangePrice(eur(300)))
+                .thenNothing();
+        product.given(LISTED)
+                .when(new ChangePrice(new Money(300, Currency.getInstance("USD"))))
+                .thenRefused(CURRENCY_MISMATCH);
+    }
+
+    @Test
+    void a_product_is_delisted_once() {
+        product.given(LISTED).when(new Delist("sold out")).then(DELISTED);
+        product.given(LISTED, DELISTED).when(new Delist("sold out")).thenNothing();
+    }
+
+    @Test
+    void a_delisted_product_has_no_price_to_change_but_may_be_listed_again() {
+        product.given(LISTED, DELISTED).when(new ChangePrice(eur(300))).thenRefused(PRODUCT_NOT_LISTED);
+        product.given(LISTED, DELISTED).when(new ListProduct("Tea", eur(250))).then(LISTED);
+    }
+
+    @Test
+    void nothing_can_be_done_with_a_product_that_was_never_listed() {
+        product.given().when(new ChangePrice(eur(300))).thenRefused(NO_SUCH_PRODUCT);
+        product.given().when(new Delist("sold out")).thenRefused(NO_SUCH_PRODUCT);
     }
 
     private static Money eur(long cents) {

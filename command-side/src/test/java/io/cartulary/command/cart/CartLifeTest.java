@@ -1,0 +1,419 @@
+package io.cartulary.command.cart;
+
+import static io.cartulary.command.cart.CartRejection.ADDRESS_MISSING;
+import static io.cartulary.command.cart.CartRejection.CART_ASSIGNED;
+import static io.cartulary.command.cart.CartRejection.CART_CHECKED_OUT;
+import static io.cartulary.command.cart.CartRejection.CART_EMPTY;
+import static io.cartulary.command.cart.CartRejection.CART_FULL;
+import static io.cartulary.command.cart.CartRejection.CONTACT_MISSING;
+import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.cart.CartRejection.LINE_FULL;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_VERSION;
+import static io.cartulary.command.cart.CartRejection.TOTAL_DIFFERS;
+import static io.cartulary.command.cart.CartRejection.UNTIL_OUT_OF_RANGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.command.cart.CartCommand.Abandon;
+import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.Assign;
+import io.cartulary.command.cart.CartCommand.At;
+import io.cartulary.command.cart.CartCommand.BeginMerge;
+import io.cartulary.command.cart.CartCommand.CallMergeOff;
+import io.cartulary.command.cart.CartCommand.ChangeQuantity;
+import io.cartulary.command.cart.CartCommand.CheckOut;
+import io.cartulary.command.cart.CartCommand.Clear;
+import io.cartulary.command.cart.CartCommand.CloseMerged;
+import io.cartulary.command.cart.CartCommand.Create;
+import io.cartulary.command.cart.CartCommand.Freeze;
+import io.cartulary.command.cart.CartCommand.RemoveItem;
+import io.cartulary.command.cart.CartCommand.Reprice;
+import io.cartulary.command.cart.CartCommand.Restore;
+import io.cartulary.command.cart.CartCommand.SetContact;
+import io.cartulary.command.cart.CartCommand.SetShippingAddress;
+import io.cartulary.command.cart.CartCommand.TakeIn;
+import io.cartulary.command.cart.CartCommand.Unfreeze;
+import io.cartulary.command.cart.CartCommand.Wish;
+import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.eventsourcing.DeciderSpecification;
+import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.order.NewOrder;
+import io.cartulary.contracts.Address;
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
+import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
+import io.cartulary.contracts.CartEvent.CartMerged;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.CartRestored;
+import io.cartulary.contracts.CartEvent.CartUnfrozen;
+import io.cartulary.contracts.CartEvent.ContactSet;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.RepricedLine;
+import io.cartulary.contracts.CartEvent.RestoredLine;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
+import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.MergeMode;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderEvent.OrderLine;
+import io.cartulary.contracts.Origin;
+import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.Totals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A cart's life from its creation to its order, beside what comes in and goes out. */
+class CartLifeTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final Owner GUEST = new Owner.Guest(new UUID(0, 9));
+    private static final UUID CART = new UUID(0, 1);
+    private static final UUID OTHER = new UUID(0, 2);
+    private static final UUID LINE = new UUID(1, 1);
+    private static final UUID MERGE = new UUID(2, 1);
+    private static final UUID ANOTHER_MERGE = new UUID(2, 2);
+    private static final Address ADDRESS = new Address("Ada", "Street 1", null, null, "London", null, "GB");
+    private static final Contact CONTACT = new Contact("ada@example.org", null);
+    private static final Totals TOTALS = new Totals(1, 2, eur(500));
+
+    private static final CartEvent CREATED = new CartCreated(GUEST, EUR);
+    private static final CartEvent TEA = new ItemAdded(LINE, "TEA", "Tea", 2, eur(250));
+    private static final CartEvent TEA_REMOVED = new ItemRemoved(LINE, "TEA", 2);
+    private static final CartEvent FROZEN = new CartFrozen(LATER);
+    private static final CartEvent ABANDONED = new CartAbandoned(NOW);
+    private static final CartEvent LEAVING = new CartMergeBegun(MERGE, OTHER, 7, MergeMode.SUM);
+
+    private final DeciderSpecification<Cart, CartCommand, CartEvent> cart = new DeciderSpecification<>(Cart.DECIDER);
+
+    /** Every state, and how a cart comes to it. */
+    private static Map<String, List<CartEvent>> states() {
+        var states = new LinkedHashMap<String, List<CartEvent>>();
+        states.put("Unknown", List.of());
+        states.put("Active", List.of(CREATED, TEA));
+        states.put("Frozen", List.of(CREATED, TEA, FROZEN));
+        states.put("Abandoned", List.of(CREATED, TEA, ABANDONED));
+        states.put("Leaving", List.of(CREATED, TEA, LEAVING));
+        states.put("CheckedOut", List.of(CREATED, TEA, new CartCheckedOut(CART, TOTALS)));
+        states.put("MergedInto", List.of(CREATED, TEA, LEAVING, new CartMergedInto(MERGE, OTHER)));
+        return states;
+    }
+
+    /** What each of them makes of every command: the events, or the code. */
+    private static final String TABLE = """
+            command              | Unknown      | Active               | Frozen      | Abandoned                            | Leaving            | CheckedOut       | MergedInto
+            Create               | CartCreated  | CART_EXISTS          | CART_EXISTS | CART_EXISTS                          | CART_EXISTS        | CART_EXISTS      | CART_EXISTS
+            AddItem              | NO_SUCH_CART | ItemAdded            | CART_FROZEN | CartReactivated ItemAdded            | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            ChangeQuantity       | NO_SUCH_CART | ItemQuantityChanged  | CART_FROZEN | CartReactivated ItemQuantityChanged  | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            RemoveItem           | NO_SUCH_CART | ItemRemoved          | CART_FROZEN | CartReactivated ItemRemoved          | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            Clear                | NO_SUCH_CART | CartCleared          | CART_FROZEN | CartReactivated CartCleared          | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            Reprice              | NO_SUCH_CART | ItemsRepriced        | CART_FROZEN | CartReactivated ItemsRepriced        | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            SetShippingAddress   | NO_SUCH_CART | ShippingAddressSet   | CART_FROZEN | CartReactivated ShippingAddressSet   | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            SetContact           | NO_SUCH_CART | ContactSet           | CART_FROZEN | CartReactivated ContactSet           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            Assign               | NO_SUCH_CART | CartAssigned         | CART_FROZEN | CartReactivated CartAssigned         | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            Restore              | NO_SUCH_CART | CartRestored         | CART_FROZEN | CartReactivated CartRestored         | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            Freeze               | NO_SUCH_CART | CartFrozen           | CART_FROZEN | CartReactivated CartFrozen           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            Unfreeze             | NO_SUCH_CART | -                    | CartUnfrozen| -                                    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            CheckOut             | NO_SUCH_CART | ADDRESS_MISSING      | CART_FROZEN | ADDRESS_MISSING                      | CART_MERGING       | -                | CART_MERGED
+            BeginMerge           | NO_SUCH_CART | CartMergeBegun       | CART_FROZEN | CartReactivated CartMergeBegun       | -                  | CART_CHECKED_OUT | CART_MERGED
+            BeginAnotherMerge    | NO_SUCH_CART | CartMergeBegun       | CART_FROZEN | CartReactivated CartMergeBegun       | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            TakeIn               | NO_SUCH_CART | CartMerged           | CART_FROZEN | CartReactivated CartMerged           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            CloseMerged          | NO_SUCH_CART | NO_SUCH_MERGE        | NO_SUCH_MERGE | NO_SUCH_MERGE                      | CartMergedInto     | CART_CHECKED_OUT | -
+            CloseAnotherMerged   | NO_SUCH_CART | NO_SUCH_MERGE        | NO_SUCH_MERGE | NO_SUCH_MERGE                      | NO_SUCH_MERGE      | CART_CHECKED_OUT | CART_MERGED
+            CallMergeOff         | NO_SUCH_CART | -                    | -           | -                                    | CartMergeCalledOff | CART_CHECKED_OUT | CART_MERGED
+            CallAnotherMergeOff  | NO_SUCH_CART | -                    | -           | -                                    | -                  | CART_CHECKED_OUT | CART_MERGED
+            Abandon              | NO_SUCH_CART | CartAbandoned        | CART_FROZEN | -                                    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+            """;
+
+    private static CartCommand command(String name) {
+        return switch (name) {
+            case "Create" -> new Create(GUEST, EUR);
+            case "AddItem" -> now(new AddItem(new UUID(1, 2), "CUP", 1, new Offer("Cup", eur(900))));
+            case "ChangeQuantity" -> now(new ChangeQuantity(LINE, 7));
+            case "RemoveItem" -> now(new RemoveItem(LINE));
+            case "Clear" -> now(new Clear());
+            case "Reprice" -> now(new Reprice(Map.of("TEA", new Offer("Tea", eur(300)))));
+            case "SetShippingAddress" -> now(new SetShippingAddress(ADDRESS));
+            case "SetContact" -> now(new SetContact(CONTACT));
+            case "Assign" -> now(new Assign("alice"));
+            case "Restore" -> now(new Restore(1, Lines.NONE));
+            case "Freeze" -> now(new Freeze(LATER.plusSeconds(1)));
+            case "Unfreeze" -> new Unfreeze();
+            case "CheckOut" -> now(new CheckOut(CART, eur(500)));
+            case "BeginMerge" -> now(new BeginMerge(MERGE, OTHER, 7, MergeMode.SUM));
+            case "BeginAnotherMerge" -> now(new BeginMerge(ANOTHER_MERGE, OTHER, 7, MergeMode.SUM));
+            case "TakeIn" -> takeIn(MergeMode.SUM, line("TEA", 1, 250));
+            case "CloseMerged" -> new CloseMerged(MERGE);
+            case "CloseAnotherMerged" -> new CloseMerged(ANOTHER_MERGE);
+            case "CallMergeOff" -> new CallMergeOff(MERGE);
+            case "CallAnotherMergeOff" -> new CallMergeOff(ANOTHER_MERGE);
+            case "Abandon" -> new Abandon(NOW, NOW);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    static Stream<String> rows() {
+        return TABLE.lines().skip(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void every_state_makes_of_every_command_what_the_table_says(String row) {
+        String[] cells = row.split("\\|", -1);
+        var expected = Stream.of(cells).skip(1).map(String::strip).toList();
+
+        assertThat(states().values().stream()
+                        .map(history -> outcome(Cart.decide(cart.given(history).state(), command(cells[0].strip()))))
+                        .toList())
+                .as(row)
+                .isEqualTo(expected);
+    }
+
+    /** So that nobody adds a command without saying what each state makes of it. */
+    @Test
+    void the_table_has_every_command_and_every_state() {
+        Stream<Class<?>> commands = Stream.concat(
+                Stream.of(CartCommand.class.getPermittedSubclasses()).filter(command -> command != At.class),
+                Stream.of(Wish.class.getPermittedSubclasses()));
+
+        assertThat(rows().map(row -> command(row.split("\\|", -1)[0].strip()))
+                        .map(command -> command instanceof At(Instant _, Wish wish) ? wish : command)
+                        .<Class<?>>map(Object::getClass)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(commands.toList());
+        assertThat(states().values().stream()
+                        .map(history -> cart.given(history).state().getClass().getSimpleName()))
+                .containsExactlyElementsOf(states().keySet());
+    }
+
+    private static String outcome(Decision<CartEvent> decision) {
+        return switch (decision) {
+            case Decision.Refused<CartEvent>(var rejection) -> rejection.name();
+            case Decision.Accepted<CartEvent> accepted when accepted.events().isEmpty() -> "-";
+            case Decision.Accepted<CartEvent> accepted ->
+                accepted.events().stream()
+                        .map(event -> event.getClass().getSimpleName())
+                        .collect(joining(" "));
+        };
+    }
+
+    @Test
+    void a_copy_begins_with_its_lines() {
+        var origin = new Origin.Copy(new StreamId("order", OTHER.toString()));
+        var line = new Line(LINE, "TEA", "Tea", 2, eur(250));
+
+        cart.given().when(new Create(GUEST, EUR, origin, List.of(line))).then(new CartCreated(GUEST, EUR, origin), TEA);
+    }
+
+    @Test
+    void a_frozen_cart_thaws_with_the_first_wish_after_its_time() {
+        cart.given(CREATED, TEA, FROZEN)
+                .when(new At(LATER, new RemoveItem(LINE)))
+                .then(new CartUnfrozen(), TEA_REMOVED);
+        cart.given(CREATED, TEA, FROZEN).when(new Abandon(LATER, NOW)).then(new CartUnfrozen(), new CartAbandoned(NOW));
+    }
+
+    @Test
+    void a_wish_that_changes_nothing_wakes_no_cart() {
+        cart.given(CREATED, ABANDONED).when(now(new Clear())).thenNothing();
+        cart.given(CREATED, FROZEN).when(new At(LATER, new Clear())).thenNothing();
+    }
+
+    @Test
+    void freezing_until_the_same_time_again_is_no_news() {
+        cart.given(CREATED, FROZEN).when(now(new Freeze(LATER))).thenNothing();
+    }
+
+    @Test
+    void a_cart_is_frozen_until_a_time_to_come_and_not_for_ever() {
+        cart.given(CREATED).when(now(new Freeze(NOW))).thenRefused(UNTIL_OUT_OF_RANGE);
+        cart.given(CREATED).when(now(new Freeze(Instant.MAX))).thenRefused(UNTIL_OUT_OF_RANGE);
+        cart.given(CREATED)
+                .when(now(new Freeze(NOW.plus(Cart.LONGEST_FREEZE))))
+                .then(new CartFrozen(NOW.plus(Cart.LONGEST_FREEZE)));
+        cart.given(CREATED)
+                .when(now(new Freeze(NOW.plus(Cart.LONGEST_FREEZE).plus(Duration.ofMillis(1)))))
+                .thenRefused(UNTIL_OUT_OF_RANGE);
+    }
+
+    @Test
+    void a_customers_cart_stays_theirs() {
+        cart.given(CREATED, new CartAssigned("alice"))
+                .when(now(new Assign("alice")))
+                .thenNothing();
+        cart.given(CREATED, new CartAssigned("alice"))
+                .when(now(new Assign("bob")))
+                .thenRefused(CART_ASSIGNED);
+    }
+
+    @Test
+    void repricing_leaves_alone_what_is_not_on_sale_or_in_another_currency() {
+        var dollars = new Offer("Tea", new Money(300, Currency.getInstance("USD")));
+
+        cart.given(CREATED, TEA).when(now(new Reprice(Map.of()))).thenNothing();
+        cart.given(CREATED, TEA).when(now(new Reprice(Map.of("TEA", dollars)))).thenNothing();
+        cart.given(CREATED, TEA)
+                .when(now(new Reprice(Map.of("TEA", new Offer("Tea", eur(250))))))
+                .thenNothing();
+        cart.given(CREATED, TEA)
+                .when(now(new Reprice(Map.of("TEA", new Offer("Tea", eur(300))))))
+                .then(new ItemsRepriced(List.of(new RepricedLine(LINE, eur(250), eur(300)))));
+    }
+
+    @Test
+    void a_restored_cart_has_the_lines_and_prices_of_then() {
+        var then = new Lines(List.of(new Line(LINE, "TEA", "Tea", 5, eur(200))));
+
+        cart.given(CREATED, TEA)
+                .when(now(new Restore(4, then)))
+                .then(new CartRestored(4, List.of(new RestoredLine(LINE, "TEA", "Tea", 5, eur(200)))));
+        cart.given(CREATED, TEA, new CartRestored(4, List.of(new RestoredLine(LINE, "TEA", "Tea", 5, eur(200)))))
+                .when(now(new Restore(4, then)))
+                .thenNothing();
+    }
+
+    @Test
+    void a_version_that_never_was_can_not_be_restored() {
+        cart.given(CREATED, TEA).when(now(new Restore(9, null))).thenRefused(NO_SUCH_VERSION);
+    }
+
+    @Test
+    void checkout_places_the_order_of_the_version_that_the_shopper_has_seen() {
+        List<CartEvent> ready = List.of(CREATED, TEA, new ShippingAddressSet(ADDRESS), new ContactSet(CONTACT));
+        var order = new NewOrder(
+                CART,
+                ready.size(),
+                GUEST,
+                List.of(new OrderLine(LINE, "TEA", "Tea", 2, eur(250))),
+                TOTALS,
+                ADDRESS,
+                CONTACT);
+
+        cart.given(ready)
+                .when(now(new CheckOut(CART, eur(500))))
+                .thenFounds(order.begin())
+                .then(new CartCheckedOut(CART, TOTALS));
+    }
+
+    @Test
+    void checkout_needs_lines_an_address_a_contact_and_the_expected_total() {
+        var address = new ShippingAddressSet(ADDRESS);
+        var contact = new ContactSet(CONTACT);
+        CartCommand checkOut = now(new CheckOut(CART, eur(500)));
+        var dollars = new Money(500, Currency.getInstance("USD"));
+
+        cart.given(CREATED, address, contact).when(checkOut).thenRefused(CART_EMPTY);
+        cart.given(CREATED, TEA, contact).when(checkOut).thenRefused(ADDRESS_MISSING);
+        cart.given(CREATED, TEA, address).when(checkOut).thenRefused(CONTACT_MISSING);
+        cart.given(CREATED, TEA, address, contact)
+                .when(now(new CheckOut(CART, eur(499))))
+                .thenRefused(TOTAL_DIFFERS);
+        cart.given(CREATED, TEA, address, contact)
+                .when(now(new CheckOut(CART, dollars)))
+                .thenRefused(TOTAL_DIFFERS);
+    }
+
+    @Test
+    void a_second_checkout_that_expects_another_total_is_told_that_the_cart_is_ordered() {
+        cart.given(CREATED, TEA, new CartCheckedOut(CART, TOTALS))
+                .when(now(new CheckOut(CART, eur(499))))
+                .thenRefused(CART_CHECKED_OUT);
+    }
+
+    @Test
+    void the_total_of_the_fullest_and_dearest_cart_is_exact() {
+        var lines = new Lines(IntStream.range(0, Cart.MAX_LINES)
+                .mapToObj(i -> line("SKU-" + i, Cart.MAX_QUANTITY, Offer.MAX_PRICE))
+                .toList());
+
+        assertThat(lines.totals(EUR).total()).isEqualTo(eur(Cart.MAX_LINES * Cart.MAX_QUANTITY * Offer.MAX_PRICE));
+    }
+
+    @Test
+    void units_of_a_merged_cart_come_onto_the_line_of_their_price() {
+        cart.given(CREATED, TEA)
+                .when(takeIn(MergeMode.SUM, line("TEA", 3, 250)))
+                .then(merged(new LineDelta(LINE, "TEA", "TEA", 3, eur(250))));
+    }
+
+    @Test
+    void the_source_wins_by_taking_units_out_too() {
+        cart.given(CREATED, TEA)
+                .when(takeIn(MergeMode.SOURCE, line("TEA", 1, 300)))
+                .then(merged(new LineDelta(LINE, "TEA", "Tea", -1, eur(250))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_empty_cart_is_merged_too(MergeMode mode) {
+        cart.given(CREATED, TEA).when(takeIn(mode)).then(merged());
+    }
+
+    @Test
+    void a_merge_keeps_to_the_bounds_of_a_cart() {
+        Line[] many = IntStream.range(0, Cart.MAX_LINES)
+                .mapToObj(i -> line("SKU-" + i, 1, 100))
+                .toArray(Line[]::new);
+
+        cart.given(CREATED, TEA)
+                .when(takeIn(MergeMode.SUM, line("TEA", 998, 250)))
+                .thenRefused(LINE_FULL);
+        cart.given(CREATED, TEA).when(takeIn(MergeMode.SUM, many)).thenRefused(CART_FULL);
+        cart.given(new CartCreated(GUEST, Currency.getInstance("USD")))
+                .when(takeIn(MergeMode.SUM))
+                .thenRefused(CURRENCY_MISMATCH);
+    }
+
+    @Test
+    void a_merge_that_is_called_off_leaves_the_cart_as_it_was() {
+        assertThat(cart.given(CREATED, TEA, LEAVING, new CartMergeCalledOff(MERGE))
+                        .state())
+                .isInstanceOfSatisfying(
+                        Cart.Active.class,
+                        active -> assertThat(active.contents().lines())
+                                .isEqualTo(((Cart.Open) cart.given(CREATED, TEA).state())
+                                        .contents()
+                                        .lines()));
+    }
+
+    private static CartMerged merged(LineDelta... deltas) {
+        return new CartMerged(MERGE, OTHER, 7, List.of(deltas));
+    }
+
+    private static CartCommand takeIn(MergeMode mode, Line... lines) {
+        return now(new TakeIn(MERGE, OTHER, 7, EUR, new Lines(List.of(lines)), mode));
+    }
+
+    private static Line line(String sku, int quantity, long cents) {
+        return new Line(UUID.nameUUIDFromBytes(sku.getBytes(UTF_8)), sku, sku, quantity, eur(cents));
+    }
+
+    private static CartCommand now(Wish wish) {
+        return new At(NOW, wish);
+    }
+
+    private static Money eur(long cents) {
+        return new Money(cents, EUR);
+    }
+}
