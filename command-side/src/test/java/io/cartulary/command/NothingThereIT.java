@@ -6,9 +6,11 @@ import static io.restassured.http.ContentType.JSON;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.cartulary.localstack.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,9 @@ class NothingThereIT {
     public static final class Nothing implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("MYSQL_PORT", "1", "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
+            var overrides = new HashMap<>(Tokens.environment());
+            overrides.putAll(Map.of("MYSQL_PORT", "1", "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+            return overrides;
         }
     }
 }

@@ -5,9 +5,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.cartulary.localstack.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,10 @@ class NothingThereIT {
     public static final class Nothing implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.cassandra.contact-points", "127.0.0.1:1", "kafka.bootstrap.servers", "127.0.0.1:1");
+            var overrides = new HashMap<>(Tokens.environment());
+            overrides.putAll(Map.of(
+                    "quarkus.cassandra.contact-points", "127.0.0.1:1", "kafka.bootstrap.servers", "127.0.0.1:1"));
+            return overrides;
         }
     }
 }

@@ -60,6 +60,7 @@ import io.cartulary.contracts.CartEvent.ShippingAddressSet;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
+import io.cartulary.contracts.access.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,8 +82,19 @@ sealed interface Cart {
     /** For how long a cart can be frozen at most. */
     Duration LONGEST_FREEZE = Duration.ofDays(366);
 
-    Decider<Cart, CartCommand, CartEvent> DECIDER =
-            Decider.of(CartEvent.class, new SnapshotForm<>(Cart.class, 2), new Unknown(), Cart::decide, Cart::evolve);
+    Decider<Cart, CartCommand, CartEvent> DECIDER = Decider.<Cart, CartCommand, CartEvent>of(
+                    CartEvent.class, new SnapshotForm<>(Cart.class, 2), new Unknown(), Cart::decide, Cart::evolve)
+            .onlyFor(Cart::isFor, NO_SUCH_CART);
+
+    /** Someone else's cart is none. */
+    static boolean isFor(Cart cart, Caller caller) {
+        return switch (cart) {
+            case Unknown _ -> true;
+            case Open open -> caller.mayActFor(open.contents().owner());
+            case CheckedOut checkedOut -> caller.mayActFor(checkedOut.owner());
+            case MergedInto merged -> caller.mayActFor(merged.owner());
+        };
+    }
 
     /** The category of its streams. */
     String CATEGORY = "cart";

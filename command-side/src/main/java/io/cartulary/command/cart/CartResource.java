@@ -3,6 +3,7 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_ORIGINAL;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cartulary.command.cart.CartCommand.AddItem;
 import io.cartulary.command.cart.CartCommand.Assign;
 import io.cartulary.command.cart.CartCommand.At;
@@ -26,12 +27,19 @@ import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.ContactForm;
+import io.cartulary.command.http.GuestTokens;
+import io.cartulary.command.http.Problems;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.contracts.access.Role.Name;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
@@ -62,6 +70,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the wishes that shoppers have of their carts. */
 @Path("/commands/v1/carts")
 @Tag(name = "Carts")
+@RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
 public class CartResource {
 
     private final CommandHandler commands;
@@ -69,13 +78,21 @@ public class CartResource {
     private final Offers offers;
     private final Past past;
     private final Merger merger;
+    private final GuestTokens guestTokens;
 
-    CartResource(CommandHandler commands, Streams streams, Offers offers, Past past, Merger merger) {
+    CartResource(
+            CommandHandler commands,
+            Streams streams,
+            Offers offers,
+            Past past,
+            Merger merger,
+            GuestTokens guestTokens) {
         this.commands = commands;
         this.streams = streams;
         this.offers = offers;
         this.past = past;
         this.merger = merger;
+        this.guestTokens = guestTokens;
     }
 
     /** One of both: a currency for an empty cart, or what to copy. */
@@ -156,32 +173,57 @@ public class CartResource {
             @Schema(description = "What the shopper has been shown: a cart that costs anything else is not ordered")
             Money expectedTotal) {}
 
+    /** @param guestToken the bearer token of the guest that the cart belongs to; none when its owner has one already */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record NewCartAnswer(
+            String id, long version, @Nullable String guestToken) {}
+
     @POST
+    @PermitAll
     @Operation(
             summary = "Create a cart",
-            description = "It belongs to a guest of its own. Empty, or a copy of a cart or an order.")
+            description =
+                    "Empty, or a copy of a cart or an order. It belongs to the customer or guest whose token comes with it. Without one it belongs to a new guest: `guestToken` is that guest's bearer token, and nobody without it sees the cart again.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CommandAnswer.class)))
-    public Uni<RestResponse<CommandAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
+                            schema = @Schema(implementation = NewCartAnswer.class)))
+    public Uni<RestResponse<NewCartAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
         UUID id = headers.idOf("cart");
         CommandMetadata metadata = headers.metadata("create", wish);
-        Owner owner = new Owner.Guest(headers.idOf("guest"));
+        Owner owner = owner(headers);
         Uni<Optional<Create>> create = wish.currency() != null
                 ? Uni.createFrom().item(Optional.of(new Create(owner, wish.currency())))
                 : copy(owner, StreamId.parse(String.valueOf(wish.copyOf())), headers);
         return create.chain(wanted -> wanted.map(
                                 command -> commands.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
                         .orElseGet(() -> Uni.createFrom().item(new Outcome.Refused(NO_SUCH_ORIGINAL))))
-                .map(outcome -> CommandAnswer.of(outcome, Status.CREATED, id));
+                .map(outcome -> CommandAnswer.of(
+                        outcome,
+                        Status.CREATED,
+                        id,
+                        answer ->
+                                new NewCartAnswer(answer.id(), answer.version(), guestToken(owner, headers.caller()))));
+    }
+
+    private static Owner owner(CommandHeaders headers) {
+        Caller caller = headers.caller();
+        if (caller.customer() != null) {
+            return new Owner.Customer(caller.customer());
+        }
+        return new Owner.Guest(caller.guest() == null ? headers.idOf("guest") : caller.guest());
+    }
+
+    private @Nullable String guestToken(Owner owner, Caller caller) {
+        return owner instanceof Owner.Guest(UUID guest) && !guest.equals(caller.guest()) ? guestTokens.of(guest) : null;
     }
 
     private Uni<Optional<Create>> copy(Owner owner, StreamId stream, CommandHeaders headers) {
         return original(stream)
+                .map(found -> found.filter(original -> headers.caller().mayActFor(original.owner())))
                 .chain(found -> found.map(original -> offers.of(original.skus())
                                 .map(prices -> Optional.of(new Create(
                                         owner,
@@ -266,9 +308,19 @@ public class CartResource {
 
     @PUT
     @Path("/{id}/customer")
-    @Operation(summary = "Make a guest's cart a customer's")
+    @RolesAllowed({Name.CUSTOMER, Name.STAFF})
+    @Operation(
+            summary = "Make a guest's cart a customer's",
+            description = "By that customer, who shows the guest's token in `Guest-Token`, or by staff.")
     public Uni<RestResponse<CommandAnswer>> assign(
             @PathParam("id") UUID id, @Valid @NotNull Customer wish, @BeanParam CommandHeaders headers) {
+        if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
+            throw Problems.problem(
+                            HttpResponseStatus.FORBIDDEN,
+                            "forbidden",
+                            "Nobody makes a cart another customer's but staff.")
+                    .build();
+        }
         return handle(id, new Assign(wish.customerId()), headers.metadata("assign", wish));
     }
 
@@ -277,7 +329,7 @@ public class CartResource {
     @Operation(
             summary = "Let another cart go into this one",
             description =
-                    "What comes in keeps its price. The answer and `If-Match` are about this cart; the other one is closed.")
+                    "Both are the caller's; a customer shows the token of the guest, whose cart one of them is, in `Guest-Token`. What comes in keeps its price. The answer and `If-Match` are about this cart; the other one is closed.")
     public Uni<RestResponse<CommandAnswer>> merge(
             @PathParam("id") UUID id, @Valid @NotNull Merge wish, @BeanParam CommandHeaders headers) {
         return merger.merge(id, wish.source(), wish.mode(), now(), headers.metadata("merge", wish))

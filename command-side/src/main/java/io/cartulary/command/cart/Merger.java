@@ -1,6 +1,7 @@
 package io.cartulary.command.cart;
 
 import static io.cartulary.command.cart.CartRejection.MERGE_WITH_ITSELF;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_CART;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.command.cart.Cart.Leaving;
@@ -134,6 +135,9 @@ class Merger {
 
     private Uni<Optional<Outcome>> begin(Wanted wanted, UUID mergeId, Cart source) {
         return current(wanted.target()).chain(target -> {
+            if (isNone(source, wanted) || isNone(target.state(), wanted)) {
+                return outcome(new Outcome.Refused(NO_SUCH_CART)).map(Optional::of);
+            }
             @Nullable Long expected = wanted.metadata().expectedVersion();
             if (expected != null && expected != target.version()) {
                 return stale(wanted.target(), expected, target.version()).map(Optional::of);
@@ -151,6 +155,12 @@ class Merger {
                             ? step(wanted, mergeId, true)
                             : outcome(outcome).map(Optional::of));
         });
+    }
+
+    /** Someone else's is none: not even its version is told. */
+    private static boolean isNone(Cart cart, Wanted wanted) {
+        return cart instanceof Cart.Unknown
+                || !Cart.isFor(cart, wanted.metadata().caller());
     }
 
     /** The second and the third step. What goes into them comes from the source's stream only: the same each time. */
@@ -208,7 +218,7 @@ class Merger {
     private static CommandMetadata with(
             CommandMetadata metadata, UUID commandId, @Nullable Long expectedVersion, String requestHash) {
         return new CommandMetadata(
-                commandId, true, expectedVersion, metadata.actor(), metadata.correlationId(), requestHash);
+                commandId, true, expectedVersion, metadata.caller(), metadata.correlationId(), requestHash);
     }
 
     private static UUID id(String name) {

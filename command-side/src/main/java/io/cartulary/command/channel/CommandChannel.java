@@ -8,6 +8,7 @@ import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.Problems;
+import io.cartulary.contracts.access.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
@@ -33,6 +34,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class CommandChannel {
+
+    /** Who may write to the channel is Kafka's to say; what it says counts as a service's of our own. */
+    private static final Caller OTHER_SYSTEMS = Caller.system("channel");
 
     private static final Logger LOG = Logger.getLogger(CommandChannel.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -142,7 +146,10 @@ public class CommandChannel {
     private static CommandHeaders headers(CommandMessage message) {
         String ifVersion = message.ifVersion();
         return new CommandHeaders(
-                message.id(), ifVersion == null ? null : '"' + ifVersion + '"', message.correlationId());
+                message.id(),
+                ifVersion == null ? null : '"' + ifVersion + '"',
+                message.correlationId(),
+                OTHER_SYSTEMS);
     }
 
     private Uni<Void> end(ConsumerRecord<String, byte[]> polled, Throwable failure) {

@@ -3,8 +3,10 @@ package io.cartulary.command.channel;
 import io.cartulary.command.channel.SetAside.Item;
 import io.cartulary.command.http.CommandResponses;
 import io.cartulary.command.http.Problems;
+import io.cartulary.contracts.access.Role.Name;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Shows an operator what came over the channel and could not be read, and sends it again. */
 @Path("/commands/v1/admin/set-aside")
 @Tag(name = CommandResponses.OPERATOR)
+@RolesAllowed(Name.OPERATOR)
 public class SetAsideResource {
 
     private final SetAside setAside;

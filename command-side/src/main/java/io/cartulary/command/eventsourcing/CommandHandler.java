@@ -160,7 +160,7 @@ public final class CommandHandler {
         }
 
         private Decision<E> decide(Folded<S> folded) {
-            return decider.decide().apply(folded.state(), command);
+            return decider.decide(folded.state(), command, metadata.caller());
         }
 
         Uni<DryRun<S, E>> tryOut(Folded<S> current) {

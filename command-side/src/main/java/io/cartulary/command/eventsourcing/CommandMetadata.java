@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandId the same for every retry of the same wish
  * @param retryable whether the caller chose the command id, so that the same one may come again
  * @param expectedVersion the only version of the stream at which the caller wants this done, or null for any
- * @param actor who wishes it
+ * @param caller who wishes it
  * @param correlationId shared by everything that one request of the outside world sets off
  * @param requestHash tells a retry from another wish under the same id
  */
@@ -21,9 +22,14 @@ public record CommandMetadata(
         UUID commandId,
         boolean retryable,
         @Nullable Long expectedVersion,
-        String actor,
+        Caller caller,
         String correlationId,
         String requestHash) {
+
+    /** Who wishes it, as events have it. */
+    public String actor() {
+        return caller.actor();
+    }
 
     /**
      * For a command that follows from an event by itself: the same for each time that the event is brought.
@@ -36,7 +42,7 @@ public record CommandMetadata(
                 UUID.nameUUIDFromBytes(command.getBytes(UTF_8)),
                 true,
                 null,
-                "policy:" + policy,
+                Caller.policy(policy),
                 event.correlationId(),
                 policy);
     }
@@ -49,6 +55,6 @@ public record CommandMetadata(
     public static CommandMetadata afterRestOf(StreamId stream, long version, String policy) {
         String command = policy + ' ' + stream + ' ' + version;
         return new CommandMetadata(
-                UUID.nameUUIDFromBytes(command.getBytes(UTF_8)), true, version, "policy:" + policy, command, policy);
+                UUID.nameUUIDFromBytes(command.getBytes(UTF_8)), true, version, Caller.policy(policy), command, policy);
     }
 }

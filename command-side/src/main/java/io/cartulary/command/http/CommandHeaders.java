@@ -1,11 +1,12 @@
 package io.cartulary.command.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.contracts.access.Caller;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,30 +16,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The headers every command takes, all of them optional.
- *
- * @param idempotencyKey the same for every retry of one wish; 1 to 200 visible ASCII characters
- * @param ifMatch the only version at which the caller wants this done, as an entity tag
- * @param correlationId goes into every event that comes of it; 1 to 100 visible ASCII characters
- */
-public record CommandHeaders(
-        @HeaderParam(IDEMPOTENCY_KEY)
-        @Parameter(
-                description =
-                        "The same for every retry of one wish: a retry is answered like the first, and nothing happens twice. 1 to 200 visible ASCII characters.")
-        @Nullable
-        String idempotencyKey,
-
-        @HeaderParam(IF_MATCH)
-        @Parameter(description = "The only version at which this shall be done, as an ETag told it: \"3\".")
-        @Nullable
-        String ifMatch,
-
-        @HeaderParam(CORRELATION_ID)
-        @Parameter(description = "Stands in every event that comes of this. 1 to 100 visible ASCII characters.")
-        @Nullable
-        String correlationId) {
+/** What comes with every command beside its body: headers, all of them optional, and who calls. */
+public class CommandHeaders {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String IF_MATCH = "If-Match";
@@ -47,10 +26,60 @@ public record CommandHeaders(
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern CORRELATION = Pattern.compile("[\\x21-\\x7e]{1,100}");
+
+    /** Two strangers with the same key would share what the first has created. */
+    private static final Pattern GUESSED_BY_NOBODY =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
 
-    /** Nobody is told apart yet: this service must not be reachable by strangers. */
-    private static final String ACTOR = "anonymous";
+    /** Makes a customer's command one of the guest, too, that the customer was before. */
+    public static final String GUEST_TOKEN = "Guest-Token";
+
+    @HeaderParam(IDEMPOTENCY_KEY)
+    @Parameter(
+            description =
+                    "The same for every retry of one wish: a retry is answered like the first, and nothing happens twice. 1 to 200 visible ASCII characters; without a token, a UUID.")
+    @Nullable
+    String idempotencyKey;
+
+    @HeaderParam(IF_MATCH)
+    @Parameter(description = "The only version at which this shall be done, as an ETag told it: \"3\".")
+    @Nullable
+    String ifMatch;
+
+    @HeaderParam(CORRELATION_ID)
+    @Parameter(description = "Stands in every event that comes of this. 1 to 100 visible ASCII characters.")
+    @Nullable
+    String correlationId;
+
+    /** Is read by the {@link CallerFilter}, and stands here to be documented. */
+    @HeaderParam(GUEST_TOKEN)
+    @Parameter(description = "A guest's token, of a customer who wants to have the guest's cart.")
+    @Nullable
+    String guestToken;
+
+    @Context
+    @Nullable
+    SecurityContext security;
+
+    /** For the framework, which fills it. */
+    public CommandHeaders() {}
+
+    /**
+     * Of a command that came another way than over HTTP.
+     *
+     * @param idempotencyKey the same for every retry of one wish; 1 to 200 visible ASCII characters
+     * @param ifMatch the only version at which the caller wants this done, as an entity tag
+     * @param correlationId goes into every event that comes of it; 1 to 100 visible ASCII characters
+     */
+    public CommandHeaders(
+            @Nullable String idempotencyKey, @Nullable String ifMatch, @Nullable String correlationId, Caller caller) {
+        this.idempotencyKey = idempotencyKey;
+        this.ifMatch = ifMatch;
+        this.correlationId = correlationId;
+        this.security = new CallerContext(caller);
+    }
 
     /**
      * @param wish all that tells this command from another one: what it is called, what it is about, what it asks for
@@ -62,23 +91,34 @@ public record CommandHeaders(
                 commandId,
                 idempotencyKey != null,
                 expectedVersion(),
-                ACTOR,
+                caller(),
                 correlationId == null ? commandId.toString() : checked(CORRELATION_ID, correlationId, CORRELATION),
                 hash(wish));
     }
 
-    /** An id for something the command creates: the same again for the same actor's retry, or else it would create another. */
+    /** Who wishes it. */
+    public Caller caller() {
+        return security == null ? Caller.ANONYMOUS : CallerContext.caller(security);
+    }
+
+    /** An id for something the command creates: the same again for the same caller's retry, or else it would create another. */
     public UUID idOf(String something) {
-        return idempotencyKey == null
-                ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes((something + '\n' + ACTOR + '\n' + commandId()).getBytes(UTF_8));
+        return idempotencyKey == null ? UUID.randomUUID() : CommandIds.idOf(something, caller(), commandId());
     }
 
     private UUID commandId() {
-        return idempotencyKey == null
-                ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes(
-                        checked(IDEMPOTENCY_KEY, idempotencyKey, KEY).getBytes(UTF_8));
+        if (idempotencyKey == null) {
+            return UUID.randomUUID();
+        }
+        checked(IDEMPOTENCY_KEY, idempotencyKey, KEY);
+        if (caller().equals(Caller.ANONYMOUS)
+                && !GUESSED_BY_NOBODY.matcher(idempotencyKey).matches()) {
+            throw Problems.malformed(
+                    "malformed-header",
+                    IDEMPOTENCY_KEY
+                            + " has to be a random UUID without a token: whoever knows it gets the first answer.");
+        }
+        return CommandIds.commandId(caller(), idempotencyKey);
     }
 
     private @Nullable Long expectedVersion() {

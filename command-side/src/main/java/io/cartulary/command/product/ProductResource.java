@@ -8,7 +8,9 @@ import io.cartulary.command.product.ProductCommand.ChangePrice;
 import io.cartulary.command.product.ProductCommand.Delist;
 import io.cartulary.command.product.ProductCommand.ListProduct;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.access.Role.Name;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 /** Takes what the shop's staff say of their products. */
 @Path("/commands/v1/products/{sku}")
 @Tag(name = "Products")
+@RolesAllowed(Name.STAFF)
 public class ProductResource {
 
     private static final String SKU = "[A-Za-z0-9._-]{1,64}";

@@ -8,9 +8,11 @@ import io.cartulary.command.replay.Replays.Asked;
 import io.cartulary.command.replay.Replays.Scope;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Role.Name;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes what an operator wants published again. */
 @Path("/commands/v1/admin/replays")
 @Tag(name = OPERATOR, description = "For operators only")
+@RolesAllowed(Name.OPERATOR)
 public class ReplayResource {
 
     private final Replays replays;

@@ -338,7 +338,7 @@ class CartResourceIT {
                 .then()
                 .statusCode(200)
                 .body("paths.keySet()", everyItem(containsString("/commands/v1/")))
-                .body("paths.size()", equalTo(6));
+                .body("paths.size()", equalTo(18));
         given().get("/q/swagger-ui/").then().statusCode(200);
     }
 

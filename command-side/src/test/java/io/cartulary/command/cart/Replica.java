@@ -9,6 +9,7 @@ import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.access.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +49,6 @@ record Replica(EventStore store, CommandHandler commands, Merger merger) {
     }
 
     static CommandMetadata metadata(UUID commandId) {
-        return new CommandMetadata(commandId, true, null, "someone", "a-test", "the-wish");
+        return new CommandMetadata(commandId, true, null, Caller.staff("someone"), "a-test", "the-wish");
     }
 }

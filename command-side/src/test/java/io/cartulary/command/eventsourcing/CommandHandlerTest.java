@@ -12,6 +12,7 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -124,7 +125,8 @@ class CommandHandlerTest {
 
     @Test
     void a_retry_gets_the_first_answer_even_if_the_version_it_expects_is_past() {
-        CommandMetadata first = new CommandMetadata(UUID.randomUUID(), true, 1L, "tester", "correlation", "hash");
+        CommandMetadata first =
+                new CommandMetadata(UUID.randomUUID(), true, 1L, Caller.staff("tester"), "correlation", "hash");
         name(replica, "Tea");
         name(replica, "Green tea", first);
 
@@ -179,11 +181,11 @@ class CommandHandlerTest {
     }
 
     private static CommandMetadata expecting(@Nullable Long version) {
-        return new CommandMetadata(UUID.randomUUID(), false, version, "tester", "correlation", "hash");
+        return new CommandMetadata(UUID.randomUUID(), false, version, Caller.staff("tester"), "correlation", "hash");
     }
 
     private static CommandMetadata withKey(String key, String hash) {
         return new CommandMetadata(
-                UUID.nameUUIDFromBytes(key.getBytes(UTF_8)), true, null, "tester", "correlation", hash);
+                UUID.nameUUIDFromBytes(key.getBytes(UTF_8)), true, null, Caller.staff("tester"), "correlation", hash);
     }
 }

@@ -3,6 +3,7 @@ package io.cartulary.command.eventsourcing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.contracts.Event;
+import io.cartulary.contracts.access.Caller;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,9 +18,21 @@ import java.util.List;
 public final class DeciderSpecification<S, C, E extends Event> {
 
     private final Decider<S, C, E> decider;
+    private final Caller caller;
 
+    /** Whose commands are staff's. */
     public DeciderSpecification(Decider<S, C, E> decider) {
+        this(decider, Caller.staff("tester"));
+    }
+
+    private DeciderSpecification(Decider<S, C, E> decider, Caller caller) {
         this.decider = decider;
+        this.caller = caller;
+    }
+
+    /** The same, with commands of someone else. */
+    public DeciderSpecification<S, C, E> by(Caller other) {
+        return new DeciderSpecification<>(decider, other);
     }
 
     @SafeVarargs
@@ -41,7 +54,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
         }
 
         public Then when(C command) {
-            return new Then(history, command, decider.decide().apply(state(), command));
+            return new Then(history, command, decider.decide(state(), command, caller));
         }
 
         /** The state the history adds up to. */

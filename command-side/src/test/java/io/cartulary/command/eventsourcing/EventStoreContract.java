@@ -14,6 +14,7 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -45,7 +46,7 @@ public interface EventStoreContract {
         assertThat(events).extracting(Envelope::recordedAt).containsOnly(appended.recordedAt());
         assertThat(events).extracting(Envelope::commandId).containsExactly(command, null);
         assertThat(events).extracting(Envelope::causationId).containsOnly(command.toString());
-        assertThat(events).extracting(Envelope::actor).containsOnly("tester");
+        assertThat(events).extracting(Envelope::actor).containsOnly("staff:tester");
         assertThat(events).extracting(Envelope::partition).containsOnly(stream.partition());
     }
 
@@ -217,7 +218,7 @@ public interface EventStoreContract {
     }
 
     static CommandMetadata by(UUID command) {
-        return new CommandMetadata(command, true, null, "tester", "correlation", "hash");
+        return new CommandMetadata(command, true, null, Caller.staff("tester"), "correlation", "hash");
     }
 
     private AppendResult append(StreamId stream, long version, UUID command, String... names) {

@@ -1,16 +1,15 @@
 package io.cartulary.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.load.history.Asked;
 import io.cartulary.load.history.Register;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.UUID;
 
 /** An event of another writer, at the next position of its partition, in a transaction that stays open for a while. */
 final class HeldInsert implements AutoCloseable {
@@ -60,7 +59,7 @@ final class HeldInsert implements AutoCloseable {
             insert.setLong(2, position);
             insert.setString(3, stream.toString());
             insert.setString(
-                    4, UUID.nameUUIDFromBytes(stream.rootId().getBytes(UTF_8)).toString());
+                    4, Asked.under(stream.rootId(), "held open").commandId().toString());
             return insert.executeUpdate() == 1;
         } catch (SQLException taken) {
             connection.rollback();

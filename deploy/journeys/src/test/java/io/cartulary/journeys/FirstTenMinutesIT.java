@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.cartulary.localstack.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -47,7 +48,9 @@ class FirstTenMinutesIT {
             stack.down();
             stack.up();
 
-            given().get(stack.address("queries") + "/carts/" + cart(added.getFirst()))
+            given().auth()
+                    .oauth2(Tokens.staff("newcomer"))
+                    .get(stack.address("queries") + "/carts/" + cart(added.getFirst()))
                     .then()
                     .statusCode(200)
                     .body("version", is(3))

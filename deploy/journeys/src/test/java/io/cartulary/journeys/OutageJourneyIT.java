@@ -90,7 +90,9 @@ class OutageJourneyIT {
     }
 
     private static int itemIsAdded(String commands, String cart, String sku, String key) {
-        Response response = given().contentType(JSON)
+        Response response = given().auth()
+                .oauth2(Shop.SHOPPER)
+                .contentType(JSON)
                 .header("Idempotency-Key", key)
                 .body("{\"sku\": \"%s\", \"quantity\": 1}".formatted(sku))
                 .post(commands + "/carts/{id}/items", cart);

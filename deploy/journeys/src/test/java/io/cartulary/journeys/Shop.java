@@ -3,13 +3,17 @@ package io.cartulary.journeys;
 import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
 
+import io.cartulary.localstack.Tokens;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 
 /** The words in which a journey speaks to both services. */
 class Shop {
 
     private static final String TOKEN = "Consistency-Token";
+    private static final String STAFF = Tokens.staff("journeys");
+    static final String SHOPPER = Tokens.customer("journeys");
 
     private final String commands;
     private final String queries;
@@ -23,7 +27,8 @@ class Shop {
     /** Given a product on sale for so many cents. */
     String givenAProduct(long cents) {
         String sku = "SKU-" + UUID.randomUUID();
-        given().contentType(JSON)
+        as(STAFF)
+                .contentType(JSON)
                 .body("{\"name\": \"Something\", \"price\": {\"amount\": %d, \"currency\": \"EUR\"}}".formatted(cents))
                 .put(commands + "/products/{sku}", sku)
                 .then()
@@ -33,7 +38,8 @@ class Shop {
 
     /** Given an empty cart for euros. */
     String givenACart() {
-        return given().contentType(JSON)
+        return as(SHOPPER)
+                .contentType(JSON)
                 .body("{\"currency\": \"EUR\"}")
                 .post(commands + "/carts")
                 .then()
@@ -44,38 +50,44 @@ class Shop {
 
     /** When units of a product are put into a cart; answers the token that a query may wait for. */
     String whenAnItemIsAdded(String cart, String sku, int quantity) {
-        return done(given().contentType(JSON)
+        return done(as(SHOPPER)
+                .contentType(JSON)
                 .body("{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity))
                 .post(commands + "/carts/{id}/items", cart));
     }
 
     String whenAQuantityIsChanged(String cart, String line, int quantity) {
-        return done(given().contentType(JSON)
+        return done(as(SHOPPER)
+                .contentType(JSON)
                 .body("{\"quantity\": %d}".formatted(quantity))
                 .put(commands + "/carts/{id}/items/{line}", cart, line));
     }
 
     String whenALineIsRemoved(String cart, String line) {
-        return done(given().delete(commands + "/carts/{id}/items/{line}", cart, line));
+        return done(as(SHOPPER).delete(commands + "/carts/{id}/items/{line}", cart, line));
     }
 
     String whenTheCartIsCleared(String cart) {
-        return done(given().delete(commands + "/carts/{id}/items", cart));
+        return done(as(SHOPPER).delete(commands + "/carts/{id}/items", cart));
     }
 
     /** Then the cart, once it shows what the token stands for. */
     Response thenTheCart(String cart, String token) {
-        return given().header(TOKEN, token).queryParam("wait", "10s").get(queries + "/carts/{id}", cart);
+        return as(SHOPPER).header(TOKEN, token).queryParam("wait", "10s").get(queries + "/carts/{id}", cart);
     }
 
     /** Then the cart at a moment of its past. */
     Response thenTheCartAt(String cart, String parameter, Object moment) {
-        return given().queryParam(parameter, moment.toString()).get(queries + "/carts/{id}", cart);
+        return as(SHOPPER).queryParam(parameter, moment.toString()).get(queries + "/carts/{id}", cart);
     }
 
     /** Then the first thousand events of the cart. */
     Response thenTheHistory(String cart) {
-        return given().queryParam("limit", 1000).get(queries + "/carts/{id}/history", cart);
+        return as(SHOPPER).queryParam("limit", 1000).get(queries + "/carts/{id}/history", cart);
+    }
+
+    private static RequestSpecification as(String bearer) {
+        return given().auth().oauth2(bearer);
     }
 
     private static String done(Response response) {

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line behind {@code deploy/up} and {@code deploy/down}; their own {@code --help} documents it. */
+/** The command line behind {@code deploy/up}, {@code deploy/down} and {@code deploy/token}; their own {@code --help} documents it. */
 @Command(
         name = "deploy",
-        subcommands = {Up.class, Down.class})
+        subcommands = {Up.class, Down.class, Token.class})
 public final class Deploy {
 
     private Deploy() {}
@@ -15,6 +15,7 @@ public final class Deploy {
     /** Exits with 0, with 1 after a {@link Failure}, or with 2 when the arguments make no sense. */
     public static void main(String... arguments) {
         var commandLine = new CommandLine(new Deploy());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((problem, _) -> {
             String script = problem.getCommandLine().getCommandName();
             complain(problem.getMessage() + "; see deploy/" + script + " --help");

@@ -2,6 +2,7 @@ package io.cartulary.localstack;
 
 import static java.util.Map.entry;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -40,7 +41,8 @@ public record Endpoints(
 
     /** The environment, or configuration, that makes a service work on these servers in that world. */
     public Map<String, String> environment(World world) {
-        return Map.ofEntries(
+        var all = new HashMap<>(Tokens.environment());
+        all.putAll(Map.ofEntries(
                 entry("MYSQL_HOST", mysqlHost),
                 entry("MYSQL_PORT", Integer.toString(mysqlPort)),
                 entry("MYSQL_DATABASE", world.database()),
@@ -55,6 +57,7 @@ public record Endpoints(
                 entry("CASSANDRA_CONTACT_POINTS", cassandraContactPoint),
                 entry("CASSANDRA_LOCAL_DATACENTER", cassandraDatacenter),
                 entry("CASSANDRA_KEYSPACE", world.keyspace()),
-                entry("CONSUMER_GROUP", world.consumerGroup()));
+                entry("CONSUMER_GROUP", world.consumerGroup())));
+        return all;
     }
 }

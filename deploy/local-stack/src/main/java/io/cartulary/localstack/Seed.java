@@ -26,9 +26,10 @@ final class Seed {
 
     /** Lists them at the command side; listing them again changes nothing. */
     static void list(int port) throws IOException, InterruptedException {
+        String token = Tokens.staff("seed");
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (Product product : PRODUCTS) {
-                HttpResponse<String> response = client.send(put(port, product), BodyHandlers.ofString());
+                HttpResponse<String> response = client.send(put(port, product, token), BodyHandlers.ofString());
                 if (response.statusCode() >= 300) {
                     throw new Failure("the command side refuses product %s with %d: %s"
                             .formatted(product.sku(), response.statusCode(), response.body()));
@@ -37,12 +38,13 @@ final class Seed {
         }
     }
 
-    private static HttpRequest put(int port, Product product) {
+    private static HttpRequest put(int port, Product product, String token) {
         var uri = URI.create("http://127.0.0.1:%d/commands/v1/products/%s".formatted(port, product.sku()));
         var body = """
                 {"name": "%s", "price": {"amount": %d, "currency": "EUR"}}""".formatted(product.name(), product.price());
         return HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
                 .PUT(BodyPublishers.ofString(body))
                 .build();
     }

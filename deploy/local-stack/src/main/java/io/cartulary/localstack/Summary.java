@@ -39,7 +39,8 @@ record Summary(LocalStack stack, Set<Member> members) {
                   try it      %1$s/q/swagger-ui  %2$s/q/swagger-ui
                   metrics     %1$s/q/metrics  %2$s/q/metrics
 
-                A new cart:
+                A token: deploy/token customer alice
+                A new cart, of a guest, with the guest's token:
                   curl -s -X POST %1$s/commands/v1/carts -H 'Content-Type: application/json' -d '{"currency":"EUR"}'
                 """.formatted(command, query);
     }

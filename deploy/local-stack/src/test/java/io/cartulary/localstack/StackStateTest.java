@@ -35,7 +35,24 @@ class StackStateTest {
                 Map.of(Member.MYSQL, 1, Member.KAFKA, 2, Member.CASSANDRA, 3), Map.of(), Optional.empty());
 
         assertThat(state.endpoints().environment(new World("d", "t", "k", "g")))
-                .containsOnly(
+                .containsOnlyKeys(
+                        "MYSQL_HOST",
+                        "MYSQL_PORT",
+                        "MYSQL_DATABASE",
+                        "MYSQL_USERNAME",
+                        "MYSQL_PASSWORD",
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "EVENTS_TOPIC",
+                        "CASSANDRA_CONTACT_POINTS",
+                        "CASSANDRA_LOCAL_DATACENTER",
+                        "CASSANDRA_KEYSPACE",
+                        "CONSUMER_GROUP",
+                        "JWT_ISSUER",
+                        "JWT_AUDIENCE",
+                        "JWT_KEY_FILE",
+                        "GUEST_TOKEN_KEY_FILE",
+                        "GUEST_TOKEN_PUBLIC_KEY_FILE")
+                .contains(
                         Map.entry("MYSQL_HOST", "127.0.0.1"),
                         Map.entry("MYSQL_PORT", "1"),
                         Map.entry("MYSQL_DATABASE", "d"),

@@ -8,6 +8,7 @@ import io.cartulary.query.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a stream is or was: from the view's row, or folded from the timeline by the view's own function. */
@@ -23,9 +24,28 @@ public class Answers {
     /** @param unknown is answered when the stream had no event at that moment */
     public <S extends Versioned> Uni<S> at(
             MomentParameters parameters, View<S> view, StreamId stream, Problem unknown) {
+        return at(parameters.moment(), view, stream, unknown);
+    }
+
+    /**
+     * The same for some callers only, whatever moment they ask for.
+     *
+     * @param visible whether the caller may see the stream, by its present state
+     * @param unknown is answered, too, when the caller may not
+     */
+    public <S extends Versioned> Uni<S> at(
+            MomentParameters parameters, View<S> view, StreamId stream, Predicate<S> visible, Problem unknown) {
         Moment moment = parameters.moment();
+        return view.read(stream)
+                .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, moment, unknown)))
+                .chain(present -> moment instanceof Moment.Now
+                        ? Uni.createFrom().item(present)
+                        : at(moment, view, stream, unknown));
+    }
+
+    private <S extends Versioned> Uni<S> at(Moment moment, View<S> view, StreamId stream, Problem unknown) {
         return read(view, stream, moment)
-                .map(found -> found.orElseThrow(() -> unknown.because("nothing is known of " + stream + when(moment))))
+                .map(found -> found.orElseThrow(() -> nothingOf(stream, moment, unknown)))
                 .invoke(state -> {
                     if (moment instanceof Moment.AtVersion(long version) && state.version() < version) {
                         throw Problem.NO_SUCH_VERSION.because("%s is at version %d".formatted(stream, state.version()));
@@ -33,16 +53,27 @@ public class Answers {
                 });
     }
 
-    /** One page of the stream's events. A page behind the last event is empty; a stream without events is unknown. */
-    public Uni<History> history(StreamId stream, String limitText, @Nullable String cursor, Problem unknown) {
+    /**
+     * One page of the stream's events. A page behind the last event is empty; a stream without events is unknown, and so
+     * is one that the caller may not see, by its present state.
+     */
+    public <S extends Versioned> Uni<History> history(
+            StreamId stream,
+            String limitText,
+            @Nullable String cursor,
+            View<S> view,
+            Predicate<S> visible,
+            Problem unknown) {
         int limit = (int) Parameters.number("limit", limitText, 1, History.MAX_LIMIT);
         long after = History.after(cursor);
-        return timeline.after(stream, after, limit + 1).map(events -> {
-            if (events.isEmpty() && after == 0) {
-                throw unknown.because("nothing is known of " + stream);
-            }
-            return History.page(events, limit);
-        });
+        return view.read(stream)
+                .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, new Moment.Now(), unknown)))
+                .chain(() -> timeline.after(stream, after, limit + 1))
+                .map(events -> History.page(events, limit));
+    }
+
+    private static RuntimeException nothingOf(StreamId stream, Moment moment, Problem unknown) {
+        return unknown.because("nothing is known of " + stream + when(moment));
     }
 
     private <S extends Versioned> Uni<Optional<S>> read(View<S> view, StreamId stream, Moment moment) {

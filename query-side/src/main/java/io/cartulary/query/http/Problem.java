@@ -6,6 +6,8 @@ import java.util.Locale;
 /** What can go wrong with a query. The code is permanent; titles and details are for people and may change. */
 public enum Problem {
     MALFORMED_REQUEST(400, "The request is malformed"),
+    UNAUTHENTICATED(401, "Nobody is known to be asking"),
+    KEYS_UNAVAILABLE(503, "Nobody can be known to be asking yet"),
     NO_SUCH_CART(404, "There is no such cart"),
     NO_SUCH_ORDER(404, "There is no such order"),
     NO_SUCH_PRODUCT(404, "There is no such product"),

@@ -3,11 +3,15 @@ package io.cartulary.query.order;
 import static io.cartulary.query.http.Problem.NO_SUCH_ORDER;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.http.Answers;
+import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.History;
 import io.cartulary.query.http.MomentParameters;
 import io.cartulary.query.http.Parameters;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -15,7 +19,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/queries/v1/orders/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Orders")
+@RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
 public class OrderResource {
 
     private final Orders orders;
@@ -42,8 +50,9 @@ public class OrderResource {
     @Operation(operationId = "order", summary = "An order, now or at a moment of the past")
     @APIResponse(responseCode = "200", description = "The order; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
-    public Uni<OrderView> order(@PathParam("id") String id, @BeanParam MomentParameters moment) {
-        return answers.at(moment, orders, stream(id), NO_SUCH_ORDER);
+    public Uni<OrderView> order(
+            @PathParam("id") String id, @BeanParam MomentParameters moment, @Context SecurityContext security) {
+        return answers.at(moment, orders, stream(id), visibleTo(security), NO_SUCH_ORDER);
     }
 
     @GET
@@ -59,8 +68,14 @@ public class OrderResource {
                     @QueryParam("limit")
                     @DefaultValue(History.DEFAULT_LIMIT)
                     String limit,
-            @Parameter(description = "The `next` of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        return answers.history(stream(id), limit, cursor, NO_SUCH_ORDER);
+            @Parameter(description = "The `next` of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Context SecurityContext security) {
+        return answers.history(stream(id), limit, cursor, orders, visibleTo(security), NO_SUCH_ORDER);
+    }
+
+    private static Predicate<OrderView> visibleTo(SecurityContext security) {
+        Caller caller = CallerContext.caller(security);
+        return order -> caller.mayActFor(order.owner());
     }
 
     private static StreamId stream(String id) {

@@ -6,6 +6,7 @@ import io.cartulary.query.http.Answers;
 import io.cartulary.query.http.MomentParameters;
 import io.cartulary.query.http.Parameters;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/queries/v1/products/{sku}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")
+@PermitAll
 public class ProductResource {
 
     private final Products products;

@@ -2,6 +2,8 @@ package io.cartulary.load.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.cartulary.localstack.Tokens;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,9 @@ final class Carts {
 
     /** A line takes 999 units. */
     private static final int UNITS = 900;
+
+    /** Whose carts they are, and who lists the product. */
+    private static final String TOKEN = Tokens.of("bench", Duration.ofDays(1), "customer", "staff");
 
     private static final String SKU = "SKU-5ca1ab1e-0000";
 
@@ -45,8 +50,8 @@ final class Carts {
     }
 
     private static byte[] request(String method, String path, String body) {
-        return "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(method, path, body.length(), body)
+        return "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(method, path, TOKEN, body.length(), body)
                 .getBytes(ISO_8859_1);
     }
 

@@ -10,6 +10,7 @@ import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import io.cartulary.localstack.Endpoints;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -63,7 +64,7 @@ record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
     /** Puts one more into the basket of that stream. */
     Uni<Outcome> put(StreamId stream) {
         UUID id = Rows.randomId();
-        var metadata = new CommandMetadata(id, false, null, "anonymous", id.toString(), REQUEST_HASH);
+        var metadata = new CommandMetadata(id, false, null, Caller.ANONYMOUS, id.toString(), REQUEST_HASH);
         return commands.handle(Basket.DECIDER, stream, new Basket.Put(id), metadata);
     }
 

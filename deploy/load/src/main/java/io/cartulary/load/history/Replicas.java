@@ -33,6 +33,7 @@ final class Replicas implements AutoCloseable {
     private static final Duration TO_ANSWER = Duration.ofSeconds(5);
 
     private final List<URI> addresses;
+    private final String token = Wish.token();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TO_CONNECT)
@@ -50,6 +51,7 @@ final class Replicas implements AutoCloseable {
                 .timeout(TO_ANSWER)
                 .header("Idempotency-Key", wish.key())
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
                 .method(wish.method(), BodyPublishers.ofString(wish.body()))
                 .build();
         try {

@@ -2,6 +2,8 @@ package io.cartulary.load.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cartulary.localstack.Tokens;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -13,6 +15,12 @@ import java.util.UUID;
  * @param body JSON, or nothing
  */
 record Wish(String key, String method, String path, String body) {
+
+    /** All wishes are one person's: ids are made of who wishes, and visitors would not find others' carts. */
+    private static final String SUBJECT = "shopping";
+
+    /** As whom events name that person. */
+    private static final String ACTOR = "staff:" + SUBJECT;
 
     static Wish listProduct(String key, String sku, long cents) {
         String body = "{\"name\": \"Something\", \"price\": {\"amount\": %d, \"currency\": \"EUR\"}}".formatted(cents);
@@ -47,12 +55,17 @@ record Wish(String key, String method, String path, String body) {
 
     /** The command id that the service makes of a key. */
     static UUID commandId(String key) {
-        return UUID.nameUUIDFromBytes(key.getBytes(UTF_8));
+        return UUID.nameUUIDFromBytes((ACTOR + '\n' + key).getBytes(UTF_8));
     }
 
     /** The line that the service makes of an {@link #addItem}. No answer tells it, so it is derived here as there. */
     UUID lineId() {
-        return UUID.nameUUIDFromBytes(("line\nanonymous\n" + commandId()).getBytes(UTF_8));
+        return UUID.nameUUIDFromBytes(("line\n" + ACTOR + '\n' + commandId()).getBytes(UTF_8));
+    }
+
+    /** A bearer token of whoever wishes: the carts are that customer's, and the products the same person's in the shop. */
+    static String token() {
+        return Tokens.of(SUBJECT, Duration.ofHours(8), "customer", "staff");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cartulary.load.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.contracts.access.Caller;
 import org.junit.jupiter.api.Test;
 
 class WishTest {
@@ -12,7 +13,7 @@ class WishTest {
     /** The one thing of the service that no answer tells. */
     @Test
     void a_key_becomes_the_same_ids_here_as_in_the_service() {
-        var headers = new CommandHeaders(KEY, null, null);
+        var headers = new CommandHeaders(KEY, null, null, Caller.staff("shopping"));
         Wish wish = Wish.addItem(KEY, "a-cart", "a-sku", 1);
 
         assertThat(wish.commandId()).isEqualTo(headers.metadata("add-item").commandId());

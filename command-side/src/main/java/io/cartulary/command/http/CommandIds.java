@@ -1,0 +1,22 @@
+package io.cartulary.command.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cartulary.contracts.access.Caller;
+import java.util.UUID;
+
+/** Ids that are the same for every retry, and for one caller only: nobody comes upon another's answer by the same key. */
+public final class CommandIds {
+
+    private CommandIds() {}
+
+    /** Of the command that a caller sends under an {@code Idempotency-Key}. */
+    public static UUID commandId(Caller caller, String idempotencyKey) {
+        return UUID.nameUUIDFromBytes((caller.actor() + '\n' + idempotencyKey).getBytes(UTF_8));
+    }
+
+    /** Of something that the command creates. */
+    public static UUID idOf(String something, Caller caller, UUID commandId) {
+        return UUID.nameUUIDFromBytes((something + '\n' + caller.actor() + '\n' + commandId).getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,66 @@
+package io.cartulary.command.http;
+
+import io.cartulary.contracts.access.AccessTokens;
+import io.cartulary.contracts.access.KeyFile;
+import io.cartulary.contracts.access.Role;
+import io.cartulary.contracts.access.UntrustedTokenException;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.PrivateKey;
+import java.security.interfaces.ECKey;
+import java.util.List;
+import java.util.UUID;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** Makes the tokens by which guests have their carts. Nothing is stored: whoever has the public key can tell a true one. */
+@Startup
+@ApplicationScoped
+public class GuestTokens {
+
+    private final TokenConfig.Guest config;
+    private final PrivateKey key;
+
+    /** Fails, and so does the start, when the key can't be read, or the public one is not its other half. */
+    GuestTokens(TokenConfig config, TrustedTokens tokens) {
+        this.config = config.guest();
+        this.key = KeyFile.privateKey(this.config.keyFile());
+        try {
+            tokens.caller(of(UUID.randomUUID()));
+        } catch (UntrustedTokenException e) {
+            throw new IllegalArgumentException(
+                    "%s has not the public key of %s, or its algorithm is not among cartulary.tokens.algorithms"
+                            .formatted(this.config.publicKeyFile(), this.config.keyFile()),
+                    e);
+        }
+    }
+
+    /** A token for that guest, good from now on. */
+    public String of(UUID guest) {
+        NumericDate now = NumericDate.now();
+        NumericDate end =
+                NumericDate.fromSeconds(now.getValue() + config.lifetime().toSeconds());
+        var claims = new JwtClaims();
+        claims.setIssuer(config.issuer());
+        claims.setAudience(config.audience());
+        claims.setSubject(guest.toString());
+        claims.setIssuedAt(now);
+        claims.setExpirationTime(end);
+        claims.setStringListClaim(AccessTokens.ROLES, List.of(Role.GUEST.wireName()));
+        var signature = new JsonWebSignature();
+        signature.setPayload(claims.toJson());
+        signature.setAlgorithmHeaderValue(
+                key instanceof ECKey
+                        ? AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256
+                        : AlgorithmIdentifiers.RSA_USING_SHA256);
+        signature.setKey(key);
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("a guest's token can't be signed", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.cartulary.localstack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Bearer tokens of the issuer that all local stacks believe: who would be logged in somewhere else simply is, here. */
+public final class Tokens {
+
+    /** The claim {@code iss} of them. */
+    public static final String ISSUER = "cartulary-local";
+
+    /** The claim {@code aud} of them. */
+    public static final String AUDIENCE = "cartulary";
+
+    private static final Duration A_WORKING_DAY = Duration.ofHours(8);
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private Tokens() {}
+
+    /** The environment, or configuration, that makes a service believe them. */
+    public static Map<String, String> environment() {
+        Keys keys = Keys.ofCheckout();
+        return Map.of(
+                "JWT_ISSUER", ISSUER,
+                "JWT_AUDIENCE", AUDIENCE,
+                "JWT_KEY_FILE", keys.shopPublic().toString(),
+                "GUEST_TOKEN_KEY_FILE", keys.guestsPrivate().toString(),
+                "GUEST_TOKEN_PUBLIC_KEY_FILE", keys.guestsPublic().toString());
+    }
+
+    public static String customer(String subject) {
+        return of(subject, A_WORKING_DAY, "customer");
+    }
+
+    public static String staff(String subject) {
+        return of(subject, A_WORKING_DAY, "staff");
+    }
+
+    public static String operator(String subject) {
+        return of(subject, A_WORKING_DAY, "operator");
+    }
+
+    /** @param lifetime from now on */
+    public static String of(String subject, Duration lifetime, String... roles) {
+        long now = Instant.now().getEpochSecond();
+        String groups = Arrays.stream(roles).map(Tokens::quoted).collect(Collectors.joining(",", "[", "]"));
+        return signed("""
+                {"iss":%s,"aud":%s,"sub":%s,"groups":%s,"iat":%d,"exp":%d}""".formatted(
+                        quoted(ISSUER), quoted(AUDIENCE), quoted(subject), groups, now, now + lifetime.toSeconds()));
+    }
+
+    /** Any claims, signed as the issuer signs them (RFC 7515, section 7.1). */
+    public static String signed(String claims) {
+        String text = encoded("""
+                {"alg":"RS256","typ":"JWT"}""") + '.' + encoded(claims);
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(Keys.ofCheckout().shop());
+            signature.update(text.getBytes(UTF_8));
+            return text + '.' + BASE64.encodeToString(signature.sign());
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new Failure("no token can be signed: " + failure);
+        }
+    }
+
+    private static String encoded(String json) {
+        return BASE64.encodeToString(json.getBytes(UTF_8));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

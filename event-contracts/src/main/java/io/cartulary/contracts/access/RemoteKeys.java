@@ -1,0 +1,91 @@
+package io.cartulary.contracts.access;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jose4j.jwk.JsonWebKey;
+
+/**
+ * An issuer's keys from where it publishes them (a JWK set, RFC 7517), read again and again in the background: no token
+ * ever waits for them. When they can't be read, those read last stay.
+ */
+public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseable {
+
+    /** While there are none at all. */
+    private static final Duration FIRST_RETRIES = Duration.ofSeconds(1);
+
+    private final URI url;
+    private final Duration every;
+    private final Duration within;
+    private final Consumer<String> complain;
+    private final HttpClient client;
+    private final Thread reader;
+    private volatile List<JsonWebKey> keys = List.of();
+
+    /**
+     * Begins to read them.
+     *
+     * @param every how often; a new key has to be published that long before it is used
+     * @param within how long the issuer may take to answer
+     * @param complain is told when they can't be read
+     */
+    public RemoteKeys(URI url, Duration every, Duration within, Consumer<String> complain) {
+        this.url = url;
+        this.every = every;
+        this.within = within;
+        this.complain = complain;
+        this.client = HttpClient.newBuilder().connectTimeout(within).build();
+        this.reader = Thread.ofPlatform().daemon().name("jwks").start(this::keepReading);
+    }
+
+    @Override
+    public List<JsonWebKey> get() {
+        if (keys.isEmpty()) {
+            throw new KeysUnavailableException("the keys of " + url + " have not been read yet");
+        }
+        return keys;
+    }
+
+    public boolean areKnown() {
+        return !keys.isEmpty();
+    }
+
+    private void keepReading() {
+        try {
+            while (true) {
+                read();
+                Thread.sleep(keys.isEmpty() ? FIRST_RETRIES : every);
+            }
+        } catch (InterruptedException _) {
+            // closed
+        }
+    }
+
+    private void read() throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url).timeout(within).build();
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            List<JsonWebKey> read = response.statusCode() == 200 ? KeyFile.jwkSet(response.body(), url) : List.of();
+            if (read.isEmpty()) {
+                complain.accept("%s answers %d and no keys".formatted(url, response.statusCode()));
+            } else {
+                keys = read;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            complain.accept("%s can't be read: %s".formatted(url, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+        client.shutdownNow();
+    }
+}
