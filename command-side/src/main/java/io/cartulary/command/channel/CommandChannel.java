@@ -8,7 +8,6 @@ import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.Problems;
-import io.cartulary.contracts.access.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
@@ -35,15 +34,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class CommandChannel {
 
-    /** Who may write to the channel is Kafka's to say; what it says counts as a service's of our own. */
-    private static final Caller OTHER_SYSTEMS = Caller.system("channel");
-
     private static final Logger LOG = Logger.getLogger(CommandChannel.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Map<String, ChannelCommand<?>> commands;
     private final Map<String, String> categories;
     private final ObjectMapper json;
+    private final OtherSystems others;
     private final Refusals refusals;
     private final SetAside setAside;
     private final ChannelConfig config;
@@ -52,6 +49,7 @@ public class CommandChannel {
     CommandChannel(
             @All List<ChannelCommands> takers,
             ObjectMapper json,
+            OtherSystems others,
             Refusals refusals,
             SetAside setAside,
             ChannelConfig config,
@@ -62,6 +60,7 @@ public class CommandChannel {
         this.categories = new LinkedHashMap<>();
         takers.forEach(taker -> taker.commands().forEach(command -> categories.put(command.type(), taker.category())));
         this.json = json;
+        this.others = others;
         this.refusals = refusals;
         this.setAside = setAside;
         this.config = config;
@@ -126,8 +125,9 @@ public class CommandChannel {
     }
 
     private <W> Uni<Void> carryOut(ChannelCommand<W> command, CommandMessage message) {
-        return command.handling()
-                .handle(message.rootId(), wish(command, message), headers(message))
+        W wish = wish(command, message);
+        CommandHeaders headers = headers(message);
+        return others.call(() -> command.handling().handle(message.rootId(), wish, headers))
                 .replaceWithVoid();
     }
 
@@ -146,10 +146,7 @@ public class CommandChannel {
     private static CommandHeaders headers(CommandMessage message) {
         String ifVersion = message.ifVersion();
         return new CommandHeaders(
-                message.id(),
-                ifVersion == null ? null : '"' + ifVersion + '"',
-                message.correlationId(),
-                OTHER_SYSTEMS);
+                message.id(), ifVersion == null ? null : '"' + ifVersion + '"', message.correlationId(), OtherSystems.CALLER);
     }
 
     private Uni<Void> end(ConsumerRecord<String, byte[]> polled, Throwable failure) {

@@ -30,9 +30,8 @@ class CallerFilter {
                 .map(known -> known.getPrincipal() instanceof CallerPrincipal principal
                         ? principal.caller()
                         : Caller.ANONYMOUS)
-                .map(caller -> guestToken == null || caller.roles().isEmpty()
-                        ? caller
-                        : caller.alsoGuest(guest(guestToken)))
+                .map(caller ->
+                        guestToken == null || caller.roles().isEmpty() ? caller : caller.alsoGuest(guest(guestToken)))
                 .invoke(caller -> request.setSecurityContext(new CallerContext(caller)))
                 .replaceWithVoid();
     }

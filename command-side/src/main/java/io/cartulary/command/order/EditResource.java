@@ -21,8 +21,10 @@ import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Role.Name;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes of what was ordered. */
 @Path("/commands/v1/orders/{id}/edits")
 @Tag(name = "Orders")
+@RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
 public class EditResource {
 
     /** New products in one edit at most: each is looked up in the register. */

@@ -7,7 +7,9 @@ import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.order.OrderCommand.Deliver;
 import io.cartulary.command.order.OrderCommand.Ship;
 import io.cartulary.command.order.OrderResource.Units;
+import io.cartulary.contracts.access.Role.Name;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 /** Takes what warehouse and carriers have done for an order. */
 @Path("/commands/v1/orders/{id}/shipments")
 @Tag(name = "Orders: fulfilment")
+@RolesAllowed(Name.STAFF)
 public class FulfilmentResource {
 
     private final CommandHandler commands;

@@ -40,6 +40,7 @@ import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import java.util.UUID;
 
 /**
@@ -60,8 +61,15 @@ sealed interface Order {
     /** Lines in one order at most, those of its cart included. */
     int MAX_LINES = 500;
 
-    Decider<Order, OrderCommand, OrderEvent> DECIDER = Decider.of(
-            OrderEvent.class, new SnapshotForm<>(Order.class, 1), new Unknown(), Order::decide, Order::evolve);
+    Decider<Order, OrderCommand, OrderEvent> DECIDER = Decider.<Order, OrderCommand, OrderEvent>of(
+                    OrderEvent.class, new SnapshotForm<>(Order.class, 1), new Unknown(), Order::decide, Order::evolve)
+            .onlyFor(Order::isFor, NO_SUCH_ORDER);
+
+    /** Someone else's order is none. */
+    static boolean isFor(Order order, Caller caller) {
+        return !(order instanceof Known known)
+                || caller.mayActFor(known.details().owner());
+    }
 
     static StreamId stream(UUID id) {
         return new StreamId(CATEGORY, id.toString());

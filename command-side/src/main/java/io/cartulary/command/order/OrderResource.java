@@ -15,7 +15,9 @@ import io.cartulary.command.order.OrderCommand.Confirm;
 import io.cartulary.command.order.OrderCommand.Hold;
 import io.cartulary.command.order.OrderCommand.Release;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
+import io.cartulary.contracts.access.Role.Name;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -36,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 /** Whether an order goes ahead, and for whom. */
 @Path("/commands/v1/orders/{id}")
 @Tag(name = "Orders")
+@RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
 public class OrderResource {
 
     private final CommandHandler commands;
@@ -67,6 +70,7 @@ public class OrderResource {
 
     @POST
     @Path("/confirmation")
+    @RolesAllowed(Name.STAFF)
     @Operation(
             summary = "Confirm an order",
             description = "When at least its total is authorized. From then on it may be shipped.")
@@ -76,6 +80,7 @@ public class OrderResource {
 
     @POST
     @Path("/hold")
+    @RolesAllowed(Name.STAFF)
     @Operation(
             summary = "Hold an order",
             description =
@@ -87,6 +92,7 @@ public class OrderResource {
 
     @POST
     @Path("/release")
+    @RolesAllowed(Name.STAFF)
     @Operation(summary = "Release an order that is held", description = "It is again where it was.")
     public Uni<RestResponse<CommandAnswer>> release(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return handle(id, new Release(), headers, "release");
@@ -120,6 +126,7 @@ public class OrderResource {
 
     @POST
     @Path("/completion")
+    @RolesAllowed(Name.STAFF)
     @Operation(
             summary = "Complete an order",
             description = "When everything is delivered or was cancelled, and nobody owes anybody anything.")

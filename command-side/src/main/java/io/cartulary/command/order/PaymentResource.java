@@ -9,7 +9,9 @@ import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.order.OrderCommand.RecordPayment;
 import io.cartulary.command.order.OrderCommand.Refund;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.access.Role.Name;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -27,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 /** Takes what payment providers have done for an order. */
 @Path("/commands/v1/orders/{id}")
 @Tag(name = "Orders: payment")
+@RolesAllowed(Name.STAFF)
 public class PaymentResource {
 
     private final CommandHandler commands;

@@ -12,7 +12,9 @@ import io.cartulary.command.order.OrderResource.Reason;
 import io.cartulary.command.order.OrderResource.Units;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ReturnCondition;
+import io.cartulary.contracts.access.Role.Name;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** What customers give back. */
 @Path("/commands/v1/orders/{id}/returns")
 @Tag(name = "Orders: returns")
+@RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
 public class ReturnResource {
 
     private final CommandHandler commands;
@@ -67,6 +70,7 @@ public class ReturnResource {
 
     @POST
     @Path("/{returnId}/approval")
+    @RolesAllowed(Name.STAFF)
     @Operation(summary = "Approve a return", description = "The customer may send the units back.")
     public Uni<RestResponse<CommandAnswer>> approve(
             @PathParam("id") UUID id, @PathParam("returnId") UUID returnId, @BeanParam CommandHeaders headers) {
@@ -75,6 +79,7 @@ public class ReturnResource {
 
     @POST
     @Path("/{returnId}/rejection")
+    @RolesAllowed(Name.STAFF)
     @Operation(
             summary = "Reject a return",
             description = "Until the units are back. They may be asked to be taken back again.")
@@ -88,6 +93,7 @@ public class ReturnResource {
 
     @POST
     @Path("/{returnId}/receipt")
+    @RolesAllowed(Name.STAFF)
     @Operation(
             summary = "Record that the units of a return are back",
             description = "From then on the customer owes the credit less, or has to be refunded it.")

@@ -1,0 +1,39 @@
+package io.cartulary.command.channel;
+
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.contracts.access.Role;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.function.Supplier;
+
+/**
+ * Who sends commands over the channel. Who may write to it is Kafka's to say; whoever does may do what staff may, by the
+ * same checks that guard the resources over HTTP.
+ */
+@ApplicationScoped
+class OtherSystems {
+
+    static final Caller CALLER = Caller.system("channel");
+
+    private static final SecurityIdentity IDENTITY = QuarkusSecurityIdentity.builder()
+            .setPrincipal(CALLER::actor)
+            .addRole(Role.Name.STAFF)
+            .build();
+
+    private final CurrentIdentityAssociation identity;
+
+    OtherSystems(CurrentIdentityAssociation identity) {
+        this.identity = identity;
+    }
+
+    /** Calls a resource as one of them. */
+    @ActivateRequestContext
+    <T> Uni<T> call(Supplier<Uni<T>> resource) {
+        identity.setIdentity(IDENTITY);
+        return resource.get();
+    }
+}
