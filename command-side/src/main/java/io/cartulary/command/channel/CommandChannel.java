@@ -146,7 +146,10 @@ public class CommandChannel {
     private static CommandHeaders headers(CommandMessage message) {
         String ifVersion = message.ifVersion();
         return new CommandHeaders(
-                message.id(), ifVersion == null ? null : '"' + ifVersion + '"', message.correlationId(), OtherSystems.CALLER);
+                message.id(),
+                ifVersion == null ? null : '"' + ifVersion + '"',
+                message.correlationId(),
+                OtherSystems.CALLER);
     }
 
     private Uni<Void> end(ConsumerRecord<String, byte[]> polled, Throwable failure) {

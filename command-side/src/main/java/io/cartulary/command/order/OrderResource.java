@@ -58,6 +58,7 @@ public class OrderResource {
     @Schema(description = "Units of one line of the order")
     public record Units(
             @NotNull UUID lineId,
+
             @Schema(minimum = "1", maximum = "999", examples = "1")
             int quantity) {
 
