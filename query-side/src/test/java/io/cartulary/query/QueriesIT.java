@@ -7,20 +7,31 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderEvent.LineQuantity;
+import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderLine;
+import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
+import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.Totals;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -105,6 +116,51 @@ class QueriesIT {
         get(path + "?version=1").statusCode(200).body("name", equalTo("Tea"));
         get("/queries/v1/products/none").statusCode(404).body("code", equalTo("no-such-product"));
         get("/queries/v1/products/no%20sku").statusCode(400).body("code", equalTo("malformed-request"));
+    }
+
+    @Test
+    void an_order_is_what_its_events_say_at_any_moment() {
+        var order = new StreamId("order", UUID.randomUUID().toString());
+        var coffee = new OrderLine(line(1), "COFFEE", "Coffee", 2, new Money(1250, EUR));
+        List<Envelope> events = HISTORY.record(
+                order,
+                new OrderPlaced(
+                        "7Q4K-2M9X-C3TB",
+                        5,
+                        new Owner.Customer("alice"),
+                        List.of(coffee),
+                        new Totals(1, 2, new Money(2500, EUR)),
+                        new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE"),
+                        new Contact("erika@example.com", null)),
+                new PaymentAuthorized(line(2), "pi_1", new Money(2500, EUR)),
+                new OrderConfirmed(),
+                new ShipmentCreated(line(3), List.of(new LineQuantity(line(1), 1)), "DHL", "JJD1"));
+        topic.send(events);
+
+        String path = "/queries/v1/orders/" + order.rootId();
+        fresh(events.getLast(), path)
+                .statusCode(200)
+                .header("ETag", "\"4\"")
+                .body("number", equalTo("7Q4K-2M9X-C3TB"))
+                .body("state", equalTo("PARTIALLY_SHIPPED"))
+                .body("owner.customerId", equalTo("alice"))
+                .body("address.city", equalTo("Köln"))
+                .body("address", not(hasKey("region")))
+                .body("lines[0].shipped", equalTo(1))
+                .body("payment.status", equalTo("AUTHORIZED"))
+                .body("payment.balance.amount", equalTo(2500))
+                .body("returnStatus", equalTo("NONE"))
+                .body("shipments[0].tracking", equalTo("JJD1"))
+                .body("confirmedAt", equalTo(events.get(2).recordedAt().toString()))
+                .body("$", not(hasKey("hold")));
+        get(path + "?version=2").statusCode(200).body("state", equalTo("PLACED"));
+        get(path + "?asOf=" + events.get(2).recordedAt()).statusCode(200).body("state", equalTo("CONFIRMED"));
+        get(path + "?version=5").statusCode(404).body("code", equalTo("no-such-version"));
+        get(path + "/history")
+                .statusCode(200)
+                .body("events.type", hasItems("order.placed.v1", "order.shipment-created.v1"));
+        get("/queries/v1/orders/" + UUID.randomUUID()).statusCode(404).body("code", equalTo("no-such-order"));
+        get("/queries/v1/orders/none").statusCode(400).body("code", equalTo("malformed-request"));
     }
 
     @Test

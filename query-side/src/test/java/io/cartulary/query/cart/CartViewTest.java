@@ -4,18 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
+import io.cartulary.contracts.CartEvent.CartMerged;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.CartReactivated;
+import io.cartulary.contracts.CartEvent.CartRestored;
+import io.cartulary.contracts.CartEvent.CartUnfrozen;
+import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.RepricedLine;
+import io.cartulary.contracts.CartEvent.RestoredLine;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
+import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.Totals;
 import io.cartulary.query.History;
 import io.cartulary.query.cart.CartView.Line;
+import io.cartulary.query.cart.CartView.State;
 import io.cartulary.query.timeline.Recorded;
 import java.util.Currency;
 import java.util.List;
@@ -91,6 +113,106 @@ class CartViewTest {
     }
 
     @Test
+    void a_cart_knows_where_its_goods_go_and_whom_to_reach() {
+        var home = new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE");
+        var contact = new Contact("erika@example.com", null);
+
+        CartView cart = given(CREATED, new ShippingAddressSet(home), new ContactSet(contact), tea(1));
+
+        assertThat(cart.address()).isEqualTo(home);
+        assertThat(cart.contact()).isEqualTo(contact);
+        assertThat(given(CREATED).address()).isNull();
+    }
+
+    @Test
+    void a_frozen_cart_knows_until_when() {
+        var until = History.BEGINNING.plusSeconds(3600);
+
+        CartView frozen = given(CREATED, tea(1), new CartFrozen(until));
+        CartView unfrozen = given(CREATED, tea(1), new CartFrozen(until), new CartUnfrozen());
+
+        assertThat(frozen.state()).isEqualTo(State.FROZEN);
+        assertThat(frozen.frozenUntil()).isEqualTo(until);
+        assertThat(unfrozen.state()).isEqualTo(State.ACTIVE);
+        assertThat(unfrozen.frozenUntil()).isNull();
+    }
+
+    @Test
+    void a_cart_that_goes_into_another_one_knows_which() {
+        UUID merge = UUID.fromString("6f0f2c1e-0000-4000-8000-0000000000aa");
+        UUID target = UUID.fromString("6f0f2c1e-0000-4000-8000-0000000000bb");
+        var begun = new CartMergeBegun(merge, target, 7, MergeMode.SUM);
+
+        assertThat(given(CREATED, begun))
+                .extracting(CartView::state, CartView::mergedInto)
+                .containsExactly(State.MERGING, target);
+        assertThat(given(CREATED, begun, new CartMergeCalledOff(merge)))
+                .extracting(CartView::state, CartView::mergedInto)
+                .containsExactly(State.ACTIVE, null);
+        assertThat(given(CREATED, begun, new CartMergedInto(merge, target)))
+                .extracting(CartView::state, CartView::mergedInto)
+                .containsExactly(State.MERGED, target);
+    }
+
+    @Test
+    void what_another_cart_brings_grows_lines_makes_new_ones_and_takes_lines_out() {
+        CartView cart = given(
+                CREATED,
+                tea(2),
+                cup(1),
+                new CartMerged(
+                        id(9),
+                        id(8),
+                        5,
+                        List.of(
+                                new LineDelta(TEA, "tea", "Tea", 3, eur(450)),
+                                new LineDelta(CUP, "cup", "Cup", -1, eur(1200)),
+                                new LineDelta(id(7), "pot", "Pot", 1, eur(3000)))));
+
+        assertThat(cart.lines())
+                .extracting(Line::sku, Line::quantity)
+                .containsExactly(tuple("tea", 5), tuple("pot", 1));
+        assertThat(cart.total()).isEqualTo(eur(5 * 450 + 3000));
+    }
+
+    @Test
+    void a_restored_cart_has_the_lines_of_then() {
+        CartView cart = given(
+                CREATED,
+                tea(2),
+                cup(1),
+                new CartRestored(2, List.of(new RestoredLine(TEA, "tea", "Tea", 2, eur(500)))));
+
+        assertThat(cart.lines()).containsExactly(new Line(TEA, "tea", "Tea", 2, eur(500), eur(1000)));
+    }
+
+    @Test
+    void a_repriced_cart_costs_what_it_costs_now() {
+        CartView cart =
+                given(CREATED, tea(2), cup(1), new ItemsRepriced(List.of(new RepricedLine(TEA, eur(450), eur(400)))));
+
+        assertThat(cart.total()).isEqualTo(eur(2000));
+    }
+
+    @Test
+    void a_cart_that_is_ordered_names_the_order() {
+        CartView cart = given(CREATED, tea(2), new CartCheckedOut(CART, new Totals(1, 2, eur(900))));
+
+        assertThat(cart.state()).isEqualTo(State.CHECKED_OUT);
+        assertThat(cart.order()).isEqualTo(CART);
+        assertThat(cart.lines()).hasSize(1);
+    }
+
+    @Test
+    void an_abandoned_cart_comes_back_and_an_assigned_one_has_a_customer() {
+        var abandoned = new CartAbandoned(History.BEGINNING);
+
+        assertThat(given(CREATED, abandoned).state()).isEqualTo(State.ABANDONED);
+        assertThat(given(CREATED, abandoned, new CartReactivated()).state()).isEqualTo(State.ACTIVE);
+        assertThat(given(CREATED, new CartAssigned("alice")).owner()).isEqualTo(new Owner.Customer("alice"));
+    }
+
+    @Test
     void a_history_that_does_not_begin_with_a_creation_is_no_history() {
         assertThatThrownBy(() -> given(tea(1))).isInstanceOf(ClassCastException.class);
         assertThatThrownBy(() -> given(CREATED, CREATED)).isInstanceOf(IllegalStateException.class);
@@ -110,6 +232,10 @@ class CartViewTest {
 
     private static ItemAdded cup(int quantity) {
         return new ItemAdded(CUP, "cup", "Cup", quantity, eur(1200));
+    }
+
+    private static UUID id(int number) {
+        return new UUID(3, number);
     }
 
     private static Money eur(long amount) {

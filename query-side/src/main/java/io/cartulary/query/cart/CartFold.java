@@ -1,0 +1,179 @@
+package io.cartulary.query.cart;
+
+import io.cartulary.contracts.Address;
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
+import io.cartulary.contracts.CartEvent.CartMerged;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.CartReactivated;
+import io.cartulary.contracts.CartEvent.CartRestored;
+import io.cartulary.contracts.CartEvent.CartUnfrozen;
+import io.cartulary.contracts.CartEvent.ContactSet;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.RepricedLine;
+import io.cartulary.contracts.CartEvent.RestoredLine;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
+import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.Owner;
+import io.cartulary.query.cart.CartView.Line;
+import io.cartulary.query.cart.CartView.State;
+import io.cartulary.query.timeline.Recorded;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cart on its way from one version to the next: taken apart, changed by one event, put together again. Nobody sees it
+ * but {@link #fold}.
+ */
+final class CartFold {
+
+    private final UUID id;
+    private final Currency currency;
+    private final Instant createdAt;
+    private final Map<UUID, Line> lines = new LinkedHashMap<>();
+    private State state = State.ACTIVE;
+    private Owner owner;
+    private @Nullable Address address;
+    private @Nullable Contact contact;
+    private @Nullable Instant frozenUntil;
+    private @Nullable UUID mergedInto;
+    private @Nullable UUID order;
+
+    private CartFold(UUID id, CartCreated created, Instant at) {
+        this.id = id;
+        this.currency = created.currency();
+        this.createdAt = at;
+        this.owner = created.owner();
+    }
+
+    private CartFold(CartView cart) {
+        this.id = cart.id();
+        this.currency = cart.currency();
+        this.createdAt = cart.createdAt();
+        cart.lines().forEach(this::put);
+        this.state = cart.state();
+        this.owner = cart.owner();
+        this.address = cart.address();
+        this.contact = cart.contact();
+        this.frozenUntil = cart.frozenUntil();
+        this.mergedInto = cart.mergedInto();
+        this.order = cart.order();
+    }
+
+    /** @throws RuntimeException when the event can't follow upon the cart */
+    static CartView fold(@Nullable CartView cart, Recorded recorded) {
+        var event = (CartEvent) recorded.event();
+        CartFold fold;
+        if (cart == null) {
+            fold = new CartFold(UUID.fromString(recorded.streamId().rootId()), (CartCreated) event, recorded.at());
+        } else {
+            fold = new CartFold(cart);
+            fold.happen(event);
+        }
+        return fold.done(recorded);
+    }
+
+    private void happen(CartEvent event) {
+        switch (event) {
+            case CartCreated _ -> throw new IllegalStateException("a cart can't be created twice");
+            case ItemAdded added ->
+                add(Line.of(added.lineId(), added.sku(), added.name(), added.quantity(), added.unitPrice()));
+            case ItemQuantityChanged changed ->
+                lines.computeIfPresent(changed.lineId(), (_, line) -> line.with(changed.to()));
+            case ItemRemoved removed -> lines.remove(removed.lineId());
+            case CartCleared _ -> lines.clear();
+            case ItemsRepriced repriced -> repriced.lines().forEach(this::reprice);
+            case CartMerged merged -> merge(merged);
+            case CartRestored restored -> restore(restored);
+            case CartAssigned assigned -> owner = new Owner.Customer(assigned.customerId());
+            case ShippingAddressSet set -> address = set.address();
+            case ContactSet set -> contact = set.contact();
+            case CartFrozen frozen -> {
+                state = State.FROZEN;
+                frozenUntil = frozen.until();
+            }
+            case CartUnfrozen _, CartReactivated _, CartMergeCalledOff _ -> {
+                state = State.ACTIVE;
+                frozenUntil = null;
+                mergedInto = null;
+            }
+            case CartAbandoned _ -> state = State.ABANDONED;
+            case CartMergeBegun begun -> {
+                state = State.MERGING;
+                mergedInto = begun.targetId();
+            }
+            case CartMergedInto into -> {
+                state = State.MERGED;
+                mergedInto = into.targetId();
+            }
+            case CartCheckedOut checkedOut -> {
+                state = State.CHECKED_OUT;
+                order = checkedOut.orderId();
+            }
+        }
+    }
+
+    private void put(Line line) {
+        lines.put(line.lineId(), line);
+    }
+
+    /** Units of a line that is there, or a new line. */
+    private void add(Line news) {
+        lines.merge(news.lineId(), news, (line, more) -> line.with(line.quantity() + more.quantity()));
+    }
+
+    private void reprice(RepricedLine repriced) {
+        lines.computeIfPresent(repriced.lineId(), (_, line) -> line.with(repriced.to()));
+    }
+
+    private void merge(CartMerged merged) {
+        for (LineDelta delta : merged.deltas()) {
+            add(Line.of(delta.lineId(), delta.sku(), delta.name(), delta.quantity(), delta.unitPrice()));
+        }
+        lines.values().removeIf(line -> line.quantity() <= 0);
+    }
+
+    private void restore(CartRestored restored) {
+        lines.clear();
+        for (RestoredLine line : restored.lines()) {
+            put(Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()));
+        }
+    }
+
+    private CartView done(Recorded recorded) {
+        List<Line> all = List.copyOf(lines.values());
+        return new CartView(
+                id,
+                recorded.version(),
+                state,
+                owner,
+                currency,
+                all,
+                all.stream().map(Line::total).reduce(Money.zero(currency), Money::plus),
+                all.stream().mapToInt(Line::quantity).sum(),
+                address,
+                contact,
+                frozenUntil,
+                mergedInto,
+                order,
+                createdAt,
+                recorded.at());
+    }
+}
