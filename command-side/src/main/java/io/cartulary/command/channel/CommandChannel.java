@@ -149,7 +149,7 @@ public class CommandChannel {
                 message.id(),
                 ifVersion == null ? null : '"' + ifVersion + '"',
                 message.correlationId(),
-                OtherSystems.CALLER);
+                message.caller());
     }
 
     private Uni<Void> end(ConsumerRecord<String, byte[]> polled, Throwable failure) {

@@ -3,7 +3,9 @@ package io.cartulary.command.channel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ record CommandMessage(
     /** As of a body over HTTP. */
     private static final int MAX_BODY = 256 * 1024;
 
+    private static final Pattern SOURCE = Pattern.compile("[\\x21-\\x7e]{1,100}");
+
     /** @throws Poison when it is none */
     static CommandMessage of(ConsumerRecord<String, byte[]> polled) {
         byte[] body = polled.value();
@@ -39,7 +43,7 @@ record CommandMessage(
         return new CommandMessage(
                 required(polled, "ce_id"),
                 required(polled, "ce_type"),
-                required(polled, "ce_source"),
+                source(polled),
                 subject(polled),
                 text(polled, "ce_correlationid"),
                 text(polled, "ce_ifversion"),
@@ -53,6 +57,19 @@ record CommandMessage(
         } catch (IllegalArgumentException _) {
             throw new Poison("its ce_subject ends in no uuid");
         }
+    }
+
+    /** Which system wishes it, as who it stands in the events that come of it. */
+    Caller caller() {
+        return Caller.system(source);
+    }
+
+    private static String source(ConsumerRecord<String, byte[]> polled) {
+        String source = required(polled, "ce_source");
+        if (!SOURCE.matcher(source).matches()) {
+            throw new Poison("its ce_source is not 1 to 100 visible ASCII characters");
+        }
+        return source;
     }
 
     private static StreamId subject(ConsumerRecord<String, byte[]> polled) {

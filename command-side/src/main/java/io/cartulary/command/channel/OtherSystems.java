@@ -1,6 +1,5 @@
 package io.cartulary.command.channel;
 
-import io.cartulary.contracts.access.Caller;
 import io.cartulary.contracts.access.Role;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -17,10 +16,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class OtherSystems {
 
-    static final Caller CALLER = Caller.system("channel");
-
     private static final SecurityIdentity IDENTITY = QuarkusSecurityIdentity.builder()
-            .setPrincipal(CALLER::actor)
+            .setPrincipal(() -> "channel")
             .addRole(Role.Name.STAFF)
             .build();
 

@@ -1,0 +1,253 @@
+package io.cartulary.journeys;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.cartulary.localstack.Tokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** From a guest's first item to a refund, and back to three moments of that past. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrderJourneyIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String TOKEN = "Consistency-Token";
+    private static final String ALICE = Tokens.customer("alice-" + UUID.randomUUID());
+    private static final String STRANGER = Tokens.customer("mallory");
+    private static final String STAFF = Tokens.staff("sam");
+
+    private final Cartulary shop;
+    private final String commands;
+    private final String queries;
+
+    OrderJourneyIT() throws InterruptedException {
+        shop = Cartulary.start();
+        commands = shop.commands().uri() + "/commands/v1";
+        queries = shop.queries().uri() + "/queries/v1";
+    }
+
+    @AfterAll
+    void stop() {
+        shop.close();
+    }
+
+    @Test
+    void from_a_guests_cart_to_a_refund_and_back_in_time() {
+        String coffee = shop.givenAProduct(1250);
+        String tea = shop.givenAProduct(300);
+        String mug = shop.givenAProduct(900);
+
+        // a guest fills a cart, then turns out to be Alice, who has one already
+        Response guests = given().contentType(ContentType.JSON)
+                .body("{\"currency\": \"EUR\"}")
+                .post(commands + "/carts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .response();
+        String guestCart = guests.path("id");
+        String guest = guests.path("guestToken");
+        when(guest, "carts/" + guestCart + "/items", item(coffee, 2)).statusCode(200);
+        String cart = json(ALICE, "{'currency': 'EUR'}")
+                .post(commands + "/carts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        when(ALICE, "carts/" + cart + "/items", item(tea, 1)).statusCode(200);
+        when(ALICE, "carts/" + cart + "/merge", "{'source': '%s', 'mode': 'SUM'}".formatted(guestCart))
+                .statusCode(404);
+        String merged = json(ALICE, "{'source': '%s', 'mode': 'SUM'}".formatted(guestCart))
+                .header("Guest-Token", guest)
+                .post(commands + "/carts/{id}/merge", cart)
+                .then()
+                .statusCode(200)
+                .extract()
+                .header(TOKEN);
+        then(ALICE, "carts/" + cart, merged).body("lines.sku", containsInAnyOrder(tea, coffee));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> read(guest, "carts/" + guestCart).body("state", is("MERGED")));
+
+        // checkout: the cart becomes an order
+        put(ALICE, "carts/" + cart + "/shipping-address", HOME).statusCode(200);
+        put(ALICE, "carts/" + cart + "/contact", "{'email': 'alice@example.com'}")
+                .statusCode(200);
+        when(ALICE, "carts/" + cart + "/checkout", "{'expectedTotal': %s}".formatted(euros(100)))
+                .statusCode(409);
+        String placed = when(ALICE, "carts/" + cart + "/checkout", "{'expectedTotal': %s}".formatted(euros(2800)))
+                .statusCode(200)
+                .extract()
+                .header(TOKEN);
+        String order = "orders/" + cart;
+        List<String> lines = then(ALICE, order, placed)
+                .body("state", is("PLACED"))
+                .body("totals.total.amount", is(2800))
+                .extract()
+                .path("lines.lineId");
+        List<String> skus = then(ALICE, order, placed).extract().path("lines.sku");
+        String coffees = lines.get(skus.indexOf(coffee));
+        String teas = lines.get(skus.indexOf(tea));
+        given().auth().oauth2(STRANGER).get(queries + "/" + order).then().statusCode(404);
+        when(STRANGER, order + "/cancellation", "{'reason': 'mischief'}").statusCode(404);
+
+        // payment: what is authorized is confirmed by itself
+        when(STAFF, order + "/payments", payment("AUTHORIZED", "pi_1", 2800)).statusCode(200);
+        await().atMost(PATIENCE).untilAsserted(() -> read(ALICE, order).body("state", is("CONFIRMED")));
+        String capture = when(STAFF, order + "/payments", payment("CAPTURED", "ch_1", 2800))
+                .statusCode(200)
+                .extract()
+                .path("part");
+
+        // two shipments, and an edit between them
+        ValidatableResponse shipped = when(STAFF, order + "/shipments", shipment("JJD1", units(coffees, 1)));
+        String first = shipped.statusCode(200).extract().path("part");
+        int versionOfFirstShipment = shipped.extract().path("version");
+        when(STAFF, order + "/edits", edit(mug, true)).statusCode(200).body("balance.amount", is(900));
+        String mugs = when(STAFF, order + "/edits", edit(mug, false))
+                .statusCode(200)
+                .body("balance.amount", is(900))
+                .extract()
+                .path("deltas[0].lineId");
+        when(STAFF, order + "/payments", payment("AUTHORIZED", "pi_2", 900)).statusCode(200);
+        when(STAFF, order + "/payments", payment("CAPTURED", "ch_2", 900)).statusCode(200);
+        String second = when(
+                        STAFF,
+                        order + "/shipments",
+                        shipment("JJD2", units(coffees, 1) + "," + units(teas, 1) + "," + units(mugs, 1)))
+                .statusCode(200)
+                .extract()
+                .path("part");
+        when(STAFF, order + "/shipments/" + first + "/delivery", "").statusCode(200);
+        when(STAFF, order + "/shipments/" + second + "/delivery", "").statusCode(200);
+
+        // a return and its refund
+        String returned = when(
+                        ALICE,
+                        order + "/returns",
+                        "{'lines': [%s], 'reason': 'Too bitter'}".formatted(units(coffees, 1)))
+                .statusCode(200)
+                .extract()
+                .path("part");
+        when(STAFF, order + "/returns/" + returned + "/approval", "").statusCode(200);
+        when(STAFF, order + "/returns/" + returned + "/receipt", "{'condition': 'RESELLABLE'}")
+                .statusCode(200);
+        when(STAFF, order + "/refunds", "{'paymentId': '%s', 'amount': %s}".formatted(capture, euros(1250)))
+                .statusCode(200);
+        String completed =
+                when(STAFF, order + "/completion", "").statusCode(200).extract().header(TOKEN);
+        then(ALICE, order, completed)
+                .body("state", is("COMPLETED"))
+                .body("payment.balance.amount", is(0))
+                .body("payment.refunded.amount", is(1250))
+                .body("totals.total.amount", is(3700));
+
+        // three moments of that past, and the carts' own
+        read(ALICE, order, "version", "1")
+                .body("state", is("PLACED"))
+                .body("shipments", hasSize(0))
+                .body("totals.total.amount", is(2800));
+        read(ALICE, order, "version", versionOfFirstShipment)
+                .body("state", is("PARTIALLY_SHIPPED"))
+                .body("lines", hasSize(2))
+                .body("payment.status", is("CAPTURED"));
+        String beforeTheReturn = recordedAt(order, "order.return-requested.v1");
+        read(ALICE, order, "asOf", Instant.parse(beforeTheReturn).minusMillis(1))
+                .body("lines.delivered", hasItems(2, 1, 1))
+                .body("returns", hasSize(0))
+                .body("payment.refunded.amount", is(0));
+        read(ALICE, "carts/" + cart, "version", "2").body("lines.sku", contains(tea));
+        read(ALICE, "carts/" + cart).body("state", is("CHECKED_OUT"));
+        read(guest, "carts/" + guestCart, "version", "2").body("lines.sku", contains(coffee));
+    }
+
+    private static final String HOME =
+            "{'recipient': 'Alice', 'street': 'Heidestraße 17', 'postalCode': '51147', 'city': 'Köln', 'country': 'DE'}";
+
+    private ValidatableResponse when(String bearer, String path, String body) {
+        return json(bearer, body).post(commands + "/" + path).then();
+    }
+
+    private ValidatableResponse put(String bearer, String path, String body) {
+        return json(bearer, body).put(commands + "/" + path).then();
+    }
+
+    /** Then the query's answer, once it shows what the token stands for. */
+    private ValidatableResponse then(String bearer, String path, String token) {
+        return given().auth()
+                .oauth2(bearer)
+                .header(TOKEN, token)
+                .queryParam("wait", "10s")
+                .get(queries + "/" + path)
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse read(String bearer, String path) {
+        return given().auth().oauth2(bearer).get(queries + "/" + path).then().statusCode(200);
+    }
+
+    private ValidatableResponse read(String bearer, String path, String parameter, Object moment) {
+        return given().auth()
+                .oauth2(bearer)
+                .queryParam(parameter, moment.toString())
+                .get(queries + "/" + path)
+                .then()
+                .statusCode(200);
+    }
+
+    /** When the first event of that type was recorded. */
+    private String recordedAt(String path, String type) {
+        return given().auth()
+                .oauth2(ALICE)
+                .queryParam("limit", 100)
+                .get(queries + "/" + path + "/history")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("events.find { it.type == '%s' }.recordedAt".formatted(type));
+    }
+
+    private static RequestSpecification json(String bearer, String body) {
+        RequestSpecification request = given().auth().oauth2(bearer);
+        return body.isEmpty() ? request : request.contentType(ContentType.JSON).body(body.replace('\'', '"'));
+    }
+
+    private static String item(String sku, int quantity) {
+        return "{'sku': '%s', 'quantity': %d}".formatted(sku, quantity);
+    }
+
+    private static String euros(int cents) {
+        return "{'amount': %d, 'currency': 'EUR'}".formatted(cents);
+    }
+
+    private static String payment(String kind, String providerRef, int cents) {
+        return "{'kind': '%s', 'providerRef': '%s', 'amount': %s}".formatted(kind, providerRef, euros(cents));
+    }
+
+    private static String units(String line, int quantity) {
+        return "{'lineId': '%s', 'quantity': %d}".formatted(line, quantity);
+    }
+
+    private static String shipment(String tracking, String lines) {
+        return "{'lines': [%s], 'carrier': 'DHL', 'tracking': '%s'}".formatted(lines, tracking);
+    }
+
+    private static String edit(String sku, boolean dryRun) {
+        return "{'lines': [{'sku': '%s', 'quantity': 1}], 'dryRun': %b}".formatted(sku, dryRun);
+    }
+}
