@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -24,11 +24,14 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -37,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class CartResourceIT {
+
+    private static final String[] OPERATIONS = Stream.of(
+                    "products/{sku}",
+                    "products/{sku}/price",
+                    "carts",
+                    "carts/{id}/items",
+                    "carts/{id}/items/{lineId}",
+                    "carts/{id}/repricing",
+                    "carts/{id}/shipping-address",
+                    "carts/{id}/contact",
+                    "carts/{id}/customer",
+                    "carts/{id}/merge",
+                    "carts/{id}/restoration",
+                    "carts/{id}/freeze",
+                    "carts/{id}/unfreeze",
+                    "carts/{id}/checkout")
+            .map("/commands/v1/"::concat)
+            .toArray(String[]::new);
 
     @Inject
     EventStore store;
@@ -338,8 +360,44 @@ class CartResourceIT {
                 .then()
                 .statusCode(200)
                 .body("paths.keySet()", everyItem(containsString("/commands/v1/")))
-                .body("paths.size()", equalTo(18));
+                .body("paths.keySet()", hasItems(OPERATIONS));
         given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+
+    @Test
+    void every_operation_that_takes_a_body_has_an_example_of_it() {
+        Map<String, Map<String, Map<String, Object>>> paths = given().accept(JSON)
+                .get("/q/openapi?format=json")
+                .then()
+                .extract()
+                .path("paths");
+
+        var withoutExample = new TreeSet<String>();
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            if (operation.containsKey("requestBody")
+                    && !operation.get("requestBody").toString().contains("example=")) {
+                withoutExample.add(method + " " + path);
+            }
+        }));
+        assertThat(withoutExample).isEmpty();
+    }
+
+    /** The examples are no decoration: they are what one can send. */
+    @Test
+    void an_example_is_taken_as_it_is() {
+        String cart = givenACart();
+        JsonPath document = given().accept(JSON).get("/q/openapi?format=json").jsonPath();
+
+        for (String path : List.of("shipping-address", "contact")) {
+            Object example =
+                    document.get("paths.'/commands/v1/carts/{id}/%s'.put.requestBody.content.'application/json'.example"
+                            .formatted(path));
+            given().contentType(JSON)
+                    .body(example)
+                    .put("/commands/v1/carts/{id}/" + path, cart)
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     @Test
