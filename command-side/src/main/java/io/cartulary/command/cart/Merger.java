@@ -22,10 +22,13 @@ import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.contracts.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +167,8 @@ class Merger {
     }
 
     /** The second and the third step. What goes into them comes from the source's stream only: the same each time. */
-    private Uni<Outcome> finish(UUID source, Folded<Cart> cart, Leaving leaving, CommandMetadata metadata) {
+    private Uni<Outcome> finish(UUID source, Folded<Cart> cart, Leaving leaving, CommandMetadata begun) {
+        CommandMetadata metadata = permitted(begun);
         var merge = leaving.merge();
         Contents contents = leaving.contents();
         var takeIn = new TakeIn(
@@ -193,6 +197,16 @@ class Merger {
 
     private static String hash(UUID source, MergeMode mode) {
         return "merge " + source + " " + mode;
+    }
+
+    /**
+     * Whoever began it was permitted to, on both carts. Were that asked again, the target's answer would depend on who
+     * asks: a customer who comes again without the guest's token would be refused what the policy is about to do.
+     */
+    private static CommandMetadata permitted(CommandMetadata begun) {
+        var caller = new Caller(begun.actor(), Set.of(Role.SYSTEM), null, null);
+        return new CommandMetadata(
+                begun.commandId(), true, begun.expectedVersion(), caller, begun.correlationId(), begun.requestHash());
     }
 
     private static At takeIn(Wanted wanted, UUID mergeId, Contents source) {

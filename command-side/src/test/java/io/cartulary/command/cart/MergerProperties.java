@@ -3,6 +3,7 @@ package io.cartulary.command.cart;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartulary.command.cart.Cart.Leaving;
 import io.cartulary.command.cart.Cart.Open;
@@ -31,6 +32,7 @@ import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -59,6 +61,7 @@ class MergerProperties {
     private static final UUID SOURCE = new UUID(2, 2);
     private static final UUID ANOTHER = new UUID(3, 3);
     private static final UUID MERGE = new UUID(4, 4);
+    private static final UUID GUEST = new UUID(5, 5);
     private static final int RETRIES = 6;
 
     /** What may happen just before an append of the replica that merges. */
@@ -112,6 +115,27 @@ class MergerProperties {
         assertThat(world.log.events(TARGET)).hasSize(events + 1);
     }
 
+    /** Both carts are the guest's that alice was; she comes again without the guest's token. */
+    @Property
+    void what_was_begun_with_permission_goes_on_without_it(@ForAll MergeMode mode) {
+        var world = new World(List.of(List.of(), List.of(Disturbance.KILLED_BEFORE_IT)), mode);
+        Caller alice = Caller.customer("alice");
+        assertThatThrownBy(() -> world.merge(world.disturbed, alice.alsoGuest(GUEST)))
+                .isInstanceOf(EventStore.StoreUnavailableException.class);
+
+        assertThat(world.merge(world.disturbed, alice)).isInstanceOf(Outcome.Done.class);
+
+        world.assertThatNothingIsLostOrDoubled();
+    }
+
+    @Property
+    void someone_elses_carts_are_none(@ForAll MergeMode mode) {
+        var world = new World(List.of(), mode);
+
+        assertThat(world.merge(world.disturbed, Caller.customer("mallory")))
+                .isEqualTo(new Outcome.Refused(CartRejection.NO_SUCH_CART));
+    }
+
     @Provide
     Arbitrary<List<List<Disturbance>>> disturbances() {
         return Arbitraries.of(Disturbance.class)
@@ -156,7 +180,7 @@ class MergerProperties {
             log = Replica.of(store);
             disturbed = Replica.of(new Disturbed(store));
             for (UUID cart : List.of(TARGET, SOURCE, ANOTHER)) {
-                log.handle(cart, new Create(new Owner.Guest(new UUID(0, 0)), EUR), Replica.metadata(next()));
+                log.handle(cart, new Create(new Owner.Guest(GUEST), EUR), Replica.metadata(next()));
                 wish(cart, new SetShippingAddress(new Address("Ada", "Street 1", null, null, "London", null, "GB")));
                 wish(cart, new SetContact(new Contact("ada@example.org", null)));
             }
@@ -172,8 +196,12 @@ class MergerProperties {
         }
 
         private Outcome merge(Replica replica) {
+            return merge(replica, Caller.staff("someone"));
+        }
+
+        Outcome merge(Replica replica, Caller caller) {
             return replica.merger()
-                    .merge(TARGET, SOURCE, mode, NOW, Replica.metadata(MERGE))
+                    .merge(TARGET, SOURCE, mode, NOW, Replica.metadata(MERGE, caller))
                     .await()
                     .indefinitely();
         }

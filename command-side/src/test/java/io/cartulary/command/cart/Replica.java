@@ -49,6 +49,10 @@ record Replica(EventStore store, CommandHandler commands, Merger merger) {
     }
 
     static CommandMetadata metadata(UUID commandId) {
-        return new CommandMetadata(commandId, true, null, Caller.staff("someone"), "a-test", "the-wish");
+        return metadata(commandId, Caller.staff("someone"));
+    }
+
+    static CommandMetadata metadata(UUID commandId, Caller caller) {
+        return new CommandMetadata(commandId, true, null, caller, "a-test", "the-wish");
     }
 }
