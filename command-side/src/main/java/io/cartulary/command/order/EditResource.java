@@ -42,10 +42,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of what was ordered. */
+/** Changes of what was ordered. Staff only: what is added may be shipped, and nobody has authorized it. */
 @Path("/commands/v1/orders/{id}/edits")
 @Tag(name = "Orders")
-@RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
+@RolesAllowed(Name.STAFF)
 public class EditResource {
 
     /** New products in one edit at most: each is looked up in the register. */

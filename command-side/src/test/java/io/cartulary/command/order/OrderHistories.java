@@ -12,6 +12,7 @@ import static io.cartulary.command.order.Examples.WORK;
 import static io.cartulary.command.order.Examples.coffees;
 import static io.cartulary.command.order.Examples.eur;
 import static io.cartulary.command.order.Examples.teas;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.command.order.OrderCommand.AddNote;
 import io.cartulary.command.order.OrderCommand.AddedLine;
@@ -103,8 +104,8 @@ final class OrderHistories {
     }
 
     private static Arbitrary<OrderCommand> payments() {
-        return Combinators.combine(ids(), refs(), Arbitraries.of(PaymentKind.class), amounts())
-                .as(RecordPayment::new);
+        return Combinators.combine(refs(), Arbitraries.of(PaymentKind.class), amounts())
+                .as((ref, kind, amount) -> new RecordPayment(paymentId(kind, ref), ref, kind, amount));
     }
 
     private static Arbitrary<OrderCommand> shipments() {
@@ -185,6 +186,11 @@ final class OrderHistories {
 
     private static Arbitrary<UUID> ids() {
         return Arbitraries.integers().between(0, 5).map(Examples::id);
+    }
+
+    /** As the edge has it: the same for what is told of again. */
+    private static UUID paymentId(PaymentKind kind, String ref) {
+        return UUID.nameUUIDFromBytes((kind + ref).getBytes(UTF_8));
     }
 
     private static Arbitrary<UUID> lines() {
