@@ -1,0 +1,132 @@
+package io.cartulary.manifests;
+
+import static io.cartulary.manifests.Manifest.each;
+import static io.cartulary.manifests.Security.unless;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The variables that a deployment sets are those that its service reads, both ways. */
+final class Variables {
+
+    private static final Pattern READ = Pattern.compile("\\$\\{([A-Z0-9_]+)");
+    private static final Pattern PREFIX = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
+    private static final Pattern MEMBER = Pattern.compile("(?m)^ {4}[\\w<>.]+ (\\w+)\\(\\);");
+    /** Quarkus' own, which stand in neither service's properties. */
+    private static final Set<String> OF_QUARKUS =
+            Set.of("QUARKUS_SHUTDOWN_TIMEOUT", "QUARKUS_CASSANDRA_AUTH_USERNAME", "QUARKUS_CASSANDRA_AUTH_PASSWORD");
+    /** Where the issuer's keys come from: one of the two. */
+    private static final Set<String> KEYS = Set.of("JWT_JWKS_URL", "JWT_KEY_FILE");
+
+    /** What is set already and will be read when the services ask for tokens: to be deleted then, with its use. */
+    private static final Pattern OF_TOKENS = Pattern.compile("(JWT|GUEST_TOKEN)_\\w+");
+
+    private Variables() {}
+
+    static Stream<String> findings(Overlay overlay) {
+        return overlay.services().flatMap(service -> ofService(overlay, service));
+    }
+
+    private static Stream<String> ofService(Overlay overlay, Manifest service) {
+        Path sources = overlay.checkout().resolve(service.name()).resolve("src/main");
+        Set<String> named = named(sources);
+        Set<String> read = new HashSet<>(named);
+        read.addAll(mapped(sources));
+        Map<String, String> set = set(overlay, service)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, own) -> own));
+        boolean tokensAreToCome = !named.containsAll(KEYS);
+        Stream<String> unread = set.keySet().stream()
+                .filter(name -> !read.contains(name) && !OF_QUARKUS.contains(name))
+                .filter(name -> !tokensAreToCome || !OF_TOKENS.matcher(name).matches())
+                .map(name -> service + " sets what it does not read: " + name);
+        Stream<String> unset = named.stream()
+                .filter(name -> !set.containsKey(name) && !KEYS.contains(name))
+                .map(name -> service + " reads what nobody sets: " + name);
+        Stream<String> keys = unless(
+                tokensAreToCome || KEYS.stream().filter(set::containsKey).count() == 1,
+                service + " needs exactly one of JWT_JWKS_URL and JWT_KEY_FILE");
+        Stream<String> port = unless(
+                List.of(set.getOrDefault("QUARKUS_HTTP_PORT", ""))
+                        .equals(each(service.podTemplate().at("/spec/containers/0/ports"))
+                                .map(offered -> offered.path("containerPort").asText())
+                                .toList()),
+                service + " listens elsewhere than its container says");
+        return Stream.of(unread, unset, keys, port).flatMap(all -> all);
+    }
+
+    /** What is set in the service's container: from its ConfigMaps, and by itself. */
+    static Stream<Map.Entry<String, String>> set(Overlay overlay, Manifest service) {
+        return service.containers().stream()
+                .flatMap(container -> Stream.concat(
+                        each(container.path("envFrom"))
+                                .flatMap(source ->
+                                        overlay
+                                                .find(
+                                                        "ConfigMap",
+                                                        source.at("/configMapRef/name")
+                                                                .asText())
+                                                .stream())
+                                .flatMap(found -> Overlay.strings(found.at("/data")).entrySet().stream()),
+                        each(container.path("env"))
+                                .map(variable -> Map.entry(
+                                        variable.path("name").asText(),
+                                        variable.path("value").asText()))));
+    }
+
+    /** By {@code ${NAME:…}} in the service's properties, and by their keys. */
+    private static Set<String> named(Path sources) {
+        return READ.matcher(properties(sources).values().toString())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** By the rule of Quarkus and its configuration interfaces: {@code cartulary.relay.page-size: CARTULARY_RELAY_PAGE_SIZE}. */
+    private static Set<String> mapped(Path sources) {
+        try (Stream<Path> files = Files.walk(sources.resolve("java"))) {
+            Stream<String> members = files.filter(file -> file.toString().endsWith("Config.java"))
+                    .map(References::text)
+                    .flatMap(Variables::members);
+            return Stream.concat(properties(sources).stringPropertyNames().stream(), members)
+                    .map(key -> key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Stream<String> members(String source) {
+        Matcher prefix = PREFIX.matcher(source);
+        if (!prefix.find()) {
+            return Stream.of();
+        }
+        String key = prefix.group(1) + ".";
+        return MEMBER.matcher(source)
+                .results()
+                .map(member ->
+                        key + member.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+    }
+
+    private static Properties properties(Path sources) {
+        try {
+            var properties = new Properties();
+            properties.load(new StringReader(References.text(sources.resolve("resources/application.properties"))));
+            return properties;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.cartulary.manifests;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The overlays of the checkout, each rendered once. */
+final class Overlays {
+
+    static final Path CHECKOUT = Path.of("").toAbsolutePath().resolve("../..").normalize();
+
+    private static final Optional<Rendering> RENDERING = Rendering.installed();
+    private static final Map<String, Overlay> RENDERED = new ConcurrentHashMap<>();
+
+    private Overlays() {}
+
+    /** In CI one of the two programs has to be there; elsewhere the checks are skipped without, and counted as such. */
+    static Overlay rendered(String name) {
+        assumeTrue(
+                RENDERING.isPresent() || "true".equals(System.getenv("CI")),
+                "neither kustomize nor kubectl is installed, so no overlay can be rendered");
+        return RENDERED.computeIfAbsent(name, Overlays::render);
+    }
+
+    private static Overlay render(String name) {
+        return new Overlay(
+                RENDERING.orElseThrow().of(CHECKOUT.resolve("k8s/overlays").resolve(name)), CHECKOUT);
+    }
+}
