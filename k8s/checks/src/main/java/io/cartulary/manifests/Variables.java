@@ -31,9 +31,6 @@ final class Variables {
     /** Where the issuer's keys come from: one of the two. */
     private static final Set<String> KEYS = Set.of("JWT_JWKS_URL", "JWT_KEY_FILE");
 
-    /** What is set already and will be read when the services ask for tokens: to be deleted then, with its use. */
-    private static final Pattern OF_TOKENS = Pattern.compile("(JWT|GUEST_TOKEN)_\\w+");
-
     private Variables() {}
 
     static Stream<String> findings(Overlay overlay) {
@@ -47,16 +44,14 @@ final class Variables {
         read.addAll(mapped(sources));
         Map<String, String> set = set(overlay, service)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, own) -> own));
-        boolean tokensAreToCome = !named.containsAll(KEYS);
         Stream<String> unread = set.keySet().stream()
                 .filter(name -> !read.contains(name) && !OF_QUARKUS.contains(name))
-                .filter(name -> !tokensAreToCome || !OF_TOKENS.matcher(name).matches())
                 .map(name -> service + " sets what it does not read: " + name);
         Stream<String> unset = named.stream()
                 .filter(name -> !set.containsKey(name) && !KEYS.contains(name))
                 .map(name -> service + " reads what nobody sets: " + name);
         Stream<String> keys = unless(
-                tokensAreToCome || KEYS.stream().filter(set::containsKey).count() == 1,
+                KEYS.stream().filter(set::containsKey).count() == 1,
                 service + " needs exactly one of JWT_JWKS_URL and JWT_KEY_FILE");
         Stream<String> port = unless(
                 List.of(set.getOrDefault("QUARKUS_HTTP_PORT", ""))
