@@ -57,7 +57,8 @@ public class OrderResource {
 
     @Schema(description = "Units of one line of the order")
     public record Units(
-            @NotNull UUID lineId,
+            @NotNull @Schema(examples = "0190f1d2-7c3e-7a10-8000-00000000000a")
+            UUID lineId,
 
             @Schema(minimum = "1", maximum = "999", examples = "1")
             int quantity) {

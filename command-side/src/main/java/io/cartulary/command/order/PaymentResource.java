@@ -49,7 +49,10 @@ public class PaymentResource {
             @NotNull Money amount) {}
 
     public record NewRefund(
-            @NotNull @Schema(description = "The `part` that was answered when the capture was recorded")
+            @NotNull
+            @Schema(
+                    examples = "0190f1d2-7c3e-7a10-8000-00000000000a",
+                    description = "The `part` that was answered when the capture was recorded")
             UUID paymentId,
 
             @NotNull Money amount) {}

@@ -12,6 +12,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -22,6 +23,8 @@ import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -317,6 +320,38 @@ class OrderResourceIT {
         thenAProblem(when(unknown, "payments", payment("AUTHORIZED", "pi_1", 1)), 404, "no-such-order");
         thenAProblem(when(unknown, "returns/" + unknown + "/approval"), 404, "no-such-order");
         assertThat(stream(unknown)).isEmpty();
+    }
+
+    /** The examples are no decoration: they are what one can send. */
+    @Test
+    void an_example_is_taken_as_it_is() {
+        String order = givenAnOrder();
+        JsonPath document = given().accept(ContentType.JSON)
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        for (String path : List.of("notes", "payments", "hold", "cancellation")) {
+            given().contentType(ContentType.JSON)
+                    .body(document.<Object>get(example(path, "post")))
+                    .post(path(order) + "/" + path)
+                    .then()
+                    .statusCode(200);
+        }
+        for (String path : List.of("shipments", "returns", "refunds", "edits")) {
+            given().contentType(ContentType.JSON)
+                    .body(document.<Object>get(example(path, "post")))
+                    .post(path(order) + "/" + path)
+                    .then()
+                    .statusCode(either(is(404)).or(is(409)));
+        }
+    }
+
+    private static String example(String path, String method) {
+        return "paths.'/commands/v1/orders/{id}/%s'.%s.requestBody.content.'application/json'.example"
+                .formatted(path, method);
     }
 
     private static ValidatableResponse thenAProblem(ValidatableResponse response, int status, String code) {
