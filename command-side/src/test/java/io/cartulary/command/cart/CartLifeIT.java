@@ -3,6 +3,7 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.cart.Shop.givenACart;
 import static io.cartulary.command.cart.Shop.givenACartToOrder;
 import static io.cartulary.command.cart.Shop.givenAProduct;
+import static io.cartulary.command.cart.Shop.whenACartIsCreated;
 import static io.cartulary.command.cart.Shop.whenAnItemIsAdded;
 import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
@@ -28,10 +29,13 @@ import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,11 +294,21 @@ class CartLifeIT {
 
     @Test
     void a_guests_cart_becomes_a_customers_and_no_one_elses() {
-        String cart = givenACart();
+        JsonPath created = whenACartIsCreated(given().noFilters()).jsonPath();
+        String cart = created.getString("id");
+        String guest = created.getString("guestToken");
 
-        whenItIsAssigned(cart, "alice").then().statusCode(200);
-        whenItIsAssigned(cart, "alice").then().statusCode(200).body("version", is(2));
-        thenRefused(whenItIsAssigned(cart, "bob"), 409, "cart-assigned");
+        thenRefused(whenItIsAssigned(as("alice"), cart, "alice"), 404, "no-such-cart");
+        thenRefused(whenItIsAssigned(as("alice").header("Guest-Token", guest), cart, "bob"), 403, "forbidden");
+        whenItIsAssigned(as("alice").header("Guest-Token", guest), cart, "alice")
+                .then()
+                .statusCode(200);
+        whenItIsAssigned(as("alice"), cart, "alice").then().statusCode(200).body("version", is(2));
+        thenRefused(whenItIsAssigned(given(), cart, "bob"), 409, "cart-assigned");
+    }
+
+    private static RequestSpecification as(String customer) {
+        return given().header("Authorization", "Bearer " + Tokens.of(customer, Duration.ofHours(1), "customer"));
     }
 
     @Test
@@ -366,8 +380,8 @@ class CartLifeIT {
                 .post("/commands/v1/carts/{id}/freeze", cart);
     }
 
-    private static Response whenItIsAssigned(String cart, String customer) {
-        return given().contentType(JSON)
+    private static Response whenItIsAssigned(RequestSpecification caller, String cart, String customer) {
+        return caller.contentType(JSON)
                 .body("{\"customerId\": \"%s\"}".formatted(customer))
                 .put("/commands/v1/carts/{id}/customer", cart);
     }
