@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +30,10 @@ public class CommandSide implements QuarkusApplication {
         if (isJob(arguments)) {
             System.setProperty("cartulary.schema.at-start", "LEAVE");
             System.setProperty("quarkus.http.host-enabled", "false");
-            System.setProperty("mp.messaging.outgoing.events.lazy-client", "true");
+            System.setProperty("mp.messaging.incoming.commands.enabled", "false");
+            for (String channel : List.of("events", "refused", "set-aside")) {
+                System.setProperty("mp.messaging.outgoing." + channel + ".lazy-client", "true");
+            }
         }
         Quarkus.run(CommandSide.class, arguments);
     }

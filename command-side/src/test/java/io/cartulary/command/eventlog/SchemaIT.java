@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,17 @@ class SchemaIT {
     void the_job_may_run_again() throws Exception {
         assertThat(exitCodeOfTheJob()).isZero();
         assertThat(exitCodeOfTheJob()).isZero();
+    }
+
+    @Test
+    void the_job_takes_no_commands() throws Exception {
+        assertThat(exitCodeOfTheJob()).isZero();
+
+        try (Admin kafka = Admin.create(Map.of("bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS")))) {
+            assertThat(kafka.listGroups().all().get())
+                    .extracting(GroupListing::groupId)
+                    .doesNotContain(environment.get("COMMANDS_GROUP"));
+        }
     }
 
     @Test
