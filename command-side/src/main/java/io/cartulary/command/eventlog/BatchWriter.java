@@ -137,7 +137,7 @@ final class BatchWriter implements Lane.Writer {
                         looks = turn.stale().isEmpty() ? Math.max(0, looks - 1) : LOOKS;
                         Batch out = batch.only(entry -> turn.leavesOut(entry.stream()));
                         breakStreams(out);
-                        positions.found(turn.heads());
+                        positions.found(turn.heads(), since != null);
                         others.accept(turn.others());
                         stored(batch.only(entry -> !turn.leavesOut(entry.stream())));
                         out.entries()

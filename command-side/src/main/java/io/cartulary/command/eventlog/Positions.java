@@ -18,6 +18,7 @@ final class Positions {
 
     private final Duration crowdedFor;
     private Map<Integer, Long> heads = Map.of();
+    private boolean heardAll;
     private long crowdedUntil = System.nanoTime();
 
     /** @param crowdedFor how long another replica is remembered */
@@ -35,21 +36,29 @@ final class Positions {
         return heads;
     }
 
-    /** What is known of a lane's partitions, as pairs of partition and last position, in JSON. */
+    /**
+     * Up to where everything is known that others have appended to a lane's partitions, as pairs of partition and position
+     * in JSON. 0 when something is not: a turn that did not ask found that they had.
+     */
     String known(int lane, int lanes) {
         return IntStream.range(0, Channels.PARTITIONS)
                 .filter(partition -> partition % lanes == lane)
-                .mapToObj(partition -> "[%d,%d]".formatted(partition, heads.getOrDefault(partition, 0L)))
+                .mapToObj(partition -> "[%d,%d]".formatted(partition, heardAll ? heads.getOrDefault(partition, 0L) : 0))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** These were the heads just before our batch was stored on them. */
-    void found(Map<Integer, Long> found) {
+    /**
+     * These were the heads just before our batch was stored on them.
+     *
+     * @param heard whether the turn has told what others had appended
+     */
+    void found(Map<Integer, Long> found, boolean heard) {
         boolean moved =
                 heads.entrySet().stream().anyMatch(known -> found.getOrDefault(known.getKey(), 0L) > known.getValue());
         if (moved) {
             isCrowded();
         }
+        heardAll = heard || (heardAll && !moved);
         heads = found;
     }
 
@@ -68,5 +77,6 @@ final class Positions {
     /** It is unknown what is stored. */
     void forget() {
         heads = Map.of();
+        heardAll = false;
     }
 }

@@ -17,7 +17,7 @@ class PositionsTest {
 
     @Test
     void a_replica_that_is_alone_goes_on_from_its_own_appends() {
-        positions.found(Map.of(0, 5L));
+        positions.found(Map.of(0, 5L), false);
         positions.stored(Map.of(0, 2, 2, 1));
 
         assertThat(positions.areOurs()).isTrue();
@@ -26,9 +26,9 @@ class PositionsTest {
 
     @Test
     void a_replica_that_finds_others_appends_takes_turns_with_them() {
-        positions.found(Map.of(0, 5L));
+        positions.found(Map.of(0, 5L), false);
         positions.stored(Map.of(0, 2));
-        positions.found(Map.of(0, 8L));
+        positions.found(Map.of(0, 8L), false);
 
         assertThat(positions.areOurs()).isFalse();
         assertThat(positions.heads()).isEqualTo(Map.of(0, 8L));
@@ -37,7 +37,7 @@ class PositionsTest {
     @Test
     void others_are_forgotten_when_they_are_no_longer_heard_of() {
         var forgetful = new Positions(Duration.ZERO);
-        forgetful.found(Map.of(0, 5L));
+        forgetful.found(Map.of(0, 5L), false);
         forgetful.isCrowded();
 
         assertThat(forgetful.areOurs()).isTrue();
@@ -45,10 +45,26 @@ class PositionsTest {
 
     @Test
     void after_an_append_of_unknown_end_the_heads_are_asked_for() {
-        positions.found(Map.of(0, 5L));
+        positions.found(Map.of(0, 5L), false);
         positions.forget();
 
         assertThat(positions.areOurs()).isFalse();
         assertThat(positions.heads()).isEmpty();
+    }
+
+    @Test
+    void what_others_have_appended_is_known_from_where_a_turn_has_told_of_it() {
+        positions.found(Map.of(0, 5L), false);
+        assertThat(positions.known(0, 6)).as("before any turn has told").isEqualTo("[[0,0],[6,0]]");
+
+        positions.found(Map.of(0, 8L), true);
+        positions.stored(Map.of(0, 2, 6, 1));
+        assertThat(positions.known(0, 6)).as("with what was stored here").isEqualTo("[[0,10],[6,1]]");
+
+        positions.found(Map.of(0, 10L, 6, 1L), false);
+        assertThat(positions.known(0, 6)).as("while nobody else appends").isEqualTo("[[0,10],[6,1]]");
+
+        positions.found(Map.of(0, 11L, 6, 1L), false);
+        assertThat(positions.known(0, 6)).as("when a turn did not ask").isEqualTo("[[0,0],[6,0]]");
     }
 }
