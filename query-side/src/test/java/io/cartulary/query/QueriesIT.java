@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From Kafka to the answers over HTTP, on real servers. */
@@ -65,6 +66,13 @@ class QueriesIT {
     @AfterAll
     static void close() {
         topic.close();
+    }
+
+    /** Making the tables takes as long as there are tables. */
+    @BeforeEach
+    void the_service_is_ready() {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> get("/q/health/ready").statusCode(200));
     }
 
     @Test

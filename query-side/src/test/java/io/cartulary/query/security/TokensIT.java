@@ -11,6 +11,7 @@ import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Set;
@@ -35,7 +36,8 @@ class TokensIT {
     @BeforeEach
     void nobody_has_said_who_they_are() {
         RestAssured.replaceFiltersWith(List.of());
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @ParameterizedTest
