@@ -94,9 +94,10 @@ BEGIN
       WHERE h > k
       UNION ALL
       SELECT p, o + 1, last FROM missed WHERE o < last)
-    SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
+    SELECT /*+ INDEX(events PRIMARY) */
+           BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
            BIN_TO_UUID(command_id) AS command_id, CAST(data AS CHAR) AS data, CAST(metadata AS CHAR) AS metadata
-    FROM missed STRAIGHT_JOIN events FORCE INDEX (PRIMARY)
+    FROM missed STRAIGHT_JOIN events
       ON events.partition_no = missed.p AND events.position = missed.o;
   END IF;
 END //
