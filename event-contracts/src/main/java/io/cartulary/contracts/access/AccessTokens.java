@@ -2,6 +2,7 @@ package io.cartulary.contracts.access;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,12 @@ public final class AccessTokens {
 
     private record Trusted(TokenIssuer issuer, JwtConsumer consumer) {}
 
-    /** A token that holds. */
-    public record Verified(JwtClaims claims, Caller caller) {}
+    /**
+     * A token that holds.
+     *
+     * @param expiry until when, but for the leeway
+     */
+    public record Verified(JwtClaims claims, Caller caller, Instant expiry) {}
 
     /** @throws IllegalArgumentException when two issuers have the same name */
     public AccessTokens(List<TokenIssuer> issuers) {
@@ -56,7 +61,9 @@ public final class AccessTokens {
             JwtContext context = UNVERIFIED.process(token);
             Trusted trusted = trusted(context.getJwtClaims());
             trusted.consumer().processContext(context);
-            return new Verified(context.getJwtClaims(), caller(trusted.issuer(), context.getJwtClaims()));
+            JwtClaims claims = context.getJwtClaims();
+            Instant expiry = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+            return new Verified(claims, caller(trusted.issuer(), claims), expiry);
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException _) {
             throw new UntrustedTokenException("the token is malformed, expired, or not signed by whom it says");
         }

@@ -53,10 +53,6 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
         return keys;
     }
 
-    public boolean areKnown() {
-        return !keys.isEmpty();
-    }
-
     private void keepReading() {
         try {
             while (true) {

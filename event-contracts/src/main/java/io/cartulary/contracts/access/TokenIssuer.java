@@ -2,6 +2,7 @@ package io.cartulary.contracts.access;
 
 import static org.jose4j.jwa.AlgorithmConstraints.ConstraintType.PERMIT;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,29 @@ public record TokenIssuer(
     public TokenIssuer {
         algorithms = Set.copyOf(algorithms);
         roles = Set.copyOf(roles);
+    }
+
+    /** Whoever logs the shop's customers and people in. */
+    public static TokenIssuer shop(
+            String name,
+            String audience,
+            Set<SigningAlgorithm> algorithms,
+            Duration leeway,
+            Supplier<List<JsonWebKey>> keys) {
+        return new TokenIssuer(
+                name, audience, algorithms, leeway, keys, Set.of(Role.CUSTOMER, Role.STAFF, Role.OPERATOR));
+    }
+
+    /** Whoever makes the tokens by which guests have their carts: their keys are in a file. */
+    public static TokenIssuer guests(
+            String name, String audience, Set<SigningAlgorithm> algorithms, Duration leeway, Path publicKeys) {
+        return new TokenIssuer(name, audience, algorithms, leeway, constant(publicKeys), Set.of(Role.GUEST));
+    }
+
+    /** The keys in a file, read now. */
+    public static Supplier<List<JsonWebKey>> constant(Path publicKeys) {
+        List<JsonWebKey> keys = KeyFile.publicKeys(publicKeys);
+        return () -> keys;
     }
 
     /** Checks signature, issuer, audience, expiry and, where they are given, not-before and the key's id. */

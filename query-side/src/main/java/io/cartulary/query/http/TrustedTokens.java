@@ -2,13 +2,10 @@ package io.cartulary.query.http;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import io.cartulary.contracts.access.AccessTokens;
 import io.cartulary.contracts.access.AccessTokens.Verified;
 import io.cartulary.contracts.access.Caller;
-import io.cartulary.contracts.access.KeyFile;
+import io.cartulary.contracts.access.RememberedTokens;
 import io.cartulary.contracts.access.RemoteKeys;
 import io.cartulary.contracts.access.Role;
 import io.cartulary.contracts.access.TokenIssuer;
@@ -22,11 +19,7 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -45,24 +38,17 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
 
     private static final Logger LOG = Logger.getLogger(TrustedTokens.class);
 
-    private final AccessTokens tokens;
-    private final Cache<String, Remembered> remembered;
-    private final Optional<RemoteKeys> remote;
+    private final RememberedTokens<CallerPrincipal> tokens;
 
     /** Fails, and so does the start, when a key is missing or can't be read. */
     TrustedTokens(TokenConfig config) {
-        this.remote =
-                config.jwksUrl().map(url -> new RemoteKeys(url, config.jwksEvery(), config.jwksWithin(), LOG::warn));
-        this.tokens = new AccessTokens(List.of(shop(config), guests(config)));
-        this.remembered = Caffeine.newBuilder()
-                .maximumSize(config.remembered())
-                .expireAfter(Expiry.<String, Remembered>creating((_, token) -> shorter(
-                        config.rememberedFor(),
-                        Duration.between(Instant.now(), token.expiry().plus(config.leeway())))))
-                .build();
+        this.tokens = new RememberedTokens<>(
+                new AccessTokens(List.of(shop(config), guests(config))),
+                CallerPrincipal::new,
+                config.remembered(),
+                config.rememberedFor(),
+                config.leeway());
     }
-
-    private record Remembered(CallerPrincipal principal, Instant expiry) {}
 
     /** What Quarkus knows of a caller, and what we do. */
     static final class CallerPrincipal extends DefaultJWTCallerPrincipal {
@@ -85,65 +71,38 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
         }
     }
 
-    private TokenIssuer shop(TokenConfig config) {
-        Supplier<List<JsonWebKey>> keys;
+    private static TokenIssuer shop(TokenConfig config) {
+        return TokenIssuer.shop(
+                config.issuer(), config.audience(), config.algorithms(), config.leeway(), shopKeys(config));
+    }
+
+    private static Supplier<List<JsonWebKey>> shopKeys(TokenConfig config) {
         if (config.jwksUrl().isPresent() == config.keyFile().isPresent()) {
             throw new IllegalArgumentException(
                     "set one of cartulary.tokens.jwks-url (JWT_JWKS_URL) and cartulary.tokens.key-file (JWT_KEY_FILE):"
                             + " nobody's token can be verified without");
         }
-        keys = remote.<Supplier<List<JsonWebKey>>>map(urls -> urls)
-                .orElseGet(() -> constant(config.keyFile().orElseThrow()));
-        return new TokenIssuer(
-                config.issuer(),
-                config.audience(),
-                config.algorithms(),
-                config.leeway(),
-                keys,
-                Set.of(Role.CUSTOMER, Role.STAFF, Role.OPERATOR));
+        return config.jwksUrl()
+                .<Supplier<List<JsonWebKey>>>map(
+                        url -> new RemoteKeys(url, config.jwksEvery(), config.jwksWithin(), LOG::warn))
+                .orElseGet(() -> TokenIssuer.constant(config.keyFile().orElseThrow()));
     }
 
     private static TokenIssuer guests(TokenConfig config) {
-        return new TokenIssuer(
+        return TokenIssuer.guests(
                 config.guest().issuer(),
                 config.guest().audience(),
                 config.algorithms(),
                 config.leeway(),
-                constant(config.guest().publicKeyFile()),
-                Set.of(Role.GUEST));
-    }
-
-    private static Supplier<List<JsonWebKey>> constant(Path file) {
-        List<JsonWebKey> keys = KeyFile.publicKeys(file);
-        return () -> keys;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /** Whether tokens can be judged at all. */
-    boolean areReady() {
-        return remote.map(RemoteKeys::areKnown).orElse(true);
+                config.guest().publicKeyFile());
     }
 
     @Override
     public JWTCallerPrincipal parse(String token, @Nullable JWTAuthContextInfo unused) throws ParseException {
         try {
-            return principal(token);
+            return tokens.principal(token);
         } catch (UntrustedTokenException untrusted) {
             throw new ParseException(untrusted.getMessage());
         }
-    }
-
-    private CallerPrincipal principal(String token) throws UntrustedTokenException {
-        Remembered known = remembered.getIfPresent(token);
-        if (known != null) {
-            return known.principal();
-        }
-        Verified verified = tokens.verify(token);
-        var principal = new CallerPrincipal(verified);
-        remembered.put(token, new Remembered(principal, Instant.ofEpochSecond(principal.getExpirationTime())));
-        return principal;
     }
 }
