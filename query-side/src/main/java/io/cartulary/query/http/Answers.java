@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Answers what a stream is or was: from the view's row, or folded from the timeline by the view's own function. */
 @ApplicationScoped
@@ -58,14 +57,9 @@ public class Answers {
      * is one that the caller may not see, by its present state.
      */
     public <S extends Versioned> Uni<History> history(
-            StreamId stream,
-            String limitText,
-            @Nullable String cursor,
-            View<S> view,
-            Predicate<S> visible,
-            Problem unknown) {
-        int limit = (int) Parameters.number("limit", limitText, 1, History.MAX_LIMIT);
-        long after = History.after(cursor);
+            StreamId stream, PageParameters parameters, View<S> view, Predicate<S> visible, Problem unknown) {
+        int limit = parameters.limit();
+        long after = parameters.after();
         return view.read(stream)
                 .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, new Moment.Now(), unknown)))
                 .chain(() -> timeline.after(stream, after, limit + 1))

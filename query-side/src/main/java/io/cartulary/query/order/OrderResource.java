@@ -9,27 +9,22 @@ import io.cartulary.query.http.Answers;
 import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.History;
 import io.cartulary.query.http.MomentParameters;
+import io.cartulary.query.http.PageParameters;
 import io.cartulary.query.http.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Orders over HTTP. */
 @Path("/queries/v1/orders/{id}")
@@ -61,16 +56,8 @@ public class OrderResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-order`")
     public Uni<History> history(
-            @PathParam("id") String id,
-            @Parameter(
-                            description = "At most so many events, 1 to 1000",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-                    @QueryParam("limit")
-                    @DefaultValue(History.DEFAULT_LIMIT)
-                    String limit,
-            @Parameter(description = "The `next` of the page before") @QueryParam("cursor") @Nullable String cursor,
-            @Context SecurityContext security) {
-        return answers.history(stream(id), limit, cursor, orders, visibleTo(security), NO_SUCH_ORDER);
+            @PathParam("id") String id, @BeanParam PageParameters page, @Context SecurityContext security) {
+        return answers.history(stream(id), page, orders, visibleTo(security), NO_SUCH_ORDER);
     }
 
     private static Predicate<OrderView> visibleTo(SecurityContext security) {

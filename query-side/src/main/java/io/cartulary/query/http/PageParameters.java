@@ -1,0 +1,34 @@
+package io.cartulary.query.http;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which page of a history, and how long it may be. */
+public class PageParameters {
+
+    @QueryParam("limit")
+    @DefaultValue(History.DEFAULT_LIMIT)
+    @Parameter(
+            description = "At most so many events, 1 to 1000",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+    @SuppressWarnings("NullAway") // there is a default
+    public String limit;
+
+    @QueryParam("cursor")
+    @Parameter(description = "The `next` of the page before")
+    @Nullable
+    public String cursor;
+
+    int limit() {
+        return (int) Parameters.number("limit", limit, 1, History.MAX_LIMIT);
+    }
+
+    /** The version that the page starts behind. */
+    long after() {
+        return History.after(cursor);
+    }
+}
