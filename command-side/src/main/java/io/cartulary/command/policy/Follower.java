@@ -1,5 +1,6 @@
 package io.cartulary.command.policy;
 
+import io.cartulary.command.relay.Pace;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -11,23 +12,33 @@ final class Follower {
 
     private final Reader reader;
     private final int partition;
-    private final PolicyLog log;
-    private final PolicyConfig config;
+    private final Pace pauses;
     private volatile long position;
-    private Duration pause = Duration.ZERO;
+    private long kept;
     private long retryAt = System.nanoTime();
 
     /** @param position up to which everything is done */
-    Follower(Reader reader, int partition, long position, PolicyLog log, PolicyConfig config) {
+    Follower(Reader reader, int partition, long position, PolicyConfig config) {
         this.reader = reader;
         this.partition = partition;
         this.position = position;
-        this.log = log;
-        this.config = config;
+        this.kept = position;
+        this.pauses = new Pace(config.every(), config.retryLatest());
     }
 
+    /** Up to there everything is done. */
     long position() {
         return position;
+    }
+
+    /** Whether it has come further than what is stored of it. */
+    boolean hasMoved() {
+        return position > kept;
+    }
+
+    /** That position is stored. */
+    void keep(long stored) {
+        kept = stored;
     }
 
     /** Does what the next page of events leads to, up to a position at most. Never fails; called again only when it is over. */
@@ -36,25 +47,21 @@ final class Follower {
             return Uni.createFrom().voidItem();
         }
         return reader.read(partition, position, upTo)
-                .chain(this::advance)
-                .invoke(() -> pause = Duration.ZERO)
+                .invoke(this::advance)
                 .onFailure()
                 .invoke(this::postpone)
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
-    private Uni<Void> advance(long after) {
-        return after == position
-                ? Uni.createFrom().voidItem()
-                : log.advance(reader.name(), partition, after).invoke(() -> position = after);
+    private void advance(long after) {
+        position = after;
+        pauses.news();
     }
 
     private void postpone(Throwable failure) {
-        pause = pause.isZero() ? config.every() : pause.multipliedBy(2);
-        if (pause.compareTo(config.retryLatest()) > 0) {
-            pause = config.retryLatest();
-        }
+        Duration pause = pauses.next();
         retryAt = System.nanoTime() + pause.toNanos();
         LOG.warnf(
                 "%s behind position %d of partition %d wait %s: %s",

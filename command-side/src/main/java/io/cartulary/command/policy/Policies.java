@@ -116,7 +116,26 @@ public class Policies {
                 .transformToUniAndMerge(follower -> follower.getValue()
                         .goOn(relay.recorded(follower.getKey()).orElse(0)))
                 .collect()
-                .last();
+                .last()
+                .chain(() -> keep(reader, partitions));
+    }
+
+    /** How far it has come everywhere, with one statement a round. */
+    private Uni<Void> keep(Reader reader, Map<Integer, Follower> partitions) {
+        var moved = new HashMap<Integer, Long>();
+        partitions.forEach((partition, follower) -> {
+            if (follower.hasMoved()) {
+                moved.put(partition, follower.position());
+            }
+        });
+        return moved.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : log.advance(reader.name(), moved)
+                        .invoke(() -> moved.forEach(
+                                (partition, position) -> partitions.computeIfPresent(partition, (_, follower) -> {
+                                    follower.keep(position);
+                                    return follower;
+                                })));
     }
 
     private Uni<Void> begin(Reader reader, Map<Integer, Follower> partitions, List<Integer> led) {
@@ -125,7 +144,7 @@ public class Policies {
         }
         return log.progress(reader.name())
                 .invoke(positions -> led.forEach(partition -> partitions.computeIfAbsent(
-                        partition, _ -> new Follower(reader, partition, positions[partition], log, config))))
+                        partition, _ -> new Follower(reader, partition, positions[partition], config))))
                 .replaceWithVoid();
     }
 }

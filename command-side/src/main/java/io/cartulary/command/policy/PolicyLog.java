@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
@@ -85,10 +86,14 @@ class PolicyLog {
     }
 
     /** Never moves back: a leader that was suspended may come late. */
-    Uni<Void> advance(String reader, int partition, long position) {
+    Uni<Void> advance(String reader, Map<Integer, Long> positions) {
+        String rows = positions.keySet().stream().map(_ -> "(?, ?, ?)").collect(joining(", "));
+        var parameters = Tuple.tuple();
+        positions.forEach((partition, position) ->
+                parameters.addValue(reader).addValue(partition).addValue(position));
         return database.execute("""
-                        INSERT INTO policy_progress (reader, partition_no, position) VALUES (?, ?, ?) AS new
+                        INSERT INTO policy_progress (reader, partition_no, position) VALUES %s AS new
                         ON DUPLICATE KEY UPDATE position = GREATEST(policy_progress.position, new.position)
-                        """, Tuple.of(reader, partition, position)).replaceWithVoid();
+                        """.formatted(rows), parameters).replaceWithVoid();
     }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -102,8 +103,7 @@ class PolicyIT {
                         : Uni.createFrom().failure(new IllegalStateException("the other end does not answer"));
             }
         };
-        var follower =
-                new Follower(new EventReader(log, List.of(broken), 10), stream.partition(), last - 3, log, config);
+        var follower = new Follower(new EventReader(log, List.of(broken), 10), stream.partition(), last - 3, config);
 
         goOn(follower, last);
         assertThat(follower.position()).isEqualTo(last - 3);
@@ -123,8 +123,8 @@ class PolicyIT {
         int partition = newStream().partition();
         String reader = "reader-" + UUID.randomUUID().toString().substring(0, 8);
 
-        log.advance(reader, partition, 7).await().atMost(PATIENCE);
-        log.advance(reader, partition, 5).await().atMost(PATIENCE);
+        log.advance(reader, Map.of(partition, 7L)).await().atMost(PATIENCE);
+        log.advance(reader, Map.of(partition, 5L)).await().atMost(PATIENCE);
 
         assertThat(log.progress(reader).await().atMost(PATIENCE)[partition]).isEqualTo(7);
     }
