@@ -130,19 +130,20 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Void> takeTurn(Batch batch) {
-            String since = looks > 0 ? positions.known(lane, lanes) : null;
-            return database.execute(TurnTaken.CALL, Tuple.of(lane, since, batch.json(Map.of())))
+            String known = looks > 0 ? positions.known(lane, lanes) : null;
+            return database.execute(TurnTaken.CALL, Tuple.of(lane, known, batch.json(Map.of())))
                     .map(TurnTaken::of)
                     .invoke(turn -> {
                         looks = turn.stale().isEmpty() ? Math.max(0, looks - 1) : LOOKS;
                         Batch out = batch.only(entry -> turn.leavesOut(entry.stream()));
                         breakStreams(out);
-                        positions.found(turn.heads(), since != null);
+                        positions.found(turn.heads(), known != null);
                         others.accept(turn.others());
                         stored(batch.only(entry -> !turn.leavesOut(entry.stream())));
+                        Map<StreamId, List<Envelope>> since = turn.since();
                         out.entries()
-                                .forEach(entry ->
-                                        entry.waiting().complete(new VersionTaken(turn.since(entry.stream()))));
+                                .forEach(entry -> entry.waiting()
+                                        .complete(new VersionTaken(since.getOrDefault(entry.stream(), List.of()))));
                     })
                     .replaceWithVoid();
         }

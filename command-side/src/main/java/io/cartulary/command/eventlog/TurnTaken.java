@@ -1,6 +1,7 @@
 package io.cartulary.command.eventlog;
 
 import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +47,19 @@ record TurnTaken(Map<Integer, Long> heads, Map<StreamId, @Nullable Long> stale, 
         return stale.containsKey(stream);
     }
 
-    /** A stream's events from the first that the batch did not know; none when they are not all there. */
-    List<Envelope> since(StreamId stream) {
-        Long first = stale.get(stream);
-        List<Envelope> known = others.stream()
-                .filter(event -> event.streamId().equals(stream) && first != null && event.version() >= first)
-                .toList();
-        return !known.isEmpty() && first != null && known.getFirst().version() == first ? known : List.of();
+    /** Of the streams that were left out, the events from the first that the batch did not know; none where some are missing. */
+    Map<StreamId, List<Envelope>> since() {
+        Map<StreamId, List<Envelope>> since = others.stream()
+                .filter(event -> {
+                    Long first = stale.get(event.streamId());
+                    return first != null && event.version() >= first;
+                })
+                .collect(groupingBy(Envelope::streamId));
+        since.values().removeIf(events -> {
+            Envelope known = events.getFirst();
+            return !Objects.equals(stale.get(known.streamId()), known.version());
+        });
+        return since;
     }
 
     private static Map<StreamId, @Nullable Long> streams(Map<String, @Nullable Long> stale) {
