@@ -37,14 +37,16 @@ public class CommandChannel {
     private static final Logger LOG = Logger.getLogger(CommandChannel.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
-    private final Map<String, ChannelCommand<?>> commands;
-    private final Map<String, String> categories;
+    private final Map<String, Offered> offered;
     private final ObjectMapper json;
     private final OtherSystems others;
     private final Refusals refusals;
     private final SetAside setAside;
     private final ChannelConfig config;
     private final MeterRegistry metrics;
+
+    /** @param category of the streams that the command is about */
+    private record Offered(String category, ChannelCommand<?> command) {}
 
     CommandChannel(
             @All List<ChannelCommands> takers,
@@ -54,11 +56,9 @@ public class CommandChannel {
             SetAside setAside,
             ChannelConfig config,
             MeterRegistry metrics) {
-        this.commands = takers.stream()
-                .flatMap(taker -> taker.commands().stream())
-                .collect(toUnmodifiableMap(ChannelCommand::type, identity()));
-        this.categories = new LinkedHashMap<>();
-        takers.forEach(taker -> taker.commands().forEach(command -> categories.put(command.type(), taker.category())));
+        this.offered = takers.stream()
+                .flatMap(taker -> taker.commands().stream().map(command -> new Offered(taker.category(), command)))
+                .collect(toUnmodifiableMap(taken -> taken.command().type(), identity()));
         this.json = json;
         this.others = others;
         this.refusals = refusals;
@@ -113,15 +113,15 @@ public class CommandChannel {
 
     private Uni<Void> carryOut(ConsumerRecord<String, byte[]> polled) {
         CommandMessage message = CommandMessage.of(polled);
-        ChannelCommand<?> command = commands.get(message.type());
-        if (command == null) {
+        Offered taken = offered.get(message.type());
+        if (taken == null) {
             throw new Poison("there is no command " + message.type());
         }
-        if (!message.subject().category().equals(categories.get(message.type()))) {
+        if (!message.subject().category().equals(taken.category())) {
             throw new Poison("%s is about no %s"
                     .formatted(message.type(), message.subject().category()));
         }
-        return carryOut(command, message).invoke(() -> count("done")).replaceWithVoid();
+        return carryOut(taken.command(), message).invoke(() -> count("done")).replaceWithVoid();
     }
 
     private <W> Uni<Void> carryOut(ChannelCommand<W> command, CommandMessage message) {
