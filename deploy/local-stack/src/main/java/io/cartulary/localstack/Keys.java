@@ -2,6 +2,7 @@ package io.cartulary.localstack;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.cartulary.contracts.access.KeyFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -9,11 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
@@ -55,10 +54,12 @@ record Keys(Path folder) {
     }
 
     /** To sign as the shop's issuer. */
-    PrivateKey shop() throws IOException, GeneralSecurityException {
-        String pem = Files.readString(shopPrivate()).replaceAll("-----[A-Z ]+-----", "");
-        return KeyFactory.getInstance("RSA")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
+    PrivateKey shop() {
+        try {
+            return KeyFile.privateKey(shopPrivate());
+        } catch (IllegalArgumentException unreadable) {
+            throw new Failure(String.valueOf(unreadable.getMessage()));
+        }
     }
 
     /** Beside, and then all at once: others may be looking, and making theirs. */

@@ -2,7 +2,6 @@ package io.cartulary.localstack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Duration;
@@ -67,7 +66,7 @@ public final class Tokens {
             signature.initSign(Keys.ofCheckout().shop());
             signature.update(text.getBytes(UTF_8));
             return text + '.' + BASE64.encodeToString(signature.sign());
-        } catch (IOException | GeneralSecurityException failure) {
+        } catch (GeneralSecurityException failure) {
             throw new Failure("no token can be signed: " + failure);
         }
     }

@@ -1,9 +1,11 @@
 package io.cartulary.load.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.cartulary.command.http.CommandIds;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.contracts.access.Role;
 import io.cartulary.localstack.Tokens;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,8 +21,7 @@ record Wish(String key, String method, String path, String body) {
     /** All wishes are one person's: ids are made of who wishes, and visitors would not find others' carts. */
     private static final String SUBJECT = "shopping";
 
-    /** As whom events name that person. */
-    private static final String ACTOR = "staff:" + SUBJECT;
+    private static final Caller CALLER = Caller.known(SUBJECT, Set.of(Role.CUSTOMER, Role.STAFF));
 
     static Wish listProduct(String key, String sku, long cents) {
         String body = "{\"name\": \"Something\", \"price\": {\"amount\": %d, \"currency\": \"EUR\"}}".formatted(cents);
@@ -55,12 +56,12 @@ record Wish(String key, String method, String path, String body) {
 
     /** The command id that the service makes of a key. */
     static UUID commandId(String key) {
-        return UUID.nameUUIDFromBytes((ACTOR + '\n' + key).getBytes(UTF_8));
+        return CommandIds.commandId(CALLER, key);
     }
 
     /** The line that the service makes of an {@link #addItem}. No answer tells it, so it is derived here as there. */
     UUID lineId() {
-        return UUID.nameUUIDFromBytes(("line\n" + ACTOR + '\n' + commandId()).getBytes(UTF_8));
+        return CommandIds.idOf("line", CALLER, commandId());
     }
 
     /** A bearer token of whoever wishes: the carts are that customer's, and the products the same person's in the shop. */
