@@ -15,7 +15,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -94,14 +93,10 @@ class OrderJourneyIT {
                 .extract()
                 .header(TOKEN);
         String order = "orders/" + cart;
-        List<String> lines = then(ALICE, order, placed)
-                .body("state", is("PLACED"))
-                .body("totals.total.amount", is(2800))
-                .extract()
-                .path("lines.lineId");
-        List<String> skus = then(ALICE, order, placed).extract().path("lines.sku");
-        String coffees = lines.get(skus.indexOf(coffee));
-        String teas = lines.get(skus.indexOf(tea));
+        ValidatableResponse whole =
+                then(ALICE, order, placed).body("state", is("PLACED")).body("totals.total.amount", is(2800));
+        String coffees = lineOf(whole, coffee);
+        String teas = lineOf(whole, tea);
         given().auth().oauth2(STRANGER).get(queries + "/" + order).then().statusCode(404);
         when(STRANGER, order + "/cancellation", "{'reason': 'mischief'}").statusCode(404);
 
@@ -208,6 +203,10 @@ class OrderJourneyIT {
                 .get(queries + "/" + path)
                 .then()
                 .statusCode(200);
+    }
+
+    private static String lineOf(ValidatableResponse order, String sku) {
+        return order.extract().path("lines.find { it.sku == '%s' }.lineId".formatted(sku));
     }
 
     /** When the first event of that type was recorded. */
