@@ -59,16 +59,20 @@ class Folding {
     private <S extends Versioned> Uni<Optional<Folded>> fold(
             View<S> view, StreamId stream, List<Polled> events, Assignment held) {
         var key = new Assignment.Key(view.tables(), stream);
-        return row(view, key, held).map(row -> {
-            long before = row.map(Versioned::version).orElse(0L);
-            S state = fold(view, row.orElse(null), events);
-            return state == null || state.version() == before
-                    ? Optional.empty()
-                    : Optional.of(new Folded(key, state, view.write(stream, state)));
-        });
+        return row(view, key, held).map(row -> folded(view, key, steps(view, row.orElse(null), events)));
     }
 
-    private static <S extends Versioned> @Nullable S fold(View<S> view, @Nullable S row, List<Polled> events) {
+    private static <S extends Versioned> Optional<Folded> folded(
+            View<S> view, Assignment.Key key, List<Step<S>> steps) {
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
+        S last = steps.getLast().after();
+        return Optional.of(new Folded(key, last, view.rowsBeside(steps), view.write(key.stream(), last)));
+    }
+
+    private static <S extends Versioned> List<Step<S>> steps(View<S> view, @Nullable S row, List<Polled> events) {
+        List<Step<S>> steps = new ArrayList<>();
         S state = row;
         for (Polled event : events) {
             long version = state == null ? 0 : state.version();
@@ -76,10 +80,12 @@ class Folding {
                 throw PoisonException.missingVersion(event, version);
             }
             if (event.recorded().version() == version + 1) {
-                state = evolve(view, state, event);
+                S after = evolve(view, state, event);
+                steps.add(new Step<>(state, event.recorded(), after));
+                state = after;
             }
         }
-        return state;
+        return steps;
     }
 
     private static <S extends Versioned> S evolve(View<S> view, @Nullable S state, Polled event) {

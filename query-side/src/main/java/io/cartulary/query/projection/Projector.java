@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Projects one polled batch at a time: groups its events by stream, folds each stream's over the rows of the views,
- * writes the events to the timeline and the last states to the rows, then stores the partitions' progress, then commits.
+ * writes the events to the timeline and what follows from them, then the last states to the rows, then stores the
+ * partitions' progress, then commits.
  *
  * <p>Whatever of this is done twice changes nothing: events up to the stored progress are dropped unseen, versions up
  * to a row's are skipped, and a write carries the version as its timestamp. While Cassandra can't be reached the batch
@@ -163,7 +164,9 @@ public class Projector {
     private Uni<Void> write(List<Polled> events, List<Folded> folded) {
         Stream<Cql> appends =
                 events.stream().map(event -> timeline.append(event.recorded().envelope()));
-        return each(Stream.concat(appends, folded.stream().map(Folded::write)).toList(), store::write);
+        Stream<Cql> beside = folded.stream().flatMap(row -> row.beside().stream());
+        return each(Stream.concat(appends, beside).toList(), store::write)
+                .chain(() -> each(folded.stream().map(Folded::write).toList(), store::write));
     }
 
     private <T> Uni<Void> each(Iterable<T> items, Function<? super T, Uni<? extends Void>> write) {

@@ -5,6 +5,7 @@ import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Tables;
 import io.cartulary.query.timeline.Recorded;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,16 @@ public interface View<S extends Versioned> extends Tables {
      */
     S evolve(@Nullable S view, Recorded recorded);
 
-    /** Writes the state, with its version as the timestamp. */
+    /** Writes the row that {@link #read} reads, with the state's version as the timestamp. */
     Cql write(StreamId stream, S view);
+
+    /**
+     * The rows of all other tables that follow from the steps. They are written before the state is: a state tells that
+     * everything up to its version is written, and after a crash in between the same steps come again.
+     *
+     * @param steps of one stream, in order, and at least one
+     */
+    default List<Cql> rowsBeside(List<Step<S>> steps) {
+        return List.of();
+    }
 }
