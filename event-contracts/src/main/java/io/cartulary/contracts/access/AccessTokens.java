@@ -60,6 +60,8 @@ public final class AccessTokens {
         try {
             JwtContext context = UNVERIFIED.process(token);
             Trusted trusted = trusted(context.getJwtClaims());
+            // what they throw within jose4j, it takes for a fault of the token
+            var _ = trusted.issuer().keys().get();
             trusted.consumer().processContext(context);
             JwtClaims claims = context.getJwtClaims();
             Instant expiry = Instant.ofEpochSecond(claims.getExpirationTime().getValue());

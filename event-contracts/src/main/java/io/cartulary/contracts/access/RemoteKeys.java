@@ -21,6 +21,9 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
     /** While there are none at all. */
     private static final Duration FIRST_RETRIES = Duration.ofSeconds(1);
 
+    /** More bytes than any issuer's set of keys has; an answer beyond it is not read on. */
+    private static final long LARGEST_ANSWER = 256 * 1024;
+
     private final URI url;
     private final Duration every;
     private final Duration within;
@@ -32,7 +35,8 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
     /**
      * Begins to read them.
      *
-     * @param every how often; a new key has to be published that long before it is used
+     * @param every how often, and a second at most while there are none; a new key has to be published that long before it
+     *     is used
      * @param within how long the issuer may take to answer
      * @param complain is told when they can't be read
      */
@@ -57,7 +61,7 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
         try {
             while (true) {
                 read();
-                Thread.sleep(keys.isEmpty() ? FIRST_RETRIES : every);
+                Thread.sleep(keys.isEmpty() && FIRST_RETRIES.compareTo(every) < 0 ? FIRST_RETRIES : every);
             }
         } catch (InterruptedException _) {
             // closed
@@ -67,7 +71,8 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
     private void read() throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(url).timeout(within).build();
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
             List<JsonWebKey> read = response.statusCode() == 200 ? KeyFile.jwkSet(response.body(), url) : List.of();
             if (read.isEmpty()) {
                 complain.accept("%s answers %d and no keys".formatted(url, response.statusCode()));
