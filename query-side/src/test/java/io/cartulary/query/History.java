@@ -36,6 +36,28 @@ public final class History {
         versions.merge(stream, 1L, Long::sum);
     }
 
+    /** Uses up the partition's next position for a record that tells no more than that. */
+    public long lose(int partition) {
+        return positions.merge(partition, 1L, Long::sum);
+    }
+
+    /** The event as a release of the service would have it that does not exist yet. */
+    public static Envelope garbled(Envelope event, String type, String data) {
+        return new Envelope(
+                event.eventId(),
+                type,
+                event.streamId(),
+                event.version(),
+                event.partition(),
+                event.position(),
+                event.recordedAt(),
+                event.actor(),
+                event.correlationId(),
+                event.causationId(),
+                event.commandId(),
+                data);
+    }
+
     private Envelope record(StreamId stream, Event event) {
         var envelope = new Envelope(
                 UUID.randomUUID(),

@@ -1,14 +1,23 @@
 package io.cartulary.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -27,14 +36,41 @@ final class Topic implements AutoCloseable {
 
     /** Sends the events as the relay would, and returns when Kafka has them. */
     void send(List<Envelope> events) {
-        List<Future<?>> sent = new ArrayList<>();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         events.forEach(event -> sent.add(producer.send(KafkaBinding.toRecord(name, event))));
-        for (Future<?> future : sent) {
-            try {
-                future.get();
-            } catch (InterruptedException | ExecutionException e) {
-                throw new AssertionError("Kafka did not take an event", e);
-            }
+        sent.forEach(Topic::offset);
+    }
+
+    /** Sends what the relay never would, and returns the offset at which Kafka has it. */
+    long sendStray(int partition, Map<String, String> headers, String value) {
+        var stray = new ProducerRecord<String, String>(name, partition, null, value);
+        headers.forEach((header, text) -> stray.headers().add(header, text.getBytes(UTF_8)));
+        return offset(producer.send(stray));
+    }
+
+    /** Has the topic's partitions given out anew: the service loses its own for a moment, as in a restart. */
+    void rebalance() {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        configured("kafka.bootstrap.servers"),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        configured("mp.messaging.incoming.events.group.id")),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.subscribe(List.of(name));
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(100));
+                return !consumer.assignment().isEmpty();
+            });
+        }
+    }
+
+    private static long offset(Future<RecordMetadata> sent) {
+        try {
+            return sent.get().offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("Kafka did not take an event", e);
         }
     }
 

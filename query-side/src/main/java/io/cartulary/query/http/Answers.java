@@ -15,14 +15,17 @@ import java.util.function.Predicate;
 public class Answers {
 
     private final Timeline timeline;
+    private final Staleness staleness;
 
-    Answers(Timeline timeline) {
+    Answers(Timeline timeline, Staleness staleness) {
         this.timeline = timeline;
+        this.staleness = staleness;
     }
 
     /** @param unknown is answered when the stream had no event at that moment */
     public <S extends Versioned> Uni<S> at(
             MomentParameters parameters, View<S> view, StreamId stream, Problem unknown) {
+        staleness.of(stream);
         return at(parameters.moment(), view, stream, unknown);
     }
 
@@ -35,6 +38,7 @@ public class Answers {
     public <S extends Versioned> Uni<S> at(
             MomentParameters parameters, View<S> view, StreamId stream, Predicate<S> visible, Problem unknown) {
         Moment moment = parameters.moment();
+        staleness.of(stream);
         return view.read(stream)
                 .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, moment, unknown)))
                 .chain(present -> moment instanceof Moment.Now
@@ -60,6 +64,7 @@ public class Answers {
             StreamId stream, PageParameters parameters, View<S> view, Predicate<S> visible, Problem unknown) {
         int limit = parameters.limit();
         long after = parameters.after();
+        staleness.of(stream);
         return view.read(stream)
                 .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, new Moment.Now(), unknown)))
                 .chain(() -> timeline.after(stream, after, limit + 1))

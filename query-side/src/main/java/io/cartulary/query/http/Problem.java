@@ -12,6 +12,7 @@ public enum Problem {
     NO_SUCH_ORDER(404, "There is no such order"),
     NO_SUCH_PRODUCT(404, "There is no such product"),
     NO_SUCH_VERSION(404, "There is no such version yet"),
+    NOT_IN_QUARANTINE(404, "The stream is not in quarantine"),
     NOT_YET_VISIBLE(503, "What the token stands for is not visible yet"),
     TOO_MANY_WAITING(503, "Too many queries are waiting already"),
     STORE_UNAVAILABLE(503, "The store of the views can't be reached");

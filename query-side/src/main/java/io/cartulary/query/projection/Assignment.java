@@ -3,7 +3,9 @@ package io.cartulary.query.projection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.contracts.StreamId;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +19,7 @@ final class Assignment {
 
     private final Set<Integer> partitions;
     private final Cache<Key, Versioned> rows;
-    private final Map<Integer, Long> positions = new ConcurrentHashMap<>();
+    private final Map<Integer, Partition> loaded = new ConcurrentHashMap<>();
 
     Assignment(Set<Integer> partitions, long cachedRows) {
         this.partitions = Set.copyOf(partitions);
@@ -36,12 +38,29 @@ final class Assignment {
         rows.put(key, row);
     }
 
-    Optional<Long> position(int partition) {
-        return Optional.ofNullable(positions.get(partition));
+    boolean isLoaded(int number) {
+        return loaded.containsKey(number);
     }
 
-    void keep(int partition, long position) {
-        positions.put(partition, position);
+    /** What is known of a partition that has been loaded. */
+    Partition partition(int number) {
+        return Objects.requireNonNull(loaded.get(number), "a partition is loaded before it is projected");
+    }
+
+    Optional<Partition> find(int number) {
+        return Optional.ofNullable(loaded.get(number));
+    }
+
+    Collection<Partition> loaded() {
+        return loaded.values();
+    }
+
+    void keep(Partition partition) {
+        loaded.put(partition.number(), partition);
+    }
+
+    void forget(Partition partition) {
+        loaded.remove(partition.number());
     }
 
     /** A row is one view's, named by its tables, of one stream. */

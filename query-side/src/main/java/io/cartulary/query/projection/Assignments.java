@@ -57,7 +57,12 @@ public class Assignments implements KafkaConsumerRebalanceListener {
         change(Set.of(), lost);
     }
 
-    private void change(Collection<TopicPartition> assigned, Collection<TopicPartition> gone) {
+    /** Remembers nothing any more: another replica has done what is for this one to do. */
+    void renew() {
+        change(Set.of(), Set.of());
+    }
+
+    private synchronized void change(Collection<TopicPartition> assigned, Collection<TopicPartition> gone) {
         Set<Integer> partitions = new HashSet<>(current.partitions());
         partitions.removeAll(gone.stream().map(TopicPartition::partition).collect(toSet()));
         partitions.addAll(assigned.stream().map(TopicPartition::partition).toList());

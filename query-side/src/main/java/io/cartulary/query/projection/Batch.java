@@ -4,50 +4,41 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What one poll brought, by partition, in the order of offsets.
+ * What one poll brought.
  *
- * @param partitions as far as it may be projected
- * @param poison why it may go no further
+ * @param partitions their records in the order of offsets
  */
-record Batch(Map<Integer, List<Polled>> partitions, Optional<PoisonException> poison) {
+record Batch(Map<Integer, List<Polled>> partitions) {
 
     static Batch of(ConsumerRecords<String, String> polled) {
         Map<Integer, List<Polled>> partitions = new HashMap<>();
-        Optional<PoisonException> poison = Optional.empty();
         for (TopicPartition partition : polled.partitions()) {
-            List<Polled> readable = partitions.computeIfAbsent(partition.partition(), _ -> new ArrayList<>());
-            try {
-                for (ConsumerRecord<String, String> next : polled.records(partition)) {
-                    readable.add(Polled.of(next));
-                }
-            } catch (PoisonException e) {
-                poison = Optional.of(poison.orElse(e));
-            }
+            List<Polled> records = new ArrayList<>();
+            polled.records(partition).forEach(next -> records.add(Polled.of(next)));
+            partitions.put(partition.partition(), records);
         }
-        return new Batch(partitions, poison);
+        return new Batch(partitions);
     }
 
-    /** The same without the poison, and without what follows it in its partition. */
-    Batch before(PoisonException found) {
+    /** The same without what its partition can't go beyond. */
+    Batch before(HaltException halt) {
         Map<Integer, List<Polled>> harmless = new HashMap<>(partitions);
         harmless.computeIfPresent(
-                found.partition(),
-                (_, events) -> events.stream()
-                        .takeWhile(event -> event.offset() < found.offset())
+                halt.partition(),
+                (_, records) -> records.stream()
+                        .takeWhile(polled -> polled.offset() < halt.offset())
                         .toList());
-        return new Batch(harmless, Optional.of(poison.orElse(found)));
+        return new Batch(harmless);
     }
 
-    /** The last event of each partition. */
+    /** The last record of each partition. */
     List<Polled> lasts() {
         return partitions.values().stream()
-                .filter(events -> !events.isEmpty())
+                .filter(records -> !records.isEmpty())
                 .map(List::getLast)
                 .toList();
     }

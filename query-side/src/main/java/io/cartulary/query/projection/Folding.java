@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.store.StoreUnavailableException;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Folds the events of a batch, stream by stream, over the rows of the views that follow the stream. */
+/**
+ * Folds events, stream by stream, over the rows of the views that follow the stream. Where an event can't be folded
+ * into one of the views, all views of the stream stay before it, and it waits with what comes after.
+ */
 @ApplicationScoped
 class Folding {
 
@@ -27,78 +32,154 @@ class Folding {
         this.views = views.stream().collect(groupingBy(View::category));
     }
 
-    /**
-     * The last states, as far as they are new. Fails with {@link PoisonException} when an event leaves a hole behind
-     * itself or can't be folded.
-     */
-    Uni<List<Folded>> fold(List<Polled> events, Assignment held) {
-        Map<StreamId, List<Polled>> streams =
-                events.stream().collect(groupingBy(event -> event.recorded().streamId(), LinkedHashMap::new, toList()));
-        List<Uni<Optional<Folded>>> foldings = new ArrayList<>();
-        streams.forEach((stream, fresh) -> followers(fresh.getFirst())
-                .forEach(view -> foldings.add(Uni.createFrom().deferred(() -> fold(view, stream, fresh, held)))));
+    /** What a batch makes of each of its streams. */
+    Uni<List<FoldedStream>> fold(Unseen unseen, Assignment held) {
+        Map<StreamId, List<Placed>> copies = unseen.seen().stream().collect(groupingBy(Placed::streamId));
+        Map<StreamId, List<Placed>> streams =
+                unseen.events().stream().collect(groupingBy(Placed::streamId, LinkedHashMap::new, toList()));
         return Multi.createFrom()
-                .iterable(foldings)
+                .iterable(streams.entrySet())
                 .onItem()
-                .transformToUni(folding -> folding)
+                .transformToUni(stream -> foldUpToQuarantine(stream.getKey(), stream.getValue(), held)
+                        .map(folded -> folded.withCopies(copies.getOrDefault(stream.getKey(), List.of()))))
                 .merge(config.inFlight())
-                .filter(Optional::isPresent)
-                .map(Optional::get)
                 .collect()
                 .asList();
     }
 
-    private List<View<?>> followers(Polled event) {
-        List<View<?>> followers = views.get(event.recorded().streamId().category());
+    /** Of a stream in quarantine, what stands before the version that it is in for. */
+    private Uni<FoldedStream> foldUpToQuarantine(StreamId stream, List<Placed> events, Assignment held) {
+        var quarantined = held.partition(stream.partition()).quarantined(stream);
+        if (quarantined.isEmpty()) {
+            return fold(stream, events, held);
+        }
+        long barred = quarantined.get().version();
+        List<Placed> before =
+                events.stream().filter(event -> event.version() < barred).toList();
+        List<Placed> behind =
+                events.stream().filter(event -> event.version() >= barred).toList();
+        boolean mended = events.stream().anyMatch(event -> event.version() <= barred);
+        return fold(stream, before, held)
+                .map(folded -> new FoldedStream(
+                        stream,
+                        folded.appended(),
+                        folded.rows(),
+                        concat(folded.waiting(), behind),
+                        folded.poison(),
+                        mended));
+    }
+
+    /** As if the stream were not in quarantine. */
+    Uni<FoldedStream> fold(StreamId stream, List<Placed> events, Assignment held) {
+        long discarded = held.partition(stream.partition()).discardedThrough(stream);
+        List<Placed> wanted =
+                events.stream().filter(event -> event.version() > discarded).toList();
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(new FoldedStream(stream, List.of(), List.of(), List.of(), null, false));
+        }
+        List<View<?>> followers = views.get(stream.category());
         if (followers == null) {
-            throw PoisonException.unfollowed(event);
+            return Uni.createFrom().item(poisoned(wanted, PoisonException.unfollowed(wanted.getFirst())));
         }
-        return followers;
+        return Multi.createFrom()
+                .iterable(followers)
+                .onItem()
+                .transformToUniAndMerge(view -> follow(view, stream, discarded, held))
+                .collect()
+                .asList()
+                .map(following -> fold(stream, wanted, following))
+                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
+                .recoverWithItem(failure -> poisoned(wanted, PoisonException.unfoldable(wanted.getFirst(), failure)));
     }
 
-    private <S extends Versioned> Uni<Optional<Folded>> fold(
-            View<S> view, StreamId stream, List<Polled> events, Assignment held) {
+    private <S extends Versioned> Uni<Following<S>> follow(
+            View<S> view, StreamId stream, long discarded, Assignment held) {
         var key = new Assignment.Key(view.tables(), stream);
-        return row(view, key, held).map(row -> folded(view, key, steps(view, row.orElse(null), events)));
+        return row(view, key, held).map(row -> new Following<>(view, key, row.orElse(null), discarded));
     }
 
-    private static <S extends Versioned> Optional<Folded> folded(
-            View<S> view, Assignment.Key key, List<Step<S>> steps) {
-        if (steps.isEmpty()) {
-            return Optional.empty();
-        }
-        S last = steps.getLast().after();
-        return Optional.of(new Folded(key, last, view.rowsBeside(steps), view.write(key.stream(), last)));
-    }
-
-    private static <S extends Versioned> List<Step<S>> steps(View<S> view, @Nullable S row, List<Polled> events) {
-        List<Step<S>> steps = new ArrayList<>();
-        S state = row;
-        for (Polled event : events) {
-            long version = state == null ? 0 : state.version();
-            if (event.recorded().version() > version + 1) {
-                throw PoisonException.missingVersion(event, version);
-            }
-            if (event.recorded().version() == version + 1) {
-                S after = evolve(view, state, event);
-                steps.add(new Step<>(state, event.recorded(), after));
-                state = after;
+    /** As far as every view can follow. */
+    private static FoldedStream fold(StreamId stream, List<Placed> events, List<? extends Following<?>> following) {
+        List<Placed> foldable = events;
+        PoisonException poison = null;
+        while (true) {
+            try {
+                List<Folded> rows = new ArrayList<>();
+                for (Following<?> view : following) {
+                    view.fold(foldable).ifPresent(rows::add);
+                }
+                List<Placed> waiting = events.subList(foldable.size(), events.size());
+                return new FoldedStream(stream, foldable, rows, waiting, poison, false);
+            } catch (PoisonException found) {
+                poison = found;
+                foldable = foldable.subList(0, foldable.indexOf(found.event()));
             }
         }
-        return steps;
     }
 
-    private static <S extends Versioned> S evolve(View<S> view, @Nullable S state, Polled event) {
-        try {
-            return view.evolve(state, event.recorded());
-        } catch (RuntimeException e) {
-            throw PoisonException.unfoldable(event, e);
-        }
+    private static FoldedStream poisoned(List<Placed> events, PoisonException poison) {
+        return new FoldedStream(events.getFirst().streamId(), List.of(), List.of(), events, poison, false);
     }
 
     @SuppressWarnings("unchecked") // A view's key only ever leads to that view's states.
     private static <S extends Versioned> Uni<Optional<S>> row(View<S> view, Assignment.Key key, Assignment held) {
         Optional<S> kept = (Optional<S>) held.row(key);
         return kept.isPresent() ? Uni.createFrom().item(kept) : view.read(key.stream());
+    }
+
+    private static List<Placed> concat(List<Placed> one, List<Placed> other) {
+        List<Placed> all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    /**
+     * A view, and its row of a stream.
+     *
+     * @param discarded the version up to which events were given up: none of them is missed
+     */
+    private record Following<S extends Versioned>(
+            View<S> view, Assignment.Key key, @Nullable S row, long discarded) {
+
+        /** Empty when nothing of it is new. */
+        Optional<Folded> fold(List<Placed> events) {
+            List<Step<S>> steps = steps(events);
+            return steps.isEmpty() ? Optional.empty() : Optional.of(folded(steps, events));
+        }
+
+        private List<Step<S>> steps(List<Placed> events) {
+            List<Step<S>> steps = new ArrayList<>();
+            @Nullable S state = row;
+            for (Placed event : events) {
+                long version = Math.max(state == null ? 0 : state.version(), discarded);
+                if (event.version() > version + 1) {
+                    throw PoisonException.missingVersion(event, version);
+                }
+                if (event.version() == version + 1) {
+                    S after = evolve(state, event);
+                    steps.add(new Step<>(state, event.recorded(), after));
+                    state = after;
+                }
+            }
+            return steps;
+        }
+
+        private S evolve(@Nullable S state, Placed event) {
+            var recorded = event.recorded();
+            try {
+                return view.evolve(state, recorded);
+            } catch (RuntimeException e) {
+                throw PoisonException.unfoldable(event, e);
+            }
+        }
+
+        private Folded folded(List<Step<S>> steps, List<Placed> events) {
+            S last = steps.getLast().after();
+            try {
+                return new Folded(key, last, view.rowsBeside(steps), view.write(key.stream(), last));
+            } catch (RuntimeException e) {
+                throw PoisonException.unfoldable(events.getLast(), e);
+            }
+        }
     }
 }

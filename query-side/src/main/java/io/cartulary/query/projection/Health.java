@@ -14,7 +14,11 @@ import org.eclipse.microprofile.health.Startup;
 /** Whether queries get true answers here. Being alive depends on none of it, so there is no check of liveness. */
 class Health {
 
-    /** Ready: Cassandra answers, Kafka has said what to project, and the projecting has not halted. */
+    /**
+     * Ready: Cassandra answers, Kafka has said what to project, and no defect has halted the projecting. A partition that
+     * stands still is told, and no more: the views of all others are answered here as well as anywhere, and its own no
+     * better elsewhere.
+     */
     @Produces
     @ApplicationScoped
     @Readiness
@@ -28,6 +32,10 @@ class Health {
                             .withData("cassandra", reachable)
                             .withData("tables", schema.isReady())
                             .withData("assigned", assignments.isKnown());
+                    assignments.current().loaded().stream()
+                            .flatMap(partition -> partition.halt().stream())
+                            .forEach(halt ->
+                                    answer.withData("standing still at offset " + halt.offset(), halt.reason()));
                     projector.halted().ifPresent(reason -> answer.withData("halted", reason));
                     return answer.status(reachable
                                     && schema.isReady()

@@ -7,7 +7,6 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,20 +42,38 @@ public class Offsets {
         this.topic = topic;
     }
 
-    /** Commits behind these events, without waiting for it: a commit that is lost makes for replays, and they change nothing. */
-    void commit(List<Polled> lasts) {
-        Map<TopicPartition, OffsetAndMetadata> behind = lasts.stream()
+    /**
+     * Commits these offsets, without waiting for it: a commit that is lost makes for replays, and they change nothing.
+     *
+     * @param behind the last record that is done, by partition
+     */
+    void commit(Map<Integer, Long> behind) {
+        Map<TopicPartition, OffsetAndMetadata> places = behind.entrySet().stream()
                 // Another replica may be further by now in a partition that has gone to it.
-                .filter(last -> assignments.has(last.partition()))
+                .filter(place -> assignments.has(place.getKey()))
                 .collect(toMap(
-                        last -> new TopicPartition(topic, last.partition()),
-                        last -> new OffsetAndMetadata(last.offset() + 1)));
-        if (!behind.isEmpty()) {
+                        place -> new TopicPartition(topic, place.getKey()),
+                        place -> new OffsetAndMetadata(place.getValue())));
+        if (!places.isEmpty()) {
             consumer()
-                    .commitAsync(behind)
+                    .commitAsync(places)
                     .subscribe()
                     .with(_ -> {}, failure -> LOG.warnf("not committed to Kafka: %s", failure.getMessage()));
         }
+    }
+
+    /** Has the partition polled again from the offset on, if it is polled here and is beyond. */
+    void rewind(int partition, long offset) {
+        var place = new TopicPartition(topic, partition);
+        java.util.function.Consumer<Consumer<String, String>> back = consumer -> {
+            if (consumer.assignment().contains(place) && consumer.position(place) > offset) {
+                consumer.seek(place, offset);
+            }
+        };
+        consumer()
+                .runOnPollingThread(back)
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.warnf("not rewound: %s", failure.getMessage()));
     }
 
     /** How many records of each partition assigned here are behind the last commit. */

@@ -1,81 +1,56 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.contracts.UnreadableEventException;
-import io.cartulary.query.timeline.Recorded;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
+import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.quarantine.Quarantined;
 
 /**
- * An event that must not be projected, and so nothing that comes after it: it can't be read, it does not fit what was
- * before it, or something before it is missing.
+ * An event that must not be projected, and so nothing that comes after it in its stream: it can't be read, it does not
+ * fit what was before it, or something before it is missing.
  */
-public final class PoisonException extends RuntimeException {
+final class PoisonException extends RuntimeException {
 
-    private final int partition;
-    private final long offset;
+    private final transient Placed event;
 
-    private PoisonException(String message, int partition, long offset, @Nullable Throwable cause) {
-        super(message, cause);
-        this.partition = partition;
-        this.offset = offset;
+    private PoisonException(Placed event, String reason) {
+        super(reason);
+        this.event = event;
     }
 
-    static PoisonException unreadable(ConsumerRecord<String, String> polled, RuntimeException cause) {
+    static PoisonException unreadable(Placed event, String problem) {
+        return new PoisonException(event, "it can't be read: " + problem);
+    }
+
+    static PoisonException unfoldable(Placed event, Throwable cause) {
+        return new PoisonException(event, "it can't be folded: " + cause);
+    }
+
+    static PoisonException unfollowed(Placed event) {
         return new PoisonException(
-                "unreadable event, partition %d, offset %d: %s"
-                        .formatted(polled.partition(), polled.offset(), explained(cause)),
-                polled.partition(),
-                polled.offset(),
-                cause);
+                event,
+                "no view follows streams of the category " + event.streamId().category());
     }
 
-    static PoisonException unfoldable(Polled polled, RuntimeException cause) {
-        return at(polled, "can't be folded: " + explained(cause), cause);
+    static PoisonException missingVersion(Placed event, long before) {
+        return new PoisonException(event, "versions are missing, the last one seen is " + before);
     }
 
-    static PoisonException unfollowed(Polled polled) {
-        return at(
-                polled,
-                "no view follows streams of the category "
-                        + polled.recorded().streamId().category(),
-                null);
+    /** Not poison in itself: it comes when its stream may be beyond. */
+    static PoisonException late(Placed event) {
+        return new PoisonException(event, "it was set aside, and came late");
     }
 
-    static PoisonException missingVersion(Polled polled, long before) {
-        return at(polled, "versions are missing, the last one seen is " + before, null);
+    Placed event() {
+        return event;
     }
 
-    static PoisonException missingPosition(Polled polled, long before) {
-        return at(polled, "positions are missing, the last one seen is " + before, null);
-    }
-
-    int partition() {
-        return partition;
-    }
-
-    long offset() {
-        return offset;
-    }
-
-    private static PoisonException at(Polled polled, String problem, @Nullable Throwable cause) {
-        Recorded recorded = polled.recorded();
-        return new PoisonException(
-                "stream %s, version %d, partition %d, position %d, offset %d: %s"
-                        .formatted(
-                                recorded.streamId(),
-                                recorded.version(),
-                                polled.partition(),
-                                polled.position(),
-                                polled.offset(),
-                                problem),
-                polled.partition(),
-                polled.offset(),
-                cause);
-    }
-
-    private static String explained(RuntimeException cause) {
-        return cause instanceof UnreadableEventException && cause.getCause() != null
-                ? cause.getMessage() + ": " + cause.getCause().getMessage()
-                : cause.toString();
+    Quarantined quarantined() {
+        return new Quarantined(
+                event.streamId(),
+                event.partition(),
+                event.version(),
+                event.position(),
+                event.offset(),
+                event.at(),
+                String.valueOf(getMessage()));
     }
 }

@@ -1,26 +1,126 @@
 package io.cartulary.query.projection;
 
+import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.UnreadableEventException;
+import io.cartulary.query.quarantine.Quarantined;
 import io.cartulary.query.timeline.Recorded;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/** An event and the offset it was polled at. */
-record Polled(Recorded recorded, long offset) {
+/** What one record of the topic is. Whatever is wrong with it, it is never skipped. */
+sealed interface Polled {
+
+    /** The position of a record that has none. */
+    long NOWHERE = 0;
 
     static Polled of(ConsumerRecord<String, String> polled) {
         try {
-            return new Polled(Recorded.of(KafkaBinding.toEnvelope(polled)), polled.offset());
+            Envelope envelope = KafkaBinding.toEnvelope(polled);
+            return envelope.streamId().partition() == polled.partition()
+                    ? Placed.of(envelope, polled)
+                    : new Stray(polled, "it stands in a partition that its stream does not belong to");
         } catch (RuntimeException e) {
-            // Whatever is wrong with a record, it is never skipped.
-            throw PoisonException.unreadable(polled, e);
+            return new Stray(polled, explained(e));
         }
     }
 
-    int partition() {
-        return recorded.envelope().partition();
+    /** The record just as it came. */
+    ConsumerRecord<String, String> raw();
+
+    /** In the partition, or {@link #NOWHERE}. */
+    long position();
+
+    /** When it was recorded, as far as can be told. */
+    Instant at();
+
+    default int partition() {
+        return raw().partition();
     }
 
-    long position() {
-        return recorded.envelope().position();
+    default long offset() {
+        return raw().offset();
+    }
+
+    /**
+     * A record that tells its stream, version and position.
+     *
+     * @param readable what happened; null when that can't be told here
+     * @param problem why it can't
+     */
+    record Placed(
+            Envelope envelope,
+            ConsumerRecord<String, String> raw,
+            @Nullable Recorded readable,
+            @Nullable String problem)
+            implements Polled {
+
+        private static Placed of(Envelope envelope, ConsumerRecord<String, String> raw) {
+            try {
+                return new Placed(envelope, raw, Recorded.of(envelope), null);
+            } catch (RuntimeException e) {
+                return new Placed(envelope, raw, null, explained(e));
+            }
+        }
+
+        /** @throws PoisonException when it can't be read */
+        Recorded recorded() {
+            if (readable == null) {
+                throw PoisonException.unreadable(this, String.valueOf(problem));
+            }
+            return readable;
+        }
+
+        StreamId streamId() {
+            return envelope.streamId();
+        }
+
+        long version() {
+            return envelope.version();
+        }
+
+        @Override
+        public long position() {
+            return envelope.position();
+        }
+
+        @Override
+        public Instant at() {
+            return envelope.recordedAt();
+        }
+    }
+
+    /**
+     * A record that does not tell what it belongs to.
+     *
+     * @param problem what is wrong with it
+     */
+    record Stray(ConsumerRecord<String, String> raw, String problem) implements Polled {
+
+        Quarantined quarantined() {
+            return Quarantined.stray(raw, position(), problem);
+        }
+
+        @Override
+        public long position() {
+            try {
+                return KafkaBinding.position(raw);
+            } catch (UnreadableEventException _) {
+                return NOWHERE;
+            }
+        }
+
+        @Override
+        public Instant at() {
+            return Instant.ofEpochMilli(Math.max(0, raw.timestamp()));
+        }
+    }
+
+    private static String explained(RuntimeException cause) {
+        return cause instanceof UnreadableEventException && cause.getCause() != null
+                ? cause.getMessage() + ": " + cause.getCause().getMessage()
+                : cause.toString();
     }
 }

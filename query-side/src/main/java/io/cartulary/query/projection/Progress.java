@@ -35,14 +35,16 @@ public class Progress implements Tables {
         return List.of(create);
     }
 
-    /** The position up to which everything in the partition is visible; 0 before the first. */
+    /**
+     * The position up to which everything in the partition is visible, or waits in quarantine and is said to; 0 before
+     * the first.
+     */
     public Uni<Long> of(int partition) {
         return store.first(Cql.of(select, partition))
                 .map(row -> row.map(found -> found.getLong("position")).orElse(0L));
     }
 
     Uni<Void> store(Polled last) {
-        return store.write(Cql.of(
-                insert, last.partition(), last.position(), last.recorded().at(), last.position()));
+        return store.write(Cql.of(insert, last.partition(), last.position(), last.at(), last.position()));
     }
 }

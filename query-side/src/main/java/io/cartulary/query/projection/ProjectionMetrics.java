@@ -25,6 +25,7 @@ class ProjectionMetrics {
     private final Offsets offsets;
     private final ProjectionConfig config;
     private final Counter events;
+    private final Counter quarantines;
     private final DistributionSummary batches;
     private final MultiGauge positions;
     private final MultiGauge lags;
@@ -47,9 +48,34 @@ class ProjectionMetrics {
         this.lags = MultiGauge.builder("cartulary.projection.lag")
                 .description("Records not yet projected, by partition projected here")
                 .register(registry);
-        Gauge.builder("cartulary.projection.halted", () -> halted ? 1 : 0)
-                .description("1 when poison has halted the projecting")
+        this.quarantines = Counter.builder("cartulary.projection.quarantines")
+                .description("Streams that were put in quarantine")
                 .register(registry);
+        Gauge.builder("cartulary.projection.quarantined", this::streamsInQuarantine)
+                .description("Streams in quarantine, of the partitions projected here")
+                .register(registry);
+        Gauge.builder("cartulary.projection.halted", this::partitionsHalted)
+                .description("Partitions projected here that stand still")
+                .register(registry);
+    }
+
+    void quarantined() {
+        quarantines.increment();
+    }
+
+    private int streamsInQuarantine() {
+        return assignments.current().loaded().stream()
+                .mapToInt(partition -> partition.quarantined().size())
+                .sum();
+    }
+
+    private long partitionsHalted() {
+        Assignment held = assignments.current();
+        return halted
+                ? Math.max(1, held.partitions().size())
+                : held.loaded().stream()
+                        .filter(partition -> partition.halt().isPresent())
+                        .count();
     }
 
     void projected(int count) {
@@ -84,12 +110,9 @@ class ProjectionMetrics {
     private void show(Map<Integer, Long> lag) {
         Assignment held = assignments.current();
         positions.register(
-                held.partitions().stream()
-                        // Not known after a rebalance until the first event: zero would be a lie.
-                        .filter(partition -> held.position(partition).isPresent())
-                        .map(partition -> MultiGauge.Row.of(
-                                tagged(partition),
-                                () -> held.position(partition).orElse(0L)))
+                // Not known after a rebalance until it is loaded: zero would be a lie.
+                held.loaded().stream()
+                        .map(partition -> MultiGauge.Row.of(tagged(partition.number()), partition::position))
                         .toList(),
                 true);
         lags.register(

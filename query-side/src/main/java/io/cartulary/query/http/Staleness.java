@@ -1,0 +1,31 @@
+package io.cartulary.query.http;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Rounds;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether what a request is answered with is stale, because its stream is in quarantine. */
+@RequestScoped
+class Staleness {
+
+    /** ISO 8601: the views show what was before this instant. */
+    static final String HEADER = "Stale-Since";
+
+    private final Rounds rounds;
+    private Optional<Instant> since = Optional.empty();
+
+    Staleness(Rounds rounds) {
+        this.rounds = rounds;
+    }
+
+    /** Notes which stream the answer is about. Asked before the row is read, so that it is not missed. */
+    void of(StreamId stream) {
+        since = rounds.staleSince(stream);
+    }
+
+    Optional<Instant> since() {
+        return since;
+    }
+}

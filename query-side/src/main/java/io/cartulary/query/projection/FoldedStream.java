@@ -1,0 +1,51 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.quarantine.Quarantined;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch makes of a stream.
+ *
+ * @param appended events that are in the rows, these or ones before: they belong to the timeline
+ * @param rows the last states, as far as they are new
+ * @param waiting events that can't be projected yet
+ * @param poison the first event that is in the way, if this batch has found one
+ * @param mended whether an event has come that the stream may have waited for
+ */
+record FoldedStream(
+        StreamId streamId,
+        List<Placed> appended,
+        List<Folded> rows,
+        List<Placed> waiting,
+        @Nullable PoisonException poison,
+        boolean mended) {
+
+    /** The reason to put the stream in quarantine. */
+    Optional<Quarantined> found() {
+        return Optional.ofNullable(poison).map(PoisonException::quarantined);
+    }
+
+    /** The same, with copies of events from behind the poison, among which may be what is missing. */
+    FoldedStream withCopies(List<Placed> seen) {
+        if (poison == null) {
+            return this;
+        }
+        long offset = poison.event().offset();
+        List<Placed> copies =
+                seen.stream().filter(copy -> copy.offset() > offset).toList();
+        return copies.isEmpty()
+                ? this
+                : new FoldedStream(
+                        streamId,
+                        appended,
+                        rows,
+                        Stream.concat(waiting.stream(), copies.stream()).toList(),
+                        poison,
+                        true);
+    }
+}

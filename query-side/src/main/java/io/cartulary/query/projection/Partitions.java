@@ -1,0 +1,50 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.query.quarantine.Quarantine;
+import io.cartulary.query.quarantine.QuarantineConfig;
+import io.cartulary.query.quarantine.Request;
+import io.cartulary.query.quarantine.Requests;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads what is stored of partitions. */
+@ApplicationScoped
+class Partitions {
+
+    /** A stream is in quarantine for one version, and while that is being mended perhaps for an earlier one, too. */
+    private static final int ROWS_OF_A_STREAM = 2;
+
+    private final Progress progress;
+    private final Quarantine quarantine;
+    private final Requests requests;
+    private final QuarantineConfig config;
+
+    Partitions(Progress progress, Quarantine quarantine, Requests requests, QuarantineConfig config) {
+        this.progress = progress;
+        this.requests = requests;
+        this.quarantine = quarantine;
+        this.config = config;
+    }
+
+    /** As it is stored at this moment. */
+    Uni<Partition> read(int number) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        progress.of(number),
+                        quarantine
+                                .of(number, "", config.streams() * ROWS_OF_A_STREAM)
+                                .collect()
+                                .asList(),
+                        quarantine.discarded(number).collect().asList(),
+                        requests.of(number))
+                .with((position, quarantined, discarded, wished) -> {
+                    var partition = new Partition(number, position, quarantined, discarded);
+                    partition.done(wished.stream()
+                            .filter(request -> request.outcome() != null)
+                            .map(Request::id)
+                            .toList());
+                    return partition;
+                });
+    }
+}

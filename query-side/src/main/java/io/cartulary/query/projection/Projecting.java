@@ -1,0 +1,106 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.query.projection.Partition.Halt;
+import io.cartulary.query.store.StoreUnavailableException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Projects a batch: groups its events by stream, folds each stream's over the rows of the views, writes the events to the
+ * timeline, what follows from them, and what has to wait to the quarantine, then the last states to the rows, then stores
+ * the partitions' progress, then commits.
+ *
+ * <p>Whatever of this is done twice changes nothing: events up to the stored progress are dropped unseen, versions up
+ * to a row's are skipped, and a write carries a place in the register as its timestamp.
+ */
+@ApplicationScoped
+class Projecting {
+
+    private final Releases releases;
+    private final Folding folding;
+    private final Isolation isolation;
+    private final Writing writing;
+    private final Progress progress;
+    private final Offsets offsets;
+    private final ProjectionMetrics metrics;
+    private final Event<Advanced> advanced;
+
+    Projecting(
+            Releases releases,
+            Folding folding,
+            Isolation isolation,
+            Writing writing,
+            Progress progress,
+            Offsets offsets,
+            ProjectionMetrics metrics,
+            Event<Advanced> advanced) {
+        this.releases = releases;
+        this.folding = folding;
+        this.isolation = isolation;
+        this.writing = writing;
+        this.progress = progress;
+        this.offsets = offsets;
+        this.metrics = metrics;
+        this.advanced = advanced;
+    }
+
+    /**
+     * Only in turn. Fails with {@link StoreUnavailableException}, and with {@link HaltException} when the batch must be
+     * cut; either way it may be done again.
+     */
+    Uni<Void> attempt(Batch batch, Assignment held) {
+        return releases.load(batch.partitions().keySet(), held)
+                .chain(() -> project(Unseen.of(batch, held), held))
+                .invoke(() -> offsets.commit(behind(batch, held)));
+    }
+
+    private Uni<Void> project(Unseen unseen, Assignment held) {
+        return folding.fold(unseen, held)
+                .invoke(streams -> isolation.admit(unseen, streams, held))
+                .chain(streams -> writing.write(streams, unseen.strays())
+                        .chain(() -> store(unseen))
+                        .invoke(() -> remember(unseen, streams, held))
+                        .chain(() -> releases.resume(
+                                streams.stream()
+                                        .filter(FoldedStream::mended)
+                                        .map(FoldedStream::streamId)
+                                        .toList(),
+                                held)));
+    }
+
+    private Uni<Void> store(Unseen unseen) {
+        return Multi.createFrom()
+                .iterable(unseen.lasts().values())
+                .onItem()
+                .transformToUniAndMerge(progress::store)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private void remember(Unseen unseen, List<FoldedStream> streams, Assignment held) {
+        streams.stream().flatMap(stream -> stream.rows().stream()).forEach(row -> held.keep(row.key(), row.state()));
+        isolation.remember(unseen, streams, held);
+        unseen.lasts().forEach((number, last) -> {
+            held.partition(number).advance(last.position());
+            advanced.fire(new Advanced(number, last.position()));
+        });
+        unseen.rewinds().forEach(offsets::rewind);
+        metrics.projected(unseen.count());
+    }
+
+    /** Where the partition stands still, that is where a restart has to come back to. */
+    private static Map<Integer, Long> behind(Batch batch, Assignment held) {
+        Map<Integer, Long> behind = new HashMap<>();
+        for (Polled last : batch.lasts()) {
+            behind.put(
+                    last.partition(),
+                    held.partition(last.partition()).halt().map(Halt::offset).orElse(last.offset() + 1));
+        }
+        return behind;
+    }
+}

@@ -1,0 +1,164 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.contracts.Channels;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.quarantine.QuarantineConfig;
+import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.quarantine.Request;
+import io.cartulary.query.quarantine.Request.Outcome;
+import io.cartulary.query.quarantine.Requests;
+import io.cartulary.query.store.Schema;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Goes round the partitions, again and again: carries out what operators wish in those that are projected here, and
+ * looks up what is in quarantine in the others, whose views are answered here, too.
+ */
+@ApplicationScoped
+public class Rounds {
+
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+
+    private final Schema schema;
+    private final Assignments assignments;
+    private final Partitions partitions;
+    private final Releases releases;
+    private final Requests requests;
+    private final Turns turns;
+    private final QuarantineConfig config;
+    private final Map<Integer, Partition> elsewhere = new ConcurrentHashMap<>();
+    private volatile Cancellable going = () -> {};
+
+    Rounds(
+            Schema schema,
+            Assignments assignments,
+            Partitions partitions,
+            Releases releases,
+            Requests requests,
+            Turns turns,
+            QuarantineConfig config) {
+        this.schema = schema;
+        this.assignments = assignments;
+        this.partitions = partitions;
+        this.releases = releases;
+        this.requests = requests;
+        this.turns = turns;
+        this.config = config;
+    }
+
+    /**
+     * Since when the views of the stream are stale; empty while they are what its events say. What another replica has
+     * put in quarantine is known here after a round.
+     */
+    public Optional<Instant> staleSince(StreamId stream) {
+        int number = stream.partition();
+        return assignments
+                .current()
+                .find(number)
+                .or(() -> Optional.ofNullable(elsewhere.get(number)))
+                .flatMap(partition -> partition.staleSince(stream));
+    }
+
+    void start(@Observes StartupEvent started) {
+        going = Multi.createFrom()
+                .ticks()
+                .every(config.pollEvery())
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(_ -> round())
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.error("no more rounds: a defect", failure));
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        going.cancel();
+    }
+
+    private Uni<Void> round() {
+        Assignment held = assignments.current();
+        return Multi.createFrom()
+                .range(0, schema.isReady() ? Channels.PARTITIONS : 0)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        number -> held.partitions().contains(number) ? attend(number, held) : look(number))
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("the round is broken off: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> look(int number) {
+        return partitions
+                .read(number)
+                .invoke(partition -> elsewhere.put(number, partition))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> attend(int number, Assignment held) {
+        return requests.of(number).chain(wished -> {
+            boolean idle = held.isLoaded(number)
+                    && wished.stream()
+                            .allMatch(request -> held.partition(number).isDone(request.id()));
+            return idle ? Uni.createFrom().voidItem() : turns.take(() -> attend(number, wished, held));
+        });
+    }
+
+    private Uni<Void> attend(int number, List<Request> wished, Assignment held) {
+        return releases.load(List.of(number), held)
+                .map(_ -> held.partition(number))
+                .chain(partition -> Multi.createFrom()
+                        .iterable(wished)
+                        .filter(request -> !partition.isDone(request.id()))
+                        .onItem()
+                        .transformToUniAndConcatenate(request -> carryOut(request, held, partition))
+                        .onItem()
+                        .ignoreAsUni());
+    }
+
+    private Uni<Void> carryOut(Request request, Assignment held, Partition partition) {
+        if (request.outcome() != null) {
+            // By a replica that took itself for the one that projects the partition: what is remembered here is old.
+            assignments.renew();
+            return Uni.createFrom().voidItem();
+        }
+        return partition
+                .quarantined(request.streamId())
+                .map(in -> carryOut(request, in, held, partition))
+                .orElseGet(() -> Uni.createFrom().item(request.done(Outcome.NOT_IN_QUARANTINE, null)))
+                .chain(requests::store)
+                .invoke(() -> partition.done(List.of(request.id())));
+    }
+
+    private Uni<Request> carryOut(Request request, Quarantined in, Assignment held, Partition partition) {
+        return switch (request.wish()) {
+            case RESUME ->
+                releases.resume(in.streamId(), held, partition)
+                        .map(problem -> problem.map(left -> request.done(Outcome.STILL_IN_QUARANTINE, left))
+                                .orElseGet(() -> request.done(Outcome.RESUMED, null)));
+            case DISCARD ->
+                releases.discard(
+                                in,
+                                new Releases.Operator(
+                                        request.actor(),
+                                        Optional.ofNullable(request.why()).orElse(""),
+                                        request.at()),
+                                partition)
+                        .map(_ -> request.done(Outcome.DISCARDED, null));
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.query.projection.Polled.Stray;
+import io.cartulary.query.quarantine.Quarantine;
+import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.timeline.Timeline;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes what a batch or a release has brought about. All of it may be written twice. */
+@ApplicationScoped
+class Writing {
+
+    private final Store store;
+    private final Timeline timeline;
+    private final Quarantine quarantine;
+    private final ProjectionConfig config;
+
+    Writing(Store store, Timeline timeline, Quarantine quarantine, ProjectionConfig config) {
+        this.store = store;
+        this.timeline = timeline;
+        this.quarantine = quarantine;
+        this.config = config;
+    }
+
+    /**
+     * Events to the timeline and what follows from them, and to the quarantine what can't be projected; then the last
+     * states, which tell that everything up to their versions is written.
+     */
+    Uni<Void> write(List<FoldedStream> streams, List<Stray> strays) {
+        Stream<Cql> aside = Stream.concat(
+                streams.stream().flatMap(this::quarantined), strays.stream().flatMap(this::quarantined));
+        return write(Stream.concat(streams.stream().flatMap(this::beside), aside))
+                .chain(() -> write(streams.stream().flatMap(Writing::states)));
+    }
+
+    /** The same without the quarantine. */
+    Uni<Void> writeProjected(FoldedStream stream) {
+        return write(beside(stream)).chain(() -> write(states(stream)));
+    }
+
+    /** All of them, not more than so many at once. */
+    Uni<Void> write(Stream<Cql> statements) {
+        return Multi.createFrom()
+                .items(statements)
+                .onItem()
+                .transformToUni(store::write)
+                .merge(config.inFlight())
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Stream<Cql> beside(FoldedStream stream) {
+        return Stream.concat(
+                stream.appended().stream().map(event -> timeline.append(event.envelope())),
+                stream.rows().stream().flatMap(row -> row.beside().stream()));
+    }
+
+    private static Stream<Cql> states(FoldedStream stream) {
+        return stream.rows().stream().map(Folded::write);
+    }
+
+    private Stream<Cql> quarantined(FoldedStream stream) {
+        return Stream.concat(
+                stream.found().stream().map(quarantine::put),
+                stream.waiting().stream()
+                        .map(event -> quarantine.keep(stream.streamId(), event.version(), event.raw())));
+    }
+
+    private Stream<Cql> quarantined(Stray stray) {
+        Quarantined alone = stray.quarantined();
+        return Stream.of(quarantine.put(alone), quarantine.keep(alone, stray.raw()));
+    }
+}

@@ -1,0 +1,209 @@
+package io.cartulary.query.quarantine;
+
+import static java.util.Objects.requireNonNull;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.store.Tables;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The tables of the quarantine. Every write's timestamp is of the register, as those of the views are: it may be done
+ * twice and too late. A row of the quarantine has its version, and so has its deletion, because a version that has been
+ * projected will never wait again; an event that waits has its offset, so that a later copy replaces it.
+ */
+@ApplicationScoped
+public class Quarantine implements Tables {
+
+    private final Store store;
+    private final String table;
+    private final String waiting;
+    private final String discarded;
+
+    Quarantine(Store store) {
+        this.store = store;
+        this.table = store.table("quarantine");
+        this.waiting = store.table("quarantine_waiting");
+        this.discarded = store.table("quarantine_discarded");
+    }
+
+    @Override
+    public String tables() {
+        return "quarantine";
+    }
+
+    @Override
+    public List<String> migrations() {
+        return List.of("""
+                CREATE TABLE IF NOT EXISTS %s (partition int, stream text, version bigint, position bigint, \
+                record_offset bigint, since timestamp, reason text, PRIMARY KEY (partition, stream, version))""".formatted(table), """
+                CREATE TABLE IF NOT EXISTS %s (stream text, version bigint, partition int, record_offset bigint, \
+                at timestamp, key text, headers frozen<map<text, text>>, value text, PRIMARY KEY (stream, version))""".formatted(waiting), """
+                CREATE TABLE IF NOT EXISTS %s (partition int, stream text, through bigint, since timestamp, \
+                actor text, why text, at timestamp, PRIMARY KEY (partition, stream))""".formatted(discarded));
+    }
+
+    /** Puts the stream in. */
+    public Cql put(Quarantined stream) {
+        return Cql.of(
+                "INSERT INTO " + table + " (partition, stream, version, position, record_offset, since, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?",
+                stream.partition(),
+                stream.streamId().toString(),
+                stream.version(),
+                stream.position(),
+                stream.offset(),
+                stream.since(),
+                stream.reason(),
+                stream.version());
+    }
+
+    /** Lets the stream out, as far as it was in for versions up to this one. */
+    public Cql release(Quarantined stream, long upTo) {
+        return Cql.of(
+                "DELETE FROM " + table + " USING TIMESTAMP ? WHERE partition = ? AND stream = ? AND version <= ?",
+                upTo,
+                stream.partition(),
+                stream.streamId().toString(),
+                upTo);
+    }
+
+    /** Lets the event wait, just as it came. */
+    public Cql keep(StreamId stream, long version, ConsumerRecord<String, String> event) {
+        return Cql.of(
+                "INSERT INTO " + waiting + " (stream, version, partition, record_offset, at, key, headers, value)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?",
+                stream.toString(),
+                version,
+                event.partition(),
+                event.offset(),
+                RawRecords.at(event),
+                event.key(),
+                RawRecords.headers(event),
+                event.value(),
+                event.offset());
+    }
+
+    /** The stray record waits for itself. */
+    public Cql keep(Quarantined stray, ConsumerRecord<String, String> kept) {
+        return keep(stray.streamId(), Quarantined.NO_VERSION, kept);
+    }
+
+    /** The events from {@code after} to {@code upTo} wait no longer; the last of them was polled at the offset. */
+    public Cql forget(StreamId stream, long after, long upTo, long offset) {
+        return Cql.of(
+                "DELETE FROM " + waiting + " USING TIMESTAMP ? WHERE stream = ? AND version > ? AND version <= ?",
+                offset,
+                stream.toString(),
+                after,
+                upTo);
+    }
+
+    /** Events that wait behind a version, in order, as they came. */
+    public Uni<List<ConsumerRecord<String, String>>> waiting(StreamId stream, long after, int limit) {
+        return store.rows(Cql.of(
+                        "SELECT * FROM " + waiting + " WHERE stream = ? AND version > ? LIMIT ?",
+                        stream.toString(),
+                        after,
+                        limit))
+                .map(RawRecords::of)
+                .collect()
+                .asList();
+    }
+
+    /** The stray record as it came. */
+    public Uni<Optional<ConsumerRecord<String, String>>> stray(Quarantined stray) {
+        return waiting(stray.streamId(), Quarantined.NO_VERSION - 1, 1)
+                .map(kept -> kept.stream().findFirst());
+    }
+
+    /** The version of the last event that waits or was discarded. */
+    public Uni<Optional<Long>> last(StreamId stream) {
+        return store.first(Cql.of(
+                        "SELECT version FROM " + waiting + " WHERE stream = ? ORDER BY version DESC LIMIT 1",
+                        stream.toString()))
+                .map(row -> row.map(found -> found.getLong("version")));
+    }
+
+    /** Notes what is given up; the events stay where they wait. */
+    public Cql discard(Discarded stream) {
+        return Cql.of(
+                "INSERT INTO " + discarded + " (partition, stream, through, since, actor, why, at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?",
+                stream.partition(),
+                stream.streamId().toString(),
+                stream.through(),
+                stream.since(),
+                stream.actor(),
+                stream.why(),
+                stream.at(),
+                stream.through());
+    }
+
+    /**
+     * What is in quarantine of a partition, in the order of streams; of a stream the first version comes first.
+     *
+     * @param after behind this stream; "" from the beginning
+     */
+    public Multi<Quarantined> of(int partition, String after, int limit) {
+        return store.rows(Cql.of(
+                        "SELECT * FROM " + table + " WHERE partition = ? AND stream > ? LIMIT ?",
+                        partition,
+                        after,
+                        limit))
+                .map(Quarantine::quarantined);
+    }
+
+    /** Why the stream is in. */
+    public Uni<Optional<Quarantined>> find(StreamId stream) {
+        return store.first(Cql.of(
+                        "SELECT * FROM " + table + " WHERE partition = ? AND stream = ? LIMIT 1",
+                        Quarantined.partition(stream),
+                        stream.toString()))
+                .map(row -> row.map(Quarantine::quarantined));
+    }
+
+    /** The streams of a partition of which events were given up. */
+    public Multi<Discarded> discarded(int partition) {
+        return store.rows(Cql.of("SELECT * FROM " + discarded + " WHERE partition = ?", partition))
+                .map(Quarantine::discarded);
+    }
+
+    /** What was given up of the stream. */
+    public Uni<Optional<Discarded>> discarded(StreamId stream) {
+        return store.first(Cql.of(
+                        "SELECT * FROM " + discarded + " WHERE partition = ? AND stream = ?",
+                        Quarantined.partition(stream),
+                        stream.toString()))
+                .map(row -> row.map(Quarantine::discarded));
+    }
+
+    private static Quarantined quarantined(Row row) {
+        return new Quarantined(
+                StreamId.parse(requireNonNull(row.getString("stream"))),
+                row.getInt("partition"),
+                row.getLong("version"),
+                row.getLong("position"),
+                row.getLong("record_offset"),
+                requireNonNull(row.getInstant("since")),
+                requireNonNull(row.getString("reason")));
+    }
+
+    private static Discarded discarded(Row row) {
+        return new Discarded(
+                StreamId.parse(requireNonNull(row.getString("stream"))),
+                row.getInt("partition"),
+                row.getLong("through"),
+                requireNonNull(row.getInstant("since")),
+                requireNonNull(row.getString("actor")),
+                requireNonNull(row.getString("why")),
+                requireNonNull(row.getInstant("at")));
+    }
+}

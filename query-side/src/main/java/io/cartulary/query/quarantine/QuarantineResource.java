@@ -1,0 +1,278 @@
+package io.cartulary.query.quarantine;
+
+import static io.cartulary.query.http.Problem.MALFORMED_REQUEST;
+import static io.cartulary.query.http.Problem.NOT_IN_QUARANTINE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.cartulary.contracts.Channels;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.http.CallerContext;
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.quarantine.Request.Wish;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Shows operators what is in quarantine, and takes what they wish to be done about it. */
+@Path("/queries/v1/admin/quarantine")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operators", description = "For operators only")
+@RolesAllowed(Name.OPERATOR)
+public class QuarantineResource {
+
+    private static final String DEFAULT_LIMIT = "100";
+    private static final int MAX_LIMIT = 1000;
+    private static final int MAX_REASON = 500;
+    /** How often it is looked whether a request has been carried out. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private final Quarantine quarantine;
+    private final Requests requests;
+    private final QuarantineConfig config;
+
+    QuarantineResource(Quarantine quarantine, Requests requests, QuarantineConfig config) {
+        this.quarantine = quarantine;
+        this.requests = requests;
+        this.config = config;
+    }
+
+    /**
+     * A page of streams.
+     *
+     * @param next the cursor of the next page; missing on the last one
+     */
+    public record Listed(
+            List<Quarantined> streams, @Nullable String next) {}
+
+    /**
+     * One stream.
+     *
+     * @param quarantined why it is in; missing when it is out and goes on behind what was given up
+     * @param waiting the first events that wait
+     * @param discarded what was given up of it, if anything was
+     */
+    public record Shown(
+            StreamId streamId,
+            @Nullable Quarantined quarantined,
+            List<Waiting> waiting,
+            @Nullable Discarded discarded) {}
+
+    @Schema(description = "Why the events that wait shall be given up")
+    public record Reason(
+            @Nullable @Schema(examples = "lost with the old cluster, see incident 4711", maxLength = MAX_REASON)
+            String why) {}
+
+    @GET
+    @Operation(
+            operationId = "quarantine",
+            summary = "The streams in quarantine, page by page",
+            description =
+                    "Streams with an event that can't be projected. Their later events wait in order, and queries "
+                            + "of them answer what was before, with the header `Stale-Since`. A record that does not tell its "
+                            + "stream stands by itself, under `record:<partition>-<offset>`.")
+    @APIResponse(responseCode = "200", description = "A page, by partition and stream")
+    public Uni<Listed> list(
+            @QueryParam("limit")
+                    @DefaultValue(DEFAULT_LIMIT)
+                    @Parameter(
+                            description = "At most so many streams, 1 to 1000",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+                    String limit,
+            @QueryParam("cursor") @Parameter(description = "The `next` of the page before") @Nullable String cursor) {
+        int most = (int) Parameters.number("limit", limit, 1, MAX_LIMIT);
+        Place from = Place.of(cursor);
+        return Multi.createFrom()
+                .range(from.partition(), Channels.PARTITIONS)
+                .onItem()
+                .transformToMultiAndConcatenate(partition -> quarantine.of(
+                        partition, partition == from.partition() ? from.after() : "", config.streams() * 2))
+                .skip()
+                .repetitions(Comparator.comparing(found -> found.streamId().toString()))
+                .select()
+                .first(most + 1)
+                .collect()
+                .asList()
+                .map(found -> page(found, most));
+    }
+
+    @GET
+    @Path("/{streamId}")
+    @Operation(
+            operationId = "quarantined",
+            summary = "A stream in quarantine, or of which events were given up",
+            description = "With the first events that wait or were given up, just as they came.")
+    @APIResponse(responseCode = "200", description = "Why it is in, and what waits")
+    @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
+    public Uni<Shown> show(@PathParam("streamId") String streamId) {
+        StreamId stream = stream(streamId);
+        return Uni.combine()
+                .all()
+                .unis(
+                        quarantine.find(stream),
+                        quarantine.discarded(stream),
+                        quarantine.waiting(stream, Quarantined.NO_VERSION - 1, config.page()))
+                .with((quarantined, discarded, waiting) -> shown(stream, quarantined, discarded, waiting));
+    }
+
+    @POST
+    @Path("/{streamId}/resume")
+    @Operation(
+            operationId = "resumeQuarantined",
+            summary = "Fold what waits",
+            description = "When what was wrong is mended: the service reads the event by now, or a replay has brought "
+                    + "the one that was missing. Whatever can be folded is; `outcome` and `detail` say how far that went. "
+                    + "Asked again, it changes nothing.")
+    @APIResponse(responseCode = "200", description = "Done, with its outcome")
+    @APIResponse(responseCode = "202", description = "It will be done, as soon as the partition is projected again")
+    @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
+    public Uni<RestResponse<Request>> resume(
+            @PathParam("streamId") String streamId, @Context SecurityContext security) {
+        return ask(stream(streamId), Wish.RESUME, null, security);
+    }
+
+    @POST
+    @Path("/{streamId}/discard")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "discardQuarantined",
+            summary = "Give up what waits",
+            description = "The views go on with the next event, without those that wait. As they are not what the "
+                    + "stream's events say any more, they keep the header `Stale-Since` until they are built anew. What is "
+                    + "given up is kept, with who did so and why. There is no way back but that.")
+    @APIResponse(responseCode = "200", description = "Done, with its outcome")
+    @APIResponse(responseCode = "202", description = "It will be done, as soon as the partition is projected again")
+    @APIResponse(responseCode = "400", description = "`malformed-request`: there is no reason given")
+    @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
+    public Uni<RestResponse<Request>> discard(
+            @PathParam("streamId") String streamId, @Nullable Reason reason, @Context SecurityContext security) {
+        String why = reason == null || reason.why() == null ? "" : reason.why().strip();
+        if (why.isEmpty() || why.length() > MAX_REASON) {
+            throw MALFORMED_REQUEST.because("why must have 1 to %d characters".formatted(MAX_REASON));
+        }
+        return ask(stream(streamId), Wish.DISCARD, why, security);
+    }
+
+    private Uni<RestResponse<Request>> ask(StreamId stream, Wish wish, @Nullable String why, SecurityContext security) {
+        String actor = CallerContext.caller(security).actor();
+        return quarantine
+                .find(stream)
+                .map(found -> found.orElseThrow(() -> notIn(stream)))
+                .map(_ -> new Request(
+                        UUID.randomUUID(),
+                        stream,
+                        wish,
+                        actor,
+                        why,
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        null,
+                        null))
+                .call(requests::store)
+                .chain(this::answer);
+    }
+
+    /** Another replica may be the one that does it; and there may be none, for now. */
+    private Uni<RestResponse<Request>> answer(Request request) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(LOOK_EVERY)
+                .chain(() -> requests.find(request))
+                .map(found -> found.orElse(request))
+                .repeat()
+                .until(found -> found.outcome() != null)
+                .select()
+                .first(config.answerWithin().dividedBy(LOOK_EVERY))
+                .collect()
+                .last()
+                .chain(() -> requests.find(request))
+                .map(found -> found.orElse(request))
+                .map(found -> RestResponse.status(
+                        found.outcome() == null ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK, found));
+    }
+
+    private Shown shown(
+            StreamId stream,
+            Optional<Quarantined> quarantined,
+            Optional<Discarded> discarded,
+            List<ConsumerRecord<String, String>> waiting) {
+        if (quarantined.isEmpty() && discarded.isEmpty()) {
+            throw notIn(stream);
+        }
+        return new Shown(
+                stream,
+                quarantined.orElse(null),
+                waiting.stream().map(Waiting::of).toList(),
+                discarded.orElse(null));
+    }
+
+    private static RuntimeException notIn(StreamId stream) {
+        return NOT_IN_QUARANTINE.because(stream + " is not in quarantine");
+    }
+
+    private static StreamId stream(String text) {
+        try {
+            return StreamId.parse(text);
+        } catch (IllegalArgumentException _) {
+            throw MALFORMED_REQUEST.because("a stream is named like cart:<uuid> or product:<sku>");
+        }
+    }
+
+    private static Listed page(List<Quarantined> found, int most) {
+        List<Quarantined> streams = found.stream().limit(most).toList();
+        return new Listed(streams, found.size() > most ? Place.behind(streams.getLast()) : null);
+    }
+
+    /** Where a page begins. */
+    private record Place(int partition, String after) {
+
+        static Place of(@Nullable String cursor) {
+            if (cursor == null) {
+                return new Place(0, "");
+            }
+            try {
+                String[] parts = new String(Base64.getUrlDecoder().decode(cursor), US_ASCII).split(" ", 2);
+                return new Place(
+                        (int) Parameters.number("cursor", parts[0], 0, Channels.PARTITIONS - 1),
+                        StreamId.parse(parts[parts.length - 1]).toString());
+            } catch (IllegalArgumentException _) {
+                throw MALFORMED_REQUEST.because("the cursor is none that was given out here");
+            }
+        }
+
+        static String behind(Quarantined last) {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((last.partition() + " " + last.streamId()).getBytes(US_ASCII));
+        }
+    }
+}

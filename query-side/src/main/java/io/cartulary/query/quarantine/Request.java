@@ -1,0 +1,52 @@
+package io.cartulary.query.quarantine;
+
+import io.cartulary.contracts.StreamId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator wishes to be done about a stream, and what became of it.
+ *
+ * @param actor who wishes it
+ * @param why in the operator's words; missing when nobody asked for them
+ * @param outcome missing until the replica that projects the stream has done it
+ * @param detail what is still wrong
+ */
+@RegisterForReflection
+public record Request(
+        UUID id,
+        StreamId streamId,
+        Wish wish,
+        String actor,
+        @Nullable String why,
+        Instant at,
+        @Nullable Outcome outcome,
+        @Nullable String detail) {
+
+    /** What may be wished. */
+    public enum Wish {
+        /** Fold what waits. */
+        RESUME,
+        /** Give up what waits. */
+        DISCARD
+    }
+
+    /** What may become of it. */
+    public enum Outcome {
+        /** All that waited is in the views. */
+        RESUMED,
+        /** Some event is still in the way. */
+        STILL_IN_QUARANTINE,
+        /** All that waited is given up. */
+        DISCARDED,
+        /** It was out before. */
+        NOT_IN_QUARANTINE
+    }
+
+    /** The same with what became of it. */
+    public Request done(Outcome become, @Nullable String explained) {
+        return new Request(id, streamId, wish, actor, why, at, become, explained);
+    }
+}
