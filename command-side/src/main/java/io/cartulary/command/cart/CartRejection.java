@@ -3,7 +3,7 @@ package io.cartulary.command.cart;
 import io.cartulary.command.eventsourcing.Rejection;
 
 /** Why a cart refuses. */
-enum CartRejection implements Rejection {
+public enum CartRejection implements Rejection {
     NO_SUCH_CART(Kind.NOT_FOUND, "There is no such cart."),
     CART_EXISTS(Kind.CONFLICT, "A cart with this id exists already."),
     CART_EMPTY(Kind.CONFLICT, "There is nothing in the cart."),

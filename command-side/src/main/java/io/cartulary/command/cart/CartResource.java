@@ -29,6 +29,7 @@ import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.GuestTokens;
 import io.cartulary.command.http.Problems;
+import io.cartulary.command.http.Tags;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
@@ -69,7 +70,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the wishes that shoppers have of their carts. */
 @Path("/commands/v1/carts")
-@Tag(name = "Carts")
+@Tag(name = Tags.CARTS)
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
 public class CartResource {
 
@@ -96,6 +97,7 @@ public class CartResource {
     }
 
     /** One of both: a currency for an empty cart, or what to copy. */
+    @Schema(examples = "{\"currency\": \"EUR\"}")
     public record NewCart(
             @Nullable @Schema(implementation = String.class, examples = "EUR", description = "Of an empty cart")
             Currency currency,
@@ -146,6 +148,7 @@ public class CartResource {
             MergeMode mode) {}
 
     /** One of both: a version, or a time. */
+    @Schema(examples = "{\"version\": 4}")
     public record Restoration(
             @Nullable @Min(1) @Schema(examples = "4", description = "Of the cart")
             Long version,

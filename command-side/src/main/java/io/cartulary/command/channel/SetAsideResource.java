@@ -1,8 +1,8 @@
 package io.cartulary.command.channel;
 
 import io.cartulary.command.channel.SetAside.Item;
-import io.cartulary.command.http.CommandResponses;
 import io.cartulary.command.http.Problems;
+import io.cartulary.command.http.Tags;
 import io.cartulary.contracts.access.Role.Name;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows an operator what came over the channel and could not be read, and sends it again. */
 @Path("/commands/v1/admin/set-aside")
-@Tag(name = CommandResponses.OPERATOR)
+@Tag(name = Tags.OPERATOR)
 @RolesAllowed(Name.OPERATOR)
 public class SetAsideResource {
 

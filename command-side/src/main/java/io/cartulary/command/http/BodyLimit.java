@@ -11,16 +11,23 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
- * Says why to a body that is announced as too large. Quarkus enforces the limit by itself, also on a body that
- * announces nothing, but its 413 has no body.
+ * Says why to a body that is announced as too large, before any of it is read. Quarkus enforces the limit by itself, but
+ * its 413 has no body. What announces nothing is for {@link UnannouncedBody} to count.
  */
 @ApplicationScoped
 class BodyLimit {
 
     /** Before Quarkus' own check of the limit, which stands at 2. */
     private static final int PRIORITY = 100;
+
+    /** Behind it, and ahead of whatever reads a body. */
+    private static final int AFTER_QUARKUS = 1;
+
+    /** Quarkus counts what has arrived, which may be more than what was read. */
+    private static final int ROOM = 2;
 
     private final long limit;
 
@@ -30,6 +37,7 @@ class BodyLimit {
 
     void register(@Observes Filters filters) {
         filters.register(this::check, PRIORITY);
+        filters.register(this::leaveToUs, AFTER_QUARKUS);
     }
 
     private void check(RoutingContext context) {
@@ -40,7 +48,7 @@ class BodyLimit {
         var problem = new JsonObject()
                 .put("status", 413)
                 .put("title", "Content Too Large")
-                .put("detail", "A body has " + limit + " bytes at most.")
+                .put("detail", detail(limit))
                 .put("instance", context.request().path())
                 .put(Problems.CODE, "body-too-large");
         context.response()
@@ -50,6 +58,17 @@ class BodyLimit {
                 .putHeader(CONNECTION, "close")
                 .endHandler(_ -> context.request().connection().close())
                 .end(problem.encode());
+    }
+
+    private void leaveToUs(RoutingContext context) {
+        if (context.request().getHeader(CONTENT_LENGTH) == null) {
+            context.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, ROOM * limit);
+        }
+        context.next();
+    }
+
+    static String detail(long limit) {
+        return "A body has " + limit + " bytes at most.";
     }
 
     private static long announced(RoutingContext context) {

@@ -3,6 +3,7 @@ package io.cartulary.command.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.contracts.CorrelationId;
 import io.cartulary.contracts.access.Caller;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,11 +23,9 @@ public class CommandHeaders {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String IF_MATCH = "If-Match";
-    static final String CORRELATION_ID = "X-Correlation-Id";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Pattern CORRELATION = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
     /** Two strangers with the same key would share what the first has created. */
     private static final Pattern GUESSED_BY_NOBODY =
@@ -48,7 +48,7 @@ public class CommandHeaders {
     @Nullable
     String ifMatch;
 
-    @HeaderParam(CORRELATION_ID)
+    @HeaderParam(CorrelationId.HEADER)
     @Parameter(description = "Stands in every event that comes of this. 1 to 100 visible ASCII characters.")
     @Nullable
     String correlationId;
@@ -92,7 +92,9 @@ public class CommandHeaders {
                 idempotencyKey != null,
                 expectedVersion(),
                 caller(),
-                correlationId == null ? commandId.toString() : checked(CORRELATION_ID, correlationId, CORRELATION),
+                correlationId == null
+                        ? commandId.toString()
+                        : checked(CorrelationId.HEADER, correlationId, CorrelationId::isOne),
                 hash(wish));
     }
 
@@ -110,7 +112,7 @@ public class CommandHeaders {
         if (idempotencyKey == null) {
             return UUID.randomUUID();
         }
-        checked(IDEMPOTENCY_KEY, idempotencyKey, KEY);
+        checked(IDEMPOTENCY_KEY, idempotencyKey, KEY.asMatchPredicate());
         if (caller().equals(Caller.ANONYMOUS)
                 && !GUESSED_BY_NOBODY.matcher(idempotencyKey).matches()) {
             throw Problems.malformed(
@@ -132,8 +134,8 @@ public class CommandHeaders {
         return Long.valueOf(tag.group(1));
     }
 
-    private static String checked(String header, String value, Pattern pattern) {
-        if (!pattern.matcher(value).matches()) {
+    private static String checked(String header, String value, Predicate<String> wellFormed) {
+        if (!wellFormed.test(value)) {
             throw Problems.malformed("malformed-header", header + " is too long or has characters it can't have.");
         }
         return value;

@@ -2,6 +2,7 @@ package io.cartulary.command.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -15,11 +16,19 @@ class UnreadableJson {
         return Problems.malformed("malformed-request", detail(mismatch)).toResponse();
     }
 
+    /** More objects within objects, or digits of a number, than are read. */
+    @ServerExceptionMapper
+    Response excessive(StreamConstraintsException excess) {
+        return Problems.malformed("malformed-request", detail(excess)).toResponse();
+    }
+
     /** Where it is. Not Jackson's own words: they name classes, and repeat what the caller sent. */
     static String detail(JsonProcessingException unreadable) {
-        String what = unreadable instanceof MismatchedInputException
-                ? "this is not of the type that is wanted, or something is missing."
-                : "this is not JSON.";
+        String what = switch (unreadable) {
+            case MismatchedInputException _ -> "this is not of the type that is wanted, or something is missing.";
+            case StreamConstraintsException _ -> "this goes too deep, or is too long.";
+            default -> "this is not JSON.";
+        };
         JsonLocation place = unreadable.getLocation();
         return place == null
                 ? "The body is not the JSON that is wanted."

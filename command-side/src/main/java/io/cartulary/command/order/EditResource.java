@@ -10,6 +10,7 @@ import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.Problems;
+import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.Order.Known;
 import io.cartulary.command.order.OrderCommand.AddedLine;
 import io.cartulary.command.order.OrderCommand.ChangedLine;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of what was ordered. Staff only: what is added may be shipped, and nobody has authorized it. */
 @Path("/commands/v1/orders/{id}/edits")
-@Tag(name = "Orders")
+@Tag(name = Tags.ORDERS)
 @RolesAllowed(Name.STAFF)
 public class EditResource {
 

@@ -3,7 +3,7 @@ package io.cartulary.command.order;
 import io.cartulary.command.eventsourcing.Rejection;
 
 /** Why an order refuses. */
-enum OrderRejection implements Rejection {
+public enum OrderRejection implements Rejection {
     NO_SUCH_ORDER(Kind.NOT_FOUND, "There is no such order."),
     NO_SUCH_LINE(Kind.NOT_FOUND, "The order has no such line."),
     NO_SUCH_PAYMENT(Kind.NOT_FOUND, "Nothing was captured under this payment id."),

@@ -6,6 +6,7 @@ import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.PartAnswer;
+import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.OrderCommand.AddNote;
 import io.cartulary.command.order.OrderCommand.Cancel;
 import io.cartulary.command.order.OrderCommand.ChangeAddress;
@@ -37,7 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Whether an order goes ahead, and for whom. */
 @Path("/commands/v1/orders/{id}")
-@Tag(name = "Orders")
+@Tag(name = Tags.ORDERS)
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
 public class OrderResource {
 

@@ -3,7 +3,7 @@ package io.cartulary.command.product;
 import io.cartulary.command.eventsourcing.Rejection;
 
 /** Why a product refuses. */
-enum ProductRejection implements Rejection {
+public enum ProductRejection implements Rejection {
     NO_SUCH_PRODUCT(Kind.NOT_FOUND, "There is no such product."),
     PRODUCT_NOT_LISTED(Kind.CONFLICT, "The product is not on sale."),
     PRICE_NOT_POSITIVE(Kind.INVALID, "A price is more than nothing."),

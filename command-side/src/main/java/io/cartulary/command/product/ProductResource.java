@@ -4,6 +4,7 @@ import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.command.http.Tags;
 import io.cartulary.command.product.ProductCommand.ChangePrice;
 import io.cartulary.command.product.ProductCommand.Delist;
 import io.cartulary.command.product.ProductCommand.ListProduct;
@@ -31,7 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Takes what the shop's staff say of their products. */
 @Path("/commands/v1/products/{sku}")
-@Tag(name = "Products")
+@Tag(name = Tags.PRODUCTS)
 @RolesAllowed(Name.STAFF)
 public class ProductResource {
 

@@ -1,6 +1,6 @@
 package io.cartulary.command.replay;
 
-import static io.cartulary.command.http.CommandResponses.OPERATOR;
+import static io.cartulary.command.http.Tags.OPERATOR;
 
 import io.cartulary.command.http.Problems;
 import io.cartulary.command.replay.Replay.State;

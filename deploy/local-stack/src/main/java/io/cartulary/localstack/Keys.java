@@ -55,8 +55,17 @@ record Keys(Path folder) {
 
     /** To sign as the shop's issuer. */
     PrivateKey shop() {
+        return privateKey(shopPrivate());
+    }
+
+    /** To sign as the command side does for guests. */
+    PrivateKey guests() {
+        return privateKey(guestsPrivate());
+    }
+
+    private static PrivateKey privateKey(Path file) {
         try {
-            return KeyFile.privateKey(shopPrivate());
+            return KeyFile.privateKey(file);
         } catch (IllegalArgumentException unreadable) {
             throw new Failure(String.valueOf(unreadable.getMessage()));
         }

@@ -3,12 +3,14 @@ package io.cartulary.localstack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Bearer tokens of the issuer that all local stacks believe: who would be logged in somewhere else simply is, here. */
@@ -19,6 +21,9 @@ public final class Tokens {
 
     /** The claim {@code aud} of them. */
     public static final String AUDIENCE = "cartulary";
+
+    /** Both claims of guests' tokens. */
+    private static final String GUESTS = "cartulary-guests";
 
     private static final Duration A_WORKING_DAY = Duration.ofHours(8);
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -57,13 +62,25 @@ public final class Tokens {
                         quoted(ISSUER), quoted(AUDIENCE), quoted(subject), groups, now, now + lifetime.toSeconds()));
     }
 
-    /** Any claims, signed as the issuer signs them (RFC 7515, section 7.1). */
+    /** As the command side makes them for guests. */
+    public static String guest(UUID guest) {
+        long now = Instant.now().getEpochSecond();
+        return signed("ES256", "SHA256withECDSAinP1363Format", Keys.ofCheckout().guests(), """
+                {"iss":%1$s,"aud":%1$s,"sub":%2$s,"groups":["guest"],"iat":%3$d,"exp":%4$d}""".formatted(
+                        quoted(GUESTS), quoted(guest.toString()), now, now + A_WORKING_DAY.toSeconds()));
+    }
+
+    /** Any claims, signed as the issuer signs them. */
     public static String signed(String claims) {
-        String text = encoded("""
-                {"alg":"RS256","typ":"JWT"}""") + '.' + encoded(claims);
+        return signed("RS256", "SHA256withRSA", Keys.ofCheckout().shop(), claims);
+    }
+
+    /** A JWS in its compact form (RFC 7515, section 7.1). */
+    private static String signed(String algorithm, String javaName, PrivateKey key, String claims) {
+        String text = encoded("{\"alg\":%s,\"typ\":\"JWT\"}".formatted(quoted(algorithm))) + '.' + encoded(claims);
         try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(Keys.ofCheckout().shop());
+            Signature signature = Signature.getInstance(javaName);
+            signature.initSign(key);
             signature.update(text.getBytes(UTF_8));
             return text + '.' + BASE64.encodeToString(signature.sign());
         } catch (GeneralSecurityException failure) {

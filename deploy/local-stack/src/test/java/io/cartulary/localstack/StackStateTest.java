@@ -51,6 +51,7 @@ class StackStateTest {
                         "CASSANDRA_LOCAL_DATACENTER",
                         "CASSANDRA_KEYSPACE",
                         "CONSUMER_GROUP",
+                        "REQUESTS_PER_SECOND",
                         "JWT_ISSUER",
                         "JWT_AUDIENCE",
                         "JWT_KEY_FILE",
@@ -71,6 +72,7 @@ class StackStateTest {
                         Map.entry("CASSANDRA_CONTACT_POINTS", "127.0.0.1:3"),
                         Map.entry("CASSANDRA_LOCAL_DATACENTER", "datacenter1"),
                         Map.entry("CASSANDRA_KEYSPACE", "k"),
-                        Map.entry("CONSUMER_GROUP", "g"));
+                        Map.entry("CONSUMER_GROUP", "g"),
+                        Map.entry("REQUESTS_PER_SECOND", "0"));
     }
 }

@@ -1,0 +1,150 @@
+package io.cartulary.command.security;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.http.ContentType.JSON;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What one caller may ask of the service, and what the service asks of a caller. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(LimitsIT.Tight.class)
+class LimitsIT {
+
+    private static final int AT_ONCE = 20;
+    private static final int BODY = 256 * 1024;
+
+    public static final class Tight implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "cartulary.rate.requests-per-second", "5",
+                    "cartulary.rate.at-once", Integer.toString(AT_ONCE),
+                    "quarkus.http.idle-timeout", "1s");
+        }
+    }
+
+    @BeforeEach
+    void the_service_is_ready() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void a_caller_who_asks_too_often_is_told_when_to_come_again_and_others_are_not() {
+        Response refused = Stream.generate(() -> create(Tokens.customer("hasty")))
+                .limit(10 * AT_ONCE)
+                .filter(answer -> answer.statusCode() != 201)
+                .findFirst()
+                .orElseThrow();
+
+        refused.then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("[1-9]"))
+                .body("code", is("too-many-requests"));
+        create(Tokens.customer("patient")).then().statusCode(201);
+        await().until(() -> create(Tokens.customer("hasty")).statusCode() == 201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 200})
+    void json_that_goes_too_deep_is_refused(int depth) {
+        given().header("Authorization", "Bearer " + Tokens.customer("deep" + depth))
+                .contentType(JSON)
+                .body("{\"currency\":".repeat(depth) + "\"EUR\"" + "}".repeat(depth))
+                .post("/commands/v1/carts")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", is("malformed-request"));
+    }
+
+    @Test
+    void a_number_that_is_too_long_is_refused() {
+        given().header("Authorization", "Bearer " + Tokens.customer("long"))
+                .contentType(JSON)
+                .body("{\"currency\": " + "9".repeat(10_000) + "}")
+                .post("/commands/v1/carts")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", is("malformed-request"));
+    }
+
+    @Test
+    void a_body_that_does_not_announce_its_length_is_held_to_the_limit_too() throws Exception {
+        HttpResponse<String> refused = unannounced(BODY + 1000);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(413);
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(JsonPath.from(refused.body()).getString("code")).isEqualTo("body-too-large");
+        assertThat(unannounced(BODY).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "POST /commands/v1/carts HTTP/1.1\r\nHost: local",
+                "POST /commands/v1/carts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{",
+            })
+    void a_connection_that_says_nothing_more_is_closed(String beginning) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(beginning.getBytes(US_ASCII));
+            socket.getOutputStream().flush();
+
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    private HttpResponse<String> unannounced(int length) throws IOException, InterruptedException {
+        byte[] body = ("{\"currency\": \"" + "A".repeat(length - 16) + "\"}").getBytes(US_ASCII);
+        assertThat(body).hasSize(length);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/commands/v1/carts"))
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .header("Authorization", "Bearer " + Tokens.customer("chunky"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    private static Response create(String token) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType(JSON)
+                .body("{\"currency\": \"EUR\"}")
+                .post("/commands/v1/carts");
+    }
+}
