@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The topic that the service under test projects. */
-final class Topic implements AutoCloseable {
+public final class Topic implements AutoCloseable {
 
     private final String name = configured("mp.messaging.incoming.events.topic");
     private final KafkaProducer<String, String> producer = new KafkaProducer<>(
@@ -35,7 +35,7 @@ final class Topic implements AutoCloseable {
             new StringSerializer());
 
     /** Sends the events as the relay would, and returns when Kafka has them. */
-    void send(List<Envelope> events) {
+    public void send(List<Envelope> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         events.forEach(event -> sent.add(producer.send(KafkaBinding.toRecord(name, event))));
         sent.forEach(Topic::offset);

@@ -1,0 +1,84 @@
+package io.cartulary.command.security;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service says of itself that it can do.
+ *
+ * @param path with names of parameters in braces
+ * @param query with the document's examples of the parameters that it has to have
+ * @param example the document's example of its body, if it takes one
+ */
+record Operation(
+        String method, String path, String query, @Nullable JsonNode example) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** All there are in the service's own OpenAPI document, so that none can be forgotten. */
+    static List<Operation> all() {
+        JsonNode document = parsed(given().get("/q/openapi?format=json").asString());
+        return document.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(member -> member.getValue().has("responses"))
+                        .map(method -> new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                queryOf(method.getValue().path("parameters")),
+                                exampleOf(method.getValue().path("requestBody")))))
+                .toList();
+    }
+
+    private static String queryOf(JsonNode parameters) {
+        return StreamSupport.stream(parameters.spliterator(), false)
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .filter(parameter -> parameter.path("required").asBoolean())
+                .map(parameter -> parameter.path("name").asText() + "="
+                        + URLEncoder.encode(parameter.path("example").asText(), UTF_8))
+                .reduce("", (query, parameter) -> query + (query.isEmpty() ? "?" : "&") + parameter);
+    }
+
+    private static @Nullable JsonNode exampleOf(JsonNode body) {
+        if (body.isMissingNode()) {
+            return null;
+        }
+        JsonNode example = body.path("content").path("application/json").path("example");
+        if (example.isMissingNode()) {
+            throw new AssertionError("a body without an example: " + body);
+        }
+        return example;
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException noJson) {
+            throw new UncheckedIOException(noJson);
+        }
+    }
+
+    /** The example, about other things. */
+    JsonNode body(Map<String, String> members) {
+        JsonNode body = example == null ? JSON.createObjectNode() : example.deepCopy();
+        members.forEach(
+                (name, value) -> body.findParents(name).forEach(parent -> ((ObjectNode) parent).put(name, value)));
+        return body;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
