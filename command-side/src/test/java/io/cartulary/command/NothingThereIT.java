@@ -10,14 +10,22 @@ import io.cartulary.localstack.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Neither MySQL nor Kafka is there: the service is alive and says so. */
 @QuarkusTest
 @TestProfile(NothingThereIT.Nothing.class)
 class NothingThereIT {
+
+    @BeforeEach
+    void nobody_has_said_who_they_are() {
+        RestAssured.replaceFiltersWith(List.of());
+    }
 
     @Test
     void it_lives_without_its_servers() {
@@ -38,12 +46,28 @@ class NothingThereIT {
                 .body("code", is("store-unavailable"));
     }
 
+    @Test
+    void a_token_is_undecided_while_the_keys_of_its_issuer_are_away() {
+        given().header("Authorization", "Bearer " + Tokens.operator("olga"))
+                .get("/commands/v1/admin/replays")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("code", is("keys-unavailable"));
+    }
+
     /** Addresses that nobody listens on. */
     public static final class Nothing implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             var overrides = new HashMap<>(Tokens.environment());
-            overrides.putAll(Map.of("MYSQL_PORT", "1", "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+
+            overrides.putAll(Map.of(
+                    "cartulary.tokens.key-file", "",
+                    "cartulary.tokens.jwks-url", "http://127.0.0.1:1/keys",
+                    "MYSQL_PORT", "1",
+                    "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
             return overrides;
         }
     }

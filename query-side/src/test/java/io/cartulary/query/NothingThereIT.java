@@ -9,9 +9,12 @@ import io.cartulary.localstack.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Neither Cassandra nor Kafka is there: the service is alive and says so. */
@@ -19,22 +22,38 @@ import org.junit.jupiter.api.Test;
 @TestProfile(NothingThereIT.Nothing.class)
 class NothingThereIT {
 
+    @BeforeEach
+    void nobody_has_said_who_they_are() {
+        RestAssured.replaceFiltersWith(List.of());
+    }
+
     @Test
     void it_lives_without_its_servers() {
         get("/q/health/live").then().statusCode(200);
         get("/q/health/started").then().statusCode(503);
         get("/q/health/ready").then().statusCode(503);
-        get("/queries/v1/carts/" + UUID.randomUUID())
+        get("/queries/v1/products/TEA")
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("store-unavailable"));
         given().header("Consistency-Token", "1:1")
-                .get("/queries/v1/carts/" + UUID.randomUUID() + "?wait=100ms")
+                .get("/queries/v1/products/TEA?wait=100ms")
                 .then()
                 .statusCode(503)
                 .body("code", equalTo("not-yet-visible"));
+    }
+
+    @Test
+    void a_token_is_undecided_while_the_keys_of_its_issuer_are_away() {
+        given().header("Authorization", "Bearer " + Tokens.customer("alice"))
+                .get("/queries/v1/carts/" + UUID.randomUUID())
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("keys-unavailable"));
     }
 
     /** Addresses that nobody listens on. */
@@ -42,8 +61,12 @@ class NothingThereIT {
         @Override
         public Map<String, String> getConfigOverrides() {
             var overrides = new HashMap<>(Tokens.environment());
+
             overrides.putAll(Map.of(
-                    "quarkus.cassandra.contact-points", "127.0.0.1:1", "kafka.bootstrap.servers", "127.0.0.1:1"));
+                    "cartulary.tokens.key-file", "",
+                    "cartulary.tokens.jwks-url", "http://127.0.0.1:1/keys",
+                    "quarkus.cassandra.contact-points", "127.0.0.1:1",
+                    "kafka.bootstrap.servers", "127.0.0.1:1"));
             return overrides;
         }
     }
