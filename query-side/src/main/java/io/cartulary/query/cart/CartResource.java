@@ -5,6 +5,9 @@ import static io.cartulary.query.http.Problem.NO_SUCH_CART;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.access.Caller;
 import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.diff.Diff;
+import io.cartulary.query.diff.DiffParameters;
+import io.cartulary.query.diff.Diffs;
 import io.cartulary.query.http.Answers;
 import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.History;
@@ -35,10 +38,12 @@ public class CartResource {
 
     private final Carts carts;
     private final Answers answers;
+    private final Diffs diffs;
 
-    CartResource(Carts carts, Answers answers) {
+    CartResource(Carts carts, Answers answers, Diffs diffs) {
         this.carts = carts;
         this.answers = answers;
+        this.diffs = diffs;
     }
 
     @GET
@@ -58,6 +63,24 @@ public class CartResource {
     public Uni<History> history(
             @PathParam("id") String id, @BeanParam PageParameters page, @Context SecurityContext security) {
         return answers.history(stream(id), page, carts, visibleTo(security), NO_SUCH_CART);
+    }
+
+    @GET
+    @Path("/diff")
+    @Operation(
+            operationId = "cartDiff",
+            summary = "What has become of a cart between two moments, and by which events",
+            description = "`changes` compares the two states as a whole; `events` come page by page. More than 50,000 "
+                    + "events (`cartulary.diff.most-events`) are not folded for one query.")
+    @APIResponse(responseCode = "200", description = "The fields that have another value, and a page of the events")
+    @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
+    @APIResponse(responseCode = "422", description = "`too-many-events`")
+    public Uni<Diff> diff(
+            @PathParam("id") String id,
+            @BeanParam DiffParameters moments,
+            @BeanParam PageParameters page,
+            @Context SecurityContext security) {
+        return diffs.between(moments, page, carts, stream(id), visibleTo(security), NO_SUCH_CART);
     }
 
     private static Predicate<CartView> visibleTo(SecurityContext security) {

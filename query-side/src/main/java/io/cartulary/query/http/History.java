@@ -73,7 +73,8 @@ public record History(List<Entry> events, @Nullable String next) {
         }
     }
 
-    private static String cursor(long version) {
+    /** The cursor of the page behind a version. */
+    public static String cursor(long version) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(Long.toString(version).getBytes(US_ASCII));

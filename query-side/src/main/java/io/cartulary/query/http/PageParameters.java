@@ -23,12 +23,13 @@ public class PageParameters {
     @Nullable
     public String cursor;
 
-    int limit() {
+    /** How many entries at most. */
+    public int limit() {
         return (int) Parameters.number("limit", limit, 1, History.MAX_LIMIT);
     }
 
     /** The version that the page starts behind. */
-    long after() {
+    public long after() {
         return History.after(cursor);
     }
 }

@@ -14,6 +14,7 @@ public enum Problem {
     NO_SUCH_VERSION(404, "There is no such version yet"),
     NOT_IN_QUARANTINE(404, "The stream is not in quarantine"),
     TOO_MANY_REQUESTS(429, "Too many requests of one caller"),
+    TOO_MANY_EVENTS(422, "That would be more events than are folded for one query"),
     NOT_YET_VISIBLE(503, "What the token stands for is not visible yet"),
     TOO_MANY_WAITING(503, "Too many queries are waiting already"),
     STORE_UNAVAILABLE(503, "The store of the views can't be reached");

@@ -5,6 +5,9 @@ import static io.cartulary.query.http.Problem.NO_SUCH_ORDER;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.access.Caller;
 import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.diff.Diff;
+import io.cartulary.query.diff.DiffParameters;
+import io.cartulary.query.diff.Diffs;
 import io.cartulary.query.http.Answers;
 import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.History;
@@ -35,10 +38,12 @@ public class OrderResource {
 
     private final Orders orders;
     private final Answers answers;
+    private final Diffs diffs;
 
-    OrderResource(Orders orders, Answers answers) {
+    OrderResource(Orders orders, Answers answers, Diffs diffs) {
         this.orders = orders;
         this.answers = answers;
+        this.diffs = diffs;
     }
 
     @GET
@@ -58,6 +63,24 @@ public class OrderResource {
     public Uni<History> history(
             @PathParam("id") String id, @BeanParam PageParameters page, @Context SecurityContext security) {
         return answers.history(stream(id), page, orders, visibleTo(security), NO_SUCH_ORDER);
+    }
+
+    @GET
+    @Path("/diff")
+    @Operation(
+            operationId = "orderDiff",
+            summary = "What has become of an order between two moments, and by which events",
+            description = "`changes` compares the two states as a whole; `events` come page by page. More than 50,000 "
+                    + "events (`cartulary.diff.most-events`) are not folded for one query.")
+    @APIResponse(responseCode = "200", description = "The fields that have another value, and a page of the events")
+    @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
+    @APIResponse(responseCode = "422", description = "`too-many-events`")
+    public Uni<Diff> diff(
+            @PathParam("id") String id,
+            @BeanParam DiffParameters moments,
+            @BeanParam PageParameters page,
+            @Context SecurityContext security) {
+        return diffs.between(moments, page, orders, stream(id), visibleTo(security), NO_SUCH_ORDER);
     }
 
     private static Predicate<OrderView> visibleTo(SecurityContext security) {

@@ -2,6 +2,9 @@ package io.cartulary.query.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
@@ -11,11 +14,14 @@ import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
+import io.cartulary.query.diff.JsonDiff;
+import io.cartulary.query.diff.Patch;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,12 +33,19 @@ import net.jqwik.api.Provide;
 class CartViewProperties {
 
     private static final Currency EUR = Currency.getInstance("EUR");
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     /** A wish of a shopper, before it is known what it does to the cart. */
     private record Wish(int kind, int product, int quantity) {}
 
     /** A legal history, and what is left in the cart at its end. */
-    record Story(List<CartEvent> events, Map<UUID, Integer> quantities) {}
+    record Story(List<CartEvent> events, Map<UUID, Integer> quantities) {
+
+        CartEvent[] upTo(int version) {
+            return events.subList(0, version).toArray(CartEvent[]::new);
+        }
+    }
 
     @Property(tries = 500)
     void every_legal_history_adds_up(@ForAll("stories") Story story) {
@@ -48,6 +61,17 @@ class CartViewProperties {
         assertThat(cart.lines())
                 .extracting(CartView.Line::lineId)
                 .containsExactlyElementsOf(story.quantities().keySet());
+    }
+
+    @Property(tries = 300)
+    void a_cart_before_with_the_changes_of_its_diff_made_is_the_cart_after(
+            @ForAll("stories") Story story, @ForAll Random chance) {
+        int to = 1 + chance.nextInt(story.events().size());
+        int from = 1 + chance.nextInt(to);
+        JsonNode before = JSON.valueToTree(CartViewTest.given(story.upTo(from)));
+        JsonNode after = JSON.valueToTree(CartViewTest.given(story.upTo(to)));
+
+        assertThat(Patch.apply(before, JsonDiff.between(before, after))).isEqualTo(after);
     }
 
     @Provide

@@ -1,0 +1,113 @@
+package io.cartulary.query.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cartulary.query.http.History;
+import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.timeline.Moment;
+import io.cartulary.query.timeline.Recorded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds a stream from its first event on and remembers what it was at two moments. Holds two states and one page of
+ * events, however long the stream is.
+ *
+ * @param <S> the state of the stream's view
+ */
+final class Comparison<S extends Versioned> {
+
+    /** How it ended. */
+    enum End {
+        /** More events may belong to it. */
+        OPEN,
+        /** An event came that is behind {@code to}. */
+        REACHED,
+        /** That event had happened by {@code from}. */
+        REVERSED
+    }
+
+    private final Moment from;
+    private final Moment to;
+    private final Page page;
+    private final BiFunction<@Nullable S, Recorded, S> evolve;
+    private final Function<Object, JsonNode> json;
+    private final List<Diff.Cause> events = new ArrayList<>();
+    private @Nullable S state;
+    private Diff.Side before = Diff.Side.BEGINNING;
+    private Diff.Side after = Diff.Side.BEGINNING;
+    private JsonNode stateBefore = JsonDiff.nothing();
+    private End end = End.OPEN;
+    private boolean more;
+
+    /** Which of the events between are shown: so many behind this version. */
+    record Page(long after, int limit) {}
+
+    Comparison(
+            Moment from,
+            Moment to,
+            Page page,
+            BiFunction<@Nullable S, Recorded, S> evolve,
+            Function<Object, JsonNode> json) {
+        this.from = from;
+        this.to = to;
+        this.page = page;
+        this.evolve = evolve;
+        this.json = json;
+    }
+
+    End end() {
+        return end;
+    }
+
+    /** The version of the last event that went in. */
+    long version() {
+        return after.version();
+    }
+
+    /** The stream's next event, as long as the end is open. */
+    void add(Recorded next) {
+        if (!to.covers(next)) {
+            end = from.covers(next) ? End.REVERSED : End.REACHED;
+            return;
+        }
+        S last = state;
+        S now = evolve.apply(last, next);
+        state = now;
+        after = new Diff.Side(next.version(), next.at());
+        if (from.covers(next)) {
+            before = after;
+            return;
+        }
+        if (next.version() == before.version() + 1) {
+            stateBefore = tree(last);
+        }
+        if (next.version() > page.after()) {
+            show(next, last, now);
+        }
+    }
+
+    Diff done() {
+        List<Change> changes =
+                before.version() == after.version() ? List.of() : JsonDiff.between(stateBefore, tree(state));
+        return new Diff(before, after, changes, events, more ? cursor() : null);
+    }
+
+    private void show(Recorded next, @Nullable S last, S now) {
+        if (events.size() < page.limit()) {
+            events.add(Diff.Cause.of(next, tree(last), tree(now)));
+        } else {
+            more = true;
+        }
+    }
+
+    private String cursor() {
+        return History.cursor(events.getLast().version());
+    }
+
+    private JsonNode tree(@Nullable S of) {
+        return of == null ? JsonDiff.nothing() : json.apply(of);
+    }
+}

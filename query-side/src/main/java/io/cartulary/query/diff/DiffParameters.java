@@ -1,0 +1,66 @@
+package io.cartulary.query.diff;
+
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.timeline.Moment;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Between which moments: each a version or an instant, the second one now when it is missing. */
+public class DiffParameters {
+
+    @QueryParam("from")
+    @Parameter(
+            required = true,
+            description = "The state before: right after the event of this version, 0 being before the first one, or "
+                    + "at this instant, ISO 8601; an event recorded exactly then counts",
+            example = "3")
+    @Nullable
+    public String from;
+
+    @QueryParam("to")
+    @Parameter(
+            description = "The state after, a version or an instant in the same way; now when it is missing",
+            example = "2026-11-23T12:00:00.000Z")
+    @Nullable
+    public String to;
+
+    /** Tells a parameter without a value, which the framework takes for a missing one, from one that is not there. */
+    @Context
+    @SuppressWarnings("NullAway") // injected
+    UriInfo uri;
+
+    Moment from() {
+        if (from == null) {
+            throw Problem.MALFORMED_REQUEST.because("from is missing: a version or an instant");
+        }
+        return moment("from", from);
+    }
+
+    Moment to() {
+        if ("".equals(uri.getQueryParameters().getFirst("to"))) {
+            throw Problem.MALFORMED_REQUEST.because("to has no value");
+        }
+        return to == null ? new Moment.Now() : moment("to", to);
+    }
+
+    private static Moment moment(String name, String text) {
+        return text.matches("-?\\d+")
+                ? new Moment.AtVersion(Parameters.number(name, text, 0, Long.MAX_VALUE))
+                : new Moment.AsOf(instant(name, text));
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw Problem.MALFORMED_REQUEST.because(
+                    name + " is neither a version nor an instant of ISO 8601, such as 2026-11-23T12:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.cartulary.query.diff;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.http.PageParameters;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.projection.View;
+import io.cartulary.query.timeline.Moment;
+import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.Timeline;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Answers what has become of a stream between two moments. */
+@ApplicationScoped
+public class Diffs {
+
+    private final Timeline timeline;
+    private final ObjectMapper json;
+    private final DiffConfig config;
+
+    Diffs(Timeline timeline, ObjectMapper json, DiffConfig config) {
+        this.timeline = timeline;
+        this.json = json;
+        this.config = config;
+    }
+
+    /**
+     * @param visible whether the caller may see the stream, by its present state
+     * @param unknown is answered when the caller may not, and when the stream had no event by {@code to}
+     */
+    public <S extends Versioned> Uni<Diff> between(
+            DiffParameters moments,
+            PageParameters page,
+            View<S> view,
+            StreamId stream,
+            Predicate<S> visible,
+            Problem unknown) {
+        Moment from = moments.from();
+        Moment to = moments.to();
+        refuseReversed(from, to);
+        var comparison = new Comparison<S>(
+                from, to, new Comparison.Page(page.after(), page.limit()), view::evolve, json::valueToTree);
+        return view.read(stream)
+                .map(present ->
+                        present.filter(visible).orElseThrow(() -> unknown.because("nothing is known of " + stream)))
+                .chain(() -> read(stream, comparison))
+                .map(_ -> checked(comparison, from, to, stream, unknown));
+    }
+
+    private static void refuseReversed(Moment from, Moment to) {
+        boolean reversed = switch (from) {
+            case Moment.AtVersion(long first) -> to instanceof Moment.AtVersion(long last) && first > last;
+            case Moment.AsOf(Instant first) -> to instanceof Moment.AsOf(Instant last) && first.isAfter(last);
+            case Moment.Now _ -> false;
+        };
+        if (reversed) {
+            throw reversed();
+        }
+    }
+
+    private static RuntimeException reversed() {
+        return Problem.MALFORMED_REQUEST.because("from is after to");
+    }
+
+    private Uni<Void> read(StreamId stream, Comparison<?> comparison) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> timeline.after(stream, comparison.version(), config.eventsAtOnce()))
+                .whilst(events -> add(events, comparison))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** Whether there may be more. */
+    private boolean add(List<Envelope> events, Comparison<?> comparison) {
+        for (Envelope event : events) {
+            comparison.add(Recorded.of(event));
+            if (comparison.end() != Comparison.End.OPEN) {
+                return false;
+            }
+        }
+        if (comparison.version() > config.mostEvents()) {
+            throw Problem.TOO_MANY_EVENTS.because(
+                    "more than %d events would have to be folded".formatted(config.mostEvents()));
+        }
+        return events.size() == config.eventsAtOnce();
+    }
+
+    private static Diff checked(Comparison<?> comparison, Moment from, Moment to, StreamId stream, Problem unknown) {
+        if (comparison.end() == Comparison.End.REVERSED) {
+            throw reversed();
+        }
+        Diff diff = comparison.done();
+        refuseVersionToCome(to, diff.to(), stream);
+        refuseVersionToCome(from, diff.from(), stream);
+        if (diff.to().version() == 0) {
+            throw unknown.because("nothing is known of %s by then".formatted(stream));
+        }
+        return diff;
+    }
+
+    private static void refuseVersionToCome(Moment asked, Diff.Side found, StreamId stream) {
+        if (asked instanceof Moment.AtVersion(long version) && found.version() < version) {
+            throw Problem.NO_SUCH_VERSION.because("%s is at version %d".formatted(stream, found.version()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cartulary.query.diff;
+
+import org.jspecify.annotations.NullMarked;
