@@ -73,6 +73,7 @@ final class Comparison<S extends Versioned> {
             end = from.covers(next) ? End.REVERSED : End.REACHED;
             return;
         }
+        boolean isNextToBefore = after.version() == before.version();
         S last = state;
         S now = evolve.apply(last, next);
         state = now;
@@ -81,7 +82,7 @@ final class Comparison<S extends Versioned> {
             before = after;
             return;
         }
-        if (next.version() == before.version() + 1) {
+        if (isNextToBefore) {
             stateBefore = tree(last);
         }
         if (next.version() > page.after()) {

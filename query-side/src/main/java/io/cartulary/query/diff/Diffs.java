@@ -1,7 +1,6 @@
 package io.cartulary.query.diff;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.PageParameters;
 import io.cartulary.query.http.Problem;
@@ -10,11 +9,9 @@ import io.cartulary.query.projection.View;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.Recorded;
 import io.cartulary.query.timeline.Timeline;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Predicate;
 
 /** Answers what has become of a stream between two moments. */
@@ -50,7 +47,7 @@ public class Diffs {
         return view.read(stream)
                 .map(present ->
                         present.filter(visible).orElseThrow(() -> unknown.because("nothing is known of " + stream)))
-                .chain(() -> read(stream, comparison))
+                .chain(() -> timeline.walk(stream, config.eventsAtOnce(), event -> add(event, comparison)))
                 .map(_ -> checked(comparison, from, to, stream, unknown));
     }
 
@@ -69,28 +66,14 @@ public class Diffs {
         return Problem.MALFORMED_REQUEST.because("from is after to");
     }
 
-    private Uni<Void> read(StreamId stream, Comparison<?> comparison) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> timeline.after(stream, comparison.version(), config.eventsAtOnce()))
-                .whilst(events -> add(events, comparison))
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    /** Whether there may be more. */
-    private boolean add(List<Envelope> events, Comparison<?> comparison) {
-        for (Envelope event : events) {
-            comparison.add(Recorded.of(event));
-            if (comparison.end() != Comparison.End.OPEN) {
-                return false;
-            }
-        }
+    /** Whether the comparison wants more. */
+    private boolean add(Recorded event, Comparison<?> comparison) {
+        comparison.add(event);
         if (comparison.version() > config.mostEvents()) {
             throw Problem.TOO_MANY_EVENTS.because(
                     "more than %d events would have to be folded".formatted(config.mostEvents()));
         }
-        return events.size() == config.eventsAtOnce();
+        return comparison.end() == Comparison.End.OPEN;
     }
 
     private static Diff checked(Comparison<?> comparison, Moment from, Moment to, StreamId stream, Problem unknown) {

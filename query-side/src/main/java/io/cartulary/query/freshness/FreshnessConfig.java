@@ -20,7 +20,14 @@ public interface FreshnessConfig {
     @WithDefault("10000")
     int waiters();
 
-    /** How often the stored progress of a partition is read that another replica projects, while somebody waits. */
+    /**
+     * How soon the stored progress of a partition is read again that another replica projects, while somebody waits. As
+     * long as it stands still, twice as late each time.
+     */
     @WithDefault("20ms")
     Duration pollEvery();
+
+    /** At the latest so soon. */
+    @WithDefault("200ms")
+    Duration pollAtLeastEvery();
 }

@@ -40,7 +40,8 @@ class FreshnessFilter {
         }
         return waiters.until(token)
                 .ifNoItem()
-                .after(wait)
+                // Mutiny has no time-out of nothing.
+                .after(wait.isZero() ? Duration.ofMillis(1) : wait)
                 .failWith(() -> notYetVisible(token, wait))
                 .map(_ -> null);
     }

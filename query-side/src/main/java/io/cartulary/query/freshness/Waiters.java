@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -71,6 +72,7 @@ class Waiters {
         private final NavigableSet<Waiter> waiters = new ConcurrentSkipListSet<>(
                 Comparator.comparingLong(Waiter::position).thenComparingLong(Waiter::serial));
         private final AtomicBoolean polling = new AtomicBoolean();
+        private volatile Duration pause = config.pollEvery();
 
         Partition(int number) {
             this.number = number;
@@ -81,6 +83,7 @@ class Waiters {
             count.incrementAndGet();
             waiters.add(waiter);
             emitter.onTermination(() -> leave(waiter));
+            pause = config.pollEvery();
             // The projector may have come by between the question and the answer.
             wake();
             poll();
@@ -89,6 +92,13 @@ class Waiters {
         void advance(long position) {
             visible.accumulateAndGet(position, Math::max);
             wake();
+        }
+
+        private void advanceElsewhere(long position) {
+            if (position > visible.get()) {
+                pause = config.pollEvery();
+                advance(position);
+            }
         }
 
         private void wake() {
@@ -118,10 +128,7 @@ class Waiters {
 
         private Uni<Void> readWhileSomebodyWaits() {
             return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(config.pollEvery())
+                    .deferred(this::paused)
                     .chain(() -> assignments.has(number) ? Uni.createFrom().voidItem() : read())
                     // An item and not null, which repeat() takes for nothing and would never show to the predicate.
                     .map(_ -> waiters.isEmpty())
@@ -131,9 +138,17 @@ class Waiters {
                     .ignoreAsUni();
         }
 
+        /** The longer, the longer it has stood still. */
+        private Uni<Void> paused() {
+            Duration now = pause;
+            Duration twice = now.multipliedBy(2);
+            pause = twice.compareTo(config.pollAtLeastEvery()) < 0 ? twice : config.pollAtLeastEvery();
+            return Uni.createFrom().voidItem().onItem().delayIt().by(now);
+        }
+
         private Uni<Void> read() {
             return progress.of(number)
-                    .invoke(this::advance)
+                    .invoke(this::advanceElsewhere)
                     .replaceWithVoid()
                     .onFailure(StoreUnavailableException.class)
                     .recoverWithNull();

@@ -40,7 +40,7 @@ public record History(List<Entry> events, @Nullable String next) {
             @JsonRawValue @Schema(implementation = Object.class)
             String data) {
 
-        private static Entry of(Envelope event) {
+        public static Entry of(Envelope event) {
             return new Entry(
                     event.version(),
                     event.type(),

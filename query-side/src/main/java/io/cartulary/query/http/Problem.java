@@ -14,9 +14,12 @@ public enum Problem {
     NO_SUCH_VERSION(404, "There is no such version yet"),
     NOT_IN_QUARANTINE(404, "The stream is not in quarantine"),
     TOO_MANY_REQUESTS(429, "Too many requests of one caller"),
+    TOO_MANY_STREAMS(429, "The caller follows too many streams already"),
+    TOO_MANY_READERS(503, "Too many follow streams already"),
     TOO_MANY_EVENTS(422, "That would be more events than are folded for one query"),
     NOT_YET_VISIBLE(503, "What the token stands for is not visible yet"),
     TOO_MANY_WAITING(503, "Too many queries are waiting already"),
+    BROKER_UNAVAILABLE(503, "Kafka can't be reached"),
     STORE_UNAVAILABLE(503, "The store of the views can't be reached");
 
     private final int status;
@@ -52,6 +55,6 @@ public enum Problem {
                 .withTitle(title)
                 .withDetail(detail)
                 .with(Problems.CODE, code());
-        return status == 503 ? builder.withHeader("Retry-After", 1) : builder;
+        return status == 503 || status == 429 ? builder.withHeader("Retry-After", 1) : builder;
     }
 }

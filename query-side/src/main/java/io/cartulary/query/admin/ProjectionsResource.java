@@ -1,0 +1,81 @@
+package io.cartulary.query.admin;
+
+import io.cartulary.contracts.access.Role;
+import io.cartulary.query.projection.Assignments;
+import io.cartulary.query.projection.Progress;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How far every partition is projected, over HTTP. */
+@Path("/queries/v1/admin/projections")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+@RolesAllowed(Role.Name.OPERATOR)
+public class ProjectionsResource {
+
+    private final ConsumerGroup group;
+    private final Progress progress;
+    private final Assignments assignments;
+
+    ProjectionsResource(ConsumerGroup group, Progress progress, Assignments assignments) {
+        this.group = group;
+        this.progress = progress;
+        this.assignments = assignments;
+    }
+
+    @GET
+    @Operation(
+            operationId = "projections",
+            summary = "How far every partition is projected, how far behind it is, and which replica projects it")
+    @APIResponse(responseCode = "200", description = "All partitions, also those that other replicas project")
+    @APIResponse(responseCode = "503", description = "`broker-unavailable`, `store-unavailable`")
+    public Uni<Projections> projections() {
+        return group.shares()
+                .chain(shares -> Multi.createFrom()
+                        .iterable(shares.entrySet())
+                        .onItem()
+                        .transformToUniAndConcatenate(this::partition)
+                        .collect()
+                        .asList())
+                .map(Projections::new);
+    }
+
+    private Uni<Projections.Partition> partition(Map.Entry<Integer, ConsumerGroup.Share> share) {
+        int partition = share.getKey();
+        long lag = share.getValue().lag();
+        return progress.reached(partition)
+                .map(reached -> new Projections.Partition(
+                        partition,
+                        reached.map(Progress.Reached::position).orElse(0L),
+                        reached.map(Progress.Reached::at).orElse(null),
+                        lag,
+                        lag == 0
+                                ? Long.valueOf(0)
+                                : reached.map(last -> Duration.between(last.at(), Instant.now())
+                                                .toMillis())
+                                        .orElse(null),
+                        share.getValue()
+                                .holder()
+                                .map(MemberDescription::consumerId)
+                                .orElse(null),
+                        share.getValue().holder().map(ProjectionsResource::host).orElse(null),
+                        assignments.has(partition)));
+    }
+
+    /** Kafka writes an address that has no name with a slash in front. */
+    private static String host(MemberDescription holder) {
+        return holder.host().substring(holder.host().indexOf('/') + 1);
+    }
+}
