@@ -13,7 +13,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Every event of every stream. A stream is one partition of the table, in the order of versions. */
@@ -25,6 +27,8 @@ public class Timeline implements Tables {
     private final String insert;
     private final String select;
     private final String selectUpTo;
+    private final String selectStreams;
+    private final String selectStreamsBehind;
 
     Timeline(Store store) {
         String table = store.table("timeline");
@@ -37,6 +41,9 @@ public class Timeline implements Tables {
                 INSERT INTO %s (stream, version, type, at, actor, data, event, correlation, causation, command, \
                 position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""".formatted(table);
         this.select = "SELECT * FROM %s WHERE stream = ? AND version > ? LIMIT ?".formatted(table);
+        this.selectStreams = "SELECT DISTINCT stream FROM %s LIMIT ?".formatted(table);
+        this.selectStreamsBehind =
+                "SELECT DISTINCT stream FROM %s WHERE token(stream) > token(?) LIMIT ?".formatted(table);
         this.selectUpTo = "SELECT * FROM %s WHERE stream = ? AND version <= ?".formatted(table);
     }
 
@@ -74,6 +81,34 @@ public class Timeline implements Tables {
                 .map(row -> envelope(stream, row))
                 .collect()
                 .asList();
+    }
+
+    /** All streams, in an order of their own: so many behind one of them, or the first ones. */
+    public Uni<List<StreamId>> streams(Optional<StreamId> behind, int limit) {
+        return store.rows(behind.map(last -> Cql.of(selectStreamsBehind, last.toString(), limit))
+                        .orElseGet(() -> Cql.of(selectStreams, limit)))
+                .map(row -> StreamId.parse(requireNonNull(row.getString("stream"))))
+                .collect()
+                .asList();
+    }
+
+    /**
+     * Shows the events one by one from the first, and reads so many at a time: however long the stream is, others get
+     * their turn in between.
+     *
+     * @param next is shown the events, and says whether it wants more
+     */
+    public Uni<Void> walk(StreamId stream, int atOnce, Predicate<Recorded> next) {
+        var last = new AtomicLong();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> after(stream, last.get(), atOnce))
+                .whilst(events -> {
+                    events.forEach(event -> last.set(event.version()));
+                    return events.stream().map(Recorded::of).allMatch(next) && events.size() == atOnce;
+                })
+                .onItem()
+                .ignoreAsUni();
     }
 
     /** What all events up to the moment add up to; empty when there was none yet. */
