@@ -70,11 +70,15 @@ class RolesIT {
     private static final String EXPECTED = """
             | operation | nobody | own guest | other guest | own customer | other customer | staff | operator |
             |---|---|---|---|---|---|---|---|
+            | GET /queries/v1/admin/audit | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | GET /queries/v1/admin/projections | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /queries/v1/admin/quarantine | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /queries/v1/admin/quarantine/{streamId} | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /queries/v1/carts/{id} | 401 | may | 404 | may | 404 | may | 403 |
+            | GET /queries/v1/carts/{id}/diff | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/carts/{id}/history | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/orders/{id} | 401 | may | 404 | may | 404 | may | 403 |
+            | GET /queries/v1/orders/{id}/diff | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/orders/{id}/history | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/products/{sku} | may | may | may | may | may | may | may |
             | POST /queries/v1/admin/quarantine/{streamId}/discard | 401 | 403 | 403 | 403 | 403 | 403 | may |
