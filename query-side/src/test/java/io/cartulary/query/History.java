@@ -5,6 +5,7 @@ import io.cartulary.contracts.Event;
 import io.cartulary.contracts.EventCodec;
 import io.cartulary.contracts.EventType;
 import io.cartulary.contracts.StreamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,16 @@ public final class History {
             recorded.add(record(stream, event));
         }
         return recorded;
+    }
+
+    /** Nothing is recorded for so long. */
+    public void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** When the next event will be recorded. */
+    public Instant now() {
+        return now;
     }
 
     /** Uses up the stream's next version for an event that nobody will ever see. */

@@ -1,6 +1,8 @@
 package io.cartulary.journeys;
 
 import static io.restassured.RestAssured.given;
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -15,18 +17,20 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** From a guest's first item to a refund, and back to three moments of that past. */
+/** From a guest's first item to a refund, back to three moments of that past, and through every list that tells of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderJourneyIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TOKEN = "Consistency-Token";
-    private static final String ALICE = Tokens.customer("alice-" + UUID.randomUUID());
+    private static final String CUSTOMER = "alice-" + UUID.randomUUID();
+    private static final String ALICE = Tokens.customer(CUSTOMER);
     private static final String STRANGER = Tokens.customer("mallory");
     private static final String STAFF = Tokens.staff("sam");
 
@@ -79,6 +83,7 @@ class OrderJourneyIT {
                 .extract()
                 .header(TOKEN);
         then(ALICE, "carts/" + cart, merged).body("lines.sku", containsInAnyOrder(tea, coffee));
+        then(ALICE, "customers/" + CUSTOMER + "/cart", merged).body("id", is(cart));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> read(guest, "carts/" + guestCart).body("state", is("MERGED")));
 
@@ -168,6 +173,57 @@ class OrderJourneyIT {
         read(ALICE, "carts/" + cart, "version", "2").body("lines.sku", contains(tea));
         read(ALICE, "carts/" + cart).body("state", is("CHECKED_OUT"));
         read(guest, "carts/" + guestCart, "version", "2").body("lines.sku", contains(coffee));
+
+        thenTheListsTellOf(cart, Instant.parse(beforeTheReturn).minusMillis(1));
+        thenTheSalesTellOf(order, Instant.parse(beforeTheReturn).minusMillis(1));
+    }
+
+    private void thenTheListsTellOf(String id, Instant beforeTheReturn) {
+        String orders = "customers/" + CUSTOMER + "/orders";
+        ValidatableResponse listed =
+                read(ALICE, orders).body("items.id", contains(id)).body("items.state", contains("COMPLETED"));
+        String number = listed.extract().path("items[0].number");
+        Instant placed = Instant.parse(listed.extract().path("items[0].placedAt"));
+        read(ALICE, orders, "asOf", beforeTheReturn)
+                .body("items.state", contains("DELIVERED"))
+                .body("items[0].total.amount", is(3700));
+        read(ALICE, orders, "asOf", placed)
+                .body("items.state", contains("PLACED"))
+                .body("items[0].total.amount", is(2800));
+        read(ALICE, orders, "asOf", placed.minusMillis(1)).body("items", hasSize(0));
+        given().auth().oauth2(STRANGER).get(queries + "/" + orders).then().statusCode(404);
+        given().auth()
+                .oauth2(ALICE)
+                .get(queries + "/customers/" + CUSTOMER + "/cart")
+                .then()
+                .statusCode(404);
+
+        read(ALICE, "orders", "number", number).body("items.id", contains(id));
+        read(STRANGER, "orders", "number", number).body("items", hasSize(0));
+        read(STAFF, "orders", "day", day(placed)).body("items.id", hasItems(id));
+    }
+
+    /** Others may sell as well, so what counts is the difference between two moments. */
+    private void thenTheSalesTellOf(String order, Instant beforeTheReturn) {
+        Instant placed = Instant.parse(recordedAt(order, "order.placed.v1"));
+        Instant returned = Instant.parse(recordedAt(order, "order.return-received.v1"));
+        String days = "reports/sales?from=%s&to=%s".formatted(day(placed), day(returned));
+
+        int before = netSales(days, placed.minusMillis(1));
+        assertThat(netSales(days, placed) - before).isEqualTo(2800);
+        assertThat(netSales(days, beforeTheReturn) - before).isEqualTo(3700);
+        assertThat(netSales(days, returned) - before).isEqualTo(2450);
+    }
+
+    private int netSales(String days, Instant moment) {
+        Integer net = read(STAFF, days, "asOf", moment)
+                .extract()
+                .path("totals.find { it.currency == 'EUR' }?.net?.amount");
+        return net == null ? 0 : net;
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, UTC);
     }
 
     private static final String HOME =

@@ -53,6 +53,7 @@ final class CartFold {
     private @Nullable Address address;
     private @Nullable Contact contact;
     private @Nullable Instant frozenUntil;
+    private @Nullable Instant abandonedAt;
     private @Nullable UUID mergedInto;
     private @Nullable UUID order;
 
@@ -73,6 +74,7 @@ final class CartFold {
         this.address = cart.address();
         this.contact = cart.contact();
         this.frozenUntil = cart.frozenUntil();
+        this.abandonedAt = cart.abandonedAt();
         this.mergedInto = cart.mergedInto();
         this.order = cart.order();
     }
@@ -85,12 +87,12 @@ final class CartFold {
             fold = new CartFold(UUID.fromString(recorded.streamId().rootId()), (CartCreated) event, recorded.at());
         } else {
             fold = new CartFold(cart);
-            fold.happen(event);
+            fold.happen(event, recorded.at());
         }
         return fold.done(recorded);
     }
 
-    private void happen(CartEvent event) {
+    private void happen(CartEvent event, Instant at) {
         switch (event) {
             case CartCreated _ -> throw new IllegalStateException("a cart can't be created twice");
             case ItemAdded added ->
@@ -112,9 +114,13 @@ final class CartFold {
             case CartUnfrozen _, CartReactivated _, CartMergeCalledOff _ -> {
                 state = State.ACTIVE;
                 frozenUntil = null;
+                abandonedAt = null;
                 mergedInto = null;
             }
-            case CartAbandoned _ -> state = State.ABANDONED;
+            case CartAbandoned _ -> {
+                state = State.ABANDONED;
+                abandonedAt = at;
+            }
             case CartMergeBegun begun -> {
                 state = State.MERGING;
                 mergedInto = begun.targetId();
@@ -171,6 +177,7 @@ final class CartFold {
                 address,
                 contact,
                 frozenUntil,
+                abandonedAt,
                 mergedInto,
                 order,
                 createdAt,

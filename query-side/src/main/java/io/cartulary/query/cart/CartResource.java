@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Carts over HTTP. */
-@Path("/queries/v1/carts/{id}")
+@Path("/queries/v1/carts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Carts")
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
@@ -47,6 +47,7 @@ public class CartResource {
     }
 
     @GET
+    @Path("/{id}")
     @Operation(operationId = "cart", summary = "A cart, now or at a moment of the past")
     @APIResponse(responseCode = "200", description = "The cart; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
@@ -56,7 +57,7 @@ public class CartResource {
     }
 
     @GET
-    @Path("/history")
+    @Path("/{id}/history")
     @Operation(operationId = "cartHistory", summary = "What happened to a cart, oldest first, page by page")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-cart`")

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where its goods shall go; missing until the shopper says so
  * @param contact how to reach the shopper; missing until they say so
  * @param frozenUntil missing unless the cart is frozen; when that is over, it takes wishes again
+ * @param abandonedAt missing unless the cart is abandoned
  * @param mergedInto the cart it is going or has gone into; missing in all other cases
  * @param order missing until it is ordered
  */
@@ -35,6 +36,7 @@ public record CartView(
         @Nullable Address address,
         @Nullable Contact contact,
         @Nullable Instant frozenUntil,
+        @Nullable Instant abandonedAt,
         @Nullable UUID mergedInto,
         @Nullable UUID order,
         Instant createdAt,
@@ -77,7 +79,7 @@ public record CartView(
     }
 
     /** The cart after one more event. */
-    static CartView evolve(@Nullable CartView cart, Recorded recorded) {
+    public static CartView evolve(@Nullable CartView cart, Recorded recorded) {
         return CartFold.fold(cart, recorded);
     }
 }

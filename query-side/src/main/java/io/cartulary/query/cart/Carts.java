@@ -1,11 +1,14 @@
 package io.cartulary.query.cart;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Listing;
+import io.cartulary.query.projection.Step;
 import io.cartulary.query.projection.View;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Recorded;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code cart_by_id}: a row per cart. */
 @ApplicationScoped
 @RegisterForReflection(targets = {CartView.class, CartView.Line.class})
-class Carts implements View<CartView> {
+public class Carts implements View<CartView> {
 
     private final JsonRows<CartView> rows;
+    private final List<Listing<CartView>> listings;
 
-    Carts(Store store) {
+    Carts(Store store, @All List<Listing<CartView>> listings) {
+        this.listings = listings;
         rows = new JsonRows<>(store, tables(), "cart uuid", CartView.class);
     }
 
@@ -53,6 +58,13 @@ class Carts implements View<CartView> {
     @Override
     public Cql write(StreamId stream, CartView cart) {
         return rows.write(key(stream), cart.version(), cart);
+    }
+
+    @Override
+    public List<Cql> rowsBeside(List<Step<CartView>> steps) {
+        return listings.stream()
+                .flatMap(listing -> listing.rows(steps).stream())
+                .toList();
     }
 
     private static UUID key(StreamId stream) {

@@ -4,8 +4,6 @@ import io.cartulary.query.timeline.Moment;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,15 +44,9 @@ public class MomentParameters {
         if (asOf != null && version != null) {
             throw Problem.MALFORMED_REQUEST.because("asOf and version can't both be given");
         }
-        return asOf != null ? asOf(asOf) : version != null ? version(version) : new Moment.Now();
-    }
-
-    private static Moment asOf(String text) {
-        try {
-            return new Moment.AsOf(Instant.parse(text));
-        } catch (DateTimeParseException _) {
-            throw Problem.MALFORMED_REQUEST.because("asOf is no instant of ISO 8601, such as 2026-11-23T12:00:00Z");
-        }
+        return asOf != null
+                ? new Moment.AsOf(Parameters.instant("asOf", asOf))
+                : version != null ? version(version) : new Moment.Now();
     }
 
     private static Moment version(String text) {

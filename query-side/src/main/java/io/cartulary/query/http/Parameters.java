@@ -1,6 +1,9 @@
 package io.cartulary.query.http;
 
 import io.cartulary.contracts.StreamId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 /** Reads what stands in addresses; anything else than expected is {@link Problem#MALFORMED_REQUEST}. */
@@ -28,6 +31,27 @@ public final class Parameters {
             throw Problem.MALFORMED_REQUEST.because(
                     name + " must be 1 to 64 letters, digits, dots, underscores or hyphens");
         }
+    }
+
+    public static Instant instant(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw Problem.MALFORMED_REQUEST.because(name + " is no instant of ISO 8601, such as 2026-11-23T12:00:00Z");
+        }
+    }
+
+    /** A day of our time: from 1970 to 9999. */
+    public static LocalDate day(String name, String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= 1970 && day.getYear() <= 9999) {
+                return day;
+            }
+        } catch (DateTimeParseException _) {
+            // Refused below.
+        }
+        throw Problem.MALFORMED_REQUEST.because(name + " is no day of ISO 8601 since 1970, such as 2026-11-23");
     }
 
     public static long number(String name, String text, long least, long most) {

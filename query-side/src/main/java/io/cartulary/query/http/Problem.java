@@ -10,6 +10,7 @@ public enum Problem {
     KEYS_UNAVAILABLE(503, "Nobody can be known to be asking yet"),
     NO_SUCH_CART(404, "There is no such cart"),
     NO_SUCH_ORDER(404, "There is no such order"),
+    NO_SUCH_CUSTOMER(404, "There is no such customer"),
     NO_SUCH_PRODUCT(404, "There is no such product"),
     NO_SUCH_VERSION(404, "There is no such version yet"),
     NOT_IN_QUARANTINE(404, "The stream is not in quarantine"),

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Orders over HTTP. */
-@Path("/queries/v1/orders/{id}")
+@Path("/queries/v1/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Orders")
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
@@ -47,6 +47,7 @@ public class OrderResource {
     }
 
     @GET
+    @Path("/{id}")
     @Operation(operationId = "order", summary = "An order, now or at a moment of the past")
     @APIResponse(responseCode = "200", description = "The order; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
@@ -56,7 +57,7 @@ public class OrderResource {
     }
 
     @GET
-    @Path("/history")
+    @Path("/{id}/history")
     @Operation(operationId = "orderHistory", summary = "What happened to an order, oldest first, page by page")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-order`")

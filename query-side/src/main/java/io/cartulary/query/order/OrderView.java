@@ -180,7 +180,7 @@ public record OrderView(
     public record Cancellation(String reason, Instant at) {}
 
     /** The order after one more event. */
-    static OrderView evolve(@Nullable OrderView order, Recorded recorded) {
+    public static OrderView evolve(@Nullable OrderView order, Recorded recorded) {
         return OrderFold.fold(order, recorded);
     }
 }

@@ -1,11 +1,14 @@
 package io.cartulary.query.order;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Listing;
+import io.cartulary.query.projection.Step;
 import io.cartulary.query.projection.View;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Recorded;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,11 +31,13 @@ import org.jspecify.annotations.Nullable;
             OrderView.Hold.class,
             OrderView.Cancellation.class
         })
-class Orders implements View<OrderView> {
+public class Orders implements View<OrderView> {
 
     private final JsonRows<OrderView> rows;
+    private final List<Listing<OrderView>> listings;
 
-    Orders(Store store) {
+    Orders(Store store, @All List<Listing<OrderView>> listings) {
+        this.listings = listings;
         rows = new JsonRows<>(store, tables(), "order_id uuid", OrderView.class);
     }
 
@@ -64,6 +69,13 @@ class Orders implements View<OrderView> {
     @Override
     public Cql write(StreamId stream, OrderView order) {
         return rows.write(key(stream), order.version(), order);
+    }
+
+    @Override
+    public List<Cql> rowsBeside(List<Step<OrderView>> steps) {
+        return listings.stream()
+                .flatMap(listing -> listing.rows(steps).stream())
+                .toList();
     }
 
     private static UUID key(StreamId stream) {

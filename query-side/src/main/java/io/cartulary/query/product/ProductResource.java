@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Products over HTTP. */
-@Path("/queries/v1/products/{sku}")
+@Path("/queries/v1/products")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")
 @PermitAll
@@ -33,6 +33,7 @@ public class ProductResource {
     }
 
     @GET
+    @Path("/{sku}")
     @Operation(operationId = "product", summary = "A product, now or at a moment of the past")
     @APIResponse(responseCode = "200", description = "The product; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-product`, `no-such-version`")

@@ -1,11 +1,14 @@
 package io.cartulary.query.product;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Listing;
+import io.cartulary.query.projection.Step;
 import io.cartulary.query.projection.View;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Recorded;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code product_by_sku}: a row per product. */
 @ApplicationScoped
 @RegisterForReflection(targets = ProductView.class)
-class Products implements View<ProductView> {
+public class Products implements View<ProductView> {
 
     private final JsonRows<ProductView> rows;
+    private final List<Listing<ProductView>> listings;
 
-    Products(Store store) {
+    Products(Store store, @All List<Listing<ProductView>> listings) {
+        this.listings = listings;
         rows = new JsonRows<>(store, tables(), "sku text", ProductView.class);
     }
 
@@ -52,5 +57,12 @@ class Products implements View<ProductView> {
     @Override
     public Cql write(StreamId stream, ProductView product) {
         return rows.write(stream.rootId(), product.version(), product);
+    }
+
+    @Override
+    public List<Cql> rowsBeside(List<Step<ProductView>> steps) {
+        return listings.stream()
+                .flatMap(listing -> listing.rows(steps).stream())
+                .toList();
     }
 }

@@ -40,7 +40,5 @@ public interface View<S extends Versioned> extends Tables {
      *
      * @param steps of one stream, in order, and at least one
      */
-    default List<Cql> rowsBeside(List<Step<S>> steps) {
-        return List.of();
-    }
+    List<Cql> rowsBeside(List<Step<S>> steps);
 }

@@ -1,11 +1,5 @@
 package io.cartulary.query.store;
 
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +11,6 @@ import java.util.Optional;
  * @param <V> the view
  */
 public final class JsonRows<V> {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private final Store store;
     private final Class<V> type;
@@ -50,22 +38,10 @@ public final class JsonRows<V> {
     }
 
     public Uni<Optional<V>> read(Object key) {
-        return store.first(Cql.of(select, key)).map(row -> row.map(this::view));
+        return store.first(Cql.of(select, key)).map(row -> row.map(found -> RowJson.read(found, "state", type)));
     }
 
     public Cql write(Object key, long version, V view) {
-        try {
-            return Cql.of(insert, key, JSON.writeValueAsString(view), version);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("can't be written as JSON: " + view, e);
-        }
-    }
-
-    private V view(Row row) {
-        try {
-            return JSON.readValue(row.getString("state"), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row of another release; the view must be rebuilt", e);
-        }
+        return Cql.of(insert, key, RowJson.write(view), version);
     }
 }

@@ -1,0 +1,74 @@
+package io.cartulary.query.cart.list;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.cart.list.CartsAbandoned.Left;
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.list.Cursor;
+import io.cartulary.query.list.ListParameters;
+import io.cartulary.query.list.Lists;
+import io.cartulary.query.list.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.Comparator;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Abandoned carts over HTTP. */
+@Path("/queries/v1/carts")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Carts")
+@RolesAllowed(Name.STAFF)
+public class CartsResource {
+
+    private static final String LIST = "carts-abandoned";
+
+    private final CartsAbandoned carts;
+    private final Lists lists;
+
+    CartsResource(CartsAbandoned carts, Lists lists) {
+        this.carts = carts;
+        this.lists = lists;
+    }
+
+    @GET
+    @Operation(
+            operationId = "abandonedCarts",
+            summary = "The carts abandoned on a day that nobody has come back to, oldest first",
+            description = "A page may be short or even empty though more follow: go on while there is a `next`.")
+    @APIResponse(responseCode = "200", description = "A page of carts")
+    public Uni<Page<AbandonedCart>> abandoned(
+            @QueryParam("abandonedOn")
+                    @Parameter(
+                            description = "The day (UTC)",
+                            required = true,
+                            example = "2026-11-23",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @Nullable
+                    String abandonedOn,
+            @BeanParam ListParameters page) {
+        if (abandonedOn == null) {
+            throw Problem.MALFORMED_REQUEST.because("abandonedOn must be given");
+        }
+        LocalDate day = Parameters.day("abandonedOn", abandonedOn);
+        int limit = page.limit();
+        int window = lists.window(limit, true);
+        Cursor first = Cursor.before(day.atStartOfDay().toInstant(UTC));
+        return carts.beyond(page.start(LIST, first, Comparator.naturalOrder()), day, window + 1)
+                .map(rows -> Page.of(LIST, rows, window, limit, Left::still).map(Left::cart));
+    }
+}

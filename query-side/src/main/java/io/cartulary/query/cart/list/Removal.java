@@ -1,0 +1,36 @@
+package io.cartulary.query.cart.list;
+
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.ClearedLine;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.query.cart.CartView;
+import io.cartulary.query.projection.Step;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A line that a shopper put into a cart and took out again, alone or with all others. Units that became fewer, and lines
+ * that a restoration or a merge left out, do not count.
+ *
+ * @param quantity how many units went out
+ * @param at when they did
+ */
+@RegisterForReflection
+public record Removal(String sku, UUID cartId, UUID lineId, int quantity, Instant at) {
+
+    static List<Removal> of(Step<CartView> step) {
+        UUID cart = step.after().id();
+        Instant at = step.event().at();
+        return switch (step.event().event()) {
+            case ItemRemoved(UUID line, String sku, int quantity) ->
+                List.of(new Removal(sku, cart, line, quantity, at));
+            case CartCleared(List<ClearedLine> lines) ->
+                lines.stream()
+                        .map(line -> new Removal(line.sku(), cart, line.lineId(), line.quantity(), at))
+                        .toList();
+            default -> List.of();
+        };
+    }
+}

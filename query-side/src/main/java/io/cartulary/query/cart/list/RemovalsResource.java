@@ -1,0 +1,75 @@
+package io.cartulary.query.cart.list;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.list.Cursor;
+import io.cartulary.query.list.ListParameters;
+import io.cartulary.query.list.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.Comparator;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What was taken out of carts, over HTTP. */
+@Path("/queries/v1/products")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Products")
+@RolesAllowed(Name.STAFF)
+public class RemovalsResource {
+
+    private static final String LIST = "removals";
+
+    private final RemovalsBySku removals;
+
+    RemovalsResource(RemovalsBySku removals) {
+        this.removals = removals;
+    }
+
+    @GET
+    @Path("/{sku}/removals")
+    @Operation(
+            operationId = "removals",
+            summary = "When a product was put into a cart and taken out again before checkout, oldest first",
+            description =
+                    "A line counts when it is removed, alone or with all others. Fewer units of it, a restoration "
+                            + "and a merge do not.")
+    @APIResponse(responseCode = "200", description = "A page of removals; an unknown product has none")
+    public Uni<Page<Removal>> removals(
+            @PathParam("sku") String sku,
+            @QueryParam("day")
+                    @Parameter(
+                            description = "The day (UTC) on which it was taken out",
+                            required = true,
+                            example = "2026-11-23",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @Nullable
+                    String day,
+            @BeanParam ListParameters page) {
+        if (day == null) {
+            throw Problem.MALFORMED_REQUEST.because("day must be given");
+        }
+        String product = Parameters.stream("product", "the sku", sku).rootId();
+        LocalDate date = Parameters.day("day", day);
+        int limit = page.limit();
+        Cursor first = Cursor.before(date.atStartOfDay().toInstant(UTC));
+        return removals.beyond(page.start(LIST, first, Comparator.naturalOrder()), product, date, limit + 1)
+                .map(rows -> Page.of(LIST, rows, limit));
+    }
+}

@@ -1,0 +1,45 @@
+package io.cartulary.query.list;
+
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** When to look at what is of many streams, which have no version in common. */
+public class AsOfParameter {
+
+    /** Nothing is recorded later. */
+    public static final Instant END = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    @QueryParam("asOf")
+    @Parameter(
+            description = "As it was at this instant, ISO 8601; an event recorded exactly then counts",
+            example = "2026-11-23T12:00:00.000Z",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Nullable
+    public String asOf;
+
+    /** Tells a parameter without a value, which the framework takes for a missing one, from one that is not there. */
+    @Context
+    @SuppressWarnings("NullAway") // injected
+    UriInfo uri;
+
+    /** Empty for now. Moments before and behind all that can be recorded are taken for the first and the last of these. */
+    public Optional<Instant> instant() {
+        if ("".equals(uri.getQueryParameters().getFirst("asOf"))) {
+            throw Problem.MALFORMED_REQUEST.because("asOf has no value");
+        }
+        return Optional.ofNullable(asOf).map(text -> recordable(Parameters.instant("asOf", text)));
+    }
+
+    private static Instant recordable(Instant instant) {
+        return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(END) ? END : instant;
+    }
+}

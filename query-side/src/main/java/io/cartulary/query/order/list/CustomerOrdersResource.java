@@ -1,0 +1,66 @@
+package io.cartulary.query.order.list;
+
+import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.list.AsOfParameter;
+import io.cartulary.query.list.Cursor;
+import io.cartulary.query.list.Customers;
+import io.cartulary.query.list.ListParameters;
+import io.cartulary.query.list.Page;
+import io.cartulary.query.order.OrderEntry;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A customer's orders over HTTP. */
+@Path("/queries/v1/customers/{id}/orders")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Customers")
+@RolesAllowed({Name.CUSTOMER, Name.STAFF})
+public class CustomerOrdersResource {
+
+    private static final String LIST = "orders-of-customer";
+
+    private final OrdersByCustomer orders;
+    private final OrderPast past;
+
+    CustomerOrdersResource(OrdersByCustomer orders, OrderPast past) {
+        this.orders = orders;
+        this.past = past;
+    }
+
+    @GET
+    @Operation(
+            operationId = "customerOrders",
+            summary = "A customer's orders, newest first, now or as they were at a moment of the past",
+            description = "For the customer and for staff. Orders that were placed later than `asOf` are not there.")
+    @APIResponse(responseCode = "200", description = "A page of orders")
+    @APIResponse(responseCode = "404", description = "`no-such-customer`")
+    public Uni<Page<OrderEntry>> orders(
+            @PathParam("id") @Parameter(description = "The subject of the customer's tokens", example = "alice")
+                    String id,
+            @BeanParam AsOfParameter moment,
+            @BeanParam ListParameters page,
+            @Context SecurityContext security) {
+        String customer = Customers.visible(id, security);
+        Optional<Instant> asOf = moment.instant();
+        int limit = page.limit();
+        Cursor start = page.start(LIST, Cursor.behind(asOf.orElse(AsOfParameter.END)), Comparator.reverseOrder());
+        return orders.beyond(start, customer, limit + 1)
+                .chain(rows -> past.at(asOf, rows))
+                .map(rows -> Page.of(LIST, rows, limit));
+    }
+}

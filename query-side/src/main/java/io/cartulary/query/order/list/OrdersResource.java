@@ -1,0 +1,157 @@
+package io.cartulary.query.order.list;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.contracts.access.Role;
+import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.http.CallerContext;
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.list.AsOfParameter;
+import io.cartulary.query.list.Cursor;
+import io.cartulary.query.list.ListParameters;
+import io.cartulary.query.list.Lists;
+import io.cartulary.query.list.Page;
+import io.cartulary.query.order.OrderEntry;
+import io.cartulary.query.order.OrderView;
+import io.cartulary.query.order.OrderView.State;
+import io.cartulary.query.order.Orders;
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Orders over HTTP by what people know of them. */
+@Path("/queries/v1/orders")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Orders")
+@RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
+public class OrdersResource {
+
+    private static final String LIST = "orders-of-day";
+    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9-]{1,40}");
+
+    private final OrderNumbers numbers;
+    private final OrdersByDay byDay;
+    private final OrderPast past;
+    private final Orders orders;
+    private final Lists lists;
+
+    OrdersResource(OrderNumbers numbers, OrdersByDay byDay, OrderPast past, Orders orders, Lists lists) {
+        this.numbers = numbers;
+        this.byDay = byDay;
+        this.past = past;
+        this.orders = orders;
+        this.lists = lists;
+    }
+
+    @GET
+    @Operation(
+            operationId = "orders",
+            summary = "Orders by their number, or those placed on a day",
+            description =
+                    "Exactly one of `number` and `day`. By its number, owners find their own order and staff any; "
+                            + "a number that no order of theirs has finds nothing. A day's orders are for staff only, newest "
+                            + "first. With a `state`, a page may be short or even empty though more follow: go on while there "
+                            + "is a `next`.")
+    @APIResponse(responseCode = "200", description = "A page of orders")
+    @APIResponse(responseCode = "403", description = "`forbidden`: a day's orders are for staff only")
+    public Uni<Page<OrderEntry>> orders(
+            @QueryParam("number")
+                    @Parameter(description = "What people call the order by", example = "7Q4K-2M9X-C3TB")
+                    @Nullable
+                    String number,
+            @QueryParam("day")
+                    @Parameter(
+                            description = "When they were placed (UTC)",
+                            example = "2026-11-23",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @Nullable
+                    String day,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "Only those in this state at the moment asked for; with `day`",
+                            schema = @Schema(implementation = State.class))
+                    @Nullable
+                    String state,
+            @BeanParam AsOfParameter asOf,
+            @BeanParam ListParameters page,
+            @Context SecurityContext security) {
+        Caller caller = CallerContext.caller(security);
+        if (number != null && day == null && state == null && asOf.instant().isEmpty()) {
+            return called(number, caller, page.limit());
+        }
+        if (number != null || day == null) {
+            throw Problem.MALFORMED_REQUEST.because("either number, or day and perhaps state and asOf, must be given");
+        }
+        if (!caller.is(Role.STAFF)) {
+            throw new ForbiddenException();
+        }
+        return placed(Parameters.day("day", day), Optional.ofNullable(state).map(OrdersResource::state), asOf, page);
+    }
+
+    private Uni<Page<OrderEntry>> called(String number, Caller caller, int limit) {
+        if (!NUMBER.matcher(number).matches()) {
+            throw Problem.MALFORMED_REQUEST.because("number is none that an order can have");
+        }
+        return numbers.ordersOf(number, limit)
+                .onItem()
+                .transformToUniAndConcatenate(this::read)
+                .filter(found ->
+                        found.filter(order -> caller.mayActFor(order.owner())).isPresent())
+                .map(found -> OrderEntry.of(found.orElseThrow()))
+                .collect()
+                .asList()
+                .map(found -> new Page<>(found, null));
+    }
+
+    private Uni<Optional<OrderView>> read(UUID order) {
+        return orders.read(new StreamId(orders.category(), order.toString()));
+    }
+
+    private Uni<Page<OrderEntry>> placed(
+            LocalDate day, Optional<State> state, AsOfParameter parameter, ListParameters page) {
+        Optional<Instant> asOf = parameter.instant();
+        int limit = page.limit();
+        // To look at one more order of the past is to fold it.
+        int window = lists.window(limit, state.isPresent() && asOf.isEmpty());
+        Instant endOfDay = day.plusDays(1).atStartOfDay().toInstant(UTC).minusMillis(1);
+        Instant last = asOf.filter(endOfDay::isAfter).orElse(endOfDay);
+        Predicate<OrderEntry> shown =
+                order -> state.map(wanted -> wanted == order.state()).orElse(true);
+        return byDay.beyond(page.start(LIST, Cursor.behind(last), Comparator.reverseOrder()), day, window + 1)
+                .chain(rows -> past.at(asOf, rows))
+                .map(rows -> Page.of(LIST, rows, window, limit, shown));
+    }
+
+    private static State state(String text) {
+        try {
+            return State.valueOf(text);
+        } catch (IllegalArgumentException _) {
+            throw Problem.MALFORMED_REQUEST.because("state is none that an order can be in");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.cartulary.query.order.sales;
+
+import static java.time.ZoneOffset.UTC;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.cartulary.query.list.Buckets;
+import io.cartulary.query.list.ListConfig;
+import io.cartulary.query.order.OrderView;
+import io.cartulary.query.order.sales.Sale.Kind;
+import io.cartulary.query.projection.Listing;
+import io.cartulary.query.projection.Step;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Store;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code sales_by_day}: what each event of an order has added or taken back, never overwritten, so that a report
+ * of any moment is a sum over the rows up to it; and {@code sales_currencies}, which knows a day's currencies. Cassandra
+ * does the sums, and in numbers without an end.
+ */
+@ApplicationScoped
+class SalesByDay implements Listing<OrderView> {
+
+    private final Store store;
+    private final ListConfig config;
+    private final String create;
+    private final String createCurrencies;
+    private final String insert;
+    private final String insertCurrency;
+    private final String sum;
+    private final String selectCurrencies;
+
+    SalesByDay(Store store, ListConfig config) {
+        String table = store.table("sales_by_day");
+        String currencies = store.table("sales_currencies");
+        this.store = store;
+        this.config = config;
+        this.create = """
+                CREATE TABLE IF NOT EXISTS %s (day date, currency text, bucket int, recorded_at timestamp, \
+                order_id uuid, version bigint, placed bigint, edited bigint, cancelled bigint, returned bigint, \
+                PRIMARY KEY ((day, currency, bucket), recorded_at, order_id, version))""".formatted(table);
+        this.createCurrencies = """
+                CREATE TABLE IF NOT EXISTS %s (day date, currency text, PRIMARY KEY (day, currency))""".formatted(currencies);
+        this.insert = """
+                INSERT INTO %s (day, currency, bucket, recorded_at, order_id, version, placed, edited, cancelled, \
+                returned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""".formatted(table);
+        this.insertCurrency = "INSERT INTO %s (day, currency) VALUES (?, ?) USING TIMESTAMP ?".formatted(currencies);
+        this.sum = """
+                SELECT count(*) AS changes, count(placed) AS orders, sum(CAST(placed AS varint)) AS placed, \
+                sum(CAST(edited AS varint)) AS edited, sum(CAST(cancelled AS varint)) AS cancelled, \
+                sum(CAST(returned AS varint)) AS returned FROM %s \
+                WHERE day = ? AND currency = ? AND bucket = ? AND recorded_at <= ?""".formatted(table);
+        this.selectCurrencies = "SELECT currency FROM %s WHERE day = ?".formatted(currencies);
+    }
+
+    @Override
+    public String tables() {
+        return "sales_by_day";
+    }
+
+    @Override
+    public List<String> migrations() {
+        return List.of(create, createCurrencies);
+    }
+
+    @Override
+    public List<Cql> rows(List<Step<OrderView>> steps) {
+        return steps.stream()
+                .flatMap(step -> Sale.of(step).stream().flatMap(sale -> rows(step, sale)))
+                .toList();
+    }
+
+    private Stream<Cql> rows(Step<OrderView> step, Sale sale) {
+        var event = step.event();
+        LocalDate day = event.at().atOffset(UTC).toLocalDate();
+        String currency = sale.amount().currency().getCurrencyCode();
+        return Stream.of(
+                Cql.of(
+                        insert,
+                        day,
+                        currency,
+                        Buckets.of(event.streamId()),
+                        event.at(),
+                        step.after().id(),
+                        event.version(),
+                        amount(sale, Kind.PLACED),
+                        amount(sale, Kind.EDITED),
+                        amount(sale, Kind.CANCELLED),
+                        amount(sale, Kind.RETURNED),
+                        event.version()),
+                Cql.of(insertCurrency, day, currency, event.version()));
+    }
+
+    private static @Nullable Long amount(Sale sale, Kind column) {
+        return sale.kind() == column ? sale.amount().amount() : null;
+    }
+
+    /** What was recorded on these days, up to that instant. */
+    Uni<SalesReport> report(LocalDate from, LocalDate to, Instant upTo) {
+        LocalDate last = to.isBefore(upTo.atOffset(UTC).toLocalDate())
+                ? to
+                : upTo.atOffset(UTC).toLocalDate();
+        return Multi.createFrom()
+                .items(last.isBefore(from) ? Stream.empty() : from.datesUntil(last.plusDays(1)))
+                .onItem()
+                .transformToMulti(this::partitions)
+                .merge(config.inFlight())
+                .onItem()
+                .transformToUni(partition -> sum(partition, upTo))
+                .merge(config.inFlight())
+                .filter(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .collect()
+                .asList()
+                .map(parts -> SalesReport.of(from, to, parts));
+    }
+
+    private Multi<Partition> partitions(LocalDate day) {
+        return store.rows(Cql.of(selectCurrencies, day))
+                .map(row -> Currency.getInstance(row.getString("currency")))
+                .onItem()
+                .transformToMultiAndConcatenate(
+                        currency -> Buckets.all().map(bucket -> new Partition(day, currency, bucket)));
+    }
+
+    /** Empty when nothing was recorded there by then. */
+    private Uni<Optional<SalesReport.Day>> sum(Partition partition, Instant upTo) {
+        String currency = partition.currency().getCurrencyCode();
+        return store.first(Cql.of(sum, partition.day(), currency, partition.bucket(), upTo))
+                .map(found -> found.filter(row -> row.getLong("changes") > 0)
+                        .map(row -> new SalesReport.Day(partition.day(), turnover(partition.currency(), row))));
+    }
+
+    private static Turnover turnover(Currency currency, Row row) {
+        return Turnover.of(
+                currency,
+                row.getLong("orders"),
+                exact(row, "placed"),
+                exact(row, "edited"),
+                exact(row, "cancelled"),
+                exact(row, "returned"));
+    }
+
+    private static long exact(Row row, String column) {
+        BigInteger sum = row.getBigInteger(column);
+        return sum == null ? 0 : sum.longValueExact();
+    }
+
+    private record Partition(LocalDate day, Currency currency, int bucket) {}
+}

@@ -1,0 +1,40 @@
+package io.cartulary.query.order.sales;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The sales of some days.
+ *
+ * @param from the first day
+ * @param to the last day
+ * @param days a line for each day and currency in which anything was recorded, in order
+ * @param totals a line for each currency
+ */
+@RegisterForReflection
+public record SalesReport(LocalDate from, LocalDate to, List<Day> days, List<Turnover> totals) {
+
+    /** @param day that of the recording (UTC), whenever the order was placed */
+    @RegisterForReflection
+    public record Day(LocalDate day, Turnover sales) {}
+
+    /** @param days in any order; a day and currency may come in several parts */
+    static SalesReport of(LocalDate from, LocalDate to, List<Day> days) {
+        var lines = new TreeMap<LocalDate, TreeMap<String, Turnover>>();
+        var totals = new TreeMap<String, Turnover>();
+        for (Day part : days) {
+            String currency = part.sales().currency().getCurrencyCode();
+            lines.computeIfAbsent(part.day(), _ -> new TreeMap<>()).merge(currency, part.sales(), Turnover::plus);
+            totals.merge(currency, part.sales(), Turnover::plus);
+        }
+        return new SalesReport(
+                from,
+                to,
+                lines.entrySet().stream()
+                        .flatMap(line -> line.getValue().values().stream().map(sales -> new Day(line.getKey(), sales)))
+                        .toList(),
+                List.copyOf(totals.values()));
+    }
+}

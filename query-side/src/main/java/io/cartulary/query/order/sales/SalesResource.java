@@ -1,0 +1,79 @@
+package io.cartulary.query.order.sales;
+
+import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.list.AsOfParameter;
+import io.cartulary.query.list.ListConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The sales over HTTP. */
+@Path("/queries/v1/reports/sales")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Reports")
+@RolesAllowed(Name.STAFF)
+public class SalesResource {
+
+    private final SalesByDay sales;
+    private final ListConfig config;
+
+    SalesResource(SalesByDay sales, ListConfig config) {
+        this.sales = sales;
+        this.config = config;
+    }
+
+    @GET
+    @Operation(
+            operationId = "sales",
+            summary = "What orders have added to the sales and taken back, by day and currency",
+            description = "A day (UTC) has what was recorded on it: an order counts on the day it was placed, and its "
+                    + "cancellation on the day it was cancelled. Orders add their total; edits, cancellations and "
+                    + "received returns change it or take it back; payments and refunds only settle it and do not "
+                    + "count. 92 days at most.")
+    @APIResponse(responseCode = "200", description = "The report")
+    public Uni<SalesReport> sales(
+            @QueryParam("from")
+                    @Parameter(
+                            description = "The first day",
+                            required = true,
+                            example = "2026-11-01",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @Nullable
+                    String from,
+            @QueryParam("to")
+                    @Parameter(
+                            description = "The last day",
+                            required = true,
+                            example = "2026-11-30",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @Nullable
+                    String to,
+            @BeanParam AsOfParameter asOf) {
+        if (from == null || to == null) {
+            throw Problem.MALFORMED_REQUEST.because("from and to must be given");
+        }
+        LocalDate first = Parameters.day("from", from);
+        LocalDate last = Parameters.day("to", to);
+        if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) >= config.reportedDays()) {
+            throw Problem.MALFORMED_REQUEST.because(
+                    "to must not be before from, and a report has %d days at most".formatted(config.reportedDays()));
+        }
+        return sales.report(first, last, asOf.instant().orElse(AsOfParameter.END));
+    }
+}

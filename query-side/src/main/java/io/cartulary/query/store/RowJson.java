@@ -1,0 +1,36 @@
+package io.cartulary.query.store;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** A column of text that holds a record as JSON. */
+public final class RowJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private RowJson() {}
+
+    public static String write(Object view) {
+        try {
+            return JSON.writeValueAsString(view);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("can't be written as JSON: " + view, e);
+        }
+    }
+
+    public static <V> V read(Row row, String column, Class<V> type) {
+        try {
+            return JSON.readValue(row.getString(column), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row of another release; the view must be rebuilt", e);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.cartulary.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.CartReactivated;
+import io.cartulary.contracts.CartEvent.ClearedLine;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.MergeMode;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.ProductEvent.ProductDelisted;
+import io.cartulary.contracts.ProductEvent.ProductListed;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.Totals;
+import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Tokens;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Lists of carts, removals and products, from Kafka to the answers over HTTP, on real servers. */
+@QuarkusTest
+@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+class CartListsIT {
+
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static Register register;
+
+    @BeforeAll
+    static void open() {
+        register = new Register();
+    }
+
+    @AfterAll
+    static void close() {
+        register.close();
+    }
+
+    /** Every test has days of its own, for the lists have no other bounds. */
+    @BeforeEach
+    void another_time_begins() {
+        Register.awaitReadiness();
+        register.passToMidnight(100);
+    }
+
+    @Test
+    void a_customers_cart_is_the_newest_that_is_in_use() {
+        String path = "/customers/alice/cart";
+        register.get(path).statusCode(404).body("code", equalTo("no-such-cart"));
+
+        StreamId older = created(new Owner.Customer("alice"));
+        register.record(older, added(1, "TEA"), new ItemQuantityChanged(line(1), 1, 7));
+        register.get(path)
+                .statusCode(200)
+                .header("ETag", equalTo("\"3\""))
+                .body("id", equalTo(older.rootId()))
+                .body("itemCount", equalTo(7));
+
+        StreamId newer = created(new Owner.Customer("alice"));
+        register.get(path).body("id", equalTo(newer.rootId()));
+        register.record(older, added(2, "MUG"));
+        register.get(path).body("id", equalTo(newer.rootId()));
+        register.record(newer, new CartFrozen(Instant.parse("2030-01-01T00:00:00Z")));
+        register.get(path).body("id", equalTo(newer.rootId())).body("state", equalTo("FROZEN"));
+
+        register.record(newer, checkedOut(newer));
+        register.get(path).body("id", equalTo(older.rootId()));
+        register.record(older, new CartAbandoned(Instant.EPOCH));
+        register.get(path).statusCode(404).body("code", equalTo("no-such-cart"));
+        register.record(older, new CartReactivated());
+        register.get(path).body("id", equalTo(older.rootId()));
+    }
+
+    @Test
+    void a_guests_cart_becomes_the_customers_when_it_is_assigned_and_none_when_it_is_merged() {
+        String path = "/customers/bob/cart";
+        StreamId own = created(new Owner.Customer("bob"));
+        StreamId guests = created(new Owner.Guest(UUID.randomUUID()));
+        register.get(path).body("id", equalTo(own.rootId()));
+
+        register.record(guests, new CartAssigned("bob"));
+        register.get(path).body("id", equalTo(guests.rootId()));
+
+        UUID merge = UUID.randomUUID();
+        UUID target = UUID.fromString(own.rootId());
+        register.record(guests, new CartMergeBegun(merge, target, 1, MergeMode.SUM), new CartMergedInto(merge, target));
+        register.get(path).body("id", equalTo(own.rootId()));
+    }
+
+    @Test
+    void nobody_sees_the_cart_of_somebody_else() {
+        StreamId cart = created(new Owner.Customer("carol"));
+        register.get("/customers/carol/cart").statusCode(200);
+
+        register.get(Tokens.customer("carol"), "/customers/carol/cart")
+                .statusCode(200)
+                .body("id", equalTo(cart.rootId()));
+        register.get(Tokens.customer("mallory"), "/customers/carol/cart")
+                .statusCode(404)
+                .body("code", equalTo("no-such-customer"));
+        for (String staffOnly : List.of("/carts?abandonedOn=2026-11-23", "/products/TEA/removals?day=2026-11-23")) {
+            register.get(Tokens.customer("carol"), staffOnly).statusCode(403).body("code", equalTo("forbidden"));
+            register.get(Tokens.staff("sam"), staffOnly).statusCode(200);
+        }
+    }
+
+    @Test
+    void an_abandoned_cart_is_listed_until_somebody_comes_back() {
+        LocalDate day = register.today();
+        Instant idleSince = Instant.parse("2026-11-01T00:00:00Z");
+        var carts = new ArrayList<String>();
+        for (int i = 0; i < 15; i++) {
+            StreamId cart = created(new Owner.Customer("dora"));
+            register.record(cart, added(1, "TEA"), new CartAbandoned(idleSince));
+            carts.add(cart.rootId());
+        }
+        String path = "/carts?abandonedOn=";
+
+        assertThat(register.<String>all(path + day + "&limit=4", "id")).isEqualTo(carts);
+        register.get(path + day + "&limit=1")
+                .body("items[0].owner.customerId", equalTo("dora"))
+                .body("items[0].itemCount", equalTo(1))
+                .body("items[0].total.amount", equalTo(450))
+                .body("items[0].idleSince", equalTo(idleSince.toString()))
+                .body("items[0].abandonedAt", equalTo(day + "T00:00:02Z"));
+
+        register.record(stream(carts.get(2)), new CartReactivated(), added(2, "MUG"));
+        // whatever the batches are: gone, back and gone again at once, and on another day
+        StreamId restless = created(new Owner.Customer("dora"));
+        register.record(restless, new CartAbandoned(idleSince), new CartReactivated(), new CartAbandoned(idleSince));
+        register.passToMidnight(1);
+        register.record(restless, new CartReactivated(), new CartAbandoned(idleSince));
+        carts.remove(2);
+        assertThat(register.<String>all(path + day + "&limit=4", "id")).isEqualTo(carts);
+        assertThat(register.<String>all(path + day.plusDays(1) + "&limit=4", "id"))
+                .containsExactly(restless.rootId());
+
+        malformed("/carts");
+        malformed(path + "soon");
+        malformed(path + day + "&cursor=AAAA");
+    }
+
+    @Test
+    void what_was_taken_out_of_carts_is_listed_by_product_and_day() {
+        StreamId first = created(new Owner.Customer("erik"));
+        StreamId second = created(new Owner.Customer("fay"));
+        register.record(first, added(1, "LAMP"), added(2, "LAMP"), added(3, "SOFA"));
+        register.record(second, added(4, "LAMP"), new ItemQuantityChanged(line(4), 1, 5));
+        // the last instant of a month, and the first of the next
+        LocalDate next = register.today().plusMonths(1).withDayOfMonth(1);
+        register.passToMidnight((int) (next.toEpochDay() - register.today().toEpochDay()));
+        register.passes(Duration.ofMillis(-1));
+        register.record(first, new ItemRemoved(line(1), "LAMP", 1));
+        register.passToMidnight(0);
+        Instant cleared = register.record(
+                first,
+                new CartCleared(List.of(new ClearedLine(line(2), "LAMP", 2), new ClearedLine(line(3), "SOFA", 3))));
+        register.record(second, new ItemRemoved(line(4), "LAMP", 5));
+        String path = "/products/LAMP/removals?day=";
+
+        assertThat(register.<String>all(path + next.minusDays(1), "lineId")).containsExactly(line(1).toString());
+        for (int limit : List.of(1, 2, 3)) {
+            assertThat(register.<String>all(path + next + "&limit=" + limit, "lineId"))
+                    .containsExactly(line(2).toString(), line(4).toString());
+        }
+        register.get("/products/SOFA/removals?day=" + next)
+                .body("items", hasSize(1))
+                .body("items[0].sku", equalTo("SOFA"))
+                .body("items[0].cartId", equalTo(first.rootId()))
+                .body("items[0].quantity", equalTo(3))
+                .body("items[0].at", equalTo(cleared.toString()));
+        register.get(path + next.plusDays(1)).statusCode(200).body("items", hasSize(0));
+        malformed("/products/LAMP/removals");
+        malformed(path + next + "&cursor=AAAA");
+    }
+
+    @Test
+    void lines_that_went_out_together_are_on_both_sides_of_a_page() {
+        StreamId cart = created(new Owner.Customer("gus"));
+        register.record(cart, added(1, "CHAIR"), added(2, "CHAIR"), added(3, "CHAIR"));
+        register.record(
+                cart,
+                new CartCleared(List.of(
+                        new ClearedLine(line(1), "CHAIR", 1),
+                        new ClearedLine(line(2), "CHAIR", 1),
+                        new ClearedLine(line(3), "CHAIR", 1))));
+
+        assertThat(register.<String>all("/products/CHAIR/removals?limit=1&day=" + register.today(), "lineId"))
+                .containsExactly(line(1).toString(), line(2).toString(), line(3).toString());
+    }
+
+    @Test
+    void the_products_on_sale_come_in_order() {
+        for (String sku : List.of("p-5", "p-1", "P-9", "p-3", "p-2", "p-4")) {
+            register.record(new StreamId("product", sku), new ProductListed("Product", new Money(450, EUR)));
+        }
+        register.record(new StreamId("product", "p-3"), new ProductDelisted("sold out"));
+        register.record(new StreamId("product", "p-4"), new ProductListed("Tea", new Money(500, EUR)));
+
+        for (int limit : List.of(1, 2, 5)) {
+            assertThat(register.<String>all("/products?limit=" + limit, "sku"))
+                    .containsExactly("P-9", "p-1", "p-2", "p-4", "p-5");
+        }
+        register.get("/products")
+                .body("items.name", contains("Product", "Product", "Product", "Tea", "Product"))
+                .body("items[3].price.amount", equalTo(500));
+        malformed("/products?limit=0");
+    }
+
+    private static void malformed(String path) {
+        register.get(path).statusCode(400).body("code", equalTo("malformed-request"));
+    }
+
+    private static StreamId created(Owner owner) {
+        StreamId cart = stream(UUID.randomUUID().toString());
+        register.record(cart, new CartCreated(owner, EUR));
+        return cart;
+    }
+
+    private static StreamId stream(String cart) {
+        return new StreamId("cart", cart);
+    }
+
+    private static CartEvent added(int line, String sku) {
+        return new ItemAdded(line(line), sku, "Product", 1, new Money(450, EUR));
+    }
+
+    private static CartEvent checkedOut(StreamId cart) {
+        return new CartCheckedOut(UUID.fromString(cart.rootId()), new Totals(1, 1, new Money(450, EUR)));
+    }
+
+    private static UUID line(int number) {
+        return new UUID(0, number);
+    }
+}

@@ -1,0 +1,92 @@
+package io.cartulary.query;
+
+import static io.restassured.RestAssured.given;
+import static java.time.ZoneOffset.UTC;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.Event;
+import io.cartulary.contracts.StreamId;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A register for tests, whose every event is on its way as soon as it is recorded, and what the service tells of it. */
+final class Register implements AutoCloseable {
+
+    private final History history = new History();
+    private final Topic topic = new Topic();
+    private final Map<Integer, Envelope> unseen = new HashMap<>();
+
+    /** @return when the last of the events was recorded */
+    Instant record(StreamId stream, Event... events) {
+        List<Envelope> recorded = history.record(stream, events);
+        topic.send(recorded);
+        unseen.put(stream.partition(), recorded.getLast());
+        return recorded.getLast().recordedAt();
+    }
+
+    void passes(Duration time) {
+        history.passes(time);
+    }
+
+    /** The next event is recorded right at the beginning of the day after so many. */
+    LocalDate passToMidnight(int days) {
+        LocalDate day = today().plusDays(days);
+        history.passes(Duration.between(history.now(), day.atStartOfDay().toInstant(UTC)));
+        return day;
+    }
+
+    LocalDate today() {
+        return history.now().atOffset(UTC).toLocalDate();
+    }
+
+    /** What the service answers to someone who may ask everything, once it shows all that is recorded. */
+    ValidatableResponse get(String path) {
+        for (Envelope last : unseen.values()) {
+            given().header("Consistency-Token", last.partition() + ":" + last.position())
+                    .get("/queries/v1/products?wait=10s")
+                    .then()
+                    .statusCode(200);
+        }
+        unseen.clear();
+        return given().urlEncodingEnabled(false).get("/queries/v1" + path).then();
+    }
+
+    /** What it answers to whoever has the token. */
+    ValidatableResponse get(String bearer, String path) {
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + bearer)
+                .get("/queries/v1" + path)
+                .then();
+    }
+
+    /** One member of all items of all pages; the last page is the one without a next. */
+    <T> List<T> all(String path, String member) {
+        List<T> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            ValidatableResponse page = get(path + cursor).statusCode(200);
+            all.addAll(page.extract().<List<T>>path("items." + member));
+            String next = page.extract().path("next");
+            cursor = next == null ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
+    static void awaitReadiness() {
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Override
+    public void close() {
+        topic.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what counts as sales. */
+@NullMarked
+package io.cartulary.query.order.sales;
+
+import org.jspecify.annotations.NullMarked;
