@@ -74,13 +74,20 @@ class RolesIT {
             | GET /queries/v1/admin/projections | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /queries/v1/admin/quarantine | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /queries/v1/admin/quarantine/{streamId} | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | GET /queries/v1/carts | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/carts/{id} | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/carts/{id}/diff | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/carts/{id}/history | 401 | may | 404 | may | 404 | may | 403 |
+            | GET /queries/v1/customers/{id}/cart | 401 | 403 | 403 | may | 404 | may | 403 |
+            | GET /queries/v1/customers/{id}/orders | 401 | 403 | 403 | may | 404 | may | 403 |
+            | GET /queries/v1/orders | 401 | may | may | may | may | may | 403 |
             | GET /queries/v1/orders/{id} | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/orders/{id}/diff | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/orders/{id}/history | 401 | may | 404 | may | 404 | may | 403 |
+            | GET /queries/v1/products | may | may | may | may | may | may | may |
             | GET /queries/v1/products/{sku} | may | may | may | may | may | may | may |
+            | GET /queries/v1/products/{sku}/removals | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/reports/sales | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /queries/v1/admin/quarantine/{streamId}/discard | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/quarantine/{streamId}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
 
@@ -255,7 +262,7 @@ class RolesIT {
     }
 
     /** Rejections that say: for you there is none. */
-    private static final Set<String> NONE = Set.of("no-such-cart", "no-such-order", "no-such-stream");
+    private static final Set<String> NONE = Set.of("no-such-cart", "no-such-customer", "no-such-order", "no-such-stream");
 
     private static String verdict(int status, String code) {
         return switch (status) {
