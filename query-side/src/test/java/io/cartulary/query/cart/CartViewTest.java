@@ -208,7 +208,10 @@ class CartViewTest {
         var abandoned = new CartAbandoned(History.BEGINNING);
 
         assertThat(given(CREATED, abandoned).state()).isEqualTo(State.ABANDONED);
+        assertThat(given(CREATED, abandoned).abandonedAt()).isEqualTo(History.BEGINNING.plusSeconds(1));
         assertThat(given(CREATED, abandoned, new CartReactivated()).state()).isEqualTo(State.ACTIVE);
+        assertThat(given(CREATED, abandoned, new CartReactivated()).abandonedAt())
+                .isNull();
         assertThat(given(CREATED, new CartAssigned("alice")).owner()).isEqualTo(new Owner.Customer("alice"));
     }
 

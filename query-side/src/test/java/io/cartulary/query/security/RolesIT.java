@@ -262,7 +262,8 @@ class RolesIT {
     }
 
     /** Rejections that say: for you there is none. */
-    private static final Set<String> NONE = Set.of("no-such-cart", "no-such-customer", "no-such-order", "no-such-stream");
+    private static final Set<String> NONE =
+            Set.of("no-such-cart", "no-such-customer", "no-such-order", "no-such-stream");
 
     private static String verdict(int status, String code) {
         return switch (status) {
