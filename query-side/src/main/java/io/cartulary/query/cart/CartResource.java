@@ -29,7 +29,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Carts over HTTP. */
+/**
+ * Carts over HTTP. Their lists have the same path: where one class's path goes on from another's, a wrong method would be
+ * answered with 404.
+ */
 @Path("/queries/v1/carts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Carts")
@@ -67,7 +70,7 @@ public class CartResource {
     }
 
     @GET
-    @Path("/diff")
+    @Path("/{id}/diff")
     @Operation(
             operationId = "cartDiff",
             summary = "What has become of a cart between two moments, and by which events",

@@ -17,7 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Products over HTTP. */
+/**
+ * Products over HTTP. Their lists have the same path: where one class's path goes on from another's, a wrong method would be
+ * answered with 404.
+ */
 @Path("/queries/v1/products")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")
