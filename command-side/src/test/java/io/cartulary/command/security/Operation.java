@@ -2,6 +2,7 @@ package io.cartulary.command.security;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,8 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path with names of parameters in braces
  * @param query with the document's examples of the parameters that it has to have
+ * @param problems that the document says it may answer, each a status and a code: {@code 404 no-such-cart}
  * @param example the document's example of its body, if it takes one
  */
 record Operation(
-        String method, String path, String query, @Nullable JsonNode example) {
+        String method,
+        String path,
+        String query,
+        Set<String> problems,
+        @Nullable JsonNode example) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,6 +45,7 @@ record Operation(
                                 method.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
                                 queryOf(method.getValue().path("parameters")),
+                                problemsOf(method.getValue().path("responses")),
                                 exampleOf(method.getValue().path("requestBody")))))
                 .toList();
     }
@@ -48,6 +57,25 @@ record Operation(
                 .map(parameter -> parameter.path("name").asText() + "="
                         + URLEncoder.encode(parameter.path("example").asText(), UTF_8))
                 .reduce("", (query, parameter) -> query + (query.isEmpty() ? "?" : "&") + parameter);
+    }
+
+    private static Set<String> problemsOf(JsonNode responses) {
+        return responses.properties().stream()
+                .filter(response -> response.getKey().compareTo("400") >= 0)
+                .flatMap(response -> problemsOf(response.getKey(), response.getValue()))
+                .collect(toUnmodifiableSet());
+    }
+
+    private static Stream<String> problemsOf(String status, JsonNode response) {
+        JsonNode content = response.path("content").path("application/problem+json");
+        if (!content.at("/schema/$ref").asText().equals("#/components/schemas/Problem")) {
+            throw new AssertionError(status + " is no Problem: " + response);
+        }
+        return content.path("examples")
+                .valueStream()
+                .map(example -> example.at("/value/status").asText()
+                        + ' '
+                        + example.at("/value/code").asText());
     }
 
     private static @Nullable JsonNode exampleOf(JsonNode body) {

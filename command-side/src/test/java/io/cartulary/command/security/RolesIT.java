@@ -161,16 +161,19 @@ class RolesIT {
         Response answer = call(operation, token, about, who.subject());
         int after = events(about);
 
-        String verdict = verdict(answer);
+        String verdict = verdict(operation, answer);
         return verdict.equals("may") || before == after ? verdict : verdict + ", and it was done";
     }
 
-    private static String verdict(Response answer) {
+    private static String verdict(Operation operation, Response answer) {
         int status = answer.statusCode();
         if (status < 300) {
             return "may";
         }
         String code = String.valueOf(answer.<Object>path("code"));
+        if (!operation.problems().contains(status + " " + code)) {
+            return status + " " + code + ", which is not documented";
+        }
         return switch (status) {
             case 401, 403 -> Integer.toString(status);
             case 404 -> NONE.contains(code) ? "404" : "may";

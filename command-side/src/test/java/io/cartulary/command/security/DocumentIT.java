@@ -1,0 +1,64 @@
+package io.cartulary.command.security;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.cart.CartRejection;
+import io.cartulary.command.eventsourcing.Rejection;
+import io.cartulary.command.order.OrderRejection;
+import io.cartulary.command.product.ProductRejection;
+import io.cartulary.localstack.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** That the OpenAPI document has an example of every problem there is. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class DocumentIT {
+
+    /** What any operation may answer; others than commands have no state to be stale. */
+    private static final List<String> OF_ALL = List.of(
+            "400 malformed-request",
+            "401 unauthenticated",
+            "403 forbidden",
+            "404 not-found",
+            "406 not-acceptable",
+            "429 too-many-requests",
+            "503 keys-unavailable",
+            "503 store-unavailable");
+
+    @BeforeEach
+    void the_service_is_ready() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void every_operation_has_an_example_of_what_any_may_answer() {
+        assertThat(Operation.all())
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(operation.problems()).containsAll(OF_ALL));
+    }
+
+    @Test
+    void every_refusal_there_is_has_an_example() {
+        Set<String> codes = Operation.all().stream()
+                .flatMap(operation -> operation.problems().stream())
+                .map(problem -> problem.replaceFirst("\\d+ ", ""))
+                .collect(toSet());
+
+        assertThat(codes)
+                .containsAll(Stream.<Rejection[]>of(
+                                CartRejection.values(), OrderRejection.values(), ProductRejection.values())
+                        .flatMap(Stream::of)
+                        .map(Rejection::code)
+                        .toList())
+                .contains("stale-version", "idempotency-key-reused", "body-too-large", "overloaded", "replay-done");
+    }
+}
