@@ -157,19 +157,26 @@ class PoisonIT {
     }
 
     @Test
-    void an_unknown_type_and_an_unknown_category_wait() {
+    void an_unknown_type_an_unknown_category_and_a_cart_whose_id_is_none_wait() {
         var neighbour = product(5);
         var stream = product(5);
         var parcel = new StreamId("parcel", stream.rootId());
+        var cart = new StreamId("cart", stream.rootId());
         List<Envelope> events = Stream.of(
                         HISTORY.record(stream, listed("Tea")).getFirst(),
                         HISTORY.record(parcel, listed("Parcel")).getFirst(),
+                        HISTORY.record(cart, listed("Cart")).getFirst(),
                         HISTORY.record(neighbour, listed("Coffee")).getFirst())
                 .toList();
 
-        topic.send(List.of(History.garbled(events.get(0), "product.exploded.v1", "{}"), events.get(1), events.get(2)));
+        topic.send(List.of(
+                History.garbled(events.get(0), "product.exploded.v1", "{}"),
+                events.get(1),
+                events.get(2),
+                events.get(3)));
 
         fresh(events.getLast()).body("name", equalTo("Coffee"));
+        get(ADMIN + "/" + cart).then().body("quarantined.reason", containsString("can't be folded"));
         get(ADMIN + "/" + stream)
                 .then()
                 .body("quarantined.reason", containsString("unknown event type product.exploded.v1"));

@@ -81,25 +81,25 @@ class Folding {
         if (followers == null) {
             return Uni.createFrom().item(poisoned(wanted, PoisonException.unfollowed(wanted.getFirst())));
         }
-        return Multi.createFrom()
-                .iterable(followers)
-                .onItem()
-                .transformToUniAndMerge(view -> follow(view, stream, discarded, held))
-                .collect()
-                .asList()
+        List<Uni<Following<?>>> rows = new ArrayList<>();
+        // Deferred, so that a view that takes no such stream at all fails as a view that fails later.
+        followers.forEach(view -> rows.add(Uni.createFrom().deferred(() -> follow(view, stream, discarded, held))));
+        return Uni.join()
+                .all(rows)
+                .andFailFast()
                 .map(following -> fold(stream, wanted, following))
                 .onFailure(failure -> !(failure instanceof StoreUnavailableException))
                 .recoverWithItem(failure -> poisoned(wanted, PoisonException.unfoldable(wanted.getFirst(), failure)));
     }
 
-    private <S extends Versioned> Uni<Following<S>> follow(
+    private static <S extends Versioned> Uni<Following<?>> follow(
             View<S> view, StreamId stream, long discarded, Assignment held) {
         var key = new Assignment.Key(view.tables(), stream);
         return row(view, key, held).map(row -> new Following<>(view, key, row.orElse(null), discarded));
     }
 
     /** As far as every view can follow. */
-    private static FoldedStream fold(StreamId stream, List<Placed> events, List<? extends Following<?>> following) {
+    private static FoldedStream fold(StreamId stream, List<Placed> events, List<Following<?>> following) {
         List<Placed> foldable = events;
         PoisonException poison = null;
         while (true) {

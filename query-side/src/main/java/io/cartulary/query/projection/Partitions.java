@@ -33,7 +33,9 @@ class Partitions {
                 .unis(
                         progress.of(number),
                         quarantine
-                                .of(number, "", config.streams() * ROWS_OF_A_STREAM)
+                                .of(number, "")
+                                .select()
+                                .first((long) config.streams() * ROWS_OF_A_STREAM)
                                 .collect()
                                 .asList(),
                         quarantine.discarded(number).collect().asList(),

@@ -105,6 +105,9 @@ class Releases {
     private Uni<Optional<String>> page(Quarantined in, long after, Assignment held, Partition partition) {
         return quarantine.waiting(in.streamId(), after, config.page()).chain(records -> {
             List<Placed> events = placed(records);
+            if (events.size() < records.size()) {
+                return Uni.createFrom().item(Optional.of("a record that waits does not tell its stream any more"));
+            }
             if (events.isEmpty()) {
                 return release(in, Math.max(after, in.version()), partition);
             }

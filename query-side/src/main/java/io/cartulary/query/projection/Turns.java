@@ -14,12 +14,14 @@ class Turns {
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    /** Does the work when what came before is done, whatever became of it. */
+    /** Does the work when what came before is done, whatever became of it. Who is tired of waiting loses the turn only. */
     <T> Uni<T> take(Supplier<Uni<? extends T>> work) {
         return Uni.createFrom().deferred(() -> {
             var mine = new CompletableFuture<Void>();
+            CompletableFuture<Void> before = queue(mine);
             return Uni.createFrom()
-                    .completionStage(queue(mine))
+                    // A copy, for whoever cancels would end the turn of another.
+                    .completionStage(before.copy())
                     .chain(work)
                     .onTermination()
                     .invoke(() -> mine.complete(null));
@@ -27,9 +29,8 @@ class Turns {
     }
 
     private synchronized CompletableFuture<Void> queue(CompletableFuture<Void> mine) {
-        // A copy, for whoever cancels would end the turn of another.
-        CompletableFuture<Void> before = last.copy();
-        last = mine;
+        CompletableFuture<Void> before = last;
+        last = CompletableFuture.allOf(before, mine);
         return before;
     }
 }

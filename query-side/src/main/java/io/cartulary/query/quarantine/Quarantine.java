@@ -148,16 +148,13 @@ public class Quarantine implements Tables {
     }
 
     /**
-     * What is in quarantine of a partition, in the order of streams; of a stream the first version comes first.
+     * What is in quarantine of a partition, in the order of streams; of a stream the first version comes first. Read page
+     * by page, as far as it is asked for.
      *
      * @param after behind this stream; "" from the beginning
      */
-    public Multi<Quarantined> of(int partition, String after, int limit) {
-        return store.rows(Cql.of(
-                        "SELECT * FROM " + table + " WHERE partition = ? AND stream > ? LIMIT ?",
-                        partition,
-                        after,
-                        limit))
+    public Multi<Quarantined> of(int partition, String after) {
+        return store.rows(Cql.of("SELECT * FROM " + table + " WHERE partition = ? AND stream > ?", partition, after))
                 .map(Quarantine::quarantined);
     }
 

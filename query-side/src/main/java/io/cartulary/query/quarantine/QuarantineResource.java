@@ -113,8 +113,8 @@ public class QuarantineResource {
         return Multi.createFrom()
                 .range(from.partition(), Channels.PARTITIONS)
                 .onItem()
-                .transformToMultiAndConcatenate(partition -> quarantine.of(
-                        partition, partition == from.partition() ? from.after() : "", config.streams() * 2))
+                .transformToMultiAndConcatenate(
+                        partition -> quarantine.of(partition, partition == from.partition() ? from.after() : ""))
                 .skip()
                 .repetitions(Comparator.comparing(found -> found.streamId().toString()))
                 .select()

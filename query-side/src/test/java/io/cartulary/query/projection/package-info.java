@@ -1,0 +1,4 @@
+@NullMarked
+package io.cartulary.query.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package io.cartulary.query.quarantine;
+
+import static io.restassured.RestAssured.get;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Store;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A replica that has lost a partition, and does not know yet, undoes nothing. */
+@QuarkusTest
+@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+class QuarantineIT {
+
+    @Inject
+    Quarantine quarantine;
+
+    @Inject
+    Store store;
+
+    private final StreamId stream = new StreamId("product", "tea-" + UUID.randomUUID());
+
+    @BeforeEach
+    void the_service_is_ready() {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void a_stream_that_was_let_out_is_not_put_in_again_for_the_same_version() {
+        write(quarantine.put(at(3)), quarantine.release(at(3), 5), quarantine.put(at(3)), quarantine.put(at(5)));
+        assertThat(found()).isEmpty();
+
+        write(quarantine.put(at(6)));
+        assertThat(found()).contains(at(6));
+    }
+
+    @Test
+    void of_two_versions_the_earlier_one_is_the_reason() {
+        write(quarantine.put(at(7)), quarantine.put(at(4)));
+        assertThat(found()).contains(at(4));
+
+        write(quarantine.release(at(4), 6));
+        assertThat(found()).contains(at(7));
+    }
+
+    @Test
+    void a_record_comes_back_as_it_was_and_a_later_copy_replaces_it() {
+        var first = polled(10, "{\"name\": ");
+        var copy = polled(25, "{}");
+        write(quarantine.keep(stream, 3, copy), quarantine.keep(stream, 3, first), quarantine.keep(stream, 2, first));
+
+        List<ConsumerRecord<String, String>> waiting = waiting();
+
+        assertThat(waiting).extracting(ConsumerRecord::offset).containsExactly(10L, 25L);
+        ConsumerRecord<String, String> back = waiting.getLast();
+        assertThat(back.key()).isEqualTo(copy.key());
+        assertThat(back.value()).isEqualTo(copy.value());
+        assertThat(back.partition()).isEqualTo(copy.partition());
+        assertThat(back.timestamp()).isEqualTo(copy.timestamp());
+        assertThat(back.headers()).isEqualTo(copy.headers());
+    }
+
+    @Test
+    void a_record_without_key_value_and_headers_comes_back_as_it_was() {
+        var empty = new ConsumerRecord<String, String>("topic", 1, 2, null, null);
+        write(quarantine.keep(stream, 0, empty));
+
+        ConsumerRecord<String, String> back =
+                quarantine.waiting(stream, -1, 1).await().indefinitely().getFirst();
+
+        assertThat(back.key()).isNull();
+        assertThat(back.value()).isNull();
+        assertThat(back.headers()).isEmpty();
+    }
+
+    @Test
+    void what_waits_no_longer_does_not_come_back() {
+        write(
+                quarantine.keep(stream, 3, polled(10, "{}")),
+                quarantine.forget(stream, 2, 3, 10),
+                quarantine.keep(stream, 3, polled(10, "{}")));
+        assertThat(waiting()).isEmpty();
+    }
+
+    private void write(Cql... statements) {
+        for (Cql statement : statements) {
+            store.write(statement).await().indefinitely();
+        }
+    }
+
+    private Optional<Quarantined> found() {
+        return quarantine.find(stream).await().indefinitely();
+    }
+
+    private List<ConsumerRecord<String, String>> waiting() {
+        return quarantine.waiting(stream, 0, 10).await().indefinitely();
+    }
+
+    private Quarantined at(long version) {
+        return new Quarantined(
+                stream,
+                stream.partition(),
+                version,
+                version + 100,
+                version + 200,
+                Instant.parse("2026-11-23T12:00:00Z").plusSeconds(version),
+                "reason " + version);
+    }
+
+    private static ConsumerRecord<String, String> polled(long offset, String value) {
+        var headers = new RecordHeaders();
+        headers.add("ce_subject", "product:tea".getBytes(UTF_8));
+        return new ConsumerRecord<>(
+                "topic",
+                7,
+                offset,
+                1_763_900_000_000L,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "tea",
+                value,
+                headers,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cartulary.query.quarantine;
+
+import org.jspecify.annotations.NullMarked;
