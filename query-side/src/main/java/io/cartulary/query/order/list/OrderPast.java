@@ -1,6 +1,7 @@
 package io.cartulary.query.order.list;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.http.Problem;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
 import io.cartulary.query.list.ListConfig;
@@ -51,10 +52,12 @@ class OrderPast {
                         .toList());
     }
 
-    /** The timeline is written no later than the row, so it has what made the order. */
+    /** The timeline is written at the same time as the row, so for a moment there may be one without the other. */
     private Uni<Found<OrderEntry>> folded(Found<OrderEntry> row, Moment moment) {
         var stream = new StreamId(orders.category(), row.item().id().toString());
         return timeline.<OrderView>fold(stream, moment, orders::evolve)
-                .map(then -> new Found<>(row.place(), then.map(OrderEntry::of).orElseThrow()));
+                .map(then -> then.map(OrderEntry::of)
+                        .orElseThrow(() -> Problem.NOT_YET_VISIBLE.because("an order is just being projected")))
+                .map(then -> new Found<>(row.place(), then));
     }
 }
