@@ -40,7 +40,7 @@ public class ProjectionsResource {
             operationId = "projections",
             summary = "How far every partition is projected, how far behind it is, and which replica projects it")
     @APIResponse(responseCode = "200", description = "All partitions, also those that other replicas project")
-    @APIResponse(responseCode = "503", description = "`broker-unavailable`, `store-unavailable`")
+    @APIResponse(responseCode = "503", description = "`broker-unavailable`")
     public Uni<Projections> projections() {
         return group.shares()
                 .chain(shares -> Multi.createFrom()

@@ -1,6 +1,10 @@
 package io.cartulary.query.cart;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.live.Visibility;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.projection.View;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code cart_by_id}: a row per cart. */
 @ApplicationScoped
 @RegisterForReflection(targets = {CartView.class, CartView.Line.class})
-public class Carts implements View<CartView> {
+public class Carts implements View<CartView>, Visibility {
 
     private final JsonRows<CartView> rows;
     private final List<Listing<CartView>> listings;
@@ -53,6 +57,24 @@ public class Carts implements View<CartView> {
     @Override
     public CartView evolve(@Nullable CartView cart, Recorded recorded) {
         return CartView.evolve(cart, recorded);
+    }
+
+    @Override
+    public boolean isPublic() {
+        return false;
+    }
+
+    @Override
+    public Uni<Boolean> permits(StreamId stream, Caller caller) {
+        Parameters.uuid("the cart's id", stream.rootId());
+        return read(stream)
+                .map(found ->
+                        found.filter(cart -> caller.mayActFor(cart.owner())).isPresent());
+    }
+
+    @Override
+    public Problem unknown() {
+        return Problem.NO_SUCH_CART;
     }
 
     @Override

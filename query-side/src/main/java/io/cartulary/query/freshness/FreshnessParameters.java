@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Describes, once for every query, the token and what every query may be refused with. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -34,8 +35,15 @@ public class FreshnessParameters implements OASFilter {
                 .addAPIResponse(
                         "503",
                         OASFactory.createAPIResponse()
-                                .description("`not-yet-visible`, `too-many-waiting`, `store-unavailable`; "
+                                .description(own(operation)
+                                        + "`not-yet-visible`, `too-many-waiting`, `store-unavailable`; "
                                         + "`Retry-After` says in how many seconds to try again"));
+    }
+
+    /** What the operation itself says of its 503. */
+    private static String own(Operation operation) {
+        APIResponse unavailable = operation.getResponses().getAPIResponse("503");
+        return unavailable == null || unavailable.getDescription() == null ? "" : unavailable.getDescription() + ", ";
     }
 
     private static Parameter parameter(In in, String name, String example) {

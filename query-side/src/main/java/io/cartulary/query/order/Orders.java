@@ -1,6 +1,10 @@
 package io.cartulary.query.order;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.live.Visibility;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.projection.View;
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
             OrderView.Hold.class,
             OrderView.Cancellation.class
         })
-public class Orders implements View<OrderView> {
+public class Orders implements View<OrderView>, Visibility {
 
     private final JsonRows<OrderView> rows;
     private final List<Listing<OrderView>> listings;
@@ -64,6 +68,24 @@ public class Orders implements View<OrderView> {
     @Override
     public OrderView evolve(@Nullable OrderView order, Recorded recorded) {
         return OrderView.evolve(order, recorded);
+    }
+
+    @Override
+    public boolean isPublic() {
+        return false;
+    }
+
+    @Override
+    public Uni<Boolean> permits(StreamId stream, Caller caller) {
+        Parameters.uuid("the order's id", stream.rootId());
+        return read(stream)
+                .map(found ->
+                        found.filter(order -> caller.mayActFor(order.owner())).isPresent());
+    }
+
+    @Override
+    public Problem unknown() {
+        return Problem.NO_SUCH_ORDER;
     }
 
     @Override

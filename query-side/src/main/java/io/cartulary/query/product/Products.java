@@ -1,6 +1,9 @@
 package io.cartulary.query.product;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.live.Visibility;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.projection.View;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code product_by_sku}: a row per product. */
 @ApplicationScoped
 @RegisterForReflection(targets = ProductView.class)
-public class Products implements View<ProductView> {
+public class Products implements View<ProductView>, Visibility {
 
     private final JsonRows<ProductView> rows;
     private final List<Listing<ProductView>> listings;
@@ -52,6 +55,21 @@ public class Products implements View<ProductView> {
     @Override
     public ProductView evolve(@Nullable ProductView product, Recorded recorded) {
         return ProductView.evolve(product, recorded);
+    }
+
+    @Override
+    public boolean isPublic() {
+        return true;
+    }
+
+    @Override
+    public Uni<Boolean> permits(StreamId stream, Caller caller) {
+        return read(stream).map(Optional::isPresent);
+    }
+
+    @Override
+    public Problem unknown() {
+        return Problem.NO_SUCH_PRODUCT;
     }
 
     @Override

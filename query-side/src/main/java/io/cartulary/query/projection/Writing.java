@@ -9,6 +9,7 @@ import io.cartulary.query.timeline.Timeline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,12 +21,19 @@ class Writing {
     private final Timeline timeline;
     private final Quarantine quarantine;
     private final ProjectionConfig config;
+    private final Event<Projected> projected;
 
-    Writing(Store store, Timeline timeline, Quarantine quarantine, ProjectionConfig config) {
+    Writing(
+            Store store,
+            Timeline timeline,
+            Quarantine quarantine,
+            ProjectionConfig config,
+            Event<Projected> projected) {
         this.store = store;
         this.timeline = timeline;
         this.quarantine = quarantine;
         this.config = config;
+        this.projected = projected;
     }
 
     /**
@@ -36,12 +44,18 @@ class Writing {
         Stream<Cql> aside = Stream.concat(
                 streams.stream().flatMap(this::quarantined), strays.stream().flatMap(this::quarantined));
         return write(Stream.concat(streams.stream().flatMap(this::beside), aside))
-                .chain(() -> write(streams.stream().flatMap(Writing::states)));
+                .chain(() -> write(streams.stream().flatMap(Writing::states)))
+                .invoke(() -> tell(streams));
     }
 
     /** The same without the quarantine. */
     Uni<Void> writeProjected(FoldedStream stream) {
-        return write(beside(stream)).chain(() -> write(states(stream)));
+        return write(beside(stream)).chain(() -> write(states(stream))).invoke(() -> tell(List.of(stream)));
+    }
+
+    private void tell(List<FoldedStream> streams) {
+        projected.fire(
+                new Projected(streams.stream().map(FoldedStream::streamId).toList()));
     }
 
     /** All of them, not more than so many at once. */

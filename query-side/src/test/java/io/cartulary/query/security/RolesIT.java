@@ -88,6 +88,7 @@ class RolesIT {
             | GET /queries/v1/products/{sku} | may | may | may | may | may | may | may |
             | GET /queries/v1/products/{sku}/removals | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/reports/sales | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/streams/{streamId}/events | 401 | may | 404 | may | 404 | may | 404 |
             | POST /queries/v1/admin/quarantine/{streamId}/discard | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/quarantine/{streamId}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
 

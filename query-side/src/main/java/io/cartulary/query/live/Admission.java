@@ -1,0 +1,77 @@
+package io.cartulary.query.live;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
+import io.cartulary.query.http.CallerContext;
+import io.cartulary.query.http.Problem;
+import io.quarkus.arc.All;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NameBinding;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Says who may follow a stream, before the answer begins: once it has begun there is no status any more to refuse with.
+ */
+@ApplicationScoped
+class Admission {
+
+    /** Marks the requests that want to follow a stream. */
+    @NameBinding
+    @Target({ElementType.METHOD, ElementType.TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Wanted {}
+
+    private final Map<String, Visibility> categories;
+
+    Admission(@All List<Visibility> categories) {
+        this.categories = categories.stream().collect(toUnmodifiableMap(Visibility::category, Function.identity()));
+    }
+
+    /** Behind the filters that find out who asks, and wait for a token. */
+    @Wanted
+    @ServerRequestFilter(priority = Priorities.USER + 100)
+    Uni<Void> check(ContainerRequestContext request) {
+        StreamId stream = stream(request.getUriInfo().getPathParameters().getFirst("streamId"));
+        Caller caller = CallerContext.caller(request.getSecurityContext());
+        Visibility category = category(stream);
+        if (caller.roles().isEmpty() && !category.isPublic()) {
+            throw new UnauthorizedException();
+        }
+        return category.permits(stream, caller)
+                .invoke(permitted -> {
+                    if (!permitted) {
+                        throw category.unknown().because("nothing is known of " + stream);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Visibility category(StreamId stream) {
+        Visibility category = categories.get(stream.category());
+        if (category == null) {
+            throw Problem.MALFORMED_REQUEST.because("there are streams of " + categories.keySet());
+        }
+        return category;
+    }
+
+    static StreamId stream(String text) {
+        try {
+            return StreamId.parse(text);
+        } catch (IllegalArgumentException _) {
+            throw Problem.MALFORMED_REQUEST.because("that is no stream id, such as cart:<uuid> or product:<sku>");
+        }
+    }
+}

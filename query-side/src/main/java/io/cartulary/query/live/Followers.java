@@ -1,0 +1,161 @@
+package io.cartulary.query.live;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.http.Problem;
+import io.cartulary.query.projection.Assignments;
+import io.cartulary.query.projection.Progress;
+import io.cartulary.query.projection.Projected;
+import io.cartulary.query.timeline.Timeline;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Who follows which stream here: as many as there is room for, woken when there is more. */
+@ApplicationScoped
+class Followers {
+
+    private static final Logger LOG = Logger.getLogger(Followers.class);
+    private static final Duration LOOK_FOR_SLOW_ONES_EVERY = Duration.ofSeconds(1);
+
+    private final Timeline timeline;
+    private final Assignments assignments;
+    private final Progress progress;
+    private final LiveConfig config;
+    private final Map<StreamId, Set<Follower>> followers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> callers = new HashMap<>();
+    private int count;
+    private volatile Cancellable looking = () -> {};
+
+    Followers(
+            Timeline timeline, Assignments assignments, Progress progress, LiveConfig config, MeterRegistry registry) {
+        this.timeline = timeline;
+        this.assignments = assignments;
+        this.progress = progress;
+        this.config = config;
+        Gauge.builder("cartulary.live.readers", this::count)
+                .description("Readers that follow a stream here")
+                .register(registry);
+    }
+
+    /**
+     * Who wants to follow a stream.
+     *
+     * @param caller of whom there may be so many
+     * @param until when the caller may
+     * @param sendAway closes the connection
+     */
+    record Reader(String caller, Instant until, Runnable sendAway) {}
+
+    /** Refuses whoever there is no room for, while there is still a status to refuse with. */
+    void refuseIfFull(String caller) {
+        refusal(caller).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    /** The events of a stream behind a version; and nothing for a heartbeat. Ends at once when there is no room any more. */
+    Multi<Optional<Envelope>> follow(StreamId stream, long version, Reader reader) {
+        return Multi.createFrom()
+                .deferred(() -> take(reader.caller())
+                        ? admitted(follower(stream, version, reader), reader.caller())
+                        : Multi.createFrom().<Optional<Envelope>>empty());
+    }
+
+    private Follower follower(StreamId stream, long version, Reader reader) {
+        int partition = stream.partition();
+        return new Follower(
+                stream,
+                version,
+                reader,
+                timeline,
+                config,
+                () -> assignments.has(partition),
+                () -> progress.of(partition));
+    }
+
+    private Multi<Optional<Envelope>> admitted(Follower follower, String caller) {
+        followers.compute(follower.stream(), (_, all) -> {
+            Set<Follower> some = all == null ? ConcurrentHashMap.newKeySet() : all;
+            some.add(follower);
+            return some;
+        });
+        return follower.events()
+                .onFailure()
+                .invoke(failure -> LOG.errorf(failure, "%s can't be followed: a defect", follower.stream()))
+                .onTermination()
+                .invoke(() -> leave(follower, caller));
+    }
+
+    void wake(@Observes Projected projected) {
+        if (!followers.isEmpty()) {
+            projected
+                    .streams()
+                    .forEach(stream -> followers.getOrDefault(stream, Set.of()).forEach(Follower::wake));
+        }
+    }
+
+    void start(@Observes StartupEvent started) {
+        looking = Multi.createFrom()
+                .ticks()
+                .every(LOOK_FOR_SLOW_ONES_EVERY)
+                .onOverflow()
+                .drop()
+                .subscribe()
+                .with(_ -> followers.values().forEach(all -> all.forEach(Follower::sendAwayIfSlow)));
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        looking.cancel();
+    }
+
+    private synchronized int count() {
+        return count;
+    }
+
+    private synchronized Optional<RuntimeException> refusal(String caller) {
+        if (count >= config.readers()) {
+            return Optional.of(Problem.TOO_MANY_READERS.because("%d follow streams here already".formatted(count)));
+        }
+        int own = callers.getOrDefault(caller, 0);
+        return own >= config.readersPerCaller()
+                ? Optional.of(Problem.TOO_MANY_STREAMS.because("you follow %d streams here already".formatted(own)))
+                : Optional.empty();
+    }
+
+    /** Not, when somebody else has come first. */
+    private synchronized boolean take(String caller) {
+        if (refusal(caller).isPresent()) {
+            return false;
+        }
+        callers.merge(caller, 1, Integer::sum);
+        count++;
+        return true;
+    }
+
+    private void leave(Follower follower, String caller) {
+        followers.computeIfPresent(follower.stream(), (_, all) -> {
+            all.remove(follower);
+            return all.isEmpty() ? null : all;
+        });
+        free(caller);
+    }
+
+    private synchronized void free(String caller) {
+        callers.computeIfPresent(caller, (_, own) -> own == 1 ? null : own - 1);
+        count--;
+    }
+}

@@ -1,0 +1,113 @@
+package io.cartulary.query.live;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.http.CallerContext;
+import io.cartulary.query.http.History;
+import io.cartulary.query.http.Parameters;
+import io.cartulary.query.live.Followers.Reader;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.security.Principal;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+/** Streams over HTTP, live. */
+@Path("/queries/v1/streams/{streamId}/events")
+@Tag(name = "Streams")
+// Who may follow which stream is for the Admission to say: products are public.
+@PermitAll
+public class StreamResource {
+
+    private final Followers followers;
+    private final CurrentIdentityAssociation identity;
+
+    StreamResource(Followers followers, CurrentIdentityAssociation identity) {
+        this.followers = followers;
+        this.identity = identity;
+    }
+
+    @GET
+    @Admission.Wanted
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "streamEvents",
+            summary = "What happens to a cart, an order or a product, as it happens",
+            description = "Server-Sent Events: `id` is the event's version, `event` its type, `data` what the history "
+                    + "has of it. All that has happened comes first. Who reconnects with `Last-Event-ID` goes on behind "
+                    + "that version. Comments keep the connection alive. It ends when the token expires, and when the "
+                    + "reader does not keep up.")
+    @APIResponse(responseCode = "200", description = "Events without end")
+    @APIResponse(responseCode = "401", description = "`unauthenticated`: only products are public")
+    @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-order`, `no-such-product`")
+    @APIResponse(responseCode = "429", description = "`too-many-streams`: the caller follows as many as may be")
+    @APIResponse(responseCode = "503", description = "`too-many-readers`")
+    public Multi<OutboundSseEvent> events(
+            @Parameter(example = "cart:6f0f2c1e-0000-4000-8000-000000000001") @PathParam("streamId") String streamId,
+            @Parameter(description = "The version after which to go on", example = "3")
+                    @HeaderParam("Last-Event-ID")
+                    @Nullable
+                    String lastEventId,
+            @Context SecurityContext security,
+            @Context HttpServerRequest request,
+            @Context Sse sse) {
+        StreamId stream = Admission.stream(streamId);
+        long version = lastEventId == null ? 0 : Parameters.number("Last-Event-ID", lastEventId, 0, Long.MAX_VALUE);
+        String caller = CallerContext.caller(security).actor();
+        followers.refuseIfFull(caller);
+        return identity.getDeferredIdentity()
+                .map(known -> new Reader(caller, expiry(known.getPrincipal()), () -> sendAway(request)))
+                .onItem()
+                .transformToMulti(reader -> followers.follow(stream, version, reader))
+                .map(next -> next.map(event -> event(sse, event)).orElseGet(() -> heartbeat(sse)));
+    }
+
+    /** Anonymous readers have no token that could expire. */
+    private static Instant expiry(Principal reader) {
+        return reader instanceof JsonWebToken token ? Instant.ofEpochSecond(token.getExpirationTime()) : Instant.MAX;
+    }
+
+    /**
+     * At once, which takes Netty's own close: Vert.x would first wait until the reader has taken what is on its way.
+     */
+    private static void sendAway(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else if (request.connection() instanceof ConnectionBase connection) {
+            var _ = connection.channelHandlerContext().close();
+        }
+    }
+
+    private static OutboundSseEvent event(Sse sse, Envelope event) {
+        return sse.newEventBuilder()
+                .id(Long.toString(event.version()))
+                .name(event.type())
+                .data(History.Entry.class, History.Entry.of(event))
+                .build();
+    }
+
+    private static OutboundSseEvent heartbeat(Sse sse) {
+        return sse.newEventBuilder().comment("still here").build();
+    }
+}
