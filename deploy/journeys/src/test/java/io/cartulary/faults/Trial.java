@@ -3,6 +3,8 @@ package io.cartulary.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.contracts.Envelope;
+import io.cartulary.faults.Views.Question;
 import io.cartulary.load.history.History;
 import io.cartulary.load.history.Register;
 import io.cartulary.load.history.Report;
@@ -22,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A register that has something done to it while it is used: a world of its own, replicas of the command service, and
@@ -50,6 +54,7 @@ final class Trial implements AutoCloseable {
     private final World world = World.unique();
     private final Register register;
     private final List<Service> replicas;
+    private final Service queries;
     private final Thread whenTheJvmEnds = new Thread(this::kill);
 
     /** Describes a replica, by its environment and the file for its output. */
@@ -63,6 +68,7 @@ final class Trial implements AutoCloseable {
         this.register = new Register(endpoints, world);
         Map<String, String> environment = new HashMap<>(endpoints.environment(world));
         environment.putAll(settings);
+        this.queries = Service.of(Side.QUERY, 0, environment, LOGS.resolve(name + "-queries.log"));
         this.replicas = IntStream.range(0, replicas)
                 .mapToObj(number -> build.replica(environment, LOGS.resolve("%s-%d.log".formatted(name, number))))
                 .toList();
@@ -133,6 +139,15 @@ final class Trial implements AutoCloseable {
         return random;
     }
 
+    World world() {
+        return world;
+    }
+
+    /** The query service of the same world; it ends with the trial. */
+    Service queries() {
+        return queries;
+    }
+
     /** Opens the shop at all replicas. */
     Shopping shopping(Pace pace) throws InterruptedException {
         List<URI> addresses = replicas.stream().map(Service::uri).toList();
@@ -141,13 +156,17 @@ final class Trial implements AutoCloseable {
 
     /** Waits until so many more commands are carried out, however long that takes while some are. */
     void awaitMoreAnswers(Shopping shopping, long count) {
-        long wanted = shopping.answered() + count;
-        for (long before = shopping.answered(); before < wanted; before = shopping.answered()) {
+        awaitAnswers(shopping::answered, shopping.answered() + count);
+    }
+
+    /** Waits until so many commands are carried out all together, however long that takes while some are. */
+    void awaitAnswers(LongSupplier answered, long wanted) {
+        for (long before = answered.getAsLong(); before < wanted; before = answered.getAsLong()) {
             long step = Math.min(wanted, before + STEP);
             await().alias("%s, seed %d: answers behind the %d so far".formatted(name, seed, before))
                     .atMost(TO_RECOVER)
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> shopping.answered() >= step);
+                    .until(() -> answered.getAsLong() >= step);
         }
     }
 
@@ -171,11 +190,38 @@ final class Trial implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** Stops the replicas the gentle way. */
+    /** What to ask the views, by the log and its folds. */
+    @FunctionalInterface
+    interface Questions {
+        List<Question> of(List<Envelope> log, Folds folds, Random random);
+    }
+
+    /** Then the views answer what MySQL's events add up to, whatever they are asked. */
+    void thenTheViewsAreComplete(Service service, Questions questions) throws SQLException, InterruptedException {
+        List<Envelope> log = register.log();
+        var folds = new Folds(log);
+        List<Question> asked = questions.of(log, folds, random);
+        try (var views = new Views(service.uri())) {
+            views.awaitAll(log);
+            List<String> differences = views.differences(folds, asked);
+            System.out.printf(
+                    "%s, seed %d: %d events, %d streams, %d questions, %d answers differ%n",
+                    name, seed, log.size(), folds.streams().size(), asked.size(), differences.size());
+            assertThat(differences)
+                    .as("%s, to be repeated with -Dfaults.seed=%d: answers that differ", name, seed)
+                    .isEmpty();
+        }
+    }
+
+    private Stream<Service> services() {
+        return Stream.concat(replicas.stream(), Stream.of(queries));
+    }
+
+    /** Stops the services the gentle way. */
     @Override
     public void close() {
         try {
-            for (Service replica : replicas) {
+            for (Service replica : services().toList()) {
                 if (replica.isAlive()) {
                     replica.stop();
                 }
@@ -189,7 +235,7 @@ final class Trial implements AutoCloseable {
     /** An interrupted test leaves no process behind. */
     private void kill() {
         try {
-            for (Service replica : replicas) {
+            for (Service replica : services().toList()) {
                 if (replica.isAlive()) {
                     replica.kill();
                 }

@@ -23,7 +23,7 @@ public record ProductView(
     }
 
     /** The product after one more event. */
-    static ProductView evolve(@Nullable ProductView product, Recorded recorded) {
+    public static ProductView evolve(@Nullable ProductView product, Recorded recorded) {
         return switch ((ProductEvent) recorded.event()) {
             case ProductListed(String name, Money price) ->
                 new ProductView(

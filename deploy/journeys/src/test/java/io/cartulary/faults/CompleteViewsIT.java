@@ -1,0 +1,76 @@
+package io.cartulary.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.faults.Views.Question;
+import io.cartulary.localstack.Endpoints;
+import io.cartulary.localstack.LocalStack;
+import io.cartulary.localstack.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The query service is killed again and again while events and duplicates of them come in. In the end every view is, now
+ * and at any moment, what MySQL's events add up to.
+ */
+class CompleteViewsIT {
+
+    private static final int EVENTS = Profile.times(3_000, 20_000);
+    private static final int KILLS = Profile.times(5, 100);
+    private static final int MOMENTS = 50;
+    private static final int STREAMS_AT_A_MOMENT = Profile.times(20, 200);
+    private static final int DUPLICATES_AT_A_TIME = 500;
+    private static final int TELLERS = 8;
+
+    @Test
+    void after_any_number_of_kills_and_duplicates_every_view_is_what_the_events_add_up_to() throws Exception {
+        Endpoints endpoints = LocalStack.joinOrStart();
+        try (Trial trial = Trial.start("complete-views", endpoints, 1, Map.of());
+                RandomStories stories = RandomStories.start(
+                        trial.replica(0).uri(), trial.random().nextLong(1L << 32), TELLERS, pace())) {
+            Service queries = trial.queries();
+            queries.startWithoutWaiting();
+            for (int kill = 1; kill <= KILLS; kill++) {
+                long until = (long) EVENTS * kill / KILLS - trial.random().nextInt(EVENTS / KILLS);
+                trial.awaitAnswers(stories::answered, until);
+                queries.kill();
+                Duplicates.send(endpoints, trial.world(), trial.random(), DUPLICATES_AT_A_TIME);
+                queries.startWithoutWaiting();
+            }
+            trial.awaitAnswers(stories::answered, EVENTS);
+            stories.end();
+            queries.awaitReady();
+
+            trial.thenTheViewsAreComplete(queries, CompleteViewsIT::questions);
+        }
+    }
+
+    /** Slow enough that the kills are spread over the whole of it: a start takes some seconds. */
+    private static Duration pace() {
+        return Duration.ofMillis(Profile.times(30, 50));
+    }
+
+    /** Every stream as it is now, and some of them at moments, of which every other is exactly that of an event. */
+    private static List<Question> questions(List<Envelope> log, Folds folds, Random random) {
+        List<StreamId> streams = List.copyOf(folds.streams());
+        assertThat(streams).extracting(StreamId::category).contains("cart", "order", "product");
+        var questions = new ArrayList<Question>();
+        streams.forEach(stream -> questions.add(new Question(stream, Optional.empty())));
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            Instant exactly = log.get(random.nextInt(log.size())).recordedAt();
+            Instant at = moment % 2 == 0 ? exactly : exactly.minusMillis(1 + random.nextInt(100));
+            for (int i = 0; i < STREAMS_AT_A_MOMENT; i++) {
+                questions.add(new Question(streams.get(random.nextInt(streams.size())), Optional.of(at)));
+            }
+        }
+        return questions;
+    }
+}

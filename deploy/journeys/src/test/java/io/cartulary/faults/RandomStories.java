@@ -1,0 +1,213 @@
+package io.cartulary.faults;
+
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cartulary.localstack.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+/**
+ * Customers and staff who live through random stories, one after the other: products, carts, and the orders that become
+ * of them. The command service is not harmed, so each command is answered; a refusal by a rule is part of a story.
+ */
+final class RandomStories implements AutoCloseable {
+
+    private static final String TOKEN = Tokens.of("stories", Duration.ofHours(8), "customer", "staff");
+    private static final Duration TO_END = Duration.ofSeconds(60);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String HOME =
+            "{'recipient': 'Alice', 'street': 'Heidestraße 17', 'postalCode': '51147', 'city': 'Köln', 'country': 'DE'}";
+
+    private final URI commands;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> tellers = new ArrayList<>();
+    private final LongAdder answered = new LongAdder();
+    private volatile boolean ending;
+
+    private RandomStories(URI service) {
+        this.commands = service.resolve("/commands/v1/");
+    }
+
+    /**
+     * Begins.
+     *
+     * @param tellers so many stories go on at once
+     * @param pause after each command
+     */
+    static RandomStories start(URI service, long seed, int tellers, Duration pause) {
+        var stories = new RandomStories(service);
+        IntStream.range(0, tellers)
+                .mapToObj(number -> stories.threads.submit(() -> {
+                    var random = new Random(seed * 31 + number);
+                    while (!stories.ending) {
+                        stories.new Story(random, pause).tell();
+                    }
+                    return null;
+                }))
+                .forEach(stories.tellers::add);
+        return stories;
+    }
+
+    /** How many commands were carried out so far. */
+    long answered() {
+        return answered.sum();
+    }
+
+    /** Ends when every story is told; fails when one could not be. */
+    void end() throws InterruptedException {
+        ending = true;
+        try {
+            for (Future<?> teller : tellers) {
+                teller.get(TO_END.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("a story could not be told to its end", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        threads.shutdownNow();
+        client.shutdownNow();
+        threads.close();
+    }
+
+    /** What happens to one product, the cart it is put into, and the order. */
+    private final class Story {
+
+        private final Random random;
+        private final Duration pause;
+        private final String sku;
+        private int price;
+        private int units;
+        private String cart = "";
+
+        Story(Random random, Duration pause) {
+            this.random = random;
+            this.pause = pause;
+            this.sku = "sku-" + new UUID(random.nextLong(), random.nextLong());
+            this.price = 100 + random.nextInt(900);
+        }
+
+        void tell() throws IOException, InterruptedException {
+            send("PUT", "products/" + sku, "{'name': 'Something', 'price': %s}".formatted(euros(price)));
+            cart = JSON.readTree(send("POST", "carts", "{'currency': 'EUR'}").body())
+                    .path("id")
+                    .asText();
+            shop();
+            if (random.nextInt(4) == 0) {
+                send("DELETE", "products/" + sku + "?reason=sold-out", "");
+            }
+            if (units > 0 && random.nextInt(3) != 0) {
+                order();
+            }
+        }
+
+        private void shop() throws IOException, InterruptedException {
+            for (int i = random.nextInt(8); i >= 0; i--) {
+                switch (random.nextInt(8)) {
+                    case 0 -> {
+                        send("DELETE", "carts/" + cart + "/items", "");
+                        units = 0;
+                    }
+                    case 1 -> {
+                        price = 100 + random.nextInt(900);
+                        send("PUT", "products/" + sku + "/price", euros(price));
+                        send("POST", "carts/" + cart + "/repricing", "");
+                    }
+                    case 2 -> {
+                        send(
+                                "POST",
+                                "carts/" + cart + "/freeze",
+                                "{'until': '%s'}".formatted(Instant.now().plus(AN_HOUR)));
+                        send("POST", "carts/" + cart + "/unfreeze", "");
+                    }
+                    default -> add(1 + random.nextInt(5));
+                }
+            }
+        }
+
+        private void add(int quantity) throws IOException, InterruptedException {
+            send("POST", "carts/" + cart + "/items", "{'sku': '%s', 'quantity': %d}".formatted(sku, quantity));
+            units += quantity;
+        }
+
+        private void order() throws IOException, InterruptedException {
+            send("PUT", "carts/" + cart + "/shipping-address", HOME);
+            send("PUT", "carts/" + cart + "/contact", "{'email': 'alice@example.com'}");
+            send("POST", "carts/" + cart + "/checkout", "{'expectedTotal': %s}".formatted(euros(total())));
+            String order = "orders/" + cart;
+            send("POST", order + "/payments", payment("AUTHORIZED"));
+            for (int i = random.nextInt(5); i > 0; i--) {
+                switch (random.nextInt(5)) {
+                    case 0 -> send("POST", order + "/hold", "{'reason': 'To be looked at'}");
+                    case 1 -> send("POST", order + "/release", "");
+                    case 2 -> send("PUT", order + "/contact", "{'email': 'alice%d@example.com'}".formatted(i));
+                    case 3 ->
+                        send(
+                                "POST",
+                                order + "/edits",
+                                "{'lines': [{'sku': '%s', 'quantity': %d}]}".formatted(sku, 1 + random.nextInt(9)));
+                    default -> send("POST", order + "/payments", payment("CAPTURED"));
+                }
+            }
+            if (random.nextInt(4) == 0) {
+                send("POST", order + "/cancellation", "{'reason': 'Changed my mind'}");
+            }
+        }
+
+        private int total() {
+            return units * price;
+        }
+
+        private String payment(String kind) {
+            return "{'kind': '%s', 'providerRef': 'p-%s', 'amount': %s}"
+                    .formatted(kind, new UUID(random.nextLong(), random.nextLong()), euros(total()));
+        }
+
+        private String euros(int cents) {
+            return "{'amount': %d, 'currency': 'EUR'}".formatted(cents);
+        }
+
+        private HttpResponse<String> send(String method, String path, String body)
+                throws IOException, InterruptedException {
+            var request = HttpRequest.newBuilder(commands.resolve(path))
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .method(method, BodyPublishers.ofString(body.replace('\'', '"')));
+            if (!body.isEmpty()) {
+                request.header("Content-Type", "application/json");
+            }
+            HttpResponse<String> response = client.send(request.build(), ofString());
+            if (response.statusCode() / 100 == 2) {
+                answered.increment();
+            } else if (response.statusCode() != 409) {
+                throw new AssertionError(
+                        "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+            }
+            Thread.sleep(pause);
+            return response;
+        }
+    }
+}
