@@ -47,8 +47,6 @@ public final class SnapshotJson {
         var mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .visibility(PropertyAccessor.ALL, NONE)
                 .visibility(PropertyAccessor.FIELD, ANY)
                 .visibility(PropertyAccessor.CREATOR, ANY)

@@ -1,0 +1,22 @@
+package io.cartulary.command;
+
+import io.cartulary.contracts.Event;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What Jackson reads and writes by reflection beside what resources take and answer: all events, the states that snapshots
+ * keep, and the metadata beside an event in the log. With all that they are made of.
+ */
+@RegisterForReflection(
+        targets = Event.class,
+        classNames = {
+            "io.cartulary.command.cart.Cart",
+            "io.cartulary.command.order.Order",
+            "io.cartulary.command.product.Product",
+            "io.cartulary.command.eventlog.EventRows$Metadata"
+        },
+        registerFullHierarchy = true)
+final class Serialised {
+
+    private Serialised() {}
+}
