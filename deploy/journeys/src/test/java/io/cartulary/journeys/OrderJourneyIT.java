@@ -216,9 +216,8 @@ class OrderJourneyIT {
     }
 
     private int netSales(String days, Instant moment) {
-        Integer net = read(STAFF, days, "asOf", moment)
-                .extract()
-                .path("totals.find { it.currency == 'EUR' }?.net?.amount");
+        Integer net =
+                read(STAFF, days, "asOf", moment).extract().path("totals.find { it.currency == 'EUR' }?.net?.amount");
         return net == null ? 0 : net;
     }
 

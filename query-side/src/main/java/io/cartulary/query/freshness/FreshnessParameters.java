@@ -22,7 +22,8 @@ public class FreshnessParameters implements OASFilter {
 
     private static void describe(Operation operation) {
         operation
-                // what deploy/up --seed has recorded: whoever tries the example, as deploy/fuzz does, need not wait for it
+                // what deploy/up --seed has recorded: whoever tries the example, as deploy/fuzz does, need not wait for
+                // it
                 .addParameter(parameter(In.HEADER, ConsistencyToken.HEADER, "0:1")
                         .description("What a command answered with: the query waits until that is visible"))
                 .addParameter(parameter(In.QUERY, FreshnessFilter.WAIT, "2s")
