@@ -4,9 +4,7 @@ import io.cartulary.contracts.StreamId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,29 +20,21 @@ class Findings {
     private final AuditConfig config;
     private final Counter checked;
     private final Counter differing;
-    private final MeterRegistry registry;
-    private final Gauge listed;
     private final LinkedHashMap<String, Difference> differences = new LinkedHashMap<>();
     private Audit.@Nullable Pass thisPass;
     private Audit.@Nullable Pass lastPass;
 
     Findings(AuditConfig config, MeterRegistry registry) {
         this.config = config;
-        this.registry = registry;
         this.checked = Counter.builder("cartulary.audit.checked")
                 .description("Streams folded from the timeline and compared with their rows")
                 .register(registry);
         this.differing = Counter.builder("cartulary.audit.differing")
                 .description("Rows that were not what their events say, each time one was seen")
                 .register(registry);
-        this.listed = Gauge.builder("cartulary.audit.differences", this::known)
+        Gauge.builder("cartulary.audit.differences", this::known)
                 .description("Rows that still differed when they were last looked at, as far as they are listed")
                 .register(registry);
-    }
-
-    /** The registry outlives this in tests, where a gauge of the same name would go on asking what has stopped. */
-    void stop(@Observes ShutdownEvent stopping) {
-        registry.remove(listed);
     }
 
     synchronized void begin() {

@@ -37,8 +37,6 @@ class Followers {
     private final LiveConfig config;
     private final Map<StreamId, Set<Follower>> followers = new ConcurrentHashMap<>();
     private final Map<String, Integer> callers = new HashMap<>();
-    private final MeterRegistry registry;
-    private final Gauge readers;
     private int count;
     private volatile Cancellable looking = () -> {};
 
@@ -48,8 +46,7 @@ class Followers {
         this.assignments = assignments;
         this.progress = progress;
         this.config = config;
-        this.registry = registry;
-        this.readers = Gauge.builder("cartulary.live.readers", this::count)
+        Gauge.builder("cartulary.live.readers", this::count)
                 .description("Readers that follow a stream here")
                 .register(registry);
     }
@@ -121,10 +118,8 @@ class Followers {
                 .with(_ -> followers.values().forEach(all -> all.forEach(Follower::sendAwayIfSlow)));
     }
 
-    /** The registry outlives this in tests, where a gauge of the same name would go on asking what has stopped. */
     void stop(@Observes ShutdownEvent stopping) {
         looking.cancel();
-        registry.remove(readers);
     }
 
     private synchronized int count() {

@@ -29,14 +29,10 @@ class ProjectionMetrics {
     private final DistributionSummary batches;
     private final MultiGauge positions;
     private final MultiGauge lags;
-    private final MeterRegistry registry;
-    private final Gauge inQuarantine;
-    private final Gauge standingStill;
     private volatile boolean halted;
     private volatile Cancellable ticking = () -> {};
 
     ProjectionMetrics(MeterRegistry registry, Assignments assignments, Offsets offsets, ProjectionConfig config) {
-        this.registry = registry;
         this.assignments = assignments;
         this.offsets = offsets;
         this.config = config;
@@ -55,10 +51,10 @@ class ProjectionMetrics {
         this.quarantines = Counter.builder("cartulary.projection.quarantines")
                 .description("Streams that were put in quarantine")
                 .register(registry);
-        this.inQuarantine = Gauge.builder("cartulary.projection.quarantined", this::streamsInQuarantine)
+        Gauge.builder("cartulary.projection.quarantined", this::streamsInQuarantine)
                 .description("Streams in quarantine, of the partitions projected here")
                 .register(registry);
-        this.standingStill = Gauge.builder("cartulary.projection.halted", this::partitionsHalted)
+        Gauge.builder("cartulary.projection.halted", this::partitionsHalted)
                 .description("Partitions projected here that stand still")
                 .register(registry);
     }
@@ -107,11 +103,8 @@ class ProjectionMetrics {
                 .with(this::show);
     }
 
-    /** The registry outlives this in tests, where a gauge of the same name would go on asking what has stopped. */
     void stop(@Observes ShutdownEvent stopping) {
         ticking.cancel();
-        registry.remove(inQuarantine);
-        registry.remove(standingStill);
     }
 
     private void show(Map<Integer, Long> lag) {
