@@ -43,9 +43,7 @@ public class DiffParameters {
     }
 
     Moment to() {
-        if ("".equals(uri.getQueryParameters().getFirst("to"))) {
-            throw Problem.MALFORMED_REQUEST.because("to has no value");
-        }
+        Parameters.refuseEmpty(uri, "to");
         return to == null ? new Moment.Now() : moment("to", to);
     }
 

@@ -4,7 +4,6 @@ import io.cartulary.query.timeline.Moment;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,17 +29,12 @@ public class MomentParameters {
     @Nullable
     public String version;
 
-    /** Tells a parameter without a value, which the framework takes for a missing one, from one that is not there. */
     @Context
     @SuppressWarnings("NullAway") // injected
     UriInfo uri;
 
     Moment moment() {
-        for (String parameter : List.of("asOf", "version")) {
-            if ("".equals(uri.getQueryParameters().getFirst(parameter))) {
-                throw Problem.MALFORMED_REQUEST.because(parameter + " has no value");
-            }
-        }
+        Parameters.refuseEmpty(uri, "asOf", "version");
         if (asOf != null && version != null) {
             throw Problem.MALFORMED_REQUEST.because("asOf and version can't both be given");
         }

@@ -1,6 +1,7 @@
 package io.cartulary.query.http;
 
 import io.cartulary.contracts.StreamId;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -22,6 +23,15 @@ public final class Parameters {
             // Refused below.
         }
         throw Problem.MALFORMED_REQUEST.because(name + " is no UUID");
+    }
+
+    /** Tells a parameter without a value, which the framework takes for a missing one, from one that is not there. */
+    public static void refuseEmpty(UriInfo uri, String... names) {
+        for (String name : names) {
+            if ("".equals(uri.getQueryParameters().getFirst(name))) {
+                throw Problem.MALFORMED_REQUEST.because(name + " has no value");
+            }
+        }
     }
 
     public static StreamId stream(String category, String name, String rootId) {

@@ -1,7 +1,6 @@
 package io.cartulary.query.list;
 
 import io.cartulary.query.http.Parameters;
-import io.cartulary.query.http.Problem;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -26,16 +25,13 @@ public class AsOfParameter {
     @Nullable
     public String asOf;
 
-    /** Tells a parameter without a value, which the framework takes for a missing one, from one that is not there. */
     @Context
     @SuppressWarnings("NullAway") // injected
     UriInfo uri;
 
     /** Empty for now. Moments before and behind all that can be recorded are taken for the first and the last of these. */
     public Optional<Instant> instant() {
-        if ("".equals(uri.getQueryParameters().getFirst("asOf"))) {
-            throw Problem.MALFORMED_REQUEST.because("asOf has no value");
-        }
+        Parameters.refuseEmpty(uri, "asOf");
         return Optional.ofNullable(asOf).map(text -> recordable(Parameters.instant("asOf", text)));
     }
 
