@@ -197,6 +197,7 @@ public class CartResource {
     public Uni<RestResponse<NewCartAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
         UUID id = headers.idOf("cart");
         CommandMetadata metadata = headers.metadata("create", wish);
+        Caller caller = headers.caller();
         Owner owner = owner(headers);
         Uni<Optional<Create>> create = wish.currency() != null
                 ? Uni.createFrom().item(Optional.of(new Create(owner, wish.currency())))
@@ -208,8 +209,7 @@ public class CartResource {
                         outcome,
                         Status.CREATED,
                         id,
-                        answer ->
-                                new NewCartAnswer(answer.id(), answer.version(), guestToken(owner, headers.caller()))));
+                        answer -> new NewCartAnswer(answer.id(), answer.version(), guestToken(owner, caller))));
     }
 
     private static Owner owner(CommandHeaders headers) {
@@ -225,8 +225,9 @@ public class CartResource {
     }
 
     private Uni<Optional<Create>> copy(Owner owner, StreamId stream, CommandHeaders headers) {
+        Caller caller = headers.caller();
         return original(stream)
-                .map(found -> found.filter(original -> headers.caller().mayActFor(original.owner())))
+                .map(found -> found.filter(original -> caller.mayActFor(original.owner())))
                 .chain(found -> found.map(original -> offers.of(original.skus())
                                 .map(prices -> Optional.of(new Create(
                                         owner,

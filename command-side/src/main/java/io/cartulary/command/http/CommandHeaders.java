@@ -59,9 +59,12 @@ public class CommandHeaders {
     @Nullable
     String guestToken;
 
+    /** Tells of the request that is at work when it is asked, which after a wait may be another one or none. */
     @Context
     @Nullable
     SecurityContext security;
+
+    private @Nullable Caller caller;
 
     /** For the framework, which fills it. */
     public CommandHeaders() {}
@@ -78,7 +81,7 @@ public class CommandHeaders {
         this.idempotencyKey = idempotencyKey;
         this.ifMatch = ifMatch;
         this.correlationId = correlationId;
-        this.security = new CallerContext(caller);
+        this.caller = caller;
     }
 
     /**
@@ -98,9 +101,14 @@ public class CommandHeaders {
                 hash(wish));
     }
 
-    /** Who wishes it. */
+    /** Who wishes it. To be asked before anything is waited for; {@link #metadata} does. */
     public Caller caller() {
-        return security == null ? Caller.ANONYMOUS : CallerContext.caller(security);
+        Caller known = caller;
+        if (known == null) {
+            known = security == null ? Caller.ANONYMOUS : CallerContext.caller(security);
+            caller = known;
+        }
+        return known;
     }
 
     /** An id for something the command creates: the same again for the same caller's retry, or else it would create another. */

@@ -29,6 +29,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -332,6 +333,27 @@ class CartResourceIT {
                 .extracting(Envelope::version)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 1 + 2 * rounds).boxed().toList());
+    }
+
+    /** Whichever of their batches is stored first goes on with what of the others' requests is not there to be asked any more. */
+    @Test
+    void carts_created_at_once_are_all_answered() throws Exception {
+        int shoppersAtOnce = 8;
+        int rounds = 25;
+        CyclicBarrier together = new CyclicBarrier(shoppersAtOnce);
+        Callable<List<Integer>> shopper = () -> IntStream.range(0, rounds)
+                .map(_ -> {
+                    meet(together);
+                    return whenACartIsCreated(given()).statusCode();
+                })
+                .boxed()
+                .toList();
+
+        try (ExecutorService shoppers = Executors.newFixedThreadPool(shoppersAtOnce)) {
+            for (Future<List<Integer>> answers : shoppers.invokeAll(Collections.nCopies(shoppersAtOnce, shopper))) {
+                assertThat(answers.get()).hasSize(rounds).containsOnly(201);
+            }
+        }
     }
 
     @Test
