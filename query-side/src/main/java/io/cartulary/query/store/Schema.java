@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 public class Schema {
 
     private static final Logger LOG = Logger.getLogger(Schema.class);
+    private static final String VERSIONS = "schema_version";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -43,7 +44,7 @@ public class Schema {
         this.store = store;
         this.config = config;
         this.parts = parts;
-        this.versions = store.table("schema_version");
+        this.versions = store.table(VERSIONS);
         this.lock = store.table("schema_lock");
     }
 
@@ -80,12 +81,18 @@ public class Schema {
     }
 
     private Uni<Void> make() {
+        return store.has(VERSIONS)
+                .chain(begun -> begun ? pending() : Uni.createFrom().item(after(Map.of())))
+                .chain(pending -> pending.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : store.changing(() -> begin().chain(() -> locked(this::migrate))));
+    }
+
+    private Uni<Void> begin() {
         return store.change("CREATE KEYSPACE IF NOT EXISTS %s WITH replication = %s"
                         .formatted(config.keyspace(), config.replication()))
                 .chain(() -> store.change("CREATE TABLE IF NOT EXISTS " + versions
-                        + " (tables text, version int, cql text, PRIMARY KEY (tables, version))"))
-                .chain(this::pending)
-                .chain(pending -> pending.isEmpty() ? Uni.createFrom().voidItem() : locked(this::migrate));
+                        + " (tables text, version int, cql text, PRIMARY KEY (tables, version))"));
     }
 
     private Uni<Void> migrate() {

@@ -74,16 +74,37 @@ public class Store {
         return run(cql).map(AsyncResultSet::wasApplied);
     }
 
+    /** Whether the table is there, as far as the node knows that is asked. */
+    Uni<Boolean> has(String name) {
+        return first(Cql.of(
+                        "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ? AND table_name = ?",
+                        config.keyspace(),
+                        name))
+                .map(Optional::isPresent);
+    }
+
+    /**
+     * Work that changes the schema more than once. After each change the driver would wait a second for more of them, and
+     * then read the whole schema; now it does so once, when the work is done, be it in vain.
+     */
+    Uni<Void> changing(Supplier<Uni<Void>> work) {
+        return connected()
+                .chain(open -> asked(() -> open.setSchemaMetadataEnabled(false))
+                        .chain(work::get)
+                        .eventually(() -> asked(() -> open.setSchemaMetadataEnabled(null))));
+    }
+
     /** Changes the schema, and returns when all living nodes agree about it. */
     Uni<Void> change(String ddl) {
         var statement = SimpleStatement.newInstance(ddl).setTimeout(TIME_FOR_DDL);
         return connected()
-                .chain(open -> asked(() -> open.executeAsync(statement)))
-                .map(changed -> {
-                    if (!changed.getExecutionInfo().isSchemaInAgreement()) {
+                .chain(open ->
+                        asked(() -> open.executeAsync(statement)).chain(() -> asked(open::checkSchemaAgreementAsync)))
+                .map(agreed -> {
+                    if (!agreed) {
                         throw new StoreUnavailableException("the nodes don't agree about the schema after: " + ddl);
                     }
-                    return changed;
+                    return agreed;
                 })
                 .replaceWithVoid();
     }
