@@ -26,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = {CartView.class, CartView.Line.class})
 public class Carts implements View<CartView>, Visibility {
 
+    /** Of the streams that it follows. */
+    public static final String CATEGORY = "cart";
+
     private final JsonRows<CartView> rows;
     private final List<Listing<CartView>> listings;
 
     Carts(Store store, @All List<Listing<CartView>> listings) {
         this.listings = listings;
-        rows = new JsonRows<>(store, tables(), "cart uuid", CartView.class);
+        rows = new JsonRows<>(store, CATEGORY, tables(), "cart uuid", CartView.class);
     }
 
     @Override
@@ -46,12 +49,12 @@ public class Carts implements View<CartView>, Visibility {
 
     @Override
     public String category() {
-        return "cart";
+        return CATEGORY;
     }
 
     @Override
-    public Uni<Optional<CartView>> read(StreamId stream) {
-        return rows.read(key(stream));
+    public Uni<Optional<CartView>> read(StreamId stream, int generation) {
+        return rows.read(key(stream), generation);
     }
 
     @Override

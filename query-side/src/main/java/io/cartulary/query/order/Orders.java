@@ -37,12 +37,15 @@ import org.jspecify.annotations.Nullable;
         })
 public class Orders implements View<OrderView>, Visibility {
 
+    /** Of the streams that it follows. */
+    public static final String CATEGORY = "order";
+
     private final JsonRows<OrderView> rows;
     private final List<Listing<OrderView>> listings;
 
     Orders(Store store, @All List<Listing<OrderView>> listings) {
         this.listings = listings;
-        rows = new JsonRows<>(store, tables(), "order_id uuid", OrderView.class);
+        rows = new JsonRows<>(store, CATEGORY, tables(), "order_id uuid", OrderView.class);
     }
 
     @Override
@@ -57,12 +60,12 @@ public class Orders implements View<OrderView>, Visibility {
 
     @Override
     public String category() {
-        return "order";
+        return CATEGORY;
     }
 
     @Override
-    public Uni<Optional<OrderView>> read(StreamId stream) {
-        return rows.read(key(stream));
+    public Uni<Optional<OrderView>> read(StreamId stream, int generation) {
+        return rows.read(key(stream), generation);
     }
 
     @Override

@@ -27,7 +27,7 @@ class ProductList implements Listing<ProductView> {
     private final String select;
 
     ProductList(Store store, Lists lists) {
-        String table = store.table("products");
+        String table = store.table("products", Products.CATEGORY);
         this.lists = lists;
         this.create = "CREATE TABLE IF NOT EXISTS %s (bucket int, sku text, entry text, PRIMARY KEY (bucket, sku))"
                 .formatted(table);

@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = ProductView.class)
 public class Products implements View<ProductView>, Visibility {
 
+    /** Of the streams that it follows. */
+    public static final String CATEGORY = "product";
+
     private final JsonRows<ProductView> rows;
     private final List<Listing<ProductView>> listings;
 
     Products(Store store, @All List<Listing<ProductView>> listings) {
         this.listings = listings;
-        rows = new JsonRows<>(store, tables(), "sku text", ProductView.class);
+        rows = new JsonRows<>(store, CATEGORY, tables(), "sku text", ProductView.class);
     }
 
     @Override
@@ -44,12 +47,12 @@ public class Products implements View<ProductView>, Visibility {
 
     @Override
     public String category() {
-        return "product";
+        return CATEGORY;
     }
 
     @Override
-    public Uni<Optional<ProductView>> read(StreamId stream) {
-        return rows.read(stream.rootId());
+    public Uni<Optional<ProductView>> read(StreamId stream, int generation) {
+        return rows.read(stream.rootId(), generation);
     }
 
     @Override

@@ -63,6 +63,6 @@ final class Assignment {
         loaded.remove(partition.number());
     }
 
-    /** A row is one view's, named by its tables, of one stream. */
-    record Key(String view, StreamId stream) {}
+    /** A row is one view's, named by its tables, in one generation, of one stream. */
+    record Key(String view, int generation, StreamId stream) {}
 }

@@ -30,6 +30,12 @@ record FoldedStream(
         return Optional.ofNullable(poison).map(PoisonException::quarantined);
     }
 
+    /** The same, with these rows, too. */
+    FoldedStream with(List<Folded> more) {
+        return new FoldedStream(
+                streamId, appended, Stream.concat(rows.stream(), more.stream()).toList(), waiting, poison, mended);
+    }
+
     /** The same, with copies of events from behind the poison, among which may be what is missing. */
     FoldedStream withCopies(List<Placed> seen) {
         if (poison == null) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
@@ -14,21 +15,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events, stream by stream, over the rows of the views that follow the stream. Where an event can't be folded
- * into one of the views, all views of the stream stay before it, and it waits with what comes after.
+ * into one of the views, all views of the stream stay before it, and it waits with what comes after. It is the living
+ * generation that leads; see {@link Besides} for the others.
  */
 @ApplicationScoped
 class Folding {
 
     private final ProjectionConfig config;
+    private final KnownGenerations known;
     private final Map<String, List<View<?>>> views;
 
-    Folding(ProjectionConfig config, @All List<View<?>> views) {
+    Folding(ProjectionConfig config, KnownGenerations known, @All List<View<?>> views) {
         this.config = config;
+        this.known = known;
         this.views = views.stream().collect(groupingBy(View::category));
     }
 
@@ -77,25 +79,26 @@ class Folding {
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(new FoldedStream(stream, List.of(), List.of(), List.of(), null, false));
         }
+        List<Integer> generations = known.leading(
+                stream.category(), held.partition(stream.partition()).generations(stream.category()));
+        if (generations.isEmpty()) {
+            return Uni.createFrom().item(new FoldedStream(stream, List.of(), List.of(), List.of(), null, false));
+        }
+        int leading = generations.getFirst();
         List<View<?>> followers = views.get(stream.category());
         if (followers == null) {
             return Uni.createFrom().item(poisoned(wanted, PoisonException.unfollowed(wanted.getFirst())));
         }
         List<Uni<Following<?>>> rows = new ArrayList<>();
         // Deferred, so that a view that takes no such stream at all fails as a view that fails later.
-        followers.forEach(view -> rows.add(Uni.createFrom().deferred(() -> follow(view, stream, discarded, held))));
+        followers.forEach(view ->
+                rows.add(Uni.createFrom().deferred(() -> Following.of(view, leading, stream, discarded, held))));
         return Uni.join()
                 .all(rows)
                 .andFailFast()
                 .map(following -> fold(stream, wanted, following))
                 .onFailure(failure -> !(failure instanceof StoreUnavailableException))
                 .recoverWithItem(failure -> poisoned(wanted, PoisonException.unfoldable(wanted.getFirst(), failure)));
-    }
-
-    private static <S extends Versioned> Uni<Following<?>> follow(
-            View<S> view, StreamId stream, long discarded, Assignment held) {
-        var key = new Assignment.Key(view.tables(), stream);
-        return row(view, key, held).map(row -> new Following<>(view, key, row.orElse(null), discarded));
     }
 
     /** As far as every view can follow. */
@@ -121,65 +124,9 @@ class Folding {
         return new FoldedStream(events.getFirst().streamId(), List.of(), List.of(), events, poison, false);
     }
 
-    @SuppressWarnings("unchecked") // A view's key only ever leads to that view's states.
-    private static <S extends Versioned> Uni<Optional<S>> row(View<S> view, Assignment.Key key, Assignment held) {
-        Optional<S> kept = (Optional<S>) held.row(key);
-        return kept.isPresent() ? Uni.createFrom().item(kept) : view.read(key.stream());
-    }
-
     private static List<Placed> concat(List<Placed> one, List<Placed> other) {
         List<Placed> all = new ArrayList<>(one);
         all.addAll(other);
         return all;
-    }
-
-    /**
-     * A view, and its row of a stream.
-     *
-     * @param discarded the version up to which events were given up: none of them is missed
-     */
-    private record Following<S extends Versioned>(
-            View<S> view, Assignment.Key key, @Nullable S row, long discarded) {
-
-        /** Empty when nothing of it is new. */
-        Optional<Folded> fold(List<Placed> events) {
-            List<Step<S>> steps = steps(events);
-            return steps.isEmpty() ? Optional.empty() : Optional.of(folded(steps, events));
-        }
-
-        private List<Step<S>> steps(List<Placed> events) {
-            List<Step<S>> steps = new ArrayList<>();
-            @Nullable S state = row;
-            for (Placed event : events) {
-                long version = Math.max(state == null ? 0 : state.version(), discarded);
-                if (event.version() > version + 1) {
-                    throw PoisonException.missingVersion(event, version);
-                }
-                if (event.version() == version + 1) {
-                    S after = evolve(state, event);
-                    steps.add(new Step<>(state, event.recorded(), after));
-                    state = after;
-                }
-            }
-            return steps;
-        }
-
-        private S evolve(@Nullable S state, Placed event) {
-            var recorded = event.recorded();
-            try {
-                return view.evolve(state, recorded);
-            } catch (RuntimeException e) {
-                throw PoisonException.unfoldable(event, e);
-            }
-        }
-
-        private Folded folded(List<Step<S>> steps, List<Placed> events) {
-            S last = steps.getLast().after();
-            try {
-                return new Folded(key, last, view.rowsBeside(steps), view.write(key.stream(), last));
-            } catch (RuntimeException e) {
-                throw PoisonException.unfoldable(events.getLast(), e);
-            }
-        }
     }
 }

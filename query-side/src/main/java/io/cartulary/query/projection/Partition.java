@@ -5,6 +5,7 @@ import io.cartulary.query.quarantine.Discarded;
 import io.cartulary.query.quarantine.Quarantined;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Partition {
     private volatile long position;
     private final Map<StreamId, Quarantined> quarantined = new ConcurrentHashMap<>();
     private final Map<StreamId, Discarded> discarded = new ConcurrentHashMap<>();
+    private final Map<String, List<Integer>> generations = new ConcurrentHashMap<>();
     private final Set<UUID> done = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Halt halt;
 
@@ -58,6 +60,16 @@ final class Partition {
 
     void advance(long to) {
         position = Math.max(position, to);
+    }
+
+    /** Into which generations of the views of a category its events go. */
+    List<Integer> generations(String category) {
+        return generations.getOrDefault(category, List.of(1));
+    }
+
+    /** From the next event on. */
+    void project(String category, List<Integer> into) {
+        generations.put(category, List.copyOf(into));
     }
 
     Optional<Quarantined> quarantined(StreamId stream) {

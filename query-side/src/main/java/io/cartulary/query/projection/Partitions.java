@@ -4,6 +4,7 @@ import io.cartulary.query.quarantine.Quarantine;
 import io.cartulary.query.quarantine.QuarantineConfig;
 import io.cartulary.query.quarantine.Request;
 import io.cartulary.query.quarantine.Requests;
+import io.cartulary.query.store.GenerationTable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,11 +18,21 @@ class Partitions {
     private final Progress progress;
     private final Quarantine quarantine;
     private final Requests requests;
+    private final Joined joined;
+    private final GenerationTable generations;
     private final QuarantineConfig config;
 
-    Partitions(Progress progress, Quarantine quarantine, Requests requests, QuarantineConfig config) {
+    Partitions(
+            Progress progress,
+            Quarantine quarantine,
+            Requests requests,
+            Joined joined,
+            GenerationTable generations,
+            QuarantineConfig config) {
         this.progress = progress;
         this.requests = requests;
+        this.joined = joined;
+        this.generations = generations;
         this.quarantine = quarantine;
         this.config = config;
     }
@@ -39,13 +50,16 @@ class Partitions {
                                 .collect()
                                 .asList(),
                         quarantine.discarded(number).collect().asList(),
-                        requests.of(number))
-                .with((position, quarantined, discarded, wished) -> {
+                        requests.of(number),
+                        // In this order, so that no generation is thought dropped that was not there yet.
+                        joined.of(number).call(generations::read))
+                .with((position, quarantined, discarded, wished, places) -> {
                     var partition = new Partition(number, position, quarantined, discarded);
                     partition.done(wished.stream()
                             .filter(request -> request.outcome() != null)
                             .map(Request::id)
                             .toList());
+                    places.forEach((category, place) -> partition.project(category, place.generations()));
                     return partition;
                 });
     }

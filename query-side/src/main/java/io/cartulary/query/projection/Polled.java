@@ -65,6 +65,18 @@ sealed interface Polled {
             }
         }
 
+        /** The event as the timeline has kept it, which knows nothing of its record. */
+        static Placed again(Envelope envelope) {
+            return of(
+                    envelope,
+                    new ConsumerRecord<>(
+                            "timeline",
+                            envelope.partition(),
+                            ConsumerRecord.NO_TIMESTAMP,
+                            envelope.streamId().rootId(),
+                            envelope.data()));
+        }
+
         /** @throws PoisonException when it can't be read */
         Recorded recorded() {
             if (readable == null) {

@@ -23,6 +23,7 @@ class Projecting {
 
     private final Releases releases;
     private final Folding folding;
+    private final Besides besides;
     private final Isolation isolation;
     private final Writing writing;
     private final Progress progress;
@@ -33,6 +34,7 @@ class Projecting {
     Projecting(
             Releases releases,
             Folding folding,
+            Besides besides,
             Isolation isolation,
             Writing writing,
             Progress progress,
@@ -41,6 +43,7 @@ class Projecting {
             Event<Advanced> advanced) {
         this.releases = releases;
         this.folding = folding;
+        this.besides = besides;
         this.isolation = isolation;
         this.writing = writing;
         this.progress = progress;
@@ -62,6 +65,7 @@ class Projecting {
     private Uni<Void> project(Unseen unseen, Assignment held) {
         return folding.fold(unseen, held)
                 .invoke(streams -> isolation.admit(unseen, streams, held))
+                .chain(streams -> besides.fold(streams, held))
                 .chain(streams -> writing.write(streams, unseen.strays())
                         .chain(() -> store(unseen))
                         .invoke(() -> remember(unseen, streams, held))

@@ -16,6 +16,10 @@ public interface ProjectionConfig {
     @WithDefault("20000")
     long cachedRows();
 
+    /** At most so many events of a stream are read at once to make up what a generation beside the living one lacks. */
+    @WithDefault("200")
+    int page();
+
     /** The longest pause between two attempts while Cassandra can't be reached. */
     @WithDefault("2s")
     Duration longestPause();

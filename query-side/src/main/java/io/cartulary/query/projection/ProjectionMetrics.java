@@ -26,6 +26,7 @@ class ProjectionMetrics {
     private final ProjectionConfig config;
     private final Counter events;
     private final Counter quarantines;
+    private final Counter leftBehind;
     private final DistributionSummary batches;
     private final MultiGauge positions;
     private final MultiGauge lags;
@@ -51,6 +52,9 @@ class ProjectionMetrics {
         this.quarantines = Counter.builder("cartulary.projection.quarantines")
                 .description("Streams that were put in quarantine")
                 .register(registry);
+        this.leftBehind = Counter.builder("cartulary.projection.left.behind")
+                .description("Times that a stream could not be folded into a generation beside the living one")
+                .register(registry);
         Gauge.builder("cartulary.projection.quarantined", this::streamsInQuarantine)
                 .description("Streams in quarantine, of the partitions projected here")
                 .register(registry);
@@ -61,6 +65,10 @@ class ProjectionMetrics {
 
     void quarantined() {
         quarantines.increment();
+    }
+
+    void leftBehind() {
+        leftBehind.increment();
     }
 
     private int streamsInQuarantine() {

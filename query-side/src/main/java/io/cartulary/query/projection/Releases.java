@@ -32,6 +32,7 @@ class Releases {
 
     private final Partitions partitions;
     private final Folding folding;
+    private final Besides besides;
     private final Writing writing;
     private final Quarantine quarantine;
     private final QuarantineConfig config;
@@ -40,12 +41,14 @@ class Releases {
     Releases(
             Partitions partitions,
             Folding folding,
+            Besides besides,
             Writing writing,
             Quarantine quarantine,
             QuarantineConfig config,
             Offsets offsets) {
         this.partitions = partitions;
         this.folding = folding;
+        this.besides = besides;
         this.writing = writing;
         this.quarantine = quarantine;
         this.config = config;
@@ -112,6 +115,7 @@ class Releases {
                 return release(in, Math.max(after, in.version()), partition);
             }
             return folding.fold(in.streamId(), events, held)
+                    .chain(folded -> besides.fold(folded, held))
                     .chain(folded -> writing.writeProjected(folded)
                             .invoke(() -> folded.rows().forEach(row -> held.keep(row.key(), row.state())))
                             .chain(() -> forget(in, folded))

@@ -7,6 +7,7 @@ import io.cartulary.query.quarantine.Quarantined;
 import io.cartulary.query.quarantine.Request;
 import io.cartulary.query.quarantine.Request.Outcome;
 import io.cartulary.query.quarantine.Requests;
+import io.cartulary.query.store.GenerationTable;
 import io.cartulary.query.store.Schema;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,7 +25,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Goes round the partitions, again and again: carries out what operators wish in those that are projected here, and
- * looks up what is in quarantine in the others, whose views are answered here, too.
+ * looks up what is in quarantine in the others, whose views are answered here, too; and which generations answer.
  */
 @ApplicationScoped
 public class Rounds {
@@ -36,6 +37,8 @@ public class Rounds {
     private final Partitions partitions;
     private final Releases releases;
     private final Requests requests;
+    private final Joining joining;
+    private final GenerationTable generations;
     private final Turns turns;
     private final QuarantineConfig config;
     private final Map<Integer, Partition> elsewhere = new ConcurrentHashMap<>();
@@ -47,6 +50,8 @@ public class Rounds {
             Partitions partitions,
             Releases releases,
             Requests requests,
+            Joining joining,
+            GenerationTable generations,
             Turns turns,
             QuarantineConfig config) {
         this.schema = schema;
@@ -54,6 +59,8 @@ public class Rounds {
         this.partitions = partitions;
         this.releases = releases;
         this.requests = requests;
+        this.joining = joining;
+        this.generations = generations;
         this.turns = turns;
         this.config = config;
     }
@@ -88,9 +95,14 @@ public class Rounds {
     }
 
     private Uni<Void> round() {
+        if (!schema.isReady()) {
+            return Uni.createFrom().voidItem();
+        }
         Assignment held = assignments.current();
-        return Multi.createFrom()
-                .range(0, schema.isReady() ? Channels.PARTITIONS : 0)
+        return generations
+                .read()
+                .onItem()
+                .transformToMulti(_ -> Multi.createFrom().range(0, Channels.PARTITIONS))
                 .onItem()
                 .transformToUniAndConcatenate(
                         number -> held.partitions().contains(number) ? attend(number, held) : look(number))
@@ -114,7 +126,10 @@ public class Rounds {
             boolean idle = held.isLoaded(number)
                     && wished.stream()
                             .allMatch(request -> held.partition(number).isDone(request.id()));
-            return idle ? Uni.createFrom().voidItem() : turns.take(() -> attend(number, wished, held));
+            Uni<Void> attended = idle ? Uni.createFrom().voidItem() : turns.take(() -> attend(number, wished, held));
+            return attended.chain(() -> held.find(number)
+                    .map(joining::attend)
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
         });
     }
 

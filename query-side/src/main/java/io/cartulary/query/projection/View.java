@@ -21,7 +21,12 @@ public interface View<S extends Versioned> extends Tables {
     String category();
 
     /** The state as it was last written; empty when nothing of the stream was projected yet. */
-    Uni<Optional<S>> read(StreamId stream);
+    Uni<Optional<S>> read(StreamId stream, int generation);
+
+    /** The same in the generation that answers queries. */
+    default Uni<Optional<S>> read(StreamId stream) {
+        return read(stream, Cql.LIVING);
+    }
 
     /**
      * The state after one more event: the next version, always. No clock, no chance, no I/O.
@@ -31,7 +36,7 @@ public interface View<S extends Versioned> extends Tables {
      */
     S evolve(@Nullable S view, Recorded recorded);
 
-    /** Writes the row that {@link #read} reads, with the state's version as the timestamp. */
+    /** Writes the row that {@link #read(StreamId)} reads, with the state's version as the timestamp. */
     Cql write(StreamId stream, S view);
 
     /**

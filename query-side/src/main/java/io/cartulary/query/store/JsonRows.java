@@ -19,11 +19,12 @@ public final class JsonRows<V> {
     private final String insert;
 
     /**
+     * @param category of the streams that have rows
      * @param table without the keyspace
      * @param key the name and the CQL type of the partition key's one column: {@code cart uuid}
      */
-    public JsonRows(Store store, String table, String key, Class<V> type) {
-        String name = store.table(table);
+    public JsonRows(Store store, String category, String table, String key, Class<V> type) {
+        String name = store.table(table, category);
         String column = key.substring(0, key.indexOf(' '));
         this.store = store;
         this.type = type;
@@ -37,8 +38,9 @@ public final class JsonRows<V> {
         return List.of(create);
     }
 
-    public Uni<Optional<V>> read(Object key) {
-        return store.first(Cql.of(select, key)).map(row -> row.map(found -> RowJson.read(found, "state", type)));
+    public Uni<Optional<V>> read(Object key, int generation) {
+        return store.first(Cql.of(select, key).in(generation))
+                .map(row -> row.map(found -> RowJson.read(found, "state", type)));
     }
 
     public Cql write(Object key, long version, V view) {

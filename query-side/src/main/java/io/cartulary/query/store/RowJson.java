@@ -2,6 +2,7 @@ package io.cartulary.query.store;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -23,6 +24,15 @@ public final class RowJson {
             return JSON.writeValueAsString(view);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("can't be written as JSON: " + view, e);
+        }
+    }
+
+    /** @throws IllegalStateException when it is no such JSON */
+    public static <V> V read(String json, TypeReference<V> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row of another release", e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +34,7 @@ public class Schema {
 
     private final Store store;
     private final StoreConfig config;
+    private final GenerationTable generations;
     private final List<Tables> parts;
     private final String versions;
     private final String lock;
@@ -40,10 +42,14 @@ public class Schema {
     private volatile String lastTold = "";
     private final CompletableFuture<Void> made = new CompletableFuture<>();
 
-    Schema(Store store, StoreConfig config, @All List<Tables> parts) {
+    Schema(Store store, StoreConfig config, GenerationTable generations, @All List<Tables> parts) {
         this.store = store;
         this.config = config;
-        this.parts = parts;
+        this.generations = generations;
+        // The generations first: which ones there are has to be known when any other table is made.
+        this.parts = parts.stream()
+                .sorted(Comparator.comparing(part -> !part.tables().equals(generations.tables())))
+                .toList();
         this.versions = store.table(VERSIONS);
         this.lock = store.table("schema_lock");
     }
@@ -85,7 +91,9 @@ public class Schema {
                 .chain(begun -> begun ? pending() : Uni.createFrom().item(after(Map.of())))
                 .chain(pending -> pending.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : store.changing(() -> begin().chain(() -> locked(this::migrate))));
+                        : store.changing(() -> begin().chain(() -> locked(this::migrate))))
+                .chain(generations::read)
+                .replaceWithVoid();
     }
 
     private Uni<Void> begin() {
@@ -108,12 +116,31 @@ public class Schema {
 
     private Uni<Void> apply(Migration migration) {
         LOG.infof("making %s, version %d", migration.tables(), migration.version());
-        return store.change(migration.cql())
+        return change(migration.cql())
                 .chain(() -> store.write(Cql.of(
                         "INSERT INTO " + versions + " (tables, version, cql) VALUES (?, ?, ?)",
                         migration.tables(),
                         migration.version(),
                         migration.cql())));
+    }
+
+    /** In every generation that there is. */
+    private Uni<Void> change(String ddl) {
+        return Generational.category(ddl)
+                .map(category -> generations
+                        .read()
+                        .map(read -> read.of(category).existing())
+                        .chain(existing -> change(ddl, existing)))
+                .orElseGet(() -> store.change(ddl));
+    }
+
+    private Uni<Void> change(String ddl, List<Integer> existing) {
+        return Multi.createFrom()
+                .iterable(existing)
+                .onItem()
+                .transformToUniAndConcatenate(generation -> store.change(Generational.in(ddl, generation)))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<List<Migration>> pending() {

@@ -34,20 +34,32 @@ public class Store {
     private final CompletionStage<QuarkusCqlSession> session;
     private final StoreConfig config;
     private volatile @Nullable QuarkusCqlSession connected;
-    private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
+    private final KnownGenerations generations;
+    private final Map<Prepared, PreparedStatement> prepared = new ConcurrentHashMap<>();
+    /** By statement; empty for one whose table has no generations. */
+    private final Map<String, Optional<String>> categories = new ConcurrentHashMap<>();
 
-    Store(CompletionStage<QuarkusCqlSession> session, StoreConfig config) {
+    Store(CompletionStage<QuarkusCqlSession> session, StoreConfig config, KnownGenerations generations) {
         if (!KEYSPACE.matcher(config.keyspace()).matches()) {
             throw new IllegalArgumentException("cartulary.cassandra.keyspace is no name of a keyspace: it must match "
                     + KEYSPACE + " and is " + config.keyspace());
         }
         this.session = session;
         this.config = config;
+        this.generations = generations;
     }
+
+    /** Texts are constants, which keep their hash: nothing is put together for a statement that is known. */
+    private record Prepared(String text, int generation) {}
 
     /** The table's name with its keyspace; the session has none, because it is opened before the keyspace exists. */
     public String table(String name) {
         return config.keyspace() + "." + name;
+    }
+
+    /** The same for a table that has generations, because it follows from streams of the category alone. */
+    public String table(String name, String category) {
+        return Generational.marked(table(name), category);
     }
 
     public Uni<Void> write(Cql cql) {
@@ -111,7 +123,7 @@ public class Store {
 
     private Uni<AsyncResultSet> run(Cql cql) {
         return connected()
-                .chain(open -> prepare(open, cql.text())
+                .chain(open -> prepare(open, new Prepared(cql.text(), generation(cql)))
                         .chain(statement -> asked(() -> open.executeAsync(bind(statement, cql)))));
     }
 
@@ -128,11 +140,21 @@ public class Store {
                 .failWith(() -> new StoreUnavailableException("Cassandra can't be reached"));
     }
 
-    private Uni<PreparedStatement> prepare(QuarkusCqlSession open, String text) {
-        PreparedStatement known = prepared.get(text);
+    private int generation(Cql cql) {
+        return cql.generation() == Cql.LIVING
+                ? categories
+                        .computeIfAbsent(cql.text(), Generational::category)
+                        .map(generations::living)
+                        .orElse(Cql.LIVING)
+                : cql.generation();
+    }
+
+    private Uni<PreparedStatement> prepare(QuarkusCqlSession open, Prepared wanted) {
+        PreparedStatement known = prepared.get(wanted);
         return known != null
                 ? Uni.createFrom().item(known)
-                : asked(() -> open.prepareAsync(text)).invoke(statement -> prepared.put(text, statement));
+                : asked(() -> open.prepareAsync(Generational.in(wanted.text(), wanted.generation())))
+                        .invoke(statement -> prepared.put(wanted, statement));
     }
 
     private static BoundStatement bind(PreparedStatement statement, Cql cql) {

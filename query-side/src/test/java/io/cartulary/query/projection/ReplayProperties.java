@@ -10,6 +10,7 @@ import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
 import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.timeline.Recorded;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -117,7 +118,7 @@ class ReplayProperties {
         }
 
         @Override
-        public Uni<Optional<Names>> read(StreamId stream) {
+        public Uni<Optional<Names>> read(StreamId stream, int generation) {
             return Uni.createFrom().item(() -> Optional.ofNullable(rows.get(stream.toString())));
         }
 
@@ -196,7 +197,7 @@ class ReplayProperties {
             this.table = table;
             this.chance = chance;
             this.mortal = mortal;
-            this.folding = new Folding(CONFIG, List.of(table));
+            this.folding = new Folding(CONFIG, new KnownGenerations(), List.of(table));
         }
 
         /** As {@link Projecting} does it, but for what goes wrong here. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.query.cart.CartView;
+import io.cartulary.query.cart.Carts;
 import io.cartulary.query.list.Buckets;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
@@ -37,7 +38,7 @@ class CartsAbandoned implements Listing<CartView> {
     private final String select;
 
     CartsAbandoned(Store store, Lists lists) {
-        String table = store.table("carts_abandoned");
+        String table = store.table("carts_abandoned", Carts.CATEGORY);
         this.lists = lists;
         this.create = """
                 CREATE TABLE IF NOT EXISTS %s (day date, bucket int, at timestamp, cart_id text, entry text, \

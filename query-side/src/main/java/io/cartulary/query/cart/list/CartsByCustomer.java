@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.cartulary.contracts.Owner;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.CartView.State;
+import io.cartulary.query.cart.Carts;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.store.Cql;
@@ -32,7 +33,7 @@ class CartsByCustomer implements Listing<CartView> {
     private final String select;
 
     CartsByCustomer(Store store) {
-        String table = store.table("cart_by_customer");
+        String table = store.table("cart_by_customer", Carts.CATEGORY);
         this.store = store;
         this.create = """
                 CREATE TABLE IF NOT EXISTS %s (customer text, created_at timestamp, cart_id uuid, state text, \

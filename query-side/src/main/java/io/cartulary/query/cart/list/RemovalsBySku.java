@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.cartulary.query.cart.CartView;
+import io.cartulary.query.cart.Carts;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
 import io.cartulary.query.projection.Listing;
@@ -29,7 +30,7 @@ class RemovalsBySku implements Listing<CartView> {
     private final String select;
 
     RemovalsBySku(Store store) {
-        String table = store.table("removals_by_sku");
+        String table = store.table("removals_by_sku", Carts.CATEGORY);
         this.store = store;
         this.create = """
                 CREATE TABLE IF NOT EXISTS %s (sku text, month text, at timestamp, cart_id text, line_id text, \

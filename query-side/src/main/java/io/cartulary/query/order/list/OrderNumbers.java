@@ -3,6 +3,7 @@ package io.cartulary.query.order.list;
 import static java.util.Objects.requireNonNull;
 
 import io.cartulary.query.order.OrderView;
+import io.cartulary.query.order.Orders;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.store.Cql;
@@ -22,7 +23,7 @@ class OrderNumbers implements Listing<OrderView> {
     private final String select;
 
     OrderNumbers(Store store) {
-        String table = store.table("order_by_number");
+        String table = store.table("order_by_number", Orders.CATEGORY);
         this.store = store;
         this.create = "CREATE TABLE IF NOT EXISTS %s (number text, order_id uuid, PRIMARY KEY (number, order_id))"
                 .formatted(table);

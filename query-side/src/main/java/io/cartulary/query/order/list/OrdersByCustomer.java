@@ -8,6 +8,7 @@ import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
 import io.cartulary.query.order.OrderEntry;
 import io.cartulary.query.order.OrderView;
+import io.cartulary.query.order.Orders;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.store.Cql;
@@ -36,8 +37,8 @@ class OrdersByCustomer implements Listing<OrderView> {
     private final String selectMonths;
 
     OrdersByCustomer(Store store) {
-        String table = store.table("orders_by_customer");
-        String months = store.table("order_months_by_customer");
+        String table = store.table("orders_by_customer", Orders.CATEGORY);
+        String months = store.table("order_months_by_customer", Orders.CATEGORY);
         this.store = store;
         this.create = """
                 CREATE TABLE IF NOT EXISTS %s (customer text, month text, placed_at timestamp, order_id text, \

@@ -8,6 +8,7 @@ import io.cartulary.query.list.Found;
 import io.cartulary.query.list.Lists;
 import io.cartulary.query.order.OrderEntry;
 import io.cartulary.query.order.OrderView;
+import io.cartulary.query.order.Orders;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.store.Cql;
@@ -29,7 +30,7 @@ class OrdersByDay implements Listing<OrderView> {
     private final String select;
 
     OrdersByDay(Store store, Lists lists) {
-        String table = store.table("orders_by_day");
+        String table = store.table("orders_by_day", Orders.CATEGORY);
         this.lists = lists;
         this.create = """
                 CREATE TABLE IF NOT EXISTS %s (day date, bucket int, placed_at timestamp, order_id text, \

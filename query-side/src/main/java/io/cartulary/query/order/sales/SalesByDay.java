@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import io.cartulary.query.list.Buckets;
 import io.cartulary.query.list.ListConfig;
 import io.cartulary.query.order.OrderView;
+import io.cartulary.query.order.Orders;
 import io.cartulary.query.order.sales.Sale.Kind;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
@@ -41,8 +42,8 @@ class SalesByDay implements Listing<OrderView> {
     private final String selectCurrencies;
 
     SalesByDay(Store store, ListConfig config) {
-        String table = store.table("sales_by_day");
-        String currencies = store.table("sales_currencies");
+        String table = store.table("sales_by_day", Orders.CATEGORY);
+        String currencies = store.table("sales_currencies", Orders.CATEGORY);
         this.store = store;
         this.config = config;
         this.create = """
