@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +28,13 @@ class CompleteViewsIT {
     private static final int STREAMS_AT_A_MOMENT = Profile.times(20, 200);
     private static final int DUPLICATES_AT_A_TIME = 500;
     private static final int TELLERS = 8;
+    /** Carts are abandoned while the stories go on. */
+    private static final String IDLE = "PT3S";
 
     @Test
     void after_any_number_of_kills_and_duplicates_every_view_is_what_the_events_add_up_to() throws Exception {
         Endpoints endpoints = LocalStack.joinOrStart();
-        try (Trial trial = Trial.start("complete-views", endpoints, 1, Map.of());
+        try (Trial trial = Trial.start("complete-views", endpoints, 1, Map.of("CARTULARY_CART_IDLE", IDLE));
                 RandomStories stories = RandomStories.start(
                         trial.replica(0).uri(), trial.random().nextLong(1L << 32), TELLERS, pace())) {
             Service queries = trial.queries();
@@ -47,6 +48,7 @@ class CompleteViewsIT {
             }
             trial.awaitAnswers(stories::answered, EVENTS);
             stories.end();
+            trial.awaitAllCartsAtRest();
             queries.awaitReady();
 
             trial.thenTheViewsAreComplete(queries, CompleteViewsIT::questions);
@@ -58,17 +60,31 @@ class CompleteViewsIT {
         return Duration.ofMillis(Profile.times(30, 50));
     }
 
-    /** Every stream as it is now, and some of them at moments, of which every other is exactly that of an event. */
+    /**
+     * Every stream and every list as it is now, and at moments, of which every other is exactly that of an event, some
+     * streams and every list that knows its past.
+     */
     private static List<Question> questions(List<Envelope> log, Folds folds, Random random) {
         List<StreamId> streams = List.copyOf(folds.streams());
         assertThat(streams).extracting(StreamId::category).contains("cart", "order", "product");
-        var questions = new ArrayList<Question>();
-        streams.forEach(stream -> questions.add(new Question(stream, Optional.empty())));
+        assertThat(log.stream().map(Envelope::type))
+                .as("what lists tell of has happened")
+                .contains(
+                        "cart.abandoned.v1",
+                        "cart.reactivated.v1",
+                        "cart.cleared.v1",
+                        "order.edited.v1",
+                        "order.cancelled.v1",
+                        "order.return-received.v1");
+        var lists = new ListQuestions(folds);
+        var questions = new ArrayList<>(lists.now());
+        streams.forEach(stream -> questions.add(Question.of(stream, folds)));
         for (int moment = 0; moment < MOMENTS; moment++) {
             Instant exactly = log.get(random.nextInt(log.size())).recordedAt();
             Instant at = moment % 2 == 0 ? exactly : exactly.minusMillis(1 + random.nextInt(100));
+            questions.addAll(lists.at(at));
             for (int i = 0; i < STREAMS_AT_A_MOMENT; i++) {
-                questions.add(new Question(streams.get(random.nextInt(streams.size())), Optional.of(at)));
+                questions.add(Question.of(streams.get(random.nextInt(streams.size())), at, folds));
             }
         }
         return questions;

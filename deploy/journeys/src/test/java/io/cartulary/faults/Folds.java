@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,34 +49,59 @@ final class Folds {
         return streams.keySet();
     }
 
-    /** The last state. */
-    JsonNode now(StreamId stream) {
-        return at(stream, Instant.MAX).orElseThrow();
+    /** Every event, stream by stream. */
+    Stream<Recorded> events() {
+        return streams.values().stream().flatMap(List::stream);
+    }
+
+    /** What has happened to a stream, from its first event on. */
+    List<Recorded> events(StreamId stream) {
+        return streams.getOrDefault(stream, List.of());
     }
 
     /** The state at an instant, an event recorded exactly then included; empty before the first. */
     Optional<JsonNode> at(StreamId stream, Instant moment) {
-        List<Recorded> events = streams.getOrDefault(stream, List.of()).stream()
-                .takeWhile(event -> !event.at().isAfter(moment))
-                .toList();
         return switch (stream.category()) {
-            case "cart" -> fold(events, CartView::evolve);
-            case "order" -> fold(events, OrderView::evolve);
-            case "product" -> fold(events, ProductView::evolve);
+            case "cart" -> fold(stream, moment, CartView::evolve).map(Folds::json);
+            case "order" -> fold(stream, moment, OrderView::evolve).map(Folds::json);
+            case "product" -> fold(stream, moment, ProductView::evolve).map(Folds::json);
             default -> throw new AssertionError("no view follows " + stream);
         };
     }
 
-    private static <S> Optional<JsonNode> fold(List<Recorded> events, BiFunction<@Nullable S, Recorded, S> evolve) {
+    List<CartView> carts() {
+        return all("cart", Instant.MAX, CartView::evolve);
+    }
+
+    List<OrderView> orders(Instant moment) {
+        return all("order", moment, OrderView::evolve);
+    }
+
+    List<ProductView> products() {
+        return all("product", Instant.MAX, ProductView::evolve);
+    }
+
+    /** Those that there were at an instant. */
+    private <S> List<S> all(String category, Instant moment, BiFunction<@Nullable S, Recorded, S> evolve) {
+        return streams.keySet().stream()
+                .filter(stream -> stream.category().equals(category))
+                .flatMap(stream -> fold(stream, moment, evolve).stream())
+                .toList();
+    }
+
+    private <S> Optional<S> fold(StreamId stream, Instant moment, BiFunction<@Nullable S, Recorded, S> evolve) {
         S state = null;
-        for (Recorded event : events) {
+        for (Recorded event : events(stream)) {
+            if (event.at().isAfter(moment)) {
+                break;
+            }
             state = evolve.apply(state, event);
         }
-        return Optional.ofNullable(state).map(Folds::json);
+        return Optional.ofNullable(state);
     }
 
     /** As it would come over HTTP. */
-    private static JsonNode json(Object state) {
+    static JsonNode json(Object state) {
         try {
             return JSON.readTree(JSON.writeValueAsString(state));
         } catch (JsonProcessingException e) {

@@ -31,7 +31,6 @@ import java.util.stream.IntStream;
  */
 final class RandomStories implements AutoCloseable {
 
-    private static final String TOKEN = Tokens.of("stories", Duration.ofHours(8), "customer", "staff");
     private static final Duration TO_END = Duration.ofSeconds(60);
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final JsonMapper JSON = new JsonMapper();
@@ -59,9 +58,9 @@ final class RandomStories implements AutoCloseable {
         var stories = new RandomStories(service);
         IntStream.range(0, tellers)
                 .mapToObj(number -> stories.threads.submit(() -> {
-                    var random = new Random(seed * 31 + number);
+                    Teller teller = stories.new Teller(number, new Random(seed * 31 + number), pause);
                     while (!stories.ending) {
-                        stories.new Story(random, pause).tell();
+                        new Story(teller).tell();
                     }
                     return null;
                 }))
@@ -94,19 +93,52 @@ final class RandomStories implements AutoCloseable {
         threads.close();
     }
 
-    /** What happens to one product, the cart it is put into, and the order. */
-    private final class Story {
+    /** Somebody who shops, and is staff, too: so one token will do for all of a story. */
+    private final class Teller {
 
+        private final String token;
         private final Random random;
         private final Duration pause;
+        private final List<String> left = new ArrayList<>();
+
+        Teller(int number, Random random, Duration pause) {
+            this.token = Tokens.of("customer-" + number, Duration.ofHours(8), "customer", "staff");
+            this.random = random;
+            this.pause = pause;
+        }
+
+        HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+            var request = HttpRequest.newBuilder(commands.resolve(path))
+                    .header("Authorization", "Bearer " + token)
+                    .method(method, BodyPublishers.ofString(body.replace('\'', '"')));
+            if (!body.isEmpty()) {
+                request.header("Content-Type", "application/json");
+            }
+            HttpResponse<String> response = client.send(request.build(), ofString());
+            if (response.statusCode() / 100 == 2) {
+                answered.increment();
+            } else if (response.statusCode() != 409) {
+                throw new AssertionError(
+                        "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+            }
+            Thread.sleep(pause);
+            return response;
+        }
+    }
+
+    /** What happens to one product, the cart it is put into, and the order. */
+    private static final class Story {
+
+        private final Teller teller;
+        private final Random random;
         private final String sku;
         private int price;
         private int units;
         private String cart = "";
 
-        Story(Random random, Duration pause) {
-            this.random = random;
-            this.pause = pause;
+        Story(Teller teller) {
+            this.teller = teller;
+            this.random = teller.random;
             this.sku = "sku-" + new UUID(random.nextLong(), random.nextLong());
             this.price = 100 + random.nextInt(900);
         }
@@ -116,12 +148,23 @@ final class RandomStories implements AutoCloseable {
             cart = JSON.readTree(send("POST", "carts", "{'currency': 'EUR'}").body())
                     .path("id")
                     .asText();
+            comeBack();
             shop();
             if (random.nextInt(4) == 0) {
                 send("DELETE", "products/" + sku + "?reason=sold-out", "");
             }
             if (units > 0 && random.nextInt(3) != 0) {
                 order();
+            } else {
+                teller.left.add(cart);
+            }
+        }
+
+        /** To a cart that was left, and perhaps given up since. */
+        private void comeBack() throws IOException, InterruptedException {
+            if (!teller.left.isEmpty() && random.nextInt(3) == 0) {
+                String before = teller.left.get(random.nextInt(teller.left.size()));
+                send("POST", "carts/" + before + "/items", item(1));
             }
         }
 
@@ -142,7 +185,9 @@ final class RandomStories implements AutoCloseable {
                                 "POST",
                                 "carts/" + cart + "/freeze",
                                 "{'until': '%s'}".formatted(Instant.now().plus(AN_HOUR)));
-                        send("POST", "carts/" + cart + "/unfreeze", "");
+                        if (random.nextInt(4) != 0) {
+                            send("POST", "carts/" + cart + "/unfreeze", "");
+                        }
                     }
                     default -> add(1 + random.nextInt(5));
                 }
@@ -150,14 +195,18 @@ final class RandomStories implements AutoCloseable {
         }
 
         private void add(int quantity) throws IOException, InterruptedException {
-            send("POST", "carts/" + cart + "/items", "{'sku': '%s', 'quantity': %d}".formatted(sku, quantity));
+            send("POST", "carts/" + cart + "/items", item(quantity));
             units += quantity;
         }
 
         private void order() throws IOException, InterruptedException {
             send("PUT", "carts/" + cart + "/shipping-address", HOME);
             send("PUT", "carts/" + cart + "/contact", "{'email': 'alice@example.com'}");
-            send("POST", "carts/" + cart + "/checkout", "{'expectedTotal': %s}".formatted(euros(total())));
+            var checkout =
+                    send("POST", "carts/" + cart + "/checkout", "{'expectedTotal': %s}".formatted(euros(total())));
+            if (checkout.statusCode() != 200) {
+                return;
+            }
             String order = "orders/" + cart;
             send("POST", order + "/payments", payment("AUTHORIZED"));
             for (int i = random.nextInt(5); i > 0; i--) {
@@ -165,17 +214,51 @@ final class RandomStories implements AutoCloseable {
                     case 0 -> send("POST", order + "/hold", "{'reason': 'To be looked at'}");
                     case 1 -> send("POST", order + "/release", "");
                     case 2 -> send("PUT", order + "/contact", "{'email': 'alice%d@example.com'}".formatted(i));
-                    case 3 ->
-                        send(
-                                "POST",
-                                order + "/edits",
-                                "{'lines': [{'sku': '%s', 'quantity': %d}]}".formatted(sku, 1 + random.nextInt(9)));
+                    case 3 -> send("POST", order + "/edits", "{'lines': [%s]}".formatted(item(1 + random.nextInt(9))));
                     default -> send("POST", order + "/payments", payment("CAPTURED"));
                 }
             }
-            if (random.nextInt(4) == 0) {
-                send("POST", order + "/cancellation", "{'reason': 'Changed my mind'}");
+            switch (random.nextInt(4)) {
+                case 0 -> send("POST", order + "/cancellation", "{'reason': 'Changed my mind'}");
+                case 1 -> giveBack(order);
+                default -> {}
             }
+        }
+
+        /** A line is put into the order, shipped, delivered and given back, as far as the order permits. */
+        private void giveBack(String order) throws IOException, InterruptedException {
+            send("POST", order + "/release", "");
+            send("POST", order + "/confirmation", "");
+            String line =
+                    member(send("POST", order + "/edits", "{'lines': [%s]}".formatted(item(10))), "/deltas/0/lineId");
+            String lines = "'lines': [{'lineId': '%s', 'quantity': 1}]".formatted(line);
+            String shipment = line.isEmpty()
+                    ? ""
+                    : member(
+                            send(
+                                    "POST",
+                                    order + "/shipments",
+                                    "{%s, 'carrier': 'DHL', 'tracking': 'JJD1'}".formatted(lines)),
+                            "/part");
+            if (shipment.isEmpty()) {
+                return;
+            }
+            send("POST", order + "/shipments/" + shipment + "/delivery", "");
+            String back = order
+                    + "/returns/"
+                    + member(
+                            send("POST", order + "/returns", "{%s, 'reason': 'Too bitter'}".formatted(lines)), "/part");
+            send("POST", back + "/approval", "");
+            send("POST", back + "/receipt", "{'condition': 'RESELLABLE'}");
+        }
+
+        /** Empty when the command was refused. */
+        private String member(HttpResponse<String> answer, String pointer) throws IOException {
+            return JSON.readTree(answer.body()).at(pointer).asText();
+        }
+
+        private String item(int quantity) {
+            return "{'sku': '%s', 'quantity': %d}".formatted(sku, quantity);
         }
 
         private int total() {
@@ -193,21 +276,7 @@ final class RandomStories implements AutoCloseable {
 
         private HttpResponse<String> send(String method, String path, String body)
                 throws IOException, InterruptedException {
-            var request = HttpRequest.newBuilder(commands.resolve(path))
-                    .header("Authorization", "Bearer " + TOKEN)
-                    .method(method, BodyPublishers.ofString(body.replace('\'', '"')));
-            if (!body.isEmpty()) {
-                request.header("Content-Type", "application/json");
-            }
-            HttpResponse<String> response = client.send(request.build(), ofString());
-            if (response.statusCode() / 100 == 2) {
-                answered.increment();
-            } else if (response.statusCode() != 409) {
-                throw new AssertionError(
-                        "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
-            }
-            Thread.sleep(pause);
-            return response;
+            return teller.send(method, path, body);
         }
     }
 }

@@ -3,7 +3,8 @@ package io.cartulary.faults;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.Tokens;
@@ -26,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The answers of the query service, compared with what MySQL's events add up to. */
@@ -46,8 +48,29 @@ final class Views implements AutoCloseable {
         this.queries = service.resolve("/queries/v1/");
     }
 
-    /** Something to compare: a stream, now or at a moment. */
-    record Question(StreamId stream, Optional<Instant> moment) {}
+    /**
+     * Something to ask.
+     *
+     * @param path of the query with its parameters
+     * @param isList whether the answer comes in pages
+     * @param expected the answer, of a list all items of all pages; empty when nothing is known of what is asked for
+     */
+    record Question(String path, boolean isList, Supplier<Optional<JsonNode>> expected) {
+
+        /** What a stream is. */
+        static Question of(StreamId stream, Folds folds) {
+            return new Question(path(stream), false, () -> folds.at(stream, Instant.MAX));
+        }
+
+        /** What a stream was. */
+        static Question of(StreamId stream, Instant moment, Folds folds) {
+            return new Question(path(stream) + "?asOf=" + moment, false, () -> folds.at(stream, moment));
+        }
+
+        private static String path(StreamId stream) {
+            return PATHS.get(stream.category()) + stream.rootId();
+        }
+    }
 
     /** Waits until the views have come as far as the log, partition by partition. */
     void awaitAll(List<Envelope> log) {
@@ -69,10 +92,10 @@ final class Views implements AutoCloseable {
         return client.send(request, ofString()).statusCode() == 404;
     }
 
-    /** What is answered otherwise than folded, in words. */
-    List<String> differences(Folds folds, List<Question> questions) throws InterruptedException {
+    /** What is answered otherwise than expected, in words. */
+    List<String> differences(List<Question> questions) throws InterruptedException {
         List<Future<Optional<String>>> asked = questions.stream()
-                .map(question -> threads.submit(() -> difference(folds, question)))
+                .map(question -> threads.submit(() -> difference(question)))
                 .toList();
         List<String> differences = new ArrayList<>();
         for (Future<Optional<String>> answer : asked) {
@@ -85,33 +108,47 @@ final class Views implements AutoCloseable {
         return differences;
     }
 
-    private Optional<String> difference(Folds folds, Question question) throws IOException, InterruptedException {
+    private Optional<String> difference(Question question) throws IOException, InterruptedException {
         room.acquire();
         try {
-            HttpResponse<String> answer = client.send(request(path(question)).build(), ofString());
-            boolean same = question.moment()
-                    .map(moment -> folds.at(question.stream(), moment))
-                    .orElseGet(() -> Optional.of(folds.now(question.stream())))
-                    .map(expected -> answer.statusCode() == 200 && expected.equals(json(answer)))
-                    .orElseGet(() -> answer.statusCode() == 404);
-            return same ? Optional.empty() : Optional.of(question + ": " + answer.statusCode() + " " + answer.body());
+            Optional<JsonNode> expected = question.expected().get();
+            Optional<JsonNode> answer = question.isList() ? Optional.of(all(question)) : one(question);
+            return answer.equals(expected)
+                    ? Optional.empty()
+                    : Optional.of("%s: %s instead of %s".formatted(question.path(), answer, expected));
         } finally {
             room.release();
         }
     }
 
-    private static String path(Question question) {
-        return PATHS.get(question.stream().category())
-                + question.stream().rootId()
-                + question.moment().map(moment -> "?asOf=" + moment).orElse("");
+    private Optional<JsonNode> one(Question question) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request(question.path()).build(), ofString());
+        return switch (answer.statusCode()) {
+            case 200 -> Optional.of(Folds.JSON.readTree(answer.body()));
+            case 404 -> Optional.empty();
+            default -> throw unexpected(question, answer);
+        };
     }
 
-    private static Object json(HttpResponse<String> answer) {
-        try {
-            return Folds.JSON.readTree(answer.body());
-        } catch (JsonProcessingException e) {
-            return e;
-        }
+    /** The items of all pages. */
+    private JsonNode all(Question question) throws IOException, InterruptedException {
+        ArrayNode items = Folds.JSON.createArrayNode();
+        String cursor = "";
+        do {
+            HttpResponse<String> answer =
+                    client.send(request(question.path() + cursor).build(), ofString());
+            if (answer.statusCode() != 200) {
+                throw unexpected(question, answer);
+            }
+            JsonNode page = Folds.JSON.readTree(answer.body());
+            page.path("items").forEach(items::add);
+            cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
+        } while (!cursor.isEmpty());
+        return items;
+    }
+
+    private static AssertionError unexpected(Question question, HttpResponse<String> answer) {
+        return new AssertionError("%s: %d %s".formatted(question.path(), answer.statusCode(), answer.body()));
     }
 
     private HttpRequest.Builder request(String path) {
