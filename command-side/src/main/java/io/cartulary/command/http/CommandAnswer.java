@@ -5,6 +5,7 @@ import io.cartulary.command.eventsourcing.Rejection;
 import io.cartulary.contracts.Envelope;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import java.util.function.Function;
@@ -79,7 +80,11 @@ public record CommandAnswer(String id, long version) {
         };
     }
 
-    /** An event that came between the version the caller expected and the present one. */
+    /**
+     * An event that came between the version the caller expected and the present one. A problem's members are no
+     * resource's answer, whose classes Quarkus registers itself.
+     */
+    @RegisterForReflection
     record EventSince(long version, String type, Instant recordedAt, String actor) {
 
         static EventSince of(Envelope envelope) {
