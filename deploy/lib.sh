@@ -79,18 +79,36 @@ launcher_outputs=(deploy/local-stack/target/{local-stack.jar,classpath}
 service_outputs=({command,query}-side/target/quarkus-app/{quarkus-run.jar,app,lib/main})
 load_outputs=(command-side/target/quarkus-app/{quarkus-run.jar,app,lib/main} deploy/load/target/classpath)
 
-# One hash of what the build of these folders ($@) reads, and of what any build has left of our own code: so one by
-# hand, from sources that have changed since, isn't taken for a build of these.
-fingerprint() {
+# The files that the build of these folders ($@) reads.
+sources_of() {
   local folder sources=(pom.xml .mvn event-contracts/pom.xml event-contracts/src/main deploy/local-stack/servers/pom.xml)
   for folder in "$@"; do
     sources+=("$folder/pom.xml")
     [[ ! -d $folder/src/main ]] || sources+=("$folder/src/main")
   done
+  find "${sources[@]}" -type f
+}
+
+# One hash of the files that standard input names.
+hash_of_files() {
+  LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | sha256
+}
+
+# One hash of what the build of these folders ($@) reads, and of what any build has left of our own code: so one by
+# hand, from sources that have changed since, isn't taken for a build of these.
+fingerprint() {
   {
-    find "${sources[@]}" -type f
+    sources_of "$@"
     find "${@/%//target}" \( -name 'local-stack.jar' -o -path '*/quarkus-app/*' -name '*-SNAPSHOT.jar' \) 2>/dev/null
-  } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | sha256
+  } | hash_of_files
+}
+
+# The same of the native binary in folder $1.
+native_fingerprint() {
+  {
+    sources_of "$1"
+    find "$1/target" -maxdepth 1 -name '*-runner' 2>/dev/null
+  } | hash_of_files
 }
 
 all_exist() {
@@ -101,7 +119,7 @@ all_exist() {
 }
 
 # Builds the launcher and the servers, with "services" the two services too, with "load" the command side and the
-# module deploy/load, unless they're built from these sources.
+# module deploy/load, with "start" all of these, unless they're built from these sources.
 build_if_stale() {
   local modules=("${launcher_modules[@]}") outputs=("${launcher_outputs[@]}") stamp=$data/build-$1.stamp
   if [[ $1 == services ]]; then
@@ -110,6 +128,9 @@ build_if_stale() {
   elif [[ $1 == load ]]; then
     modules+=(command-side deploy/load)
     outputs+=("${load_outputs[@]}")
+  elif [[ $1 == start ]]; then
+    modules+=(command-side query-side deploy/load)
+    outputs+=("${service_outputs[@]}" "${load_outputs[@]}")
   fi
   if all_exist "$stamp" "${outputs[@]}" && [[ $(<"$stamp") == "$(fingerprint "${modules[@]}")" ]]; then
     return
@@ -120,6 +141,30 @@ build_if_stale() {
     die "the build fails; the whole of it is in $data/build.log"
   }
   fingerprint "${modules[@]}" >"$stamp"
+}
+
+# Builds the native binaries of these folders ($@), one after the other, unless they're built from these sources. Further
+# arguments for native-image may be in CARTULARY_NATIVE_ARGS, such as -O2.
+build_native_if_stale() {
+  local folder stamp log
+  for folder in "$@"; do
+    stamp=$data/build-native-$(basename "$folder").stamp log=$data/build-native-$(basename "$folder").log
+    if [[ -f $stamp && $(<"$stamp") == "$(native_fingerprint "$folder")" ]]; then
+      continue
+    fi
+    GRAALVM_HOME=$("$root/deploy/native-image") || exit
+    export GRAALVM_HOME
+    find_jdk
+    rm -f "$folder"/target/*-runner
+    quietly "native build, $(basename "$folder")" "$log" \
+      ./mvnw -Dnative -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false -DskipTests \
+      ${CARTULARY_NATIVE_ARGS:+"-Dquarkus.native.additional-build-args-append=$CARTULARY_NATIVE_ARGS"} \
+      -am -pl "$folder" package || {
+      grep -m 20 -E '^\[ERROR\]|^Error|^Fatal error' "$log" >&2 || tail -n 20 "$log" >&2
+      die "the native build fails; the whole of it is in $log"
+    }
+    native_fingerprint "$folder" >"$stamp"
+  done
 }
 
 # Replaces this process with the launcher.

@@ -1,6 +1,7 @@
 package io.cartulary.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,13 +43,19 @@ record Checkout(Path root) {
         return root.resolve(service.key() + "-side/target/quarkus-app");
     }
 
-    /** The runnable jar of a service. */
-    Path jar(Member service) {
+    private Path jar(Member service) {
         return application(service).resolve("quarkus-run.jar");
     }
 
-    /** The native binary of a service, if one is built. */
-    Optional<Path> binary(Member service) throws IOException {
+    /** What a service is started from: its runnable jar or its native binary; empty when that is not built. */
+    Optional<Path> built(Packaging packaging, Member service) {
+        return switch (packaging) {
+            case JVM -> Optional.of(jar(service)).filter(Files::exists);
+            case NATIVE -> binary(service);
+        };
+    }
+
+    private Optional<Path> binary(Member service) {
         Path target = root.resolve(service.key() + "-side/target");
         if (!Files.isDirectory(target)) {
             return Optional.empty();
@@ -57,6 +64,8 @@ record Checkout(Path root) {
             return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
                     .filter(Files::isExecutable)
                     .findFirst();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

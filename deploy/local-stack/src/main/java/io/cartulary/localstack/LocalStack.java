@@ -38,6 +38,7 @@ public final class LocalStack {
     private final Map<Member, ProcessId> processes = new EnumMap<>(Member.class);
     private final Set<Member> ours = EnumSet.noneOf(Member.class);
     private Optional<ProcessId> launcher = Optional.empty();
+    private Packaging packaging = Packaging.wanted();
     private boolean closed;
 
     private LocalStack(Checkout checkout, Path folder, Progress progress) {
@@ -162,6 +163,11 @@ public final class LocalStack {
         return launcher;
     }
 
+    /** What services that are started from now on are; unless told, what the environment asks for. */
+    void runAs(Packaging wanted) {
+        packaging = wanted;
+    }
+
     /** Deletes all that it keeps. */
     void wipe() throws IOException {
         if (!running().isEmpty()) {
@@ -210,8 +216,9 @@ public final class LocalStack {
         }
         Set<Integer> seen = new HashSet<>();
         for (Member member : missing) {
-            if (Member.SERVICES.contains(member) && !Files.exists(checkout.jar(member))) {
-                throw Server.notBuilt(member);
+            if (Member.SERVICES.contains(member)
+                    && checkout.built(packaging, member).isEmpty()) {
+                throw Service.notBuilt(packaging, member);
             }
             int port = port(member);
             boolean twice = !seen.add(port);
@@ -245,7 +252,7 @@ public final class LocalStack {
 
     private void startService(Member member) throws IOException, InterruptedException {
         Map<String, String> environment = endpoints().environment(World.DEFAULT);
-        launch(member, Service.program(member, checkout, port(member), environment, log(member)));
+        launch(member, Service.program(packaging, member, checkout, port(member), environment, log(member)));
     }
 
     private void launch(Member member, Program program) throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package io.cartulary.localstack;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,16 +42,21 @@ public final class Service {
     }
 
     /**
-     * Describes a service; {@link #start} starts it.
+     * Describes a service, on the JVM or, where the environment has {@value Packaging#VARIABLE}, as a native binary;
+     * {@link #start} starts it.
      *
      * @param port where it will listen, on the loopback interface; 0 for a free one
      * @param environment see {@link Endpoints#environment}; further variables configure the service further
      * @param log the file for its output
      */
     public static Service of(Side side, int port, Map<String, String> environment, Path log) {
-        Checkout checkout = Checkout.find();
+        return of(Packaging.wanted(), side, port, environment, log);
+    }
+
+    /** Describes a service as what it is to run, see {@link #of(Side, int, Map, Path)}. */
+    public static Service of(Packaging packaging, Side side, int port, Map<String, String> environment, Path log) {
         int chosen = port == 0 ? Ports.free() : port;
-        Program program = program(side.member, checkout, chosen, environment, new LogFile(log));
+        Program program = program(packaging, side.member, Checkout.find(), chosen, environment, new LogFile(log));
         return new Service(program, uri(chosen));
     }
 
@@ -64,9 +68,20 @@ public final class Service {
     public static Service of(Side side, Path application, Map<String, String> environment, Path log) {
         int port = Ports.free();
         List<String> java = List.of(Jdk.current().java(), "-XX:+UseSerialGC");
-        List<String> command = command(side.member, java, jar(application));
-        Program program = program(side.member, command, port, environment, new LogFile(log));
-        return new Service(program, uri(port));
+        List<String> command = command(java, application.resolve("quarkus-run.jar"));
+        return new Service(program(side.member.title(), command, port, environment, new LogFile(log)), uri(port));
+    }
+
+    /**
+     * Describes some other Quarkus application, to be compared with the services.
+     *
+     * @param binary its native binary
+     */
+    public static Service of(Path binary, Path log) {
+        int port = Ports.free();
+        return new Service(
+                program(binary.getFileName().toString(), List.of(binary.toString()), port, Map.of(), new LogFile(log)),
+                uri(port));
     }
 
     /** The folder that Maven has made of a service: {@code quarkus-app}. */
@@ -74,30 +89,32 @@ public final class Service {
         return Checkout.find().application(side.member);
     }
 
-    /**
-     * The same as a native binary, where one is built.
-     *
-     * @return empty when there is no binary
-     */
-    public static Optional<Service> ofNative(Side side, int port, Map<String, String> environment, Path log)
-            throws IOException {
-        Checkout checkout = Checkout.find();
-        int chosen = port == 0 ? Ports.free() : port;
-        return checkout.binary(side.member)
-                .map(binary -> new Service(
-                        program(side.member, List.of(binary.toString()), chosen, environment, new LogFile(log)),
-                        uri(chosen)));
+    /** What the build has made of a service: the runnable jar or the binary; empty when it is not built. */
+    public static Optional<Path> built(Packaging packaging, Side side) {
+        return Checkout.find().built(packaging, side.member);
     }
 
-    static Program program(Member side, Checkout checkout, int port, Map<String, String> environment, LogFile log) {
-        List<String> java = Jdk.current().fastStart(checkout.data(), side.key());
-        return program(side, command(side, java, jar(checkout.application(side))), port, environment, log);
+    static Program program(
+            Packaging packaging,
+            Member side,
+            Checkout checkout,
+            int port,
+            Map<String, String> environment,
+            LogFile log) {
+        Path built = checkout.built(packaging, side).orElseThrow(() -> notBuilt(packaging, side));
+        List<String> command = switch (packaging) {
+            case JVM -> command(Jdk.current().fastStart(checkout.data(), side.key()), built);
+            case NATIVE -> List.of(built.toString());
+        };
+        return program(side.title(), command, port, environment, log);
     }
 
-    private static List<String> command(Member side, List<String> java, Path jar) {
-        if (!Files.exists(jar)) {
-            throw Server.notBuilt(side);
-        }
+    static Failure notBuilt(Packaging packaging, Member side) {
+        return new Failure("%s is not built; run ./mvnw %s-DskipTests package"
+                .formatted(side.title(), packaging == Packaging.NATIVE ? "-Dnative " : ""));
+    }
+
+    private static List<String> command(List<String> java, Path jar) {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of(
                 "-Xmx256m",
@@ -109,16 +126,12 @@ public final class Service {
     }
 
     private static Program program(
-            Member side, List<String> command, int port, Map<String, String> environment, LogFile log) {
+            String title, List<String> command, int port, Map<String, String> environment, LogFile log) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Probe ready = Probe.http(uri(port).resolve("/q/health/ready"));
-        return new Program(side.title(), command, all, Checkout.find().root(), log, ready);
-    }
-
-    private static Path jar(Path application) {
-        return application.resolve("quarkus-run.jar");
+        return new Program(title, command, all, Checkout.find().root(), log, ready);
     }
 
     private static URI uri(int port) {

@@ -25,6 +25,9 @@ final class Up implements Callable<Integer> {
     @Option(names = "--servers-only")
     private boolean serversOnly;
 
+    @Option(names = "--native", defaultValue = "${env:" + Packaging.VARIABLE + ":-false}")
+    private boolean binaries;
+
     @Option(names = "--command-port", defaultValue = "${env:CARTULARY_COMMAND_PORT:-8081}")
     private int commandPort;
 
@@ -74,6 +77,7 @@ final class Up implements Callable<Integer> {
             stack.wipe();
         }
         stack.watchedBy(ProcessId.of(ProcessHandle.current().pid()));
+        stack.runAs(Packaging.of(binaries));
         stack.start(wanted, ports());
         seed(stack);
         progress.say("Up in %.1f s.%n%s".formatted((System.nanoTime() - start) / 1e9, new Summary(stack, wanted)));

@@ -105,7 +105,7 @@ public final class Bench implements Callable<Integer> {
         subjects.add(new LengthSubject(servers, scale, window, vertx));
         subjects.add(new StoreSizeSubject(servers, scale, window, vertx));
         for (Variant variant : Variant.values()) {
-            if (variant != Variant.NATIVE || Deployment.canBeNative(servers)) {
+            if (variant != Variant.NATIVE || Deployment.canBeNative()) {
                 subjects.add(new HttpSubject(servers, scale, mysql, variant));
             }
         }

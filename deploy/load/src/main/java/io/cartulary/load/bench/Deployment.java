@@ -1,10 +1,10 @@
 package io.cartulary.load.bench;
 
+import io.cartulary.localstack.Packaging;
 import io.cartulary.localstack.Service;
 import io.cartulary.localstack.Service.Side;
 import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,14 +21,9 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
     private static final int CLIENTS = 64;
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
-    /** How a service runs. */
-    enum Kind {
-        JVM,
-        NATIVE
-    }
-
     /** @param environment what is different from the defaults */
-    static Deployment start(Servers servers, Kind kind, int replicas, Map<String, String> environment, int carts)
+    static Deployment start(
+            Servers servers, Packaging packaging, int replicas, Map<String, String> environment, int carts)
             throws Exception {
         World world = World.unique();
         Topics.create(servers.endpoints().kafkaBootstrap(), world);
@@ -40,7 +35,7 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
             Path log = servers.logs()
                     .resolve("%s-%d.log".formatted(world.topic(), replica))
                     .toAbsolutePath();
-            Service service = service(kind, all, log);
+            Service service = Service.of(packaging, Side.COMMAND, 0, all, log);
             services.add(service);
             service.startWithoutWaiting();
         }
@@ -55,18 +50,8 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
     }
 
     /** Whether there is a native binary to be measured. */
-    static boolean canBeNative(Servers servers) throws IOException {
-        return Service.ofNative(Side.COMMAND, 0, Map.of(), servers.logs().resolve("native.log"))
-                .isPresent();
-    }
-
-    private static Service service(Kind kind, Map<String, String> environment, Path log) throws IOException {
-        return switch (kind) {
-            case JVM -> Service.of(Side.COMMAND, 0, environment, log);
-            case NATIVE ->
-                Service.ofNative(Side.COMMAND, 0, environment, log)
-                        .orElseThrow(() -> new IllegalStateException("there is no native binary of the command side"));
-        };
+    static boolean canBeNative() {
+        return Service.built(Packaging.NATIVE, Side.COMMAND).isPresent();
     }
 
     private static String id(String body) {

@@ -1,5 +1,6 @@
 package io.cartulary.load.bench;
 
+import io.cartulary.localstack.Packaging;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,16 +104,16 @@ final class HttpSubject implements Subject {
     private Deployment deployment() throws Exception {
         int carts = scale.streams();
         return switch (variant) {
-            case ONE -> Deployment.start(servers, Deployment.Kind.JVM, 1, Map.of(), carts);
+            case ONE -> Deployment.start(servers, Packaging.JVM, 1, Map.of(), carts);
             case COLD ->
                 Deployment.start(
                         servers,
-                        Deployment.Kind.JVM,
+                        Packaging.JVM,
                         1,
                         Map.of("CARTULARY_EVENT_LOG_REMEMBERED_STREAMS", Integer.toString(carts / 100)),
                         carts);
-            case SEVERAL -> Deployment.start(servers, Deployment.Kind.JVM, Scale.REPLICAS, Map.of(), carts);
-            case NATIVE -> Deployment.start(servers, Deployment.Kind.NATIVE, 1, Map.of(), carts);
+            case SEVERAL -> Deployment.start(servers, Packaging.JVM, Scale.REPLICAS, Map.of(), carts);
+            case NATIVE -> Deployment.start(servers, Packaging.NATIVE, 1, Map.of(), carts);
         };
     }
 

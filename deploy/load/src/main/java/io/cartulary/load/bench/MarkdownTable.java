@@ -6,15 +6,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table that reads well as plain text, too. */
-final class MarkdownTable {
+public final class MarkdownTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    MarkdownTable(List<String> header) {
+    /** @param header one word or more for each column */
+    public MarkdownTable(List<String> header) {
         rows.add(List.copyOf(header));
     }
 
-    void add(List<String> row) {
+    /** @param row as many cells as the header has */
+    public void add(List<String> row) {
         rows.add(List.copyOf(row));
     }
 
