@@ -1,0 +1,34 @@
+package io.cartulary.load.start;
+
+import io.cartulary.load.start.Figures.Figure;
+import java.util.OptionalDouble;
+
+/** What a service's native binary is to keep to. */
+enum Goal {
+    SIZE(Figure.SIZE, 110),
+    LIVE_ALONE(Figure.LIVE_ALONE, 60),
+    READY(Figure.READY, 60),
+    IDLE(Figure.IDLE, 64),
+    LOADED(Figure.LOADED, 160);
+
+    private final Figure figure;
+    private final double most;
+
+    Goal(Figure figure, double most) {
+        this.figure = figure;
+        this.most = most;
+    }
+
+    /** A line that says whether it is met, or by how much it is missed. */
+    String verdict(String title, Figures figures) {
+        OptionalDouble measured = figures.median(figure);
+        String goal = "- %s: %s ≤ %.0f".formatted(title, figure.title, most);
+        if (measured.isEmpty()) {
+            return goal + ": not measured";
+        }
+        double value = measured.getAsDouble();
+        return value <= most
+                ? "%s: met, %.0f".formatted(goal, value)
+                : "%s: missed by %.0f, at %.0f".formatted(goal, value - most, value);
+    }
+}

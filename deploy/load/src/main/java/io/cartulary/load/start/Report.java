@@ -1,0 +1,56 @@
+package io.cartulary.load.start;
+
+import io.cartulary.load.bench.MarkdownTable;
+import io.cartulary.load.start.Figures.Figure;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a run has found out, and what of the goals it meets. */
+record Report(int rounds, Map<Subject, Figures> all) {
+
+    String markdown() {
+        return "# Starts, %s%n%nMedians of %d rounds, %d processors, Java %s.%n%n%s%n%s"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        rounds,
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version(),
+                        table(),
+                        goals());
+    }
+
+    private MarkdownTable table() {
+        List<String> header = new ArrayList<>(List.of(""));
+        Stream.of(Figure.values()).forEach(figure -> header.add(figure.title));
+        var table = new MarkdownTable(header);
+        all.forEach((subject, figures) -> table.add(row(subject, figures)));
+        return table;
+    }
+
+    private static List<String> row(Subject subject, Figures figures) {
+        List<String> row = new ArrayList<>(List.of(subject.title()));
+        for (Figure figure : Figure.values()) {
+            row.add(figures.median(figure).stream()
+                    .mapToObj("%.0f"::formatted)
+                    .findFirst()
+                    .orElse(""));
+        }
+        return row;
+    }
+
+    private String goals() {
+        var lines = new StringBuilder();
+        all.forEach((subject, figures) -> {
+            if (subject.isBound()) {
+                for (Goal goal : Goal.values()) {
+                    lines.append(goal.verdict(subject.title(), figures)).append('\n');
+                }
+            }
+        });
+        return lines.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.cartulary.load.start;
+
+import io.cartulary.load.start.Figures.Figure;
+import io.cartulary.localstack.Service;
+import io.cartulary.localstack.Service.Side;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
+
+/**
+ * Measures one subject.
+ *
+ * @param length how long it may be idle, or is under load, before its memory counts
+ */
+record Trial(Subject subject, Figures figures, Duration length) {
+
+    /** Once with nothing there, once with everything. */
+    void starts() throws Exception {
+        Service alone = subject.down();
+        figures.add(Figure.LIVE_ALONE, Probing.start(alone).awaitMillis("live"));
+        alone.kill();
+        Service service = subject.up();
+        Probing probing = Probing.start(service);
+        figures.add(Figure.LIVE, probing.awaitMillis("live"));
+        figures.add(Figure.READY, probing.awaitMillis("ready"));
+        Thread.sleep(length);
+        figures.add(Figure.IDLE, Memory.resident(service.pid()));
+        // The gentle way: Kafka would otherwise keep the partitions for a consumer that is gone, and the next start
+        // wait.
+        service.stop();
+    }
+
+    /**
+     * As many requests as it can take, twice, as the first time warms it up; then the load's part of that. What answers no
+     * requests is left out.
+     */
+    void underLoad(HttpClient client, Shop shop, double load) throws Exception {
+        if (subject.side().isEmpty()) {
+            return;
+        }
+        Service service = subject.up().start();
+        var traffic = new Traffic(
+                client,
+                subject.side().get() == Side.COMMAND ? shop.commands(service.uri()) : shop.queries(service.uri()));
+        traffic.flatOut(length);
+        double rate = traffic.flatOut(length);
+        figures.add(Figure.RATE, rate);
+        var memory = new DoubleSummaryStatistics();
+        traffic.steadily(load * rate, length, () -> memory.accept(Memory.resident(service.pid())));
+        figures.add(Figure.LOADED, memory.getMax());
+        service.stop();
+    }
+}
