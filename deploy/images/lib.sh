@@ -1,0 +1,33 @@
+# What deploy/images/build and deploy/images/test have in common. Sourced after deploy/lib.sh.
+
+services=(command-side query-side)
+
+# Prints the first of the engines "$@" that works. Docker without its daemon is there, and of no use.
+working_engine() {
+  local name
+  for name in "$@"; do
+    if command -v "$name" >/dev/null && "$name" info >/dev/null 2>&1; then
+      echo "$name"
+      return
+    fi
+  done
+  return 1
+}
+
+# What k8s/components/images has as the $2 (newName, newTag) of the image that is called $1 elsewhere.
+named() {
+  awk -v image="$1" -v key="$2:" '
+    $1 == "-" && $2 == "name:" { here = $3 == image }
+    here && $1 == key { print $2; found = 1 }
+    END { exit !found }' k8s/components/images/kustomization.yaml
+}
+
+# The name of the service $1's image, with the tag $2 or, where that is empty, with its version.
+image_of() {
+  echo "$(named "$1" newName):${2:-$(named "$1" newTag)}"
+}
+
+# The service $1's native binary that was made last, or nothing.
+newest_binary() {
+  find "$1/target" -maxdepth 1 -name '*-runner' -type f -exec ls -t {} + 2>/dev/null | head -n 1 || true
+}
