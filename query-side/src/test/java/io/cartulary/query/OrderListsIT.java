@@ -2,6 +2,7 @@ package io.cartulary.query;
 
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
@@ -70,6 +72,32 @@ class OrderListsIT {
     void another_time_begins() {
         Register.awaitReadiness();
         register.passToMidnight(100);
+    }
+
+    @Test
+    void lists_and_reports_say_since_when_an_order_that_may_belong_to_them_is_stale() {
+        Placed order = placed("stan", eur(100));
+        LocalDate day = register.today();
+        List<String> lists = List.of(
+                "/orders?day=" + day,
+                "/orders?number=" + order.number(),
+                "/customers/stan/orders",
+                "/customers/nobody/orders",
+                "/reports/sales?from=%s&to=%s".formatted(day, day));
+        lists.forEach(list -> register.get(list).statusCode(200).header("Stale-Since", nullValue()));
+
+        Envelope poison = register.recordGarbled(order.stream(), new OrderConfirmed());
+
+        lists.forEach(list -> register.get(list)
+                .statusCode(200)
+                .header("Stale-Since", equalTo(poison.recordedAt().toString())));
+        register.get("/products").statusCode(200).header("Stale-Since", nullValue());
+
+        register.replay(poison);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        lists.forEach(list -> register.get(list).statusCode(200).header("Stale-Since", nullValue())));
     }
 
     @Test

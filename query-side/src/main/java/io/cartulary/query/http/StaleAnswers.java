@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Says of an answer that its stream is in quarantine, and since when. */
+/** Says of an answer that a stream that it is about is in quarantine, and since when. */
 class StaleAnswers {
 
     private final Staleness staleness;
@@ -26,14 +26,14 @@ class StaleAnswers {
         }
     }
 
-    /** Describes the header, once for every query of one stream. */
+    /** Describes the header, once for every query. */
     @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
     public static class Description implements OASFilter {
 
         @Override
         public void filterOpenAPI(OpenAPI api) {
             api.getPaths().getPathItems().forEach((path, item) -> {
-                if (path.matches("/queries/v1/(carts|orders|products)/\\{\\w+}.*")) {
+                if (path.matches("/queries/v1/(carts|orders|products|customers|reports)(/.*)?")) {
                     item.getOperations().values().forEach(Description::describe);
                 }
             });
@@ -47,7 +47,8 @@ class StaleAnswers {
                         OASFactory.createHeader()
                                 .description(
                                         "Only when the stream is in quarantine, or events of it were given up: "
-                                                + "what happened since this instant is missing from the answer, at least in part")
+                                                + "what happened since this instant is missing from the answer, at least in part. "
+                                                + "Lists and reports have it when that is so of any stream that may belong to them")
                                 .schema(OASFactory.createSchema()
                                         .addType(SchemaType.STRING)
                                         .format("date-time")

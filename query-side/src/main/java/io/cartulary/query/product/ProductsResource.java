@@ -1,5 +1,6 @@
 package io.cartulary.query.product;
 
+import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.ListParameters;
 import io.cartulary.query.list.Lists;
@@ -28,10 +29,12 @@ public class ProductsResource {
 
     private final ProductList products;
     private final Lists lists;
+    private final Staleness staleness;
 
-    ProductsResource(ProductList products, Lists lists) {
+    ProductsResource(ProductList products, Lists lists, Staleness staleness) {
         this.products = products;
         this.lists = lists;
+        this.staleness = staleness;
     }
 
     @GET
@@ -44,6 +47,7 @@ public class ProductsResource {
         int limit = page.limit();
         int window = lists.window(limit, true);
         Cursor first = Cursor.before(Cursor.TIMELESS);
+        staleness.ofAny("product");
         return products.beyond(page.start(LIST, first, Comparator.naturalOrder()), window + 1)
                 .map(rows -> Page.of(LIST, rows, window, limit, product -> product.state() == State.LISTED));
     }

@@ -106,6 +106,19 @@ final class Partition {
                 .min(Instant::compareTo);
     }
 
+    /** Of all streams of the category; a record that does not tell its stream may be of any. */
+    Optional<Instant> staleSince(String category) {
+        return Stream.concat(
+                        discarded.values().stream()
+                                .filter(stream -> stream.streamId().category().equals(category))
+                                .map(Discarded::since),
+                        quarantined.values().stream()
+                                .filter(stream -> stream.isStray()
+                                        || stream.streamId().category().equals(category))
+                                .map(Quarantined::since))
+                .min(Instant::compareTo);
+    }
+
     Optional<Halt> halt() {
         return Optional.ofNullable(halt);
     }

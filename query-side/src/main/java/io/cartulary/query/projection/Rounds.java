@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -70,12 +71,23 @@ public class Rounds {
      * put in quarantine is known here after a round.
      */
     public Optional<Instant> staleSince(StreamId stream) {
-        int number = stream.partition();
-        return assignments
-                .current()
-                .find(number)
-                .or(() -> Optional.ofNullable(elsewhere.get(number)))
-                .flatMap(partition -> partition.staleSince(stream));
+        return known(stream.partition()).flatMap(partition -> partition.staleSince(stream));
+    }
+
+    /**
+     * Since when something may be missing of what is told of the category as a whole: the earliest moment among its streams
+     * that are stale, and records in quarantine that do not tell their stream.
+     */
+    public Optional<Instant> staleSince(String category) {
+        return IntStream.range(0, Channels.PARTITIONS)
+                .mapToObj(this::known)
+                .flatMap(Optional::stream)
+                .flatMap(partition -> partition.staleSince(category).stream())
+                .min(Instant::compareTo);
+    }
+
+    private Optional<Partition> known(int number) {
+        return assignments.current().find(number).or(() -> Optional.ofNullable(elsewhere.get(number)));
     }
 
     void start(@Observes StartupEvent started) {

@@ -6,6 +6,7 @@ import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.cart.list.CartsAbandoned.Left;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
+import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.ListParameters;
 import io.cartulary.query.list.Lists;
@@ -39,10 +40,12 @@ public class CartsResource {
 
     private final CartsAbandoned carts;
     private final Lists lists;
+    private final Staleness staleness;
 
-    CartsResource(CartsAbandoned carts, Lists lists) {
+    CartsResource(CartsAbandoned carts, Lists lists, Staleness staleness) {
         this.carts = carts;
         this.lists = lists;
+        this.staleness = staleness;
     }
 
     @GET
@@ -68,6 +71,7 @@ public class CartsResource {
         int limit = page.limit();
         int window = lists.window(limit, true);
         Cursor first = Cursor.before(day.atStartOfDay().toInstant(UTC));
+        staleness.ofAny("cart");
         return carts.beyond(page.start(LIST, first, Comparator.naturalOrder()), day, window + 1)
                 .map(rows -> Page.of(LIST, rows, window, limit, Left::still).map(Left::cart));
     }

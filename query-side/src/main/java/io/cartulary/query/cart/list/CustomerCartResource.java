@@ -5,6 +5,7 @@ import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.Carts;
 import io.cartulary.query.http.Problem;
+import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.Customers;
 import io.cartulary.query.list.ListConfig;
 import io.smallrye.mutiny.Uni;
@@ -33,11 +34,13 @@ public class CustomerCartResource {
     private final CartsByCustomer carts;
     private final Carts views;
     private final ListConfig config;
+    private final Staleness staleness;
 
-    CustomerCartResource(CartsByCustomer carts, Carts views, ListConfig config) {
+    CustomerCartResource(CartsByCustomer carts, Carts views, ListConfig config, Staleness staleness) {
         this.carts = carts;
         this.views = views;
         this.config = config;
+        this.staleness = staleness;
     }
 
     @GET
@@ -53,7 +56,9 @@ public class CustomerCartResource {
             @PathParam("id") @Parameter(description = "The subject of the customer's tokens", example = "alice")
                     String id,
             @Context SecurityContext security) {
-        return carts.inUse(Customers.visible(id, security), config.window())
+        String customer = Customers.visible(id, security);
+        staleness.ofAny(views.category());
+        return carts.inUse(customer, config.window())
                 .onItem()
                 .transformToUniAndConcatenate(this::read)
                 // The list is written before the cart is, so they may differ for a moment.

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
+import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.ListParameters;
 import io.cartulary.query.list.Page;
@@ -37,9 +38,11 @@ public class RemovalsResource {
     private static final String LIST = "removals";
 
     private final RemovalsBySku removals;
+    private final Staleness staleness;
 
-    RemovalsResource(RemovalsBySku removals) {
+    RemovalsResource(RemovalsBySku removals, Staleness staleness) {
         this.removals = removals;
+        this.staleness = staleness;
     }
 
     @GET
@@ -69,6 +72,7 @@ public class RemovalsResource {
         LocalDate date = Parameters.day("day", day);
         int limit = page.limit();
         Cursor first = Cursor.before(date.atStartOfDay().toInstant(UTC));
+        staleness.ofAny("cart");
         return removals.beyond(page.start(LIST, first, Comparator.naturalOrder()), product, date, limit + 1)
                 .map(rows -> Page.of(LIST, rows, limit));
     }

@@ -1,6 +1,7 @@
 package io.cartulary.query.order.list;
 
 import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Customers;
@@ -36,10 +37,12 @@ public class CustomerOrdersResource {
 
     private final OrdersByCustomer orders;
     private final OrderPast past;
+    private final Staleness staleness;
 
-    CustomerOrdersResource(OrdersByCustomer orders, OrderPast past) {
+    CustomerOrdersResource(OrdersByCustomer orders, OrderPast past, Staleness staleness) {
         this.orders = orders;
         this.past = past;
+        this.staleness = staleness;
     }
 
     @GET
@@ -59,6 +62,7 @@ public class CustomerOrdersResource {
         Optional<Instant> asOf = moment.instant();
         int limit = page.limit();
         Cursor start = page.start(LIST, Cursor.behind(asOf.orElse(AsOfParameter.END)), Comparator.reverseOrder());
+        staleness.ofAny("order");
         return orders.beyond(start, customer, limit + 1)
                 .chain(rows -> past.at(asOf, rows))
                 .map(rows -> Page.of(LIST, rows, limit));

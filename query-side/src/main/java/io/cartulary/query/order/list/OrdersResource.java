@@ -9,6 +9,7 @@ import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
+import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.ListParameters;
@@ -59,13 +60,16 @@ public class OrdersResource {
     private final OrderPast past;
     private final Orders orders;
     private final Lists lists;
+    private final Staleness staleness;
 
-    OrdersResource(OrderNumbers numbers, OrdersByDay byDay, OrderPast past, Orders orders, Lists lists) {
+    OrdersResource(
+            OrderNumbers numbers, OrdersByDay byDay, OrderPast past, Orders orders, Lists lists, Staleness staleness) {
         this.numbers = numbers;
         this.byDay = byDay;
         this.past = past;
         this.orders = orders;
         this.lists = lists;
+        this.staleness = staleness;
     }
 
     @GET
@@ -100,6 +104,7 @@ public class OrdersResource {
             @BeanParam AsOfParameter asOf,
             @BeanParam ListParameters page,
             @Context SecurityContext security) {
+        staleness.ofAny(orders.category());
         Caller caller = CallerContext.caller(security);
         if (number != null && day == null && state == null && asOf.instant().isEmpty()) {
             return called(number, caller, page.limit());

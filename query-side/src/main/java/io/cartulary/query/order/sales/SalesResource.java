@@ -3,6 +3,7 @@ package io.cartulary.query.order.sales;
 import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
+import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.ListConfig;
 import io.smallrye.mutiny.Uni;
@@ -32,10 +33,12 @@ public class SalesResource {
 
     private final SalesByDay sales;
     private final ListConfig config;
+    private final Staleness staleness;
 
-    SalesResource(SalesByDay sales, ListConfig config) {
+    SalesResource(SalesByDay sales, ListConfig config, Staleness staleness) {
         this.sales = sales;
         this.config = config;
+        this.staleness = staleness;
     }
 
     @GET
@@ -74,6 +77,7 @@ public class SalesResource {
             throw Problem.MALFORMED_REQUEST.because(
                     "to must not be before from, and a report has %d days at most".formatted(config.reportedDays()));
         }
+        staleness.ofAny("order");
         return sales.report(first, last, asOf.instant().orElse(AsOfParameter.END));
     }
 }
