@@ -108,6 +108,30 @@ class AuditIT {
     }
 
     @Test
+    void a_corrupted_row_of_a_list_is_found_and_forgotten_when_it_is_repaired() {
+        UUID cart = cart();
+        String created =
+                given().get("/queries/v1/carts/" + cart).then().extract().path("createdAt");
+
+        listed(cart, created, "CHECKED_OUT", 1_000);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(fields(cart, "cart_by_customer")).containsExactly("/state"));
+        assertThat(fields(cart)).isEmpty();
+
+        listed(cart, created, "ACTIVE", 2_000);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(fields(cart, "cart_by_customer")).isEmpty());
+        cql(
+                "DELETE FROM %%s.cart_by_customer USING TIMESTAMP 3000 WHERE customer = 'alice' AND created_at = '%s' AND cart_id = %s"
+                        .formatted(created, cart));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(fields(cart, "cart_by_customer")).containsExactly("/state"));
+    }
+
+    @Test
     void only_operators_see_it() {
         given().header("Authorization", "Bearer " + Tokens.of("bob", Duration.ofHours(1), "customer", "staff"))
                 .get("/queries/v1/admin/audit")
@@ -138,10 +162,21 @@ class AuditIT {
 
     /** Those of the cart's row that differ. */
     private static List<String> fields(UUID cart) {
+        return fields(cart, "cart_by_id");
+    }
+
+    private static List<String> fields(UUID cart, String view) {
         return audit().getList(
-                        "differences.findAll { it.stream == 'cart:%s' && it.view == 'cart_by_id' }.fields.flatten()"
-                                .formatted(cart),
+                        "differences.findAll { it.stream == 'cart:%s' && it.view == '%s' }.fields.flatten()"
+                                .formatted(cart, view),
                         String.class);
+    }
+
+    /** Writes the row of the customer's carts. */
+    private void listed(UUID cart, String created, String state, long timestamp) {
+        cql(
+                "UPDATE %%s.cart_by_customer USING TIMESTAMP %d SET state = '%s' WHERE customer = 'alice' AND created_at = '%s' AND cart_id = %s"
+                        .formatted(timestamp, state, created, cart));
     }
 
     private static double metric(String name) {

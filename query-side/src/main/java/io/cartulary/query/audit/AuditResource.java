@@ -27,7 +27,8 @@ public class AuditResource {
     @Operation(
             operationId = "audit",
             summary = "Whether the rows are what the events say, as far as this replica has looked",
-            description = "Every replica looks at the streams of the partitions that it projects; "
+            description = "The row of each view, and what the stream ought to have in the tables of lists and reports. "
+                    + "Every replica looks at the streams of the partitions that it projects; "
                     + "`admin/projections` says which.")
     @APIResponse(responseCode = "200", description = "What was looked at and what was found")
     public Audit audit() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A row that is not what its stream's events say.
  *
  * @param view the table
- * @param fields the paths of the fields that differ, at most {@value #MOST_FIELDS}; all of the view's when there is no row
+ * @param fields the paths of the fields that differ, of lists and reports the columns; at most {@value #MOST_FIELDS}; all of the view's when there is no row
  * @param problem why the two can't be compared at all; missing when they can
  * @param seenAt when it was last seen so
  */

@@ -1,13 +1,17 @@
 package io.cartulary.query.audit;
 
+import io.cartulary.query.projection.Step;
 import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.projection.View;
+import io.cartulary.query.store.WrittenRow;
+import io.cartulary.query.store.WrittenRows;
 import io.cartulary.query.timeline.Recorded;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row ought to be: everything that is visible, and everything that the row says it has seen, which may be more.
+ * What a stream's rows ought to be: everything that is visible, and everything that the view's row says it has seen, which may be more.
  *
  * @param <S> the state of the view
  */
@@ -15,17 +19,19 @@ final class Refold<S extends Versioned> {
 
     private final long visible;
     private final long seen;
-    private final BiFunction<@Nullable S, Recorded, S> evolve;
+    private final View<S> view;
+    private final WrittenRows beside;
     private @Nullable S state;
 
     /**
      * @param visible position up to which everything is projected, known before the row was read
      * @param seen version of the row; 0 when there is none
      */
-    Refold(long visible, long seen, BiFunction<@Nullable S, Recorded, S> evolve) {
+    Refold(long visible, long seen, View<S> view, WrittenRows.Keys keys) {
         this.visible = visible;
         this.seen = seen;
-        this.evolve = evolve;
+        this.view = view;
+        this.beside = new WrittenRows(keys);
     }
 
     /** Adds the stream's next event; false when it has not happened yet, as far as the row is concerned. */
@@ -33,12 +39,19 @@ final class Refold<S extends Versioned> {
         if (next.envelope().position() > visible && next.version() > seen) {
             return false;
         }
-        state = evolve.apply(state, next);
+        S after = view.evolve(state, next);
+        view.rowsBeside(List.of(new Step<>(state, next, after))).forEach(beside::add);
+        state = after;
         return true;
     }
 
     /** Empty when the stream ought to have no row yet. */
     Optional<S> state() {
         return Optional.ofNullable(state);
+    }
+
+    /** What the stream ought to have in the tables of lists and reports. */
+    List<WrittenRow> beside() {
+        return beside.rows();
     }
 }

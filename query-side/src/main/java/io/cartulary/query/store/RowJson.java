@@ -19,6 +19,15 @@ public final class RowJson {
 
     private RowJson() {}
 
+    /** Whether two texts are the same JSON. */
+    static boolean same(String one, String other) {
+        try {
+            return JSON.readTree(one).equals(JSON.readTree(other));
+        } catch (JsonProcessingException _) {
+            return false;
+        }
+    }
+
     public static String write(Object view) {
         try {
             return JSON.writeValueAsString(view);

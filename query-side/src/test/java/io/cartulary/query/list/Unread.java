@@ -1,0 +1,22 @@
+package io.cartulary.query.list;
+
+import io.cartulary.query.store.Unconnected;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** Lists for those who only write them. */
+public final class Unread {
+
+    private Unread() {}
+
+    public static Lists lists() {
+        return new Lists(Unconnected.store(), config());
+    }
+
+    public static ListConfig config() {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(ListConfig.class)
+                .build()
+                .getConfigMapping(ListConfig.class);
+    }
+}

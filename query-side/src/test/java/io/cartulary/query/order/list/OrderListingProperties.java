@@ -1,0 +1,27 @@
+package io.cartulary.query.order.list;
+
+import io.cartulary.query.list.Unread;
+import io.cartulary.query.order.OrderStories;
+import io.cartulary.query.order.OrderView;
+import io.cartulary.query.projection.Batching;
+import io.cartulary.query.projection.Listing;
+import io.cartulary.query.store.Unconnected;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class OrderListingProperties {
+
+    private static final List<Listing<OrderView>> LISTINGS = List.of(
+            new OrderNumbers(Unconnected.store()),
+            new OrdersByCustomer(Unconnected.store()),
+            new OrdersByDay(Unconnected.store(), Unread.lists()));
+
+    @Property(tries = 300)
+    void rows_of_lists_are_the_same_however_the_events_were_batched(@ForAll Random chance) {
+        var steps = OrderStories.steps(chance);
+
+        LISTINGS.forEach(listing -> Batching.rowsAreTheSame(listing, steps, chance));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cartulary.query.order.list;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.cartulary.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.contracts.Event;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.History;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.WrittenRow;
+import io.cartulary.query.store.WrittenRows;
+import io.cartulary.query.timeline.Recorded;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a listing keeps what {@link Listing#rows} demands of it. */
+public final class Batching {
+
+    private Batching() {}
+
+    /** What the events make of a stream's state, one after the other. */
+    public static <S> List<Step<S>> steps(
+            StreamId stream, List<? extends Event> events, BiFunction<@Nullable S, Recorded, S> evolve) {
+        List<Step<S>> steps = new ArrayList<>();
+        S state = null;
+        for (var envelope : new History().record(stream, events.toArray(Event[]::new))) {
+            Recorded event = Recorded.of(envelope);
+            S after = evolve.apply(state, event);
+            steps.add(new Step<>(state, event, after));
+            state = after;
+        }
+        return steps;
+    }
+
+    /** In the end the rows are those of events that came one by one, whatever the batches were and the order of writes. */
+    public static <S> void rowsAreTheSame(Listing<S> listing, List<Step<S>> steps, Random chance) {
+        List<Cql> batched = batched(listing, steps, chance);
+        Collections.shuffle(batched, chance);
+
+        assertThat(rows(listing, batched)).isEqualTo(rows(listing, oneByOne(listing, steps)));
+    }
+
+    private static <S> List<Cql> oneByOne(Listing<S> listing, List<Step<S>> steps) {
+        return steps.stream()
+                .flatMap(step -> listing.rows(List.of(step)).stream())
+                .toList();
+    }
+
+    /** Some of them again, as after a crash. */
+    private static <S> List<Cql> batched(Listing<S> listing, List<Step<S>> steps, Random chance) {
+        List<Cql> writes = new ArrayList<>();
+        int from = 0;
+        while (from < steps.size()) {
+            int to = from + 1 + chance.nextInt(steps.size() - from);
+            writes.addAll(listing.rows(steps.subList(from, to)));
+            from = chance.nextInt(3) == 0 ? chance.nextInt(to) : to;
+        }
+        return writes;
+    }
+
+    private static Set<WrittenRow> rows(Listing<?> listing, List<Cql> writes) {
+        var rows = new WrittenRows(new WrittenRows.Keys(List.of(listing)));
+        writes.forEach(rows::add);
+        return Set.copyOf(rows.rows());
+    }
+}
