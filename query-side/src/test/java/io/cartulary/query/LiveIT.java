@@ -24,9 +24,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -68,6 +73,21 @@ class LiveIT {
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         await().atMost(PATIENCE)
                 .until(() -> given().get("/q/metrics").asString().contains("cartulary_live_readers 0.0"));
+    }
+
+    @Test
+    void proxies_are_told_to_keep_nothing_back() throws IOException, InterruptedException {
+        StreamId cart = cart("alice");
+        HttpRequest request = HttpRequest.newBuilder(service().resolve(path(cart)))
+                .header("Authorization", "Bearer " + token("alice", Duration.ofHours(1)))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            answer.body().close();
+
+            assertThat(answer.headers().firstValue("X-Accel-Buffering")).hasValue("no");
+            assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        }
     }
 
     @Test

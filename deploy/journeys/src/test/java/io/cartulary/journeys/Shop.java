@@ -6,6 +6,9 @@ import static io.restassured.http.ContentType.JSON;
 import io.cartulary.localstack.Tokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 
 /** The words in which a journey speaks to both services. */
@@ -54,6 +57,15 @@ class Shop {
                 .contentType(JSON)
                 .body("{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity))
                 .post(commands + "/carts/{id}/items", cart));
+    }
+
+    /** The same for one unit, to be sent by somebody else. */
+    HttpRequest oneMore(String cart, String sku) {
+        return HttpRequest.newBuilder(URI.create(commands + "/carts/" + cart + "/items"))
+                .header("Authorization", "Bearer " + SHOPPER)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"sku\": \"%s\", \"quantity\": 1}".formatted(sku)))
+                .build();
     }
 
     String whenAQuantityIsChanged(String cart, String line, int quantity) {
