@@ -12,6 +12,8 @@ public enum Rules implements Rule {
     PORTS(Wiring::ports),
     /** Routes and autoscalers lead to something. */
     TARGETS(Wiring::targets),
+    /** Every operation of the services can be called from outside. */
+    ROUTES(Routes::findings),
     /** Configuration, volumes and accounts that are named are there. */
     REFERENCES(References::dangling),
     /** No document is a Secret, and those that are named are told to whoever deploys, or made by the demo. */

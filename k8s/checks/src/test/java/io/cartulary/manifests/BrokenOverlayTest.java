@@ -66,6 +66,9 @@ class BrokenOverlayTest {
             TARGETS    | operators  | HTTPRoute   | queries      | /spec/rules/0/backendRefs/0/port            | 8082                     | leads to no
             TARGETS    | production | HorizontalPodAutoscaler | query-side | /spec/scaleTargetRef/name         | "queries"                | scales no Deployment
             TARGETS    | operators  | HorizontalPodAutoscaler | command-side | /spec/scaleTargetRef/name       | "query-side"             | ScaledObject scales
+            ROUTES     | demo       | Ingress     | cartulary    | /spec/rules/0/http/paths/0/path             | "/commands/v2"           | no route leads to POST /commands/v1/carts of
+            ROUTES     | operators  | HTTPRoute   | queries      | /spec/rules/1/matches/2/path/value          | "/queries/v1/audit"      | no route leads to POST /queries/v1/admin/quarantine
+            ROUTES     | operators  | HTTPRoute   | commands     | /spec/rules/0/matches/1/method              | "GET"                    | no route leads to PUT /commands/v1/products
             REFERENCES | demo       | Deployment  | query-side   | POD/containers/0/envFrom/0/configMapRef/name | "query-side"            | names no ConfigMap
             REFERENCES | demo       | Job         | topics       | POD/containers/0/env/2/valueFrom/configMapKeyRef/key | "KAFKA"         | names no entry
             REFERENCES | demo       | Deployment  | query-side   | POD/containers/0/volumeMounts/0/name        | "scratch"                | mounts no volume
