@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The query service is killed again and again while events and duplicates of them come in. In the end every view is, now
- * and at any moment, what MySQL's events add up to.
+ * The query service is killed again and again while events and duplicates of them come in, and half-way on all views are
+ * built anew beside the living ones. In the end no row of either differs, and every view is, now and at any moment, what
+ * MySQL's events add up to.
  */
 class CompleteViewsIT {
 
@@ -39,17 +41,23 @@ class CompleteViewsIT {
                         trial.replica(0).uri(), trial.random().nextLong(1L << 32), TELLERS, pace())) {
             Service queries = trial.queries();
             queries.startWithoutWaiting();
+            Optional<Rebuild> rebuild = Optional.empty();
             for (int kill = 1; kill <= KILLS; kill++) {
                 long until = (long) EVENTS * kill / KILLS - trial.random().nextInt(EVENTS / KILLS);
                 trial.awaitAnswers(stories::answered, until);
                 queries.kill();
                 Duplicates.send(endpoints, trial.world(), trial.random(), DUPLICATES_AT_A_TIME);
                 queries.startWithoutWaiting();
+                if (kill == KILLS / 2) {
+                    queries.awaitReady();
+                    rebuild = Optional.of(Rebuild.begin(queries.uri()));
+                }
             }
             trial.awaitAnswers(stories::answered, EVENTS);
             stories.end();
             trial.awaitAllCartsAtRest();
             queries.awaitReady();
+            rebuild.orElseThrow().takeOver(queries.uri());
 
             trial.thenTheViewsAreComplete(queries, CompleteViewsIT::questions);
         }

@@ -1,5 +1,6 @@
 package io.cartulary.query.http;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -22,8 +23,26 @@ class Problems implements ProblemPostProcessor {
 
     @ServerExceptionMapper
     Response storeUnavailable(StoreUnavailableException failure, UriInfo uri) {
-        HttpProblem problem =
-                Problem.STORE_UNAVAILABLE.because("Cassandra can't be reached or does not answer in time");
+        return answer(
+                Problem.STORE_UNAVAILABLE.because("Cassandra can't be reached or does not answer in time"),
+                failure,
+                uri);
+    }
+
+    /** Quarkus answers it in a form of its own. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException failure, UriInfo uri) {
+        return answer(
+                Problem.MALFORMED_REQUEST.because(
+                        "line %d, column %d of the body: that is not known here, or not of the type that is wanted"
+                                .formatted(
+                                        failure.getLocation().getLineNr(),
+                                        failure.getLocation().getColumnNr())),
+                failure,
+                uri);
+    }
+
+    private static Response answer(HttpProblem problem, Exception failure, UriInfo uri) {
         return ExceptionMapperBase.postProcessorsRegistry
                 .applyPostProcessing(problem, ProblemContext.of(failure, uri))
                 .toResponse();

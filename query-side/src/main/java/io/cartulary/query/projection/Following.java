@@ -29,7 +29,13 @@ record Following<S extends Versioned>(
         return view.read(stream, generation).map(row -> new Following<>(view, key, row.orElse(null), discarded));
     }
 
+    /** With a row that was kept under the view's key. */
     @SuppressWarnings("unchecked") // A view's key only ever leads to that view's states.
+    static <S extends Versioned> Following<S> kept(View<S> view, Assignment.Key key, Versioned row) {
+        return new Following<>(view, key, (S) row, 0);
+    }
+
+    @SuppressWarnings("unchecked") // As above.
     private static <S extends Versioned> Uni<Optional<S>> row(View<S> view, Assignment.Key key, Assignment held) {
         Optional<S> kept = (Optional<S>) held.row(key);
         return kept.isPresent() ? Uni.createFrom().item(kept) : view.read(key.stream(), key.generation());

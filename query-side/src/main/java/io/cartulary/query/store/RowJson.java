@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A column of text that holds a record as JSON. */
 public final class RowJson {
@@ -19,8 +21,16 @@ public final class RowJson {
 
     private RowJson() {}
 
-    /** Whether two texts are the same JSON. */
-    static boolean same(String one, String other) {
+    /** Whether two cells say the same. What is kept as JSON may have its members in another order, from an earlier release. */
+    public static boolean sameCell(@Nullable Object one, @Nullable Object other) {
+        return Objects.equals(one, other)
+                || (one instanceof String text
+                        && other instanceof String otherText
+                        && text.startsWith("{")
+                        && same(text, otherText));
+    }
+
+    private static boolean same(String one, String other) {
         try {
             return JSON.readTree(one).equals(JSON.readTree(other));
         } catch (JsonProcessingException _) {

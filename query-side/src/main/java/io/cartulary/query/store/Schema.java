@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -132,6 +133,38 @@ public class Schema {
                         .map(read -> read.of(category).existing())
                         .chain(existing -> change(ddl, existing)))
                 .orElseGet(() -> store.change(ddl));
+    }
+
+    /** Makes the tables of these generations, by category; those that are there stay as they are. */
+    public Uni<Void> make(Map<String, Integer> generations) {
+        return changeEach(generations, Generational::in);
+    }
+
+    /** Drops the tables of these generations, by category, and all that is in them. */
+    public Uni<Void> drop(Map<String, Integer> generations) {
+        return changeEach(
+                generations,
+                (ddl, generation) -> Generational.created(ddl)
+                        .map(table -> "DROP TABLE IF EXISTS " + store.table(Generational.name(table, generation)))
+                        .orElse(""));
+    }
+
+    /**
+     * @param statement what to execute for a migration of a table that has generations; empty for nothing
+     */
+    private Uni<Void> changeEach(Map<String, Integer> generations, BiFunction<String, Integer, String> statement) {
+        List<String> statements = parts.stream()
+                .flatMap(part -> part.migrations().stream())
+                .flatMap(ddl -> Generational.category(ddl).map(generations::get).stream()
+                        .map(generation -> statement.apply(ddl, generation)))
+                .filter(ddl -> !ddl.isEmpty())
+                .toList();
+        return store.changing(() -> locked(() -> Multi.createFrom()
+                .iterable(statements)
+                .onItem()
+                .transformToUniAndConcatenate(store::change)
+                .onItem()
+                .ignoreAsUni()));
     }
 
     private Uni<Void> change(String ddl, List<Integer> existing) {

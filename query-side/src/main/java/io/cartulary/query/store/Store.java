@@ -76,6 +76,15 @@ public class Store {
         return run(cql).toMulti().onItem().transformToMultiAndConcatenate(Store::pages);
     }
 
+    /** The first page of so many rows; the next ones when they are asked for. */
+    public Uni<RowPage> page(Cql cql, int rows) {
+        return connected()
+                .chain(open -> prepare(open, new Prepared(cql.text(), generation(cql)))
+                        .chain(statement -> asked(
+                                () -> open.executeAsync(bind(statement, cql).setPageSize(rows)))))
+                .map(RowPage::new);
+    }
+
     /** Fails when Cassandra can't be reached. */
     public Uni<Void> ping() {
         return first(Cql.of("SELECT key FROM system.local")).replaceWithVoid();
@@ -167,7 +176,7 @@ public class Store {
         return bound;
     }
 
-    private static <T> Uni<T> asked(Supplier<CompletionStage<T>> question) {
+    static <T> Uni<T> asked(Supplier<CompletionStage<T>> question) {
         return Uni.createFrom()
                 .completionStage(question)
                 .onFailure(DriverException.class)

@@ -4,10 +4,8 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a row ought to be.
@@ -37,17 +35,8 @@ public record WrittenRow(String table, Map<String, Object> key, Map<String, Obje
             return List.copyOf((values.isEmpty() ? key : values).keySet());
         }
         return values.entrySet().stream()
-                .filter(cell -> !same(cell.getValue(), found.get().getObject(cell.getKey())))
+                .filter(cell -> !RowJson.sameCell(cell.getValue(), found.get().getObject(cell.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /** What is kept as JSON may have its members in another order, from an earlier release. */
-    private static boolean same(Object written, @Nullable Object read) {
-        return Objects.equals(written, read)
-                || (written instanceof String one
-                        && read instanceof String other
-                        && one.startsWith("{")
-                        && RowJson.same(one, other));
     }
 }

@@ -74,6 +74,8 @@ class RolesIT {
             | GET /queries/v1/admin/projections | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /queries/v1/admin/quarantine | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /queries/v1/admin/quarantine/{streamId} | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | GET /queries/v1/admin/rebuilds | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | GET /queries/v1/admin/rebuilds/{id} | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /queries/v1/carts | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/carts/{id} | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/carts/{id}/diff | 401 | may | 404 | may | 404 | may | 403 |
@@ -90,7 +92,15 @@ class RolesIT {
             | GET /queries/v1/reports/sales | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/streams/{streamId}/events | 401 | may | 404 | may | 404 | may | 404 |
             | POST /queries/v1/admin/quarantine/{streamId}/discard | 401 | 403 | 403 | 403 | 403 | 403 | may |
-            | POST /queries/v1/admin/quarantine/{streamId}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
+            | POST /queries/v1/admin/quarantine/{streamId}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/rebuilds | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/rebuilds/{id}/activate | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/rebuilds/{id}/cancel | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/rebuilds/{id}/compare | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/rebuilds/{id}/drop | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/rebuilds/{id}/pause | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/rebuilds/{id}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/rebuilds/{id}/rollback | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
 
     /** Those who ask, in the order of the table's columns. */
     private enum Who {

@@ -1,0 +1,176 @@
+package io.cartulary.query.projection;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Fill.Done;
+import io.cartulary.query.projection.Joined.Place;
+import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.projection.Polled.Stray;
+import io.cartulary.query.store.StoreUnavailableException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Folds a partition from its first event on into generations that are being built, up to where it has been projected
+ * into them by itself. Both may fold the same event: it is the same write, under the same timestamp. Out of turn, then:
+ * batches do not wait for it.
+ */
+@ApplicationScoped
+public class Filling {
+
+    private final Assignments assignments;
+    private final Joined joined;
+    private final Besides besides;
+    private final Writing writing;
+    private final ProjectionConfig config;
+
+    Filling(Assignments assignments, Joined joined, Besides besides, Writing writing, ProjectionConfig config) {
+        this.assignments = assignments;
+        this.joined = joined;
+        this.besides = besides;
+        this.writing = writing;
+        this.config = config;
+    }
+
+    /**
+     * Goes on where somebody has come to. Empty until this replica itself projects the partition into all of the
+     * generations: only then is it certain behind which position that began.
+     *
+     * @param generations by category of streams
+     * @param listed at most so many streams that are left behind are listed
+     */
+    public Uni<Optional<Fill>> begin(int partition, Map<String, Integer> generations, Done before, int listed) {
+        boolean projected = assignments
+                .current()
+                .find(partition)
+                .map(held -> generations.entrySet().stream()
+                        .allMatch(one -> held.generations(one.getKey()).contains(one.getValue())))
+                .orElse(false);
+        return projected
+                ? joined.of(partition)
+                        .map(places -> Optional.of(new Fill(
+                                partition,
+                                generations,
+                                behind(places, generations),
+                                config.cachedRows(),
+                                listed,
+                                before)))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private static long behind(Map<String, Place> places, Map<String, Integer> generations) {
+        return generations.keySet().stream()
+                .mapToLong(category -> Optional.ofNullable(places.get(category))
+                        .map(Place::behind)
+                        .orElse(0L))
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Folds what comes next among these records. Copies are passed over, and so is what lies behind missing positions:
+     * when those come, as a replay, the rest comes behind them.
+     */
+    public Uni<Void> fill(Fill fill, List<ConsumerRecord<String, String>> records) {
+        List<Placed> events = new ArrayList<>();
+        long position = fill.position();
+        for (ConsumerRecord<String, String> record : records) {
+            if (position >= fill.upTo()) {
+                break;
+            }
+            Polled next = Polled.of(record);
+            if (next.position() == position + 1) {
+                position++;
+                take(next, fill, events);
+            }
+        }
+        long upTo = position;
+        return fold(fill, events)
+                .chain(rows -> writing.write(rows.stream().flatMap(row -> row.beside().stream()))
+                        .chain(() -> writing.write(rows.stream().map(Folded::write)))
+                        .invoke(() -> fill.advance(upTo, events.size(), rows)));
+    }
+
+    private static void take(Polled next, Fill fill, List<Placed> events) {
+        switch (next) {
+            case Placed event -> {
+                if (fill.generation(event.streamId().category()).isPresent()) {
+                    events.add(event);
+                }
+            }
+            case Stray stray ->
+                fill.leaveBehind(
+                        "record:%d-%d".formatted(next.partition(), next.raw().offset()), stray.problem());
+        }
+    }
+
+    private Uni<List<Folded>> fold(Fill fill, List<Placed> events) {
+        Map<StreamId, List<Placed>> streams =
+                events.stream().collect(groupingBy(Placed::streamId, LinkedHashMap::new, toList()));
+        return Multi.createFrom()
+                .iterable(streams.entrySet())
+                .filter(stream -> !fill.isLeftBehind(stream.getKey()))
+                .onItem()
+                .transformToUni(stream -> fold(fill, stream.getKey(), stream.getValue()))
+                .merge(config.inFlight())
+                .onItem()
+                .<Folded>disjoint()
+                .collect()
+                .asList();
+    }
+
+    private Uni<List<Folded>> fold(Fill fill, StreamId stream, List<Placed> events) {
+        int generation = fill.generation(stream.category()).orElseThrow();
+        return Multi.createFrom()
+                .iterable(besides.of(stream.category()))
+                .onItem()
+                .transformToUniAndConcatenate(view -> fold(fill, view, generation, events))
+                .filter(Optional::isPresent)
+                .map(Optional::get)
+                .collect()
+                .asList();
+    }
+
+    private <S extends Versioned> Uni<Optional<Folded>> fold(
+            Fill fill, View<S> view, int generation, List<Placed> events) {
+        Placed first = events.getFirst();
+        return row(fill, view, generation, first)
+                .chain(row -> besides.reach(row, first.version() - 1))
+                .map(row -> fold(fill, row, events))
+                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
+                .recoverWithItem(failure -> {
+                    fill.leaveBehind(first.streamId().toString(), String.valueOf(failure.getMessage()));
+                    return Optional.empty();
+                });
+    }
+
+    /** What a stream begins with needs no row, whatever there may be already. */
+    private static <S extends Versioned> Uni<Following<S>> row(Fill fill, View<S> view, int generation, Placed first) {
+        StreamId stream = first.streamId();
+        var key = new Assignment.Key(view.tables(), generation, stream);
+        return first.version() == 1
+                ? Uni.createFrom().item(new Following<>(view, key, null, 0))
+                : fill.row(key)
+                        .map(kept -> Uni.createFrom().item(Following.kept(view, key, kept)))
+                        .orElseGet(() -> Following.read(view, generation, stream, 0));
+    }
+
+    /** As far as that goes. */
+    private static Optional<Folded> fold(Fill fill, Following<?> row, List<Placed> events) {
+        try {
+            return row.fold(events);
+        } catch (PoisonException found) {
+            fill.leaveBehind(found.event().streamId().toString(), String.valueOf(found.getMessage()));
+            return row.fold(events.subList(0, events.indexOf(found.event())));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.cartulary.query.rebuild;
+
+import io.cartulary.query.projection.Assignments;
+import io.cartulary.query.projection.Fill;
+import io.cartulary.query.projection.Filling;
+import io.cartulary.query.rebuild.Rebuild.State;
+import io.cartulary.query.store.Generations;
+import io.cartulary.query.store.KnownGenerations;
+import io.cartulary.query.store.Schema;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Does what is to be done of a rebuild here: fills the partitions that this replica projects, compares as many shares of
+ * the rows, makes and drops tables. It looks for work again and again; whatever breaks off is gone on with at the next look,
+ * here or elsewhere, from what has been stored.
+ */
+@ApplicationScoped
+class Rebuilding {
+
+    private static final Logger LOG = Logger.getLogger(Rebuilding.class);
+    /** Who projects this partition makes and drops tables. */
+    private static final int OF_THE_TABLES = 0;
+
+    private final Schema schema;
+    private final KnownGenerations known;
+    private final Assignments assignments;
+    private final Rebuilds rebuilds;
+    private final Parts parts;
+    private final Filling filling;
+    private final TopicReader topic;
+    private final Comparing comparing;
+    private final RebuildConfig config;
+    private final Counter events;
+    private volatile Cancellable going = () -> {};
+    private volatile String lastTold = "";
+
+    Rebuilding(
+            Schema schema,
+            KnownGenerations known,
+            Assignments assignments,
+            Rebuilds rebuilds,
+            Parts parts,
+            Filling filling,
+            TopicReader topic,
+            Comparing comparing,
+            RebuildConfig config,
+            MeterRegistry registry) {
+        this.schema = schema;
+        this.known = known;
+        this.assignments = assignments;
+        this.rebuilds = rebuilds;
+        this.parts = parts;
+        this.filling = filling;
+        this.topic = topic;
+        this.comparing = comparing;
+        this.config = config;
+        this.events = Counter.builder("cartulary.rebuild.events")
+                .description("Events folded into generations that are being built")
+                .register(registry);
+    }
+
+    void start(@Observes StartupEvent started) {
+        going = Multi.createFrom()
+                .ticks()
+                .every(config.lookEvery())
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(_ -> look())
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.error("nothing is rebuilt any more: a defect", failure));
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        going.cancel();
+    }
+
+    private Uni<Void> look() {
+        if (!schema.isReady()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .deferred(() -> Rebuild.of(known.all())
+                        .map(this::attend)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .invoke(() -> lastTold = "")
+                .onFailure()
+                .invoke(this::tell)
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Once for each cause. */
+    private void tell(Throwable failure) {
+        String told = String.valueOf(failure.getMessage());
+        if (!told.equals(lastTold)) {
+            LOG.warnf("the rebuild is held up: %s", told);
+            lastTold = told;
+        }
+    }
+
+    private Uni<Void> attend(Rebuild rebuild) {
+        return switch (rebuild.state()) {
+            case PREPARING -> prepare(rebuild);
+            case FILLING -> fill(rebuild);
+            case CANCELLING, DROPPING -> drop(rebuild);
+            case PAUSED, ACTIVE, ROLLED_BACK, CANCELLED, DROPPED ->
+                Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<Void> prepare(Rebuild rebuild) {
+        return assignments.has(OF_THE_TABLES)
+                ? schema.make(rebuild.next())
+                        .chain(() -> rebuilds.take(rebuild.id(), Steering::prepared))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> drop(Rebuild rebuild) {
+        Generations now = known.all();
+        boolean due = rebuild.changedAt().plus(config.dropAfter()).isBefore(Instant.now());
+        return due && assignments.has(OF_THE_TABLES)
+                ? schema.drop(rebuild.spare(now))
+                        .chain(() -> rebuilds.take(rebuild.id(), Steering::dropped))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> fill(Rebuild rebuild) {
+        return parts.of(rebuild.id())
+                .chain(all -> mine(all, part -> part.isFilled() ? nothing() : fill(rebuild, part)))
+                .eventually(topic::rest)
+                .chain(() -> parts.of(rebuild.id()))
+                .chain(all -> all.stream().allMatch(Part::isFilled)
+                        ? mine(
+                                all,
+                                part -> part.isCompared(rebuild.comparison())
+                                        ? nothing()
+                                        : comparing
+                                                .compare(rebuild, part, () -> goesOn(rebuild, part))
+                                                .replaceWithVoid())
+                        : nothing());
+    }
+
+    private interface Work {
+        Uni<Void> on(Part part);
+    }
+
+    private Uni<Void> mine(List<Part> all, Work work) {
+        return Multi.createFrom()
+                .iterable(all)
+                .filter(part -> assignments.has(part.partition()))
+                .onItem()
+                .transformToUniAndConcatenate(work::on)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> fill(Rebuild rebuild, Part part) {
+        return filling.begin(part.partition(), rebuild.next(), part.done(), config.leftBehindListed())
+                .chain(begun -> begun.map(fill -> fill(rebuild, part, fill)).orElseGet(Rebuilding::nothing));
+    }
+
+    private Uni<Void> fill(Rebuild rebuild, Part part, Fill fill) {
+        var filled = new AtomicReference<>(part);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> step(rebuild, filled.get(), fill).invoke(after -> after.ifPresent(filled::set)))
+                .whilst(after -> after.isPresent() && !after.get().isFilled() && goesOn(rebuild, part))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** Some records more; empty when there are none for now. */
+    private Uni<Optional<Part>> step(Rebuild rebuild, Part part, Fill fill) {
+        if (fill.isDone()) {
+            return stored(rebuild, part.after(fill, part.nextOffset(), now()));
+        }
+        return topic.read(part.partition(), part.nextOffset())
+                .chain(records ->
+                        records.isEmpty() ? missing(rebuild, part, fill) : fill(rebuild, part, fill, records));
+    }
+
+    private Uni<Optional<Part>> fill(
+            Rebuild rebuild, Part part, Fill fill, List<ConsumerRecord<String, String>> records) {
+        long before = fill.done().events();
+        return filling.fill(fill, records)
+                .chain(() -> stored(rebuild, part.after(fill, records.getLast().offset() + 1, now())))
+                .invoke(() -> events.increment((double) (fill.done().events() - before)))
+                .call(() -> rest(fill.done().events() - before));
+    }
+
+    /** As long as that many events shall take. */
+    private Uni<Void> rest(long folded) {
+        return config.eventsPerSecond() == 0 || folded == 0
+                ? nothing()
+                : nothing().onItem().delayIt().by(Duration.ofSeconds(folded).dividedBy(config.eventsPerSecond()));
+    }
+
+    private Uni<Optional<Part>> missing(Rebuild rebuild, Part part, Fill fill) {
+        long position = fill.done().position() + 1;
+        if (part.missing().isEmpty()) {
+            LOG.warnf(
+                    "the rebuild waits for position %d of partition %d, which the topic has not (any more): "
+                            + "a replay of the partition brings it",
+                    position, part.partition());
+        }
+        return parts.storeFilled(rebuild.id(), part.waiting()).replaceWith(Optional.empty());
+    }
+
+    private Uni<Optional<Part>> stored(Rebuild rebuild, Part part) {
+        return parts.storeFilled(rebuild.id(), part).replaceWith(Optional.of(part));
+    }
+
+    /** Unless an operator has wished otherwise, or another replica projects the partition by now. */
+    private boolean goesOn(Rebuild rebuild, Part part) {
+        return assignments.has(part.partition())
+                && Rebuild.of(known.all())
+                        .filter(last -> last.id().equals(rebuild.id())
+                                && last.state() == State.FILLING
+                                && last.comparison() == rebuild.comparison())
+                        .isPresent();
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,124 @@
+package io.cartulary.query.rebuild;
+
+import static io.cartulary.query.http.Problem.NO_SUCH_REBUILD;
+import static io.cartulary.query.http.Problem.REBUILD_DIFFERS;
+import static io.cartulary.query.http.Problem.REBUILD_ELSEWHERE;
+import static io.cartulary.query.http.Problem.STORE_UNAVAILABLE;
+
+import io.cartulary.query.rebuild.Steering.Change;
+import io.cartulary.query.rebuild.Steering.Step;
+import io.cartulary.query.store.GenerationTable;
+import io.cartulary.query.store.Generations;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Changes what becomes of generations, one change after the other, whoever wishes them and at which replica. */
+@ApplicationScoped
+class Rebuilds {
+
+    private static final Logger LOG = Logger.getLogger(Rebuilds.class);
+    /** So often somebody else may have been faster. */
+    private static final int ATTEMPTS = 10;
+
+    private final GenerationTable generations;
+    private final Parts parts;
+
+    Rebuilds(GenerationTable generations, Parts parts) {
+        this.generations = generations;
+        this.parts = parts;
+    }
+
+    /** The last one there was; fails with a problem when it is another one, or there was none. */
+    Uni<Rebuild> find(UUID id) {
+        return generations.read().map(now -> find(id, now));
+    }
+
+    private static Rebuild find(UUID id, Generations now) {
+        return Rebuild.of(now)
+                .filter(rebuild -> rebuild.id().equals(id))
+                .orElseThrow(() -> NO_SUCH_REBUILD.because("only the last rebuild is remembered, and it is not " + id));
+    }
+
+    Uni<Rebuild> begin(Set<String> categories, String actor) {
+        UUID id = UUID.randomUUID();
+        return change(now -> Optional.of(Steering.begin(now, categories, id, actor, at())))
+                .chain(this::last);
+    }
+
+    /** Takes the step, unless it is taken already. */
+    Uni<Rebuild> take(UUID id, Step step) {
+        return change(now -> step.take(now, find(id, now), at())).chain(this::last);
+    }
+
+    /** Once everything is filled and compared; in spite of differences only when that is wished. */
+    Uni<Rebuild> activate(UUID id, boolean despiteDifferences) {
+        return generations
+                .read()
+                .map(now -> find(id, now))
+                .call(rebuild -> parts.of(id).invoke(all -> {
+                    if (!all.stream().allMatch(part -> part.isCompared(rebuild.comparison()))) {
+                        throw REBUILD_ELSEWHERE.because("not everything is filled and compared yet");
+                    }
+                    long differing = all.stream()
+                            .mapToLong(part -> part.compared().differing())
+                            .sum();
+                    if (differing > 0 && !despiteDifferences) {
+                        throw REBUILD_DIFFERS.because(
+                                "%d rows differ; say despiteDifferences when the new ones are right"
+                                        .formatted(differing));
+                    }
+                }))
+                .chain(() -> take(id, Steering::activate));
+    }
+
+    private Uni<Rebuild> last() {
+        return generations.read().map(now -> Rebuild.of(now).orElseThrow());
+    }
+
+    private Uni<Void> change(Function<Generations, Optional<Change>> decide) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> generations
+                        .read()
+                        .chain(now -> decide.apply(now)
+                                .map(change -> replace(now, change))
+                                .orElseGet(() -> Uni.createFrom().item(true))))
+                .whilst(done -> !done)
+                .select()
+                .first(ATTEMPTS)
+                .collect()
+                .last()
+                .invoke(done -> {
+                    if (!done) {
+                        throw STORE_UNAVAILABLE.because("the generations are changed by others all the time");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> replace(Generations now, Change change) {
+        return generations
+                .replace(now, change.views(), change.rebuild().written())
+                .invoke(done -> {
+                    if (done) {
+                        LOG.infof(
+                                "rebuild %s of %s: %s",
+                                change.rebuild().id(),
+                                change.rebuild().next(),
+                                change.rebuild().state());
+                    }
+                });
+    }
+
+    private static Instant at() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

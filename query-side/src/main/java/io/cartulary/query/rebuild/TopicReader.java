@@ -1,0 +1,108 @@
+package io.cartulary.query.rebuild;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the topic from any place, one partition at a time, beside the consumer group and unknown to it. There is a
+ * consumer only as long as somebody reads.
+ */
+@ApplicationScoped
+class TopicReader {
+
+    /** So long is waited for records where there may be none. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** The default of 1 MB is less than is folded at once. */
+    private static final int BYTES_AT_ONCE = 8 << 20;
+
+    private final Map<String, Object> broker;
+    private final String topic;
+    private final int recordsAtOnce;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("rebuild-reader").factory());
+    private @Nullable KafkaConsumer<String, String> consumer;
+    private Optional<TopicPartition> assigned = Optional.empty();
+
+    TopicReader(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            @ConfigProperty(name = "mp.messaging.incoming.events.topic") String topic,
+            RebuildConfig config) {
+        this.broker = broker;
+        this.topic = topic;
+        this.recordsAtOnce = config.recordsAtOnce();
+    }
+
+    /**
+     * The records from the offset on, as many as there are at once; none when there are none now. Where the topic has lost
+     * that offset, those from its beginning on. Fails with {@link org.apache.kafka.common.KafkaException}.
+     */
+    Uni<List<ConsumerRecord<String, String>>> read(int partition, long offset) {
+        return Uni.createFrom()
+                .item(() -> poll(new TopicPartition(topic, partition), offset))
+                .runSubscriptionOn(thread)
+                .emitOn(Infrastructure.getDefaultExecutor());
+    }
+
+    /** Nobody reads any more, for now. */
+    void rest() {
+        thread.execute(this::close);
+    }
+
+    private List<ConsumerRecord<String, String>> poll(TopicPartition partition, long offset) {
+        KafkaConsumer<String, String> reading = consumer();
+        if (!assigned.equals(Optional.of(partition))) {
+            reading.assign(List.of(partition));
+            assigned = Optional.of(partition);
+            reading.seek(partition, offset);
+        } else if (reading.position(partition) != offset) {
+            reading.seek(partition, offset);
+        }
+        return reading.poll(PATIENCE).records(partition);
+    }
+
+    private KafkaConsumer<String, String> consumer() {
+        if (consumer == null) {
+            Map<String, Object> config = new HashMap<>(broker);
+            config.keySet().retainAll(ConsumerConfig.configNames());
+            config.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+            config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+            config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+            config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsAtOnce);
+            config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_AT_ONCE);
+            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+        }
+        return consumer;
+    }
+
+    private void close() {
+        if (consumer != null) {
+            consumer.close();
+            consumer = null;
+            assigned = Optional.empty();
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        rest();
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what becomes of generations, without Cassandra. */
+@NullMarked
+package io.cartulary.query.rebuild;
+
+import org.jspecify.annotations.NullMarked;
