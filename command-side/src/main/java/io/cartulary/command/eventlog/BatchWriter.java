@@ -1,7 +1,5 @@
 package io.cartulary.command.eventlog;
 
-import static java.util.stream.Collectors.summingInt;
-
 import io.cartulary.command.eventlog.Batch.Entry;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
@@ -24,7 +22,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +50,6 @@ final class BatchWriter implements Lane.Writer {
     private static final int LOOKS = 32;
 
     private final int lane;
-    private final int lanes;
     private final Database database;
     private final Commands commands;
     private final BatchLimits limits;
@@ -78,7 +74,6 @@ final class BatchWriter implements Lane.Writer {
             DistributionSummary sizes,
             Clock clock) {
         this.lane = lane;
-        this.lanes = config.lanes();
         this.database = database;
         this.commands = new Commands(database);
         this.limits = limits;
@@ -86,7 +81,7 @@ final class BatchWriter implements Lane.Writer {
         this.gather = config.gather();
         this.committed = committed;
         this.others = others;
-        this.positions = new Positions(config.crowdedFor());
+        this.positions = new Positions(lane, config.lanes(), config.crowdedFor());
         this.sizes = sizes;
         this.clock = clock;
     }
@@ -130,7 +125,7 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Void> takeTurn(Batch batch) {
-            String known = looks > 0 ? positions.known(lane, lanes) : null;
+            String known = looks > 0 ? positions.known() : null;
             return database.execute(TurnTaken.CALL, Tuple.of(lane, known, batch.json(Map.of())))
                     .map(TurnTaken::of)
                     .invoke(turn -> {
@@ -153,11 +148,7 @@ final class BatchWriter implements Lane.Writer {
                 return;
             }
             sizes.record(batch.size());
-            Map<Integer, Long> before = positions.heads();
-            positions.stored(batch.entries().stream()
-                    .collect(Collectors.groupingBy(
-                            Entry::partition, summingInt(entry -> entry.rows().size()))));
-            batch.stored(before, committed);
+            positions.stored(batch.stored(positions.heads(), committed));
         }
 
         private Uni<Void> refused(Batch batch, Throwable failure) {
