@@ -6,12 +6,11 @@ import static io.cartulary.command.eventsourcing.EventStoreContract.founding;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
 import static io.cartulary.command.eventsourcing.EventStoreContract.turnOf;
-import static io.restassured.RestAssured.given;
 import static java.util.Collections.nCopies;
 import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
@@ -84,7 +83,7 @@ class EventLogIT implements EventStoreContract {
 
     @BeforeEach
     void the_tables_are_there() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test
@@ -148,6 +147,32 @@ class EventLogIT implements EventStoreContract {
                 .hasSize(MANY)
                 .allSatisfy(result -> assertThat(result).isInstanceOf(Appended.class));
         thenPositionsHaveNoGap(log());
+    }
+
+    @Test
+    void retries_of_many_commands_get_their_first_answers_and_the_rest_goes_on() {
+        StreamId stream = newStream();
+        CommandMetadata known = by(UUID.randomUUID());
+        append(turnOf(stream, 1, Instant.EPOCH, TEA, known));
+        List<Turn> first =
+                Stream.generate(() -> aProductIsListed(newStream())).limit(MANY).toList();
+        List<Object> answers = together(first);
+
+        List<Turn> again = new ArrayList<>();
+        first.forEach(turn -> again.add(turnOf(turn.stream(), 2, Instant.EPOCH, TEA, turn.metadata())));
+        again.add(turnOf(stream, 2, Instant.EPOCH, TEA, known));
+        again.add(turnOf(stream, 3, Instant.EPOCH, TEA, by(UUID.randomUUID())));
+        again.add(aProductIsListed(newStream()));
+        List<Object> results = together(again);
+
+        assertThat(results.subList(0, MANY))
+                .isEqualTo(answers.stream()
+                        .map(Appended.class::cast)
+                        .map(answer -> new AlreadyAppended("hash", answer.version(), answer.position()))
+                        .toList());
+        assertThat(results.get(MANY)).isInstanceOf(AlreadyAppended.class);
+        assertThat(results.get(MANY + 1)).as("decided again").isEqualTo(new VersionTaken(List.of()));
+        assertThat(results.get(MANY + 2)).isInstanceOf(Appended.class);
     }
 
     @Test
