@@ -243,6 +243,22 @@ class PartitionRelayTest {
         assertThat(relay.oldestUnpublished()).isNull();
     }
 
+    @Test
+    void what_kafka_did_not_take_grows_older_until_it_does() {
+        PartitionRelay relay = relayFrom(0);
+
+        acknowledgedOfNextBatch = 1;
+        whenCommitted(relay, 1, 3);
+        assertThat(relay.oldestUnpublished()).isEqualTo(event(2).recordedAt());
+        logIsDown = true;
+        relay.compare(3, 1);
+        assertThat(relay.oldestUnpublished()).isEqualTo(event(2).recordedAt());
+
+        logIsDown = false;
+        relay.compare(3, 1);
+        assertThat(relay.oldestUnpublished()).isNull();
+    }
+
     private void givenTheLogHasPositionsUpTo(long last) {
         log.clear();
         log.addAll(positions(1, last));
