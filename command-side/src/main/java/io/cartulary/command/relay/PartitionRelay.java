@@ -43,6 +43,10 @@ final class PartitionRelay {
     private final CompletableFuture<Void> atRest = new CompletableFuture<>();
     private long head;
     private long published;
+
+    /** The last position that was committed here, as far as this was told. */
+    private long told;
+
     /** Of what was taken from memory or the table to be sent, and is not acknowledged. */
     private @Nullable Instant oldestTaken;
 
@@ -170,9 +174,15 @@ final class PartitionRelay {
     }
 
     private synchronized void remember(List<Envelope> events) {
-        if (ended || events.isEmpty()) {
+        if (ended || stopped || events.isEmpty()) {
             return;
         }
+        if (events.getFirst().position() <= told) {
+            stop("the log gives out position %d again after %d: it has lost commits"
+                    .formatted(events.getFirst().position(), told));
+            return;
+        }
+        told = events.getLast().position();
         for (Envelope event : events) {
             if (!recent.isEmpty() && event.position() != recent.getLast().position() + 1) {
                 recent.clear();

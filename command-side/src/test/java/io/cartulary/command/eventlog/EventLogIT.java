@@ -30,7 +30,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,9 +68,6 @@ class EventLogIT implements EventStoreContract {
 
     @Inject
     EventLogConfig config;
-
-    @Inject
-    Event<Committed> committed;
 
     /** What others have appended, as far as the turns of {@link #together} have told. */
     private final List<Envelope> told = new CopyOnWriteArrayList<>();
@@ -231,7 +227,7 @@ class EventLogIT implements EventStoreContract {
     private record Attempt(EventStore store, Turn turn) {}
 
     private EventLog replica() {
-        return new EventLog(database, config, committed::fire, _ -> {}, new SimpleMeterRegistry());
+        return new EventLog(database, config, _ -> {}, _ -> {}, new SimpleMeterRegistry());
     }
 
     /** Of the one that {@link #together} writes. */
@@ -250,8 +246,7 @@ class EventLogIT implements EventStoreContract {
     private List<Object> together(List<Turn> turns) {
         var batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
         var limits = new BatchLimits(turns.size(), Integer.MAX_VALUE, PATIENCE);
-        var writer =
-                new BatchWriter(0, database, config, limits, committed::fire, told::addAll, batches, Clock.systemUTC());
+        var writer = new BatchWriter(0, database, config, limits, _ -> {}, told::addAll, batches, Clock.systemUTC());
         var waiting = new ArrayDeque<Waiting>();
         List<CompletableFuture<Object>> results = turns.stream()
                 .map(turn -> Uni.createFrom()

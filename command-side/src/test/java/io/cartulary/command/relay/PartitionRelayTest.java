@@ -176,6 +176,19 @@ class PartitionRelayTest {
         assertThat(kafka).isEmpty();
     }
 
+    /** So fast that it has passed Kafka again before anyone has looked. */
+    @Test
+    void a_log_that_gives_out_a_position_again_stops_the_relay() {
+        PartitionRelay relay = relayFrom(0);
+        whenCommitted(relay, 1, 5);
+
+        whenCommitted(relay, 4, 6);
+        relay.compare(6, 5);
+
+        assertThat(relay.isStopped()).isTrue();
+        assertThat(kafka).containsExactlyElementsOf(positions(1, 5));
+    }
+
     @Test
     void a_look_that_is_older_than_what_was_published_since_is_no_contradiction() {
         PartitionRelay relay = relayFrom(3);
