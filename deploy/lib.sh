@@ -170,6 +170,8 @@ build_native_if_stale() {
 # Replaces this process with the launcher.
 launcher() {
   find_jdk
+  # the JVM does not replace an archive of other jars
+  [[ $data/launcher.jsa -nt deploy/local-stack/target/local-stack.jar ]] || rm -f "$data/launcher.jsa"
   exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
     -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$data/launcher.jsa" -Xlog:disable \
     -Dslf4j.internal.verbosity=ERROR \

@@ -131,8 +131,13 @@ final class Batch {
         return EventRows.json(entries.stream().flatMap(entry -> entry.rows().stream()), new Numbering(heads));
     }
 
-    /** It is stored: everyone's state becomes what they have made of it, and only then is anyone told. */
-    void stored(Map<Integer, Long> heads, Consumer<Committed> committed) {
+    /**
+     * It is stored: everyone's state becomes what they have made of it, and only then is anyone told.
+     *
+     * @param heads the last position of each partition before
+     * @return and now
+     */
+    Map<Integer, Long> stored(Map<Integer, Long> heads, Consumer<Committed> committed) {
         var numbering = new Numbering(heads);
         var events = new TreeMap<Integer, List<Envelope>>();
         var results = new ArrayList<AppendResult>(entries.size());
@@ -148,6 +153,7 @@ final class Batch {
         for (int i = 0; i < results.size(); i++) {
             entries.get(i).waiting().complete(results.get(i));
         }
+        return numbering.heads();
     }
 
     void fail(Throwable failure) {
@@ -169,6 +175,10 @@ final class Batch {
 
         long last(int partition) {
             return last.getOrDefault(partition, 0L);
+        }
+
+        Map<Integer, Long> heads() {
+            return last;
         }
     }
 }

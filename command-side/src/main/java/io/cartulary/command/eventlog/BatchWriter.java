@@ -1,9 +1,10 @@
 package io.cartulary.command.eventlog;
 
-import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toSet;
 
 import io.cartulary.command.eventlog.Batch.Entry;
-import io.cartulary.command.eventsourcing.EventStore.AppendResult;
+import io.cartulary.command.eventlog.Commands.Command;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
@@ -19,12 +20,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,6 @@ final class BatchWriter implements Lane.Writer {
     private static final int LOOKS = 32;
 
     private final int lane;
-    private final int lanes;
     private final Database database;
     private final Commands commands;
     private final BatchLimits limits;
@@ -78,7 +77,6 @@ final class BatchWriter implements Lane.Writer {
             DistributionSummary sizes,
             Clock clock) {
         this.lane = lane;
-        this.lanes = config.lanes();
         this.database = database;
         this.commands = new Commands(database);
         this.limits = limits;
@@ -86,7 +84,7 @@ final class BatchWriter implements Lane.Writer {
         this.gather = config.gather();
         this.committed = committed;
         this.others = others;
-        this.positions = new Positions(config.crowdedFor());
+        this.positions = new Positions(lane, config.lanes(), config.crowdedFor());
         this.sizes = sizes;
         this.clock = clock;
     }
@@ -130,7 +128,7 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Void> takeTurn(Batch batch) {
-            String known = looks > 0 ? positions.known(lane, lanes) : null;
+            String known = looks > 0 ? positions.known() : null;
             return database.execute(TurnTaken.CALL, Tuple.of(lane, known, batch.json(Map.of())))
                     .map(TurnTaken::of)
                     .invoke(turn -> {
@@ -153,16 +151,11 @@ final class BatchWriter implements Lane.Writer {
                 return;
             }
             sizes.record(batch.size());
-            Map<Integer, Long> before = positions.heads();
-            positions.stored(batch.entries().stream()
-                    .collect(Collectors.groupingBy(
-                            Entry::partition, summingInt(entry -> entry.rows().size()))));
-            batch.stored(before, committed);
+            positions.stored(batch.stored(positions.heads(), committed));
         }
 
         private Uni<Void> refused(Batch batch, Throwable failure) {
-            Refusal refusal = Refusal.of(failure);
-            return switch (refusal.kind()) {
+            return switch (Refusal.of(failure)) {
                 case POSITION_TAKEN -> {
                     positions.isCrowded();
                     yield again(batch, failure);
@@ -173,7 +166,7 @@ final class BatchWriter implements Lane.Writer {
                     yield again(batch, failure);
                 }
                 case DEADLOCK -> again(batch, failure);
-                case COMMAND_KNOWN -> withoutKnown(batch, refusal, failure);
+                case COMMAND_KNOWN -> withoutKnown(batch, failure);
                 case BAD_VALUE -> batch.size() == 1 ? fail(batch, malformed(batch, failure)) : divided(batch);
                 case REFUSED, NOT_SENT -> fail(batch, EventLog.unavailable(failure));
                 case UNKNOWN -> resolve(batch, failure);
@@ -187,34 +180,48 @@ final class BatchWriter implements Lane.Writer {
                     : write(batch);
         }
 
-        /** The commands of the streams that this may be about are looked up, and the rest goes on. */
-        private Uni<Void> withoutKnown(Batch batch, Refusal refusal, Throwable failure) {
-            Predicate<Entry> refused = entry -> refusal.isAbout(entry.stream());
-            Batch out = batch.only(refused);
-            if (out.isEmpty()) {
-                return fail(batch, EventLog.unavailable(failure));
-            }
-            out.entries().forEach(this::answerIfKnown);
-            breakStreams(out);
-            return write(batch.only(refused.negate()));
+        /** MySQL names one of them, and there may be many: the log is asked for all. The rest goes on. */
+        private Uni<Void> withoutKnown(Batch batch, Throwable failure) {
+            return commands.answersTo(commandsOf(batch))
+                    .onFailure()
+                    .recoverWithItem(Map.of())
+                    .chain(known -> {
+                        Set<StreamId> streams =
+                                known.keySet().stream().map(Command::stream).collect(toSet());
+                        Batch out = batch.only(entry -> streams.contains(entry.stream()));
+                        if (out.isEmpty()) {
+                            return fail(batch, EventLog.unavailable(failure));
+                        }
+                        answer(out, known);
+                        return write(batch.only(entry -> !streams.contains(entry.stream())));
+                    });
         }
 
-        /** Two commands may share a stream, and only one of them be known: the other decides again. */
-        private void answerIfKnown(Entry entry) {
-            commands.answerTo(entry.stream(), entry.append().metadata().commandId())
-                    .<AppendResult>map(known ->
-                            known.<AppendResult>map(answer -> answer).orElseGet(() -> new VersionTaken(List.of())))
-                    .subscribe()
-                    .with(entry.waiting()::complete, failure -> entry.waiting().fail(EventLog.unavailable(failure)));
+        /** Those of a stream may not all be known: the others decide again. */
+        private void answer(Batch batch, Map<Command, AlreadyAppended> known) {
+            breakStreams(batch);
+            batch.entries()
+                    .forEach(entry -> entry.waiting()
+                            .complete(Objects.requireNonNullElse(
+                                    known.get(commandOf(entry)), new VersionTaken(List.of()))));
         }
 
         /** Where, only the table knows. */
-        private void wasStored(Batch batch) {
+        private Uni<Void> wasStored(Batch batch, Map<Command, AlreadyAppended> known) {
             batch.entries().stream()
                     .map(Entry::partition)
                     .distinct()
                     .forEach(partition -> committed.accept(new Committed(partition, List.of())));
-            batch.entries().forEach(this::answerIfKnown);
+            answer(batch, known);
+            return Uni.createFrom().voidItem();
+        }
+
+        private static List<Command> commandsOf(Batch batch) {
+            return batch.entries().stream().map(Writing::commandOf).toList();
+        }
+
+        private static Command commandOf(Entry entry) {
+            return new Command(entry.stream(), entry.append().metadata().commandId());
         }
 
         private Uni<Void> divided(Batch batch) {
@@ -243,7 +250,6 @@ final class BatchWriter implements Lane.Writer {
          * or a turn has left them out, and they are decided again.
          */
         private Uni<Void> resolve(Batch batch, Throwable failure) {
-            Entry first = batch.entries().getFirst();
             LOG.warnf(
                     "the connection was lost while appending %d commands (%s): asking the log", batch.size(), failure);
             positions.forget();
@@ -253,20 +259,22 @@ final class BatchWriter implements Lane.Writer {
                     .onItem()
                     .delayIt()
                     .by(FIRST_LOOK_AFTER)
-                    .chain(() -> commands.answerWhenSettled(
-                            first.stream(), first.append().metadata().commandId()))
+                    .chain(() -> settled(batch))
                     .onFailure()
                     .retry()
                     .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(1))
                     .expireIn(resolveWithin.toMillis())
-                    .invoke(answer -> answer.ifPresentOrElse(
-                            _ -> wasStored(batch), () -> batch.fail(EventLog.unavailable(failure))))
+                    .chain(known ->
+                            known.isEmpty() ? fail(batch, EventLog.unavailable(failure)) : wasStored(batch, known))
                     .onFailure()
-                    .invoke(unresolved -> batch.fail(EventLog.unavailable(unresolved)))
-                    .onFailure()
-                    .recoverWithItem(Optional.empty())
-                    .invoke(() -> breakStreams(batch))
-                    .replaceWithVoid();
+                    .recoverWithUni(unresolved -> fail(batch, EventLog.unavailable(unresolved)));
+        }
+
+        private Uni<Map<Command, AlreadyAppended>> settled(Batch batch) {
+            return commands.answerWhenSettled(commandOf(batch.entries().getFirst()))
+                    .chain(first -> first.isPresent()
+                            ? commands.answersTo(commandsOf(batch))
+                            : Uni.createFrom().item(Map.of()));
         }
     }
 }

@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -37,8 +39,8 @@ final class Lane {
     private final BatchLimits limits;
     private final Writer writer;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final List<Waiting> taken = new ArrayList<>();
     private boolean busy;
-    private int taken;
     private int wanted;
     private @Nullable ScheduledFuture<?> gathering;
 
@@ -82,7 +84,9 @@ final class Lane {
 
     private synchronized @Nullable Waiting poll() {
         Waiting next = waiting.poll();
-        taken += next == null ? 0 : 1;
+        if (next != null) {
+            taken.add(next);
+        }
         return next;
     }
 
@@ -95,7 +99,6 @@ final class Lane {
             gathering = null;
         }
         busy = true;
-        taken = 0;
         return true;
     }
 
@@ -117,20 +120,35 @@ final class Lane {
 
     private synchronized void done() {
         busy = false;
-        wanted = taken;
+        wanted = taken.size();
+        taken.clear();
+    }
+
+    /** Who has an answer already does not hear this one. */
+    private void abandon(Throwable defect) {
+        LOG.error("a batch has ended before everyone had an answer", defect);
+        List<Waiting> left;
+        synchronized (this) {
+            left = List.copyOf(taken);
+        }
+        left.forEach(waiting -> waiting.fail(defect));
     }
 
     private void next() {
         if (begin()) {
             Uni.createFrom()
                     .deferred(() -> writer.write(this::poll))
+                    .onFailure()
+                    .invoke(this::abandon)
+                    .onFailure()
+                    .recoverWithNull()
                     .onTermination()
                     .invoke(() -> {
                         done();
                         next();
                     })
                     .subscribe()
-                    .with(_ -> {}, failure -> LOG.error("a batch has ended without answers", failure));
+                    .with(_ -> {});
         }
     }
 }

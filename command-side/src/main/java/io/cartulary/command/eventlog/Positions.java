@@ -2,7 +2,6 @@ package io.cartulary.command.eventlog;
 
 import io.cartulary.contracts.Channels;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,13 +15,17 @@ import java.util.stream.IntStream;
  */
 final class Positions {
 
+    private final int lane;
+    private final int lanes;
     private final Duration crowdedFor;
     private Map<Integer, Long> heads = Map.of();
     private boolean heardAll;
     private long crowdedUntil = System.nanoTime();
 
     /** @param crowdedFor how long another replica is remembered */
-    Positions(Duration crowdedFor) {
+    Positions(int lane, int lanes, Duration crowdedFor) {
+        this.lane = lane;
+        this.lanes = lanes;
         this.crowdedFor = crowdedFor;
     }
 
@@ -37,24 +40,24 @@ final class Positions {
     }
 
     /**
-     * Up to where everything is known that others have appended to a lane's partitions, as pairs of partition and position
-     * in JSON. 0 when something is not: a turn that did not ask found that they had.
+     * Up to where everything is known that others have appended to the lane's partitions, as pairs of partition and
+     * position in JSON. 0 when something is not: a turn that did not ask found that they had.
      */
-    String known(int lane, int lanes) {
-        return IntStream.range(0, Channels.PARTITIONS)
-                .filter(partition -> partition % lanes == lane)
-                .mapToObj(partition -> "[%d,%d]".formatted(partition, heardAll ? heads.getOrDefault(partition, 0L) : 0))
+    String known() {
+        return partitions()
+                .mapToObj(partition -> "[%d,%d]".formatted(partition, heardAll ? head(heads, partition) : 0))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
     /**
-     * These were the heads just before our batch was stored on them.
+     * These were the heads just before our batch was stored on them. Other lanes of this replica move theirs, too, and
+     * that is nobody else's doing.
      *
      * @param heard whether the turn has told what others had appended
      */
     void found(Map<Integer, Long> found, boolean heard) {
         boolean moved =
-                heads.entrySet().stream().anyMatch(known -> found.getOrDefault(known.getKey(), 0L) > known.getValue());
+                !heads.isEmpty() && partitions().anyMatch(partition -> head(found, partition) > head(heads, partition));
         if (moved) {
             isCrowded();
         }
@@ -62,10 +65,8 @@ final class Positions {
         heads = found;
     }
 
-    /** Our batch is stored. */
-    void stored(Map<Integer, Integer> rows) {
-        var moved = new HashMap<>(heads);
-        rows.forEach((partition, count) -> moved.merge(partition, (long) count, Long::sum));
+    /** Our batch is stored, and these are the heads now. */
+    void stored(Map<Integer, Long> moved) {
         heads = moved;
     }
 
@@ -78,5 +79,13 @@ final class Positions {
     void forget() {
         heads = Map.of();
         heardAll = false;
+    }
+
+    private IntStream partitions() {
+        return IntStream.range(0, Channels.PARTITIONS).filter(partition -> partition % lanes == lane);
+    }
+
+    private static long head(Map<Integer, Long> heads, int partition) {
+        return heads.getOrDefault(partition, 0L);
     }
 }

@@ -1,37 +1,29 @@
 package io.cartulary.command.eventlog;
 
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
-import io.cartulary.contracts.StreamId;
 import io.vertx.mysqlclient.MySQLException;
 import java.net.ConnectException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What MySQL meant when a batch failed.
- *
- * @param value what stands twice under a unique key, as MySQL writes it; empty when it is not about that
- */
-record Refusal(Kind kind, String value) {
-
-    enum Kind {
-        /** Another replica has written at that position. */
-        POSITION_TAKEN,
-        /** Someone has written that version of the stream. */
-        VERSION_TAKEN,
-        /** The command was carried out before. */
-        COMMAND_KNOWN,
-        /** InnoDB ended a cycle of waiting, or the wait was too long; the statement was undone and may be tried again. */
-        DEADLOCK,
-        /** A value does not fit its column: one of the batch's commands is at fault. */
-        BAD_VALUE,
-        /** MySQL answered, and stored nothing: its disk is full, it is read-only, it is shutting down. */
-        REFUSED,
-        /** There was no connection to send it over. */
-        NOT_SENT,
-        /** The connection was lost before MySQL answered: it may have stored the events, or not. */
-        UNKNOWN
-    }
+/** What MySQL meant when a batch failed. */
+enum Refusal {
+    /** Another replica has written at that position. */
+    POSITION_TAKEN,
+    /** Someone has written that version of the stream. */
+    VERSION_TAKEN,
+    /** A command was carried out before. */
+    COMMAND_KNOWN,
+    /** InnoDB ended a cycle of waiting, or the wait was too long; the statement was undone and may be tried again. */
+    DEADLOCK,
+    /** A value does not fit its column: one of the batch's commands is at fault. */
+    BAD_VALUE,
+    /** MySQL answered, and stored nothing: its disk is full, it is read-only, it is shutting down. */
+    REFUSED,
+    /** There was no connection to send it over. */
+    NOT_SENT,
+    /** The connection was lost before MySQL answered: it may have stored the events, or not. */
+    UNKNOWN;
 
     // MySQL 8.4 Error Message Reference, server errors
     private static final int ER_DUP_ENTRY = 1062;
@@ -43,30 +35,26 @@ record Refusal(Kind kind, String value) {
     /** Class 22 is data exceptions, 23 is integrity constraint violations (ISO 9075-2, 24.1). */
     private static final Pattern AT_FAULT = Pattern.compile("2[23]\\w{3}");
 
-    /** The message names value and key, and MySQL has no other way to tell them. */
-    private static final Pattern DUPLICATE =
-            Pattern.compile("Duplicate entry '(.*)' for key 'events\\.(\\w+)'", Pattern.DOTALL);
+    /**
+     * The message names the key, and MySQL has no other way to tell it. The value before it is of no use: its first 64
+     * characters, where a stream id alone may have more.
+     */
+    private static final Pattern DUPLICATE = Pattern.compile("for key 'events\\.(\\w+)'");
 
     static Refusal of(Throwable failure) {
         return switch (failure) {
             case MySQLException refused -> of(refused);
-            case StoreUnavailableException _, ConnectException _ -> new Refusal(Kind.NOT_SENT, "");
-            default -> new Refusal(Kind.UNKNOWN, "");
+            case StoreUnavailableException _, ConnectException _ -> NOT_SENT;
+            default -> UNKNOWN;
         };
     }
 
-    /** Whether the value that stands twice may be this stream's: it begins with the stream's id. */
-    boolean isAbout(StreamId stream) {
-        return value.startsWith(stream + "-");
-    }
-
     private static Refusal of(MySQLException refused) {
-        String message = String.valueOf(refused.getMessage());
         return switch (refused.getErrorCode()) {
-            case ER_DUP_ENTRY -> duplicate(message);
-            case ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK -> new Refusal(Kind.DEADLOCK, "");
-            case ER_INVALID_JSON_TEXT, ER_INVALID_JSON_TEXT_IN_PARAM -> new Refusal(Kind.BAD_VALUE, "");
-            default -> new Refusal(isAtFault(refused) ? Kind.BAD_VALUE : Kind.REFUSED, "");
+            case ER_DUP_ENTRY -> duplicate(String.valueOf(refused.getMessage()));
+            case ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK -> DEADLOCK;
+            case ER_INVALID_JSON_TEXT, ER_INVALID_JSON_TEXT_IN_PARAM -> BAD_VALUE;
+            default -> isAtFault(refused) ? BAD_VALUE : REFUSED;
         };
     }
 
@@ -77,13 +65,13 @@ record Refusal(Kind kind, String value) {
     private static Refusal duplicate(String message) {
         Matcher duplicate = DUPLICATE.matcher(message);
         if (!duplicate.find()) {
-            return new Refusal(Kind.REFUSED, "");
+            return REFUSED;
         }
-        return switch (duplicate.group(2)) {
-            case "PRIMARY" -> new Refusal(Kind.POSITION_TAKEN, duplicate.group(1));
-            case "stream_version" -> new Refusal(Kind.VERSION_TAKEN, duplicate.group(1));
-            case "stream_command" -> new Refusal(Kind.COMMAND_KNOWN, duplicate.group(1));
-            default -> new Refusal(Kind.REFUSED, "");
+        return switch (duplicate.group(1)) {
+            case "PRIMARY" -> POSITION_TAKEN;
+            case "stream_version" -> VERSION_TAKEN;
+            case "stream_command" -> COMMAND_KNOWN;
+            default -> REFUSED;
         };
     }
 }

@@ -66,7 +66,16 @@ public class SnapshotTable implements Snapshots {
         if (!underWay.tryAcquire()) {
             return;
         }
-        var parameters = Tuple.from(new Object[] {
+        Uni.createFrom()
+                .deferred(() -> database.execute(KEEP, row(form, stream, folded)))
+                .onTermination()
+                .invoke(underWay::release)
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.warnf("no snapshot of %s is kept: %s", stream, failure));
+    }
+
+    private <S> Tuple row(SnapshotForm<S> form, StreamId stream, Folded<S> folded) {
+        return Tuple.from(new Object[] {
             stream.toString(),
             form.name(),
             form.revision(),
@@ -75,11 +84,6 @@ public class SnapshotTable implements Snapshots {
             LocalDateTime.ofInstant(folded.recordedAt(), ZoneOffset.UTC),
             json.write(form, folded.state())
         });
-        database.execute(KEEP, parameters)
-                .onTermination()
-                .invoke(underWay::release)
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.warnf("no snapshot of %s is kept: %s", stream, failure));
     }
 
     private <S> Folded<S> folded(SnapshotForm<S> form, Row row) {

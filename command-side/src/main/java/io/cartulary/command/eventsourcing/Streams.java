@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The folded state of streams: remembered, and caught up with the store when it matters. */
@@ -145,10 +146,7 @@ public final class Streams {
     }
 
     private <S, E extends Event> Uni<Folded<S>> caughtUp(Fold<S, E> fold, StreamId stream, Folded<S> known) {
-        return store.read(stream, known.version(), PAGE).chain(page -> {
-            Folded<S> further = known.with(fold, page);
-            return page.size() < PAGE ? Uni.createFrom().item(further) : leap(fold, stream, further);
-        });
+        return nextPage(fold, stream, known, further -> leap(fold, stream, further));
     }
 
     /** There is more than a page to read, so a snapshot may be far ahead. */
@@ -167,9 +165,15 @@ public final class Streams {
     }
 
     private <S, E extends Event> Uni<Folded<S>> readOn(Fold<S, E> fold, StreamId stream, Folded<S> known) {
+        return nextPage(fold, stream, known, further -> readOn(fold, stream, further));
+    }
+
+    /** @param more when the page is full, there may be */
+    private <S, E extends Event> Uni<Folded<S>> nextPage(
+            Fold<S, E> fold, StreamId stream, Folded<S> known, Function<Folded<S>, Uni<Folded<S>>> more) {
         return store.read(stream, known.version(), PAGE).chain(page -> {
             Folded<S> further = known.with(fold, page);
-            return page.size() < PAGE ? Uni.createFrom().item(further) : readOn(fold, stream, further);
+            return page.size() < PAGE ? Uni.createFrom().item(further) : more.apply(further);
         });
     }
 

@@ -43,7 +43,13 @@ final class PartitionRelay {
     private final CompletableFuture<Void> atRest = new CompletableFuture<>();
     private long head;
     private long published;
-    private @Nullable Instant oldestUnderWay;
+
+    /** The last position that was committed here, as far as this was told. */
+    private long told;
+
+    /** Of what was taken from memory or the table to be sent, and is not acknowledged. */
+    private @Nullable Instant oldestTaken;
+
     private boolean underWay;
     private boolean failed;
     private boolean stopped;
@@ -157,8 +163,8 @@ final class PartitionRelay {
 
     /** When the oldest event was recorded that is not yet in Kafka; null when there is none, or it is not read yet. */
     synchronized @Nullable Instant oldestUnpublished() {
-        if (oldestUnderWay != null || recent.isEmpty() || recent.getLast().position() <= published) {
-            return oldestUnderWay;
+        if (oldestTaken != null || recent.isEmpty() || recent.getLast().position() <= published) {
+            return oldestTaken;
         }
         return recent.getFirst().recordedAt();
     }
@@ -168,9 +174,15 @@ final class PartitionRelay {
     }
 
     private synchronized void remember(List<Envelope> events) {
-        if (ended || events.isEmpty()) {
+        if (ended || stopped || events.isEmpty()) {
             return;
         }
+        if (events.getFirst().position() <= told) {
+            stop("the log gives out position %d again after %d: it has lost commits"
+                    .formatted(events.getFirst().position(), told));
+            return;
+        }
+        told = events.getLast().position();
         for (Envelope event : events) {
             if (!recent.isEmpty() && event.position() != recent.getLast().position() + 1) {
                 recent.clear();
@@ -222,7 +234,7 @@ final class PartitionRelay {
 
     private synchronized void underWay(List<Envelope> batch) {
         underWay = true;
-        oldestUnderWay = batch.getFirst().recordedAt();
+        oldestTaken = batch.getFirst().recordedAt();
     }
 
     private void read(long after) {
@@ -269,6 +281,11 @@ final class PartitionRelay {
         synchronized (this) {
             published = Math.max(published, sent.upTo());
             head = Math.max(head, published);
+            oldestTaken = batch.stream()
+                    .filter(event -> event.position() > published)
+                    .findFirst()
+                    .map(Envelope::recordedAt)
+                    .orElse(null);
         }
         progress.published(partition, sent.upTo() - (batch.getFirst().position() - 1));
         rest(!sent.complete());
@@ -283,7 +300,6 @@ final class PartitionRelay {
     /** @param afterFailure nothing begins until the next comparison */
     private synchronized void rest(boolean afterFailure) {
         underWay = false;
-        oldestUnderWay = null;
         failed = afterFailure;
         if (ended) {
             atRest.complete(null);

@@ -1,10 +1,9 @@
 package io.cartulary.command.eventlog;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +28,7 @@ class DatabaseIT {
 
     @Test
     void a_statement_that_is_not_answered_is_given_up_and_the_next_one_is_not_held_up() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
 
         assertThatThrownBy(() -> database.execute("SELECT SLEEP(30)", Tuple.tuple())
                         .await()

@@ -6,12 +6,11 @@ import static io.cartulary.command.eventsourcing.EventStoreContract.founding;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
 import static io.cartulary.command.eventsourcing.EventStoreContract.turnOf;
-import static io.restassured.RestAssured.given;
 import static java.util.Collections.nCopies;
 import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
@@ -31,7 +30,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,9 +69,6 @@ class EventLogIT implements EventStoreContract {
     @Inject
     EventLogConfig config;
 
-    @Inject
-    Event<Committed> committed;
-
     /** What others have appended, as far as the turns of {@link #together} have told. */
     private final List<Envelope> told = new CopyOnWriteArrayList<>();
 
@@ -84,7 +79,7 @@ class EventLogIT implements EventStoreContract {
 
     @BeforeEach
     void the_tables_are_there() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test
@@ -151,6 +146,32 @@ class EventLogIT implements EventStoreContract {
     }
 
     @Test
+    void retries_of_many_commands_get_their_first_answers_and_the_rest_goes_on() {
+        StreamId stream = newStream();
+        CommandMetadata known = by(UUID.randomUUID());
+        append(turnOf(stream, 1, Instant.EPOCH, TEA, known));
+        List<Turn> first =
+                Stream.generate(() -> aProductIsListed(newStream())).limit(MANY).toList();
+        List<Object> answers = together(first);
+
+        List<Turn> again = new ArrayList<>();
+        first.forEach(turn -> again.add(turnOf(turn.stream(), 2, Instant.EPOCH, TEA, turn.metadata())));
+        again.add(turnOf(stream, 2, Instant.EPOCH, TEA, known));
+        again.add(turnOf(stream, 3, Instant.EPOCH, TEA, by(UUID.randomUUID())));
+        again.add(aProductIsListed(newStream()));
+        List<Object> results = together(again);
+
+        assertThat(results.subList(0, MANY))
+                .isEqualTo(answers.stream()
+                        .map(Appended.class::cast)
+                        .map(answer -> new AlreadyAppended("hash", answer.version(), answer.position()))
+                        .toList());
+        assertThat(results.get(MANY)).isInstanceOf(AlreadyAppended.class);
+        assertThat(results.get(MANY + 1)).as("decided again").isEqualTo(new VersionTaken(List.of()));
+        assertThat(results.get(MANY + 2)).isInstanceOf(Appended.class);
+    }
+
+    @Test
     void what_follows_a_bad_command_in_its_stream_leaves_no_hole() {
         StreamId stream = newStream();
         Instant outOfRange = Instant.parse("+12000-01-01T00:00:00Z");
@@ -206,7 +227,7 @@ class EventLogIT implements EventStoreContract {
     private record Attempt(EventStore store, Turn turn) {}
 
     private EventLog replica() {
-        return new EventLog(database, config, committed::fire, _ -> {}, new SimpleMeterRegistry());
+        return new EventLog(database, config, _ -> {}, _ -> {}, new SimpleMeterRegistry());
     }
 
     /** Of the one that {@link #together} writes. */
@@ -225,8 +246,7 @@ class EventLogIT implements EventStoreContract {
     private List<Object> together(List<Turn> turns) {
         var batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
         var limits = new BatchLimits(turns.size(), Integer.MAX_VALUE, PATIENCE);
-        var writer =
-                new BatchWriter(0, database, config, limits, committed::fire, told::addAll, batches, Clock.systemUTC());
+        var writer = new BatchWriter(0, database, config, limits, _ -> {}, told::addAll, batches, Clock.systemUTC());
         var waiting = new ArrayDeque<Waiting>();
         List<CompletableFuture<Object>> results = turns.stream()
                 .map(turn -> Uni.createFrom()

@@ -104,14 +104,15 @@ class LaneTest {
     }
 
     @Test
-    void a_batch_that_ends_badly_does_not_hold_up_the_next() {
-        submit(turn());
+    void a_batch_that_ends_badly_leaves_nobody_without_an_answer_and_does_not_hold_up_the_next() {
+        UniAssertSubscriber<AppendResult> first = submit(turn());
         Turn second = turn();
         submit(second);
 
         writing.getFirst().fail(new IllegalStateException("broken"));
 
         assertThat(batches).last().isEqualTo(List.of(second));
+        first.assertFailedWith(IllegalStateException.class);
     }
 
     @Test

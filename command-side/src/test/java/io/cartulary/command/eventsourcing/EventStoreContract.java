@@ -73,6 +73,16 @@ public interface EventStoreContract {
     }
 
     @Test
+    default void a_command_is_carried_out_once_whatever_the_length_of_its_streams_id() {
+        StreamId stream = new StreamId("product", "%064d".formatted(System.nanoTime()));
+        UUID command = UUID.randomUUID();
+        var first = (Appended) append(stream, 1, command, "Tea");
+
+        assertThat(append(stream, 2, command, "Tea"))
+                .isEqualTo(new AlreadyAppended("hash", first.version(), first.position()));
+    }
+
+    @Test
     default void a_command_is_known_by_its_stream_only() {
         UUID command = UUID.randomUUID();
         StreamId stream = newStream();

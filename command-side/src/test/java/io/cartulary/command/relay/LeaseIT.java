@@ -3,15 +3,14 @@ package io.cartulary.command.relay;
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Channels;
-import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
@@ -37,7 +36,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,15 +75,14 @@ class LeaseIT {
     Map<String, Object> broker;
 
     @Inject
-    @ConfigProperty(name = "mp.messaging.outgoing.events.topic")
-    String topic;
+    Topic topic;
 
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final List<Relay> replicas = new ArrayList<>();
 
     @BeforeEach
     void the_service_itself_relays_nothing() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
         ownOfTheService.stop(new ShutdownEvent());
     }
 
@@ -101,7 +98,7 @@ class LeaseIT {
         Relay second = givenAReplica(LEASE);
 
         StreamId stream = whenSomethingIsCommitted();
-        awaitPublished(List.of(stream));
+        topic.awaitStreams(List.of(stream));
         assertThat(led(second)).isZero();
         long stopped = System.nanoTime();
         first.stop(new ShutdownEvent());
@@ -127,7 +124,7 @@ class LeaseIT {
         }
         awaitItLeads(second);
 
-        thenPositionsHaveNoGap(Topic.firstRecords(awaitPublished(streams)));
+        thenPositionsHaveNoGap(Topic.firstRecords(topic.awaitStreams(streams)));
     }
 
     @Test
@@ -204,12 +201,6 @@ class LeaseIT {
         StreamId stream = newStream();
         store.append(aProductIsListed(stream)).await().atMost(PATIENCE);
         return stream;
-    }
-
-    private List<Envelope> awaitPublished(List<StreamId> streams) {
-        return new Topic(broker, topic)
-                .awaitRecords(records ->
-                        records.stream().map(Envelope::streamId).toList().containsAll(streams));
     }
 
     /** How many statements this MySQL has had from its clients. Nobody else is one at the moment. */

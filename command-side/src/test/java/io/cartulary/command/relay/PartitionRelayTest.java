@@ -176,6 +176,19 @@ class PartitionRelayTest {
         assertThat(kafka).isEmpty();
     }
 
+    /** So fast that it has passed Kafka again before anyone has looked. */
+    @Test
+    void a_log_that_gives_out_a_position_again_stops_the_relay() {
+        PartitionRelay relay = relayFrom(0);
+        whenCommitted(relay, 1, 5);
+
+        whenCommitted(relay, 4, 6);
+        relay.compare(6, 5);
+
+        assertThat(relay.isStopped()).isTrue();
+        assertThat(kafka).containsExactlyElementsOf(positions(1, 5));
+    }
+
     @Test
     void a_look_that_is_older_than_what_was_published_since_is_no_contradiction() {
         PartitionRelay relay = relayFrom(3);
@@ -240,6 +253,22 @@ class PartitionRelayTest {
 
         kafkaIsHeld = false;
         held.get(0).complete(new Sent(2, true));
+        assertThat(relay.oldestUnpublished()).isNull();
+    }
+
+    @Test
+    void what_kafka_did_not_take_grows_older_until_it_does() {
+        PartitionRelay relay = relayFrom(0);
+
+        acknowledgedOfNextBatch = 1;
+        whenCommitted(relay, 1, 3);
+        assertThat(relay.oldestUnpublished()).isEqualTo(event(2).recordedAt());
+        logIsDown = true;
+        relay.compare(3, 1);
+        assertThat(relay.oldestUnpublished()).isEqualTo(event(2).recordedAt());
+
+        logIsDown = false;
+        relay.compare(3, 1);
         assertThat(relay.oldestUnpublished()).isNull();
     }
 

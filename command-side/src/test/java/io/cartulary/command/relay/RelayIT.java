@@ -2,10 +2,9 @@ package io.cartulary.command.relay;
 
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.Envelope;
@@ -13,16 +12,13 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,16 +41,11 @@ class RelayIT {
     KafkaPartitions kafkaPartitions;
 
     @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> broker;
-
-    @Inject
-    @ConfigProperty(name = "mp.messaging.outgoing.events.topic")
-    String topic;
+    Topic topic;
 
     @BeforeEach
     void the_service_is_ready() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test
@@ -65,7 +56,7 @@ class RelayIT {
                 .toList();
         appendToAll(streams);
 
-        List<Envelope> published = awaitPublished(streams);
+        List<Envelope> published = topic.awaitStreams(streams);
 
         thenPositionsHaveNoGap(published);
         for (StreamId stream : streams) {
@@ -79,7 +70,7 @@ class RelayIT {
     void the_last_record_of_each_partition_says_where_to_resume() {
         StreamId stream = new StreamId("product", UUID.randomUUID().toString());
         appendToAll(List.of(stream));
-        Envelope last = awaitPublished(List.of(stream)).stream()
+        Envelope last = topic.awaitStreams(List.of(stream)).stream()
                 .filter(envelope -> envelope.partition() == stream.partition())
                 .toList()
                 .getLast();
@@ -93,7 +84,7 @@ class RelayIT {
     void a_replayed_record_at_the_end_does_not_hide_how_far_its_partition_is() {
         StreamId stream = new StreamId("product", UUID.randomUUID().toString());
         appendToAll(List.of(stream));
-        awaitPublished(List.of(stream));
+        topic.awaitStreams(List.of(stream));
         int partition = stream.partition();
         long head = Objects.requireNonNull(kafkaPartitions.lastPositions().get(partition));
 
@@ -113,12 +104,5 @@ class RelayIT {
                 .asList()
                 .await()
                 .atMost(PATIENCE);
-    }
-
-    /** All of the topic, once these streams are in it. */
-    private List<Envelope> awaitPublished(List<StreamId> streams) {
-        return new Topic(broker, topic)
-                .awaitRecords(records ->
-                        records.stream().map(Envelope::streamId).toList().containsAll(streams));
     }
 }

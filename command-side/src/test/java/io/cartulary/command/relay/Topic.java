@@ -5,8 +5,13 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
+import io.cartulary.contracts.StreamId;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +22,10 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The topic of events, as a consumer sees it. */
+@Dependent
 public final class Topic {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,9 +33,18 @@ public final class Topic {
     private final Map<String, Object> broker;
     private final String name;
 
-    public Topic(Map<String, Object> broker, String name) {
+    @Inject
+    Topic(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            @ConfigProperty(name = "mp.messaging.outgoing.events.topic") String name) {
         this.broker = broker;
         this.name = name;
+    }
+
+    /** All of the topic, once these streams are in it. */
+    List<Envelope> awaitStreams(Collection<StreamId> streams) {
+        return awaitRecords(
+                records -> records.stream().map(Envelope::streamId).toList().containsAll(streams));
     }
 
     /** All of the topic, from its beginning, once it satisfies. */

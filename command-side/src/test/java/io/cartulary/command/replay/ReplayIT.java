@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
@@ -22,20 +23,17 @@ import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,18 +54,13 @@ class ReplayIT {
     Database database;
 
     @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> broker;
-
-    @Inject
-    @ConfigProperty(name = "mp.messaging.outgoing.events.topic")
-    String topic;
+    Topic topic;
 
     private final List<String> asked = new ArrayList<>();
 
     @BeforeEach
     void the_service_is_ready() {
-        Awaitility.await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @AfterEach
@@ -265,7 +258,7 @@ class ReplayIT {
     }
 
     private List<Envelope> await(int partition, Predicate<List<Envelope>> enough) {
-        return of(partition, new Topic(broker, topic).awaitRecords(records -> enough.test(of(partition, records))));
+        return of(partition, topic.awaitRecords(records -> enough.test(of(partition, records))));
     }
 
     private static List<Envelope> of(int partition, List<Envelope> records) {

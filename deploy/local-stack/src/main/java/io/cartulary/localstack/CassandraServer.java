@@ -54,8 +54,8 @@ record CassandraServer(Checkout checkout, Path stack, int port) implements Serve
      * What {@link Jdk#fastStart} does, as far as JDK 17 can: the first run writes the archive when it ends, later ones
      * read it and take 5.5 s of CPU to start instead of 8. The diagnostic option allows that beside a Java agent.
      */
-    private List<String> classArchive(String classPath) {
-        Path archive = checkout.data().resolve("cassandra-%08x.jsa".formatted(classPath.hashCode()));
+    private List<String> classArchive(String classPath) throws IOException {
+        Path archive = Jdk.classArchive(checkout.data(), "cassandra", classPath.hashCode());
         return List.of(
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:+AllowArchivingWithJavaAgent",

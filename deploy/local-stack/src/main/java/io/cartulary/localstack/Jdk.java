@@ -2,6 +2,7 @@ package io.cartulary.localstack;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,14 +82,35 @@ record Jdk(Path home) {
 
     /**
      * A command line for a program that starts often: the second start finds its classes parsed and verified in an
-     * archive, which the JVM itself keeps up to date (JEP 350 and JDK-8261455).
+     * archive, which the JVM itself writes (JEP 350 and JDK-8261455).
+     *
+     * @param classes see {@link #classArchive}
      */
-    List<String> fastStart(Path data, String archive) {
+    List<String> fastStart(Path data, String program, int classes) throws IOException {
         return List.of(
                 java(),
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + data.resolve(archive + ".jsa"),
+                "-XX:SharedArchiveFile=" + classArchive(data, program, classes),
                 "-Xlog:disable",
                 "-XX:+UseSerialGC");
+    }
+
+    /**
+     * The file for the archive of a program's classes. An archive of other jars is of no use, and the JVM does not
+     * replace it, so each has a name of its own; those that came before are deleted.
+     *
+     * @param classes a hash of the jars that they are in
+     */
+    static Path classArchive(Path data, String program, int classes) throws IOException {
+        Path archive = data.resolve("%s-%08x.jsa".formatted(program, classes));
+        Files.createDirectories(data);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data, program + "*.jsa")) {
+            for (Path file : files) {
+                if (!file.equals(archive) && file.getFileName().toString().matches(program + "(-[0-9a-f]{8})?\\.jsa")) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        return archive;
     }
 }

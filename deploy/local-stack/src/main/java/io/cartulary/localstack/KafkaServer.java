@@ -37,8 +37,8 @@ record KafkaServer(Checkout checkout, Path stack, int port) implements Server {
                 "kafka.properties", Map.of("data", data, "port", port, "controllerPort", controllerPort), config);
     }
 
-    private Program java(String log, String classPath, String main, List<String> arguments) {
-        List<String> command = new ArrayList<>(Jdk.current().fastStart(checkout.data(), log));
+    private Program java(String log, String classPath, String main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(Jdk.current().fastStart(checkout.data(), log, classPath.hashCode()));
         command.addAll(List.of("-Xmx256m", "-Dlog4j2.level=INFO", "-cp", classPath, main));
         command.addAll(arguments);
         return new Program(

@@ -1,13 +1,16 @@
 package io.cartulary.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +106,19 @@ public final class Service {
             LogFile log) {
         Path built = checkout.built(packaging, side).orElseThrow(() -> notBuilt(packaging, side));
         List<String> command = switch (packaging) {
-            case JVM -> command(Jdk.current().fastStart(checkout.data(), side.key()), built);
+            case JVM -> command(fastStart(side, checkout, built), built);
             case NATIVE -> List.of(built.toString());
         };
         return program(side.title(), command, port, environment, log);
+    }
+
+    private static List<String> fastStart(Member side, Checkout checkout, Path jar) {
+        try {
+            int build = Objects.hash(jar, Files.getLastModifiedTime(jar), Files.size(jar));
+            return Jdk.current().fastStart(checkout.data(), side.key(), build);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     static Failure notBuilt(Packaging packaging, Member side) {

@@ -47,6 +47,19 @@ class JdkTest {
                 .isEmpty();
     }
 
+    @Test
+    void an_archive_is_of_these_very_jars_and_those_that_came_before_go() throws IOException {
+        Path kept = Files.createFile(folder.resolve("kafka-init-0000000a.jsa"));
+        Path nameless = Files.createFile(folder.resolve("kafka.jsa"));
+        Path before = Files.createFile(Jdk.classArchive(folder, "kafka", 1));
+
+        Path now = Files.createFile(Jdk.classArchive(folder, "kafka", 2));
+
+        assertThat(Jdk.classArchive(folder, "kafka", 2)).isEqualTo(now).exists();
+        assertThat(kept).exists();
+        assertThat(List.of(before, nameless)).noneMatch(Files::exists);
+    }
+
     private Path jdk(String name, String version) throws IOException {
         Path home = folder.resolve(name);
         Path java = home.resolve("bin/java");
