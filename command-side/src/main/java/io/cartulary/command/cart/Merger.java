@@ -95,7 +95,17 @@ class Merger {
     Uni<Outcome> merge(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
         return target.equals(source)
                 ? outcome(new Outcome.Refused(MERGE_WITH_ITSELF))
-                : attempt(new Wanted(target, source, mode, at, metadata), 1);
+                : isOfAnotherWish(target, metadata)
+                        .chain(reused -> reused
+                                ? outcome(new Outcome.KeyReused())
+                                : attempt(new Wanted(target, source, mode, at, metadata), 1));
+    }
+
+    /** The steps have ids of their own, so what is in the target under the command's very id was no merge. */
+    private Uni<Boolean> isOfAnotherWish(UUID target, CommandMetadata metadata) {
+        return metadata.retryable()
+                ? store.answerTo(Cart.stream(target), metadata.commandId()).map(Optional::isPresent)
+                : Uni.createFrom().item(false);
     }
 
     /** Goes on with a merge that someone has begun, if it is not at its end. */
