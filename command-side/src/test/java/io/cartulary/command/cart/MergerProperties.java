@@ -125,6 +125,17 @@ class MergerProperties {
         assertThat(world.log.events(SOURCE)).noneMatch(CartMergeBegun.class::isInstance);
     }
 
+    @Property
+    void a_key_that_was_a_merges_is_used_on_both_carts(@ForAll MergeMode mode) {
+        var world = new World(List.of(), mode);
+        world.merge();
+
+        for (UUID cart : List.of(TARGET, SOURCE)) {
+            assertThat(world.log.handle(cart, new At(NOW, new Clear()), Replica.metadata(MERGE)))
+                    .isEqualTo(new Outcome.KeyReused());
+        }
+    }
+
     /** Both carts are the guest's that alice was; she comes again without the guest's token. */
     @Property
     void what_was_begun_with_permission_goes_on_without_it(@ForAll MergeMode mode) {
