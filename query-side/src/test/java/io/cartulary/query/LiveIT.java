@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.cartulary.contracts.CartEvent.CartAssigned;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.Envelope;
@@ -193,6 +194,28 @@ class LiveIT {
         try (var reader = new SseReader(service(), path(cart), token("alice", Duration.ofSeconds(3)), null)) {
             await().atMost(PATIENCE).until(() -> reader.ids().equals(List.of("1")));
             await().atMost(PATIENCE).until(reader::hasEnded);
+        }
+    }
+
+    @Test
+    void it_ends_when_a_guests_cart_becomes_a_customers() {
+        UUID guest = UUID.randomUUID();
+        var cart = new StreamId("cart", UUID.randomUUID().toString());
+        send(HISTORY.record(cart, new CartCreated(new Owner.Guest(guest), EUR)));
+
+        try (var theGuest = new SseReader(service(), path(cart), Tokens.guest(guest), null);
+                var staff = new SseReader(service(), path(cart), Tokens.staff("bob"), null)) {
+            await().atMost(PATIENCE)
+                    .until(() -> theGuest.ids().size() + staff.ids().size() == 2);
+            send(HISTORY.record(cart, new CartAssigned("alice")));
+            add(cart, 1);
+
+            await().atMost(PATIENCE).until(theGuest::hasEnded);
+            await().atMost(PATIENCE).until(() -> staff.ids().equals(versions(1, 3)));
+            assertThat(theGuest.ids()).isEqualTo(versions(1, 1));
+        }
+        try (var alice = reader(cart, "alice", null)) {
+            await().atMost(PATIENCE).until(() -> alice.ids().equals(versions(1, 3)));
         }
     }
 

@@ -21,7 +21,6 @@ import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Folded;
-import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
@@ -204,7 +203,7 @@ public class CartResource {
                 : copy(owner, StreamId.parse(String.valueOf(wish.copyOf())), headers);
         return create.chain(wanted -> wanted.map(
                                 command -> commands.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
-                        .orElseGet(() -> Uni.createFrom().item(new Outcome.Refused(NO_SUCH_ORIGINAL))))
+                        .orElseGet(() -> commands.refuse(Cart.stream(id), NO_SUCH_ORIGINAL, metadata)))
                 .map(outcome -> CommandAnswer.of(
                         outcome,
                         Status.CREATED,

@@ -72,9 +72,12 @@ class Merger {
     /** What was asked for: the target is the cart whose version the metadata may expect. */
     private record Wanted(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
 
-        /** Attempts have ids of their own: what the target has not taken in under one, it may under the next. */
+        /**
+         * Attempts have ids of their own: what the target has not taken in under one, it may under the next. The first has
+         * the command's, so that both carts know the caller's key as used.
+         */
         UUID mergeId(int attempt) {
-            return id(metadata.commandId() + " merge " + attempt);
+            return attempt == 1 ? metadata.commandId() : id(metadata.commandId() + " merge " + attempt);
         }
 
         boolean takesAnyVersion() {
@@ -93,9 +96,22 @@ class Merger {
      * @return what became of the target
      */
     Uni<Outcome> merge(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
-        return target.equals(source)
-                ? outcome(new Outcome.Refused(MERGE_WITH_ITSELF))
-                : attempt(new Wanted(target, source, mode, at, metadata), 1);
+        if (target.equals(source)) {
+            return outcome(new Outcome.Refused(MERGE_WITH_ITSELF));
+        }
+        var wanted = new Wanted(target, source, mode, at, metadata);
+        return isOfAnotherWish(wanted).chain(reused -> reused ? outcome(new Outcome.KeyReused()) : attempt(wanted, 1));
+    }
+
+    /** Whether the target has had another command under the caller's key: the source must not begin to leave for that. */
+    private Uni<Boolean> isOfAnotherWish(Wanted wanted) {
+        CommandMetadata metadata = wanted.metadata();
+        return metadata.retryable()
+                ? store.answerTo(Cart.stream(wanted.target()), metadata.commandId())
+                        .map(before -> before.filter(
+                                        answer -> !answer.requestHash().equals(hash(wanted.source(), wanted.mode())))
+                                .isPresent())
+                : Uni.createFrom().item(false);
     }
 
     /** Goes on with a merge that someone has begun, if it is not at its end. */

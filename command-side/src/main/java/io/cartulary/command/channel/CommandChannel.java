@@ -108,7 +108,18 @@ public class CommandChannel {
                 .withBackOff(FIRST_PAUSE, config.longestPause())
                 .atMost(config.attempts() - 1L)
                 .onFailure()
-                .recoverWithUni(failure -> end(polled, failure));
+                .recoverWithUni(failure -> untilKafkaHasIt(end(polled, failure)));
+    }
+
+    /** What fails here would end the channel for good: nothing is taken any more until the sender is told, or it is kept. */
+    private Uni<Void> untilKafkaHasIt(Uni<Void> end) {
+        return end.onFailure()
+                .invoke(failure ->
+                        LOG.warnf("what comes over the channel waits, as Kafka does not answer: %s", failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, config.longestPause())
+                .indefinitely();
     }
 
     private Uni<Void> carryOut(ConsumerRecord<String, byte[]> polled) {

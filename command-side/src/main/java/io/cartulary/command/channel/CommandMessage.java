@@ -32,6 +32,9 @@ record CommandMessage(
     /** As of a body over HTTP. */
     private static final int MAX_BODY = 256 * 1024;
 
+    /** Of what is told of, and logged: neither may begin a line. */
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
     private static final Pattern SOURCE = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
     /** @throws Poison when it is none */
@@ -41,9 +44,9 @@ record CommandMessage(
             throw new Poison(body == null ? "it has no body" : "its body has more than " + MAX_BODY + " bytes");
         }
         return new CommandMessage(
-                required(polled, "ce_id"),
-                required(polled, "ce_type"),
-                source(polled),
+                visible(polled, "ce_id", ID, "1 to 200"),
+                visible(polled, "ce_type", ID, "1 to 200"),
+                visible(polled, "ce_source", SOURCE, "1 to 100"),
                 subject(polled),
                 text(polled, "ce_correlationid"),
                 text(polled, "ce_ifversion"),
@@ -53,10 +56,15 @@ record CommandMessage(
     /** @throws Poison when it is about nothing that a uuid names */
     UUID rootId() {
         try {
-            return UUID.fromString(subject.rootId());
+            UUID uuid = UUID.fromString(subject.rootId());
+            // the parser takes 1-1-1-1-1 and capitals, too, and such a key has a partition of its own
+            if (uuid.toString().equals(subject.rootId())) {
+                return uuid;
+            }
         } catch (IllegalArgumentException _) {
-            throw new Poison("its ce_subject ends in no uuid");
+            // refused below
         }
+        throw new Poison("its ce_subject ends in no uuid as it is written here: 8-4-4-4-12 digits in lower case");
     }
 
     /** Which system wishes it, as who it stands in the events that come of it. */
@@ -64,12 +72,14 @@ record CommandMessage(
         return Caller.system(source);
     }
 
-    private static String source(ConsumerRecord<String, byte[]> polled) {
-        String source = required(polled, "ce_source");
-        if (!SOURCE.matcher(source).matches()) {
-            throw new Poison("its ce_source is not 1 to 100 visible ASCII characters");
+    /** Whoever is told of a refusal finds the command by these: what is none can't be answered. */
+    private static String visible(
+            ConsumerRecord<String, byte[]> polled, String header, Pattern wellFormed, String length) {
+        String value = required(polled, header);
+        if (!wellFormed.matcher(value).matches()) {
+            throw new Poison("its %s is not %s visible ASCII characters".formatted(header, length));
         }
-        return source;
+        return value;
     }
 
     private static StreamId subject(ConsumerRecord<String, byte[]> polled) {
@@ -95,6 +105,6 @@ record CommandMessage(
 
     private static @Nullable String text(ConsumerRecord<String, byte[]> polled, String header) {
         Header last = polled.headers().lastHeader(header);
-        return last == null ? null : new String(last.value(), UTF_8);
+        return last == null || last.value() == null ? null : new String(last.value(), UTF_8);
     }
 }

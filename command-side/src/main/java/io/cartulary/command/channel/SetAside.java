@@ -24,12 +24,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what came over the channel and could not be carried out nor answered, in a topic of its own, just as it came and
@@ -42,6 +44,12 @@ class SetAside {
 
     /** The header that says why. */
     private static final String REASON = "cartulary_reason";
+
+    /** What is set aside may be of any size, and a list of it is not. */
+    private static final int SHOWN = 4000;
+
+    /** Bytes that are read at once, or a single record if that is larger. */
+    private static final int FETCHED = 4 * 1024 * 1024;
 
     private final KafkaClientService clients;
     private final Map<String, Object> broker;
@@ -69,7 +77,8 @@ class SetAside {
     /**
      * A record that is set aside, and where.
      *
-     * @param text its body, as far as it is text
+     * @param text its body, as far as it is text. Of this, as of the key and of each header, the first {@value #SHOWN}
+     *     characters
      */
     record Item(
             int partition,
@@ -80,9 +89,17 @@ class SetAside {
             String reason,
             String text) {}
 
-    /** Completes when Kafka has it. */
+    /** Completes when Kafka has it. Of a record that leaves no room for the reason, it is told where it stands. */
     Uni<Void> put(ConsumerRecord<String, byte[]> polled, String reason) {
-        var kept = new ProducerRecord<>(topic, null, polled.key(), polled.value(), polled.headers());
+        return put(new ProducerRecord<>(topic, null, polled.key(), polled.value(), polled.headers()), reason)
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithUni(() -> put(
+                        new ProducerRecord<>(topic, null, null),
+                        "%s; it is too large to be kept, and stands in %s-%d at offset %d"
+                                .formatted(reason, polled.topic(), polled.partition(), polled.offset())));
+    }
+
+    private Uni<Void> put(ProducerRecord<String, byte[]> kept, String reason) {
         kept.headers().remove(REASON).add(REASON, reason.getBytes(UTF_8));
         return send(kept);
     }
@@ -97,8 +114,7 @@ class SetAside {
             consumer.assign(ends.keySet());
             ends.forEach((partition, end) ->
                     consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - config.listed())));
-            return readUpTo(ends, consumer).stream()
-                    .map(SetAside::item)
+            return readUpTo(ends, consumer, SetAside::item).stream()
                     .sorted((one, other) -> other.at().compareTo(one.at()))
                     .limit(config.listed())
                     .toList();
@@ -126,7 +142,7 @@ class SetAside {
         }
         consumer.assign(List.of(place));
         consumer.seek(place, offset);
-        return readUpTo(Map.of(place, offset + 1), consumer).stream()
+        return readUpTo(Map.of(place, offset + 1), consumer, Function.identity()).stream()
                 .filter(kept -> kept.offset() == offset)
                 .findFirst();
     }
@@ -143,15 +159,17 @@ class SetAside {
                 .toList();
     }
 
-    private List<ConsumerRecord<String, byte[]>> readUpTo(
-            Map<TopicPartition, Long> ends, KafkaConsumer<String, byte[]> consumer) {
-        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+    private <T> List<T> readUpTo(
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<String, byte[]> consumer,
+            Function<ConsumerRecord<String, byte[]>, T> kept) {
+        var records = new ArrayList<T>();
         Instant deadline = Instant.now().plus(config.listWithin());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (Instant.now().isAfter(deadline)) {
                 throw new TimeoutException("what is set aside can't be read within " + config.listWithin());
             }
-            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            consumer.poll(Duration.ofMillis(100)).forEach(next -> records.add(kept.apply(next)));
         }
         return records;
     }
@@ -159,17 +177,26 @@ class SetAside {
     private static Item item(ConsumerRecord<String, byte[]> kept) {
         var headers = new TreeMap<String, String>();
         for (Header header : kept.headers()) {
-            headers.put(header.key(), new String(header.value(), UTF_8));
+            headers.put(shown(header.key()), shown(header.value()));
         }
         String reason = headers.remove(REASON);
         return new Item(
                 kept.partition(),
                 kept.offset(),
                 Instant.ofEpochMilli(kept.timestamp()),
-                String.valueOf(kept.key()),
+                shown(String.valueOf(kept.key())),
                 headers,
                 String.valueOf(reason),
-                kept.value() == null ? "" : new String(kept.value(), UTF_8));
+                shown(kept.value()));
+    }
+
+    /** A header or a value may be null in Kafka. */
+    private static String shown(byte @Nullable [] bytes) {
+        return bytes == null ? "" : shown(new String(bytes, UTF_8));
+    }
+
+    private static String shown(String text) {
+        return text.substring(0, Math.min(SHOWN, text.length()));
     }
 
     /** Does that with a consumer of its own, on a thread that may block. */
@@ -180,6 +207,7 @@ class SetAside {
                     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
                             config.listWithin().toMillis());
                     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+                    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED);
                     try (var consumer =
                             new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                         return read.apply(consumer);

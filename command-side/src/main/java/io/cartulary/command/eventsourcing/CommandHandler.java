@@ -13,6 +13,7 @@ import io.cartulary.contracts.Event;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,30 @@ public final class CommandHandler {
         return streams.current(decider.fold(), stream).chain(attempts::tryOut);
     }
 
+    /**
+     * For a command that can't even be made, such as a copy of something that is not there: it is refused, unless it is
+     * the retry of one that was carried out when it could. That one gets the first answer.
+     *
+     * <p>Fails with {@link EventStore.StoreUnavailableException}.
+     */
+    public Uni<Outcome> refuse(StreamId stream, Rejection rejection, CommandMetadata metadata) {
+        return answeredBefore(stream, metadata).map(before -> before.orElseGet(() -> new Outcome.Refused(rejection)));
+    }
+
+    /** What a command was answered when it came before under its id. */
+    private Uni<Optional<Outcome>> answeredBefore(StreamId stream, CommandMetadata metadata) {
+        return metadata.retryable()
+                ? store.answerTo(stream, metadata.commandId())
+                        .map(before -> before.map(answer -> answerBefore(stream, answer, metadata)))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private static Outcome answerBefore(StreamId stream, AlreadyAppended before, CommandMetadata metadata) {
+        return before.requestHash().equals(metadata.requestHash())
+                ? new Outcome.Done(stream, before.version(), before.position())
+                : new Outcome.KeyReused();
+    }
+
     /** One command on its way, until it has an outcome. */
     private final class Attempts<S, C, E extends Event> {
 
@@ -86,7 +111,7 @@ public final class CommandHandler {
         Uni<Outcome> append(Folded<S> folded, int attempt) {
             return store.append(new OneTurn(folded)).chain(result -> switch (result) {
                 case Appended appended -> outcome(new Outcome.Done(stream, appended.version(), appended.position()));
-                case AlreadyAppended before -> outcome(answerBefore(before));
+                case AlreadyAppended before -> outcome(answerBefore(stream, before, metadata));
                 case VersionTaken(List<Envelope> since) ->
                     again(streams.current(decider.fold(), stream, since), attempt);
                 case Passed _ -> again(streams.current(decider.fold(), stream), attempt);
@@ -195,25 +220,25 @@ public final class CommandHandler {
             });
         }
 
-        /** To a command that appends nothing. */
+        /** To a command that appends nothing. What is not there, for this caller, has no version to be stale. */
         private Outcome answer(Decision<E> decision, Folded<S> folded) {
             return switch (decision) {
                 case Decision.Refused<E>(Rejection rejection)
-                when rejection.kind() == Kind.NOT_FOUND -> new Outcome.Refused(rejection);
+                when rejection.kind() == Kind.NOT_FOUND && isNone(folded) -> new Outcome.Refused(rejection);
                 case Decision<E> _ when isStale(folded) -> new Outcome.Stale(stream, folded.version(), List.of());
                 case Decision.Refused<E>(Rejection rejection) -> new Outcome.Refused(rejection);
                 case Decision.Accepted<E> _ -> new Outcome.Done(stream, folded.version(), folded.position());
             };
         }
 
+        private boolean isNone(Folded<S> folded) {
+            return folded.version() == 0 || decider.hides(folded.state(), metadata.caller());
+        }
+
         /** This may be the retry of a command that was carried out: it gets the first answer. */
         private Uni<Outcome> unlessAnsweredBefore(Outcome outcome) {
-            if (!metadata.retryable()) {
-                return complete(outcome);
-            }
-            return store.answerTo(stream, metadata.commandId())
-                    .chain(before ->
-                            before.map(answer -> outcome(answerBefore(answer))).orElseGet(() -> complete(outcome)));
+            return answeredBefore(stream, metadata)
+                    .chain(before -> before.map(Attempts::outcome).orElseGet(() -> complete(outcome)));
         }
 
         private Uni<Outcome> complete(Outcome outcome) {
@@ -223,12 +248,6 @@ public final class CommandHandler {
                         .map(since -> new Outcome.Stale(stream, stale.version(), since));
             }
             return outcome(outcome);
-        }
-
-        private Outcome answerBefore(AlreadyAppended before) {
-            return before.requestHash().equals(metadata.requestHash())
-                    ? new Outcome.Done(stream, before.version(), before.position())
-                    : new Outcome.KeyReused();
         }
 
         private static Uni<Outcome> outcome(Outcome outcome) {

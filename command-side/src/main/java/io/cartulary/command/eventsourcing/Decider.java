@@ -44,6 +44,11 @@ public record Decider<S, C, E extends Event>(
                 fold, decide, (state, caller) -> whom.test(state, caller) ? Optional.empty() : Optional.of(otherwise));
     }
 
+    /** Whether there is nothing to see for that caller. */
+    boolean hides(S state, Caller caller) {
+        return hidden.apply(state, caller).isPresent();
+    }
+
     Decision<E> decide(S state, C command, Caller caller) {
         return hidden.apply(state, caller).map(Decision::<E>refuse).orElseGet(() -> decide.apply(state, command));
     }

@@ -264,11 +264,18 @@ class CartLifeIT {
                 .body("{\"amount\": 1400, \"currency\": \"EUR\"}")
                 .put("/commands/v1/products/{sku}/price", coffee);
 
-        String ofCart =
-                whenItIsCopied("cart:" + cart).then().statusCode(201).extract().path("id");
+        String key = "k-" + UUID.randomUUID();
+        String ofCart = whenItIsCopied("cart:" + cart, key)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         whenItIsCheckedOut(cart, 2500).then().statusCode(200);
-        String ofOrder =
-                whenItIsCopied("order:" + cart).then().statusCode(201).extract().path("id");
+        String ofOrder = whenItIsCopied("order:" + cart, "k-" + UUID.randomUUID())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
 
         for (String copy : List.of(ofCart, ofOrder)) {
             assertThat(events("cart", copy)).last().isInstanceOfSatisfying(ItemAdded.class, item -> {
@@ -276,8 +283,10 @@ class CartLifeIT {
                 assertThat(item.unitPrice().amount()).isEqualTo(1400);
             });
         }
-        thenRefused(whenItIsCopied("cart:" + UUID.randomUUID()), 404, "no-such-original");
-        thenRefused(whenItIsCopied("order:" + UUID.randomUUID()), 404, "no-such-original");
+        thenRefused(whenItIsCopied("cart:" + cart, "k-" + UUID.randomUUID()), 404, "no-such-original");
+        thenRefused(whenItIsCopied("order:" + UUID.randomUUID(), "k-" + UUID.randomUUID()), 404, "no-such-original");
+        // there is nothing left to copy, but the wish was granted
+        whenItIsCopied("cart:" + cart, key).then().statusCode(201).body("id", is(ofCart));
     }
 
     @Test
@@ -386,8 +395,9 @@ class CartLifeIT {
                 .put("/commands/v1/carts/{id}/customer", cart);
     }
 
-    private static Response whenItIsCopied(String original) {
+    private static Response whenItIsCopied(String original, String key) {
         return given().contentType(JSON)
+                .header("Idempotency-Key", key)
                 .body("{\"copyOf\": \"%s\"}".formatted(original))
                 .post("/commands/v1/carts");
     }

@@ -115,6 +115,27 @@ class MergerProperties {
         assertThat(world.log.events(TARGET)).hasSize(events + 1);
     }
 
+    @Property
+    void a_key_that_was_another_wishs_merges_nothing(@ForAll MergeMode mode) {
+        var world = new World(List.of(), mode);
+        world.log.handle(TARGET, new At(NOW, new Clear()), Replica.metadata(MERGE));
+
+        assertThat(world.merge()).isEqualTo(new Outcome.KeyReused());
+
+        assertThat(world.log.events(SOURCE)).noneMatch(CartMergeBegun.class::isInstance);
+    }
+
+    @Property
+    void a_key_that_was_a_merges_is_used_on_both_carts(@ForAll MergeMode mode) {
+        var world = new World(List.of(), mode);
+        world.merge();
+
+        for (UUID cart : List.of(TARGET, SOURCE)) {
+            assertThat(world.log.handle(cart, new At(NOW, new Clear()), Replica.metadata(MERGE)))
+                    .isEqualTo(new Outcome.KeyReused());
+        }
+    }
+
     /** Both carts are the guest's that alice was; she comes again without the guest's token. */
     @Property
     void what_was_begun_with_permission_goes_on_without_it(@ForAll MergeMode mode) {

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -129,6 +130,49 @@ class CommandChannelIT {
         assertThat(awaitQuantities(1)).containsExactly(3);
         assertThat(awaitSetAside(noJson).get("reason")).asString().contains("is not the JSON of a cart.add-item.v1");
         assertThat(awaitSetAside(unknown).get("reason")).asString().contains("there is no command cart.dance.v1");
+    }
+
+    @Test
+    void a_record_that_is_odd_in_any_other_way_is_set_aside_too() {
+        String mark = UUID.randomUUID().toString();
+        var nullHeader = command(mark, "cart.add-item.v1", item(1));
+        nullHeader.headers().remove("ce_source").add("ce_source", null);
+        send(nullHeader);
+        String noId = "an id\n" + UUID.randomUUID();
+        send(command(noId, "cart.add-item.v1", item(1)));
+        String capitals = UUID.randomUUID().toString();
+        var otherKey = cart.rootId().toUpperCase(Locale.ROOT);
+        var elsewhere = new ProducerRecord<>(commands, otherKey, item(1));
+        command(capitals, "cart.add-item.v1", item(1)).headers().forEach(elsewhere.headers()::add);
+        elsewhere.headers().remove("ce_subject").add("ce_subject", ("cart:" + otherKey).getBytes(UTF_8));
+        send(elsewhere);
+        String large = UUID.randomUUID().toString();
+        send(command(large, "cart.add-item.v1", " ".repeat(256 * 1024) + item(1)));
+        send(addItem(UUID.randomUUID().toString(), 3));
+
+        assertThat(awaitQuantities(1)).containsExactly(3);
+        assertThat(awaitSetAside(mark).get("reason")).isEqualTo("it has no header ce_source");
+        assertThat(awaitSetAside(noId.replace("\n", "\\n")).get("reason"))
+                .asString()
+                .startsWith("its ce_id is not 1 to 200");
+        assertThat(awaitSetAside(capitals).get("reason")).asString().startsWith("its ce_subject ends in no uuid");
+        assertThat(awaitSetAside(large).get("text")).asString().hasSize(4000);
+    }
+
+    /** It fits the topic of commands, and leaves no room for the reason. */
+    @Test
+    void of_what_is_too_large_to_be_kept_it_is_told_where_it_stands() {
+        send(new ProducerRecord<>(commands, cart.rootId(), "x".repeat(1_048_576 - 130)));
+        send(addItem(UUID.randomUUID().toString(), 3));
+
+        assertThat(awaitQuantities(1)).containsExactly(3);
+        assertThat(await().atMost(PATIENCE)
+                        .until(
+                                () -> given().get("/commands/v1/admin/set-aside")
+                                        .jsonPath()
+                                        .getString("items.find { it.reason.contains('too large') }.reason"),
+                                found -> found != null))
+                .contains("stands in " + commands + "-");
     }
 
     @Test

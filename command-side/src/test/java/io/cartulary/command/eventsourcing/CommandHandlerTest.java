@@ -13,6 +13,7 @@ import io.cartulary.contracts.ProductEvent;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.access.Caller;
+import io.cartulary.contracts.access.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -26,25 +27,42 @@ class CommandHandlerTest {
     private static final StreamId STREAM = new StreamId("product", "TEA");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Names a product; the same name again is no news, and an empty one is refused. */
-    private static final Decider<String, String, ProductEvent> NAMING = Decider.of(
-            ProductEvent.class,
-            new SnapshotForm<>(String.class, 1),
-            "",
-            (state, name) -> {
-                if (name.isEmpty()) {
-                    return Decision.refuse(Refusal.NAMELESS);
-                }
-                return name.equals(state) ? Decision.alreadySo() : Decision.accept(named(name));
-            },
-            (state, event) -> event instanceof ProductListed listed ? listed.name() : state);
+    /** Means a part of a product that none has. */
+    private static final String NO_PART = "no part";
+
+    private static final String SECRET = "Secret";
+
+    /** Names a product; the same name again is no news, and an empty one is refused. Secret ones are for staff. */
+    private static final Decider<String, String, ProductEvent> NAMING = Decider.<String, String, ProductEvent>of(
+                    ProductEvent.class,
+                    new SnapshotForm<>(String.class, 1),
+                    "",
+                    CommandHandlerTest::decide,
+                    (state, event) -> event instanceof ProductListed listed ? listed.name() : state)
+            .onlyFor((state, caller) -> !state.equals(SECRET) || caller.is(Role.STAFF), Refusal.NOTHING_THERE);
+
+    private static Decision<ProductEvent> decide(String state, String name) {
+        return switch (name) {
+            case "" -> Decision.refuse(Refusal.NAMELESS);
+            case NO_PART -> Decision.refuse(Refusal.NOTHING_THERE);
+            case String present when present.equals(state) -> Decision.alreadySo();
+            case String another -> Decision.accept(named(another));
+        };
+    }
 
     private enum Refusal implements Rejection {
-        NAMELESS;
+        NAMELESS(Kind.CONFLICT),
+        NOTHING_THERE(Kind.NOT_FOUND);
+
+        private final Kind kind;
+
+        Refusal(Kind kind) {
+            this.kind = kind;
+        }
 
         @Override
         public Kind kind() {
-            return Kind.CONFLICT;
+            return kind;
         }
 
         @Override
@@ -151,6 +169,44 @@ class CommandHandlerTest {
         assertThat(stale.version()).isEqualTo(3);
         assertThat(stale.since()).extracting(Envelope::version).containsExactly(2L, 3L);
         assertThat(store.stream(STREAM)).hasSize(3);
+    }
+
+    /** What someone else has taken away: that it is gone is among what came since. */
+    @Test
+    void a_stale_version_is_told_of_what_is_not_there_any_more_too() {
+        name(replica, "Tea");
+        name(otherReplica, "Green tea");
+
+        assertThat(name(replica, NO_PART, expecting(1L))).isInstanceOf(Stale.class);
+        assertThat(name(replica, NO_PART, expecting(2L))).isEqualTo(new Refused(Refusal.NOTHING_THERE));
+        assertThat(name(replica, NO_PART)).isEqualTo(new Refused(Refusal.NOTHING_THERE));
+    }
+
+    @Test
+    void what_is_not_there_or_not_for_the_caller_has_no_version() {
+        assertThat(name(replica, NO_PART, expecting(1L))).isEqualTo(new Refused(Refusal.NOTHING_THERE));
+        name(replica, SECRET);
+
+        var stranger =
+                new CommandMetadata(UUID.randomUUID(), false, 7L, Caller.customer("mallory"), "correlation", "hash");
+
+        assertThat(name(replica, "Tea", stranger)).isEqualTo(new Refused(Refusal.NOTHING_THERE));
+    }
+
+    @Test
+    void a_command_that_can_not_be_made_any_more_gets_its_first_answer() {
+        CommandMetadata first = withKey("key", "a hash");
+        name(replica, "Tea", first);
+        name(replica, "Green tea");
+
+        assertThat(refuse(first)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(refuse(withKey("key", "another hash"))).isEqualTo(new KeyReused());
+        assertThat(refuse(withKey("another key", "a hash"))).isEqualTo(new Refused(Refusal.NAMELESS));
+        assertThat(refuse(expecting(null))).isEqualTo(new Refused(Refusal.NAMELESS));
+    }
+
+    private Outcome refuse(CommandMetadata metadata) {
+        return replica.refuse(STREAM, Refusal.NAMELESS, metadata).await().atMost(PATIENCE);
     }
 
     @Test

@@ -11,13 +11,14 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What the service logs while this is open: messages as they are, before any format escapes anything. */
-final class Logged extends Handler implements AutoCloseable {
+public final class Logged extends Handler implements AutoCloseable {
 
     private static final Formatter TEXT = new PatternFormatter("%s%e");
 
     private final Queue<ExtLogRecord> lines = new ConcurrentLinkedQueue<>();
 
-    Logged() {
+    /** From now on. */
+    public Logged() {
         Logger.getLogger("").addHandler(this);
     }
 
@@ -28,12 +29,13 @@ final class Logged extends Handler implements AutoCloseable {
         lines.add(extended);
     }
 
-    List<ExtLogRecord> lines() {
+    /** So far. */
+    public List<ExtLogRecord> lines() {
         return List.copyOf(lines);
     }
 
     /** All that a line shows: its message, and what was thrown. */
-    static String text(ExtLogRecord line) {
+    public static String text(ExtLogRecord line) {
         return TEXT.format(line);
     }
 

@@ -1,6 +1,9 @@
 package io.cartulary.query.live;
 
+import io.cartulary.contracts.CartEvent.CartAssigned;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.EventType;
+import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.live.Followers.Reader;
 import io.cartulary.query.store.StoreUnavailableException;
@@ -38,6 +41,9 @@ final class Follower {
     private volatile long lastSent = System.nanoTime();
     private volatile boolean sending;
 
+    /** Whose the stream is by now may not be followed by the reader. */
+    private volatile boolean taken;
+
     /**
      * @param version is behind the reader
      * @param projectedHere whether this replica will say when there is more
@@ -69,7 +75,7 @@ final class Follower {
         return Multi.createBy()
                 .repeating()
                 .uni(this::next)
-                .whilst(_ -> Instant.now().isBefore(reader.until()))
+                .whilst(_ -> !taken && Instant.now().isBefore(reader.until()))
                 .onItem()
                 .transformToMultiAndConcatenate(page -> Multi.createFrom().iterable(page));
     }
@@ -95,7 +101,22 @@ final class Follower {
         return asleep().chain(() -> more.getAndSet(false) || !projectedHere.getAsBoolean() || isTimeForHeartbeat()
                         ? read()
                         : Uni.createFrom().item(List.<Envelope>of()))
+                .map(this::whileItIsTheReaders)
                 .map(this::send);
+    }
+
+    /** Whoever may follow a guest's cart has been asked once: from the event on that makes it a customer's, it is theirs. */
+    private List<Envelope> whileItIsTheReaders(List<Envelope> events) {
+        List<Envelope> before =
+                events.stream().takeWhile(event -> !makesItAnothers(event)).toList();
+        taken = before.size() < events.size();
+        return before;
+    }
+
+    private boolean makesItAnothers(Envelope event) {
+        return event.type().equals(EventType.CART_ASSIGNED.wireName())
+                && event.event() instanceof CartAssigned(String customer)
+                && !reader.caller().mayActFor(new Owner.Customer(customer));
     }
 
     private Uni<Void> asleep() {

@@ -2,6 +2,7 @@ package io.cartulary.query.live;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.projection.Progress;
@@ -54,11 +55,11 @@ class Followers {
     /**
      * Who wants to follow a stream.
      *
-     * @param caller of whom there may be so many
+     * @param caller whose are the streams that may be followed, and of whom there may be so many readers
      * @param until when the caller may
      * @param sendAway closes the connection
      */
-    record Reader(String caller, Instant until, Runnable sendAway) {}
+    record Reader(Caller caller, Instant until, Runnable sendAway) {}
 
     /** Refuses whoever there is no room for, while there is still a status to refuse with. */
     void refuseIfFull(String caller) {
@@ -70,8 +71,10 @@ class Followers {
     /** The events of a stream behind a version; and nothing for a heartbeat. Ends at once when there is no room any more. */
     Multi<Optional<Envelope>> follow(StreamId stream, long version, Reader reader) {
         return Multi.createFrom()
-                .deferred(() -> take(reader.caller())
-                        ? admitted(follower(stream, version, reader), reader.caller())
+                .deferred(() -> take(reader.caller().actor())
+                        ? admitted(
+                                follower(stream, version, reader),
+                                reader.caller().actor())
                         : Multi.createFrom().<Optional<Envelope>>empty());
     }
 

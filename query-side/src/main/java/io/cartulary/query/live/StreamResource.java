@@ -2,6 +2,7 @@ package io.cartulary.query.live;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.access.Caller;
 import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.History;
 import io.cartulary.query.http.Parameters;
@@ -60,8 +61,8 @@ public class StreamResource {
             summary = "What happens to a cart, an order or a product, as it happens",
             description = "Server-Sent Events: `id` is the event's version, `event` its type, `data` what the history "
                     + "has of it. All that has happened comes first. Who reconnects with `Last-Event-ID` goes on behind "
-                    + "that version. Comments keep the connection alive. It ends when the token expires, and when the "
-                    + "reader does not keep up.")
+                    + "that version. Comments keep the connection alive. It ends when the token expires, when the "
+                    + "cart becomes another's, and when the reader does not keep up.")
     @APIResponse(responseCode = "200", description = "Events without end")
     @APIResponse(responseCode = "401", description = "`unauthenticated`: only products are public")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-order`, `no-such-product`")
@@ -78,8 +79,8 @@ public class StreamResource {
             @Context Sse sse) {
         StreamId stream = Admission.stream(streamId);
         long version = lastEventId == null ? 0 : Parameters.number("Last-Event-ID", lastEventId, 0, Long.MAX_VALUE);
-        String caller = CallerContext.caller(security).actor();
-        followers.refuseIfFull(caller);
+        Caller caller = CallerContext.caller(security);
+        followers.refuseIfFull(caller.actor());
         return identity.getDeferredIdentity()
                 .map(known -> new Reader(caller, expiry(known.getPrincipal()), () -> sendAway(request)))
                 .onItem()

@@ -298,12 +298,12 @@ final class OrderFold {
     }
 
     private OrderView done(Recorded recorded) {
-        var summary = new OrderSummary(lines, payments, returns);
+        var summary = new OrderSummary(lines, payments, returns, cancellation != null);
         return new OrderView(
                 id,
                 recorded.version(),
                 number,
-                summary.state(confirmedAt != null, hold != null, cancellation != null, completedAt != null),
+                summary.state(confirmedAt != null, hold != null, completedAt != null),
                 cartVersion,
                 owner,
                 summary.currency(),

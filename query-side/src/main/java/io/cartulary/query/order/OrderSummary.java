@@ -22,8 +22,12 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
 
-/** What follows from an order's parts. */
-record OrderSummary(List<Line> lines, List<PaymentEntry> payments, List<Return> returns) {
+/**
+ * What follows from an order's parts.
+ *
+ * @param cancelled nobody owes anything for its goods, then
+ */
+record OrderSummary(List<Line> lines, List<PaymentEntry> payments, List<Return> returns, boolean cancelled) {
 
     Currency currency() {
         return lines.getFirst().unitPrice().currency();
@@ -33,7 +37,7 @@ record OrderSummary(List<Line> lines, List<PaymentEntry> payments, List<Return> 
         return new Totals(lines.size(), units(Line::quantity), money(total()));
     }
 
-    State state(boolean confirmed, boolean held, boolean cancelled, boolean completed) {
+    State state(boolean confirmed, boolean held, boolean completed) {
         if (completed) {
             return State.COMPLETED;
         }
@@ -109,7 +113,7 @@ record OrderSummary(List<Line> lines, List<PaymentEntry> payments, List<Return> 
         long credited =
                 sum(returns.stream().map(Return::credit).mapToLong(credit -> credit == null ? 0 : credit.amount()));
         long paid = Math.subtractExact(sum(CAPTURED), sum(REFUNDED));
-        return Math.subtractExact(Math.subtractExact(total(), credited), paid);
+        return Math.subtractExact(Math.subtractExact(cancelled ? 0 : total(), credited), paid);
     }
 
     private long sum(PaymentKind kind) {

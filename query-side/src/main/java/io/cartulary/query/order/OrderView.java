@@ -97,8 +97,8 @@ public record OrderView(
      * What was paid, as the payment providers tell.
      *
      * @param authorized what they guarantee or have collected, voided amounts taken off
-     * @param balance what is open: the order's total, less what the customer is credited for what came back, less what was
-     *     captured and not refunded. Positive, the customer owes it; negative, the shop does
+     * @param balance what is open: the order's total, nothing when it was cancelled, less what the customer is credited for
+     *     what came back, less what was captured and not refunded. Positive, the customer owes it; negative, the shop does
      */
     public record Payment(
             PaymentStatus status,

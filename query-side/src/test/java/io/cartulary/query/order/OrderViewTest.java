@@ -137,6 +137,20 @@ class OrderViewTest {
     }
 
     @Test
+    void of_a_cancelled_order_the_shop_owes_what_it_has_collected_and_the_customer_nothing() {
+        var cancelled = new OrderCancelled("changed my mind");
+        var refunded = new RefundIssued(id(12), id(11), eur(2800));
+
+        assertThat(given(PLACED, cancelled).payment().balance()).isEqualTo(eur(0));
+        assertThat(given(PLACED, AUTHORIZED, CAPTURED, cancelled).payment().balance())
+                .isEqualTo(eur(-2800));
+        assertThat(given(PLACED, AUTHORIZED, CAPTURED, cancelled, refunded)
+                        .payment()
+                        .balance())
+                .isEqualTo(eur(0));
+    }
+
+    @Test
     void address_contact_and_notes_are_as_they_were_said_last() {
         OrderView order = given(
                 PLACED,

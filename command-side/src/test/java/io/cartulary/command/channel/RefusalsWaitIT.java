@@ -1,0 +1,162 @@
+package io.cartulary.command.channel;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.http.ContentType.JSON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.security.Logged;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A refusal that Kafka does not take for longer than the producer tries is told later, and ends nothing. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(RefusalsWaitIT.NoTopicYet.class)
+class RefusalsWaitIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String REFUSED = "refused-" + UUID.randomUUID();
+
+    public static final class NoTopicYet implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "mp.messaging.outgoing.refused.topic",
+                    REFUSED,
+                    "mp.messaging.outgoing.refused.max.block.ms",
+                    "200",
+                    "cartulary.channel.longest-pause",
+                    "200ms");
+        }
+    }
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
+    @Inject
+    @ConfigProperty(name = "mp.messaging.incoming.commands.topic")
+    String commands;
+
+    @BeforeEach
+    void the_service_is_ready() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void what_comes_behind_a_refusal_that_can_not_be_told_waits_and_is_carried_out_then() {
+        StreamId cart = givenACart();
+        String sku = givenAProduct();
+
+        try (var log = new Logged()) {
+            send(cart, "{\"sku\": \"%s\", \"quantity\": 0}".formatted(sku));
+            send(cart, "{\"sku\": \"%s\", \"quantity\": 3}".formatted(sku));
+            await().atMost(PATIENCE)
+                    .until(() -> log.lines().stream()
+                            .anyMatch(line -> Logged.text(line).contains("Kafka does not answer")));
+        }
+        assertThat(events(cart)).isEqualTo(1);
+        createTheTopic();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events(cart)).isEqualTo(2));
+        assertThat(firstRefusal()).contains("quantity-out-of-range");
+    }
+
+    private static StreamId givenACart() {
+        return new StreamId(
+                "cart",
+                given().contentType(JSON)
+                        .body("{\"currency\": \"EUR\"}")
+                        .post("/commands/v1/carts")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
+    }
+
+    private static String givenAProduct() {
+        String sku = "SKU-" + UUID.randomUUID();
+        given().contentType(JSON)
+                .body("{\"name\": \"Tea\", \"price\": {\"amount\": 250, \"currency\": \"EUR\"}}")
+                .put("/commands/v1/products/{sku}", sku)
+                .then()
+                .statusCode(200);
+        return sku;
+    }
+
+    private int events(StreamId cart) {
+        return store.read(cart, 0, 100).await().atMost(PATIENCE).size();
+    }
+
+    private void send(StreamId cart, String body) {
+        var command = new ProducerRecord<>(commands, cart.rootId(), body);
+        Map.of(
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_type",
+                        "cart.add-item.v1",
+                        "ce_source",
+                        "stock",
+                        "ce_subject",
+                        cart.toString())
+                .forEach((name, value) -> command.headers().add(name, value.getBytes(UTF_8)));
+        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
+            producer.send(command).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void createTheTopic() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.get("bootstrap.servers")))) {
+            admin.createTopics(List.of(new NewTopic(REFUSED, 1, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String firstRefusal() {
+        var settings = new HashMap<>(broker);
+        settings.put("enable.auto.commit", false);
+        settings.put("auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(REFUSED, 0)));
+            return await().atMost(PATIENCE)
+                    .until(() -> consumer.poll(Duration.ofMillis(100)), polled -> !polled.isEmpty())
+                    .iterator()
+                    .next()
+                    .value();
+        }
+    }
+}
