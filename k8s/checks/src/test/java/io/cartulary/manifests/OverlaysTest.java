@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +33,32 @@ class OverlaysTest {
     @MethodSource("overlays")
     void an_overlay_breaks_no_rule(String overlay) {
         assertThat(Rules.allFindings(Overlays.rendered(overlay))).isEmpty();
+    }
+
+    @Test
+    void the_demo_brings_its_servers_along_and_no_other_overlay_does() throws IOException {
+        assertThat(overlays().map(Overlays::rendered).flatMap(overlay -> overlay.all("StatefulSet")))
+                .flatExtracting(Manifest::containers)
+                .extracting(container -> container.path("image").asText())
+                .allSatisfy(image -> assertThat(image).matches("mysql:8\\.4.*|apache/kafka:4\\..*|cassandra:5\\..*"));
+        assertThat(Overlays.rendered("demo").all("StatefulSet"))
+                .extracting(Manifest::name)
+                .containsExactlyInAnyOrder("mysql", "kafka", "cassandra");
+        assertThat(Overlays.rendered("production").all("StatefulSet")).isEmpty();
+    }
+
+    @Test
+    void every_component_is_part_of_an_overlay() throws IOException {
+        Path k8s = Overlays.CHECKOUT.resolve("k8s");
+        String overlays = overlays()
+                .map(overlay ->
+                        References.text(k8s.resolve("overlays").resolve(overlay).resolve("kustomization.yaml")))
+                .collect(Collectors.joining());
+        try (Stream<Path> components = Files.list(k8s.resolve("components"))) {
+            assertThat(components)
+                    .allSatisfy(component ->
+                            assertThat(overlays).contains("- ../../components/" + component.getFileName() + "\n"));
+        }
     }
 
     @ParameterizedTest
