@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>Three things are made stricter. An object with named fields permits no others, as {@code kubectl --validate=strict}
  * has it. The values of Kubernetes' enumerations, which its published documents leave out, are taken from the generated
- * code that they are made from. And a quantity or a port is one that the API server would take.
+ * code that they are made from. And a quantity, a label or a port is one that the API server would take.
  */
 public final class SchemaImport {
 
@@ -54,6 +54,8 @@ public final class SchemaImport {
     /** A number with a unit at most, such as 500m, 2Gi and 1e3 (k8s.io/apimachinery, resource.Quantity). */
     private static final String AMOUNT =
             "^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+
+    private static final String LABEL = "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$";
 
     private static final int LAST_PORT = 65_535;
     private static final String REFERENCE = "#/$defs/";
@@ -93,7 +95,8 @@ public final class SchemaImport {
             }
         }
         enumerate(known, sources.resolve("pkg/generated/openapi/zz_generated.openapi.go"));
-        ((ObjectNode) Objects.requireNonNull(known.get(QUANTITY), QUANTITY).at("/oneOf/0")).put("pattern", AMOUNT);
+        restrict(known, QUANTITY, "/oneOf/0", AMOUNT);
+        restrict(known, METADATA, "/properties/labels/additionalProperties", LABEL);
         kinds.putAll(KINDS);
         Deque<String> wanted = new ArrayDeque<>(KINDS.values());
         wanted.add(METADATA);
@@ -106,6 +109,10 @@ public final class SchemaImport {
                         .forEach(reference -> wanted.add(reference.substring(REFERENCE.length())));
             }
         }
+    }
+
+    private static void restrict(Map<String, JsonNode> known, String type, String text, String pattern) {
+        ((ObjectNode) Objects.requireNonNull(known.get(type), type).at(text)).put("pattern", pattern);
     }
 
     private static void enumerate(Map<String, JsonNode> known, Path generated) throws IOException {

@@ -41,6 +41,7 @@ class BrokenOverlayTest {
             demo       | Deployment  | query-side   | POD/containers/0/resources/limits/memory    | "512Megs"                | limits/memory
             demo       | Deployment  | query-side   | POD/containers/0/ports/0/containerPort      | 99999                    | maximum value of 65535
             demo       | Deployment  | query-side   | POD/containers/0/livenessProbe/httpGet/port |                          | required property 'port'
+            demo       | Service     | query-side   | /metadata/labels/tier                       | "a b"                    | labels/tier
             demo       | StatefulSet | kafka        | /spec/serviceName                           | 3                        | string expected
             operators  | KafkaNodePool | brokers    | /spec/roles/0                               | "kraft"                  | enumeration
             operators  | Kafka       | cartulary    | /spec/kafka/listeners/0/tls                 |                          | required property 'tls'

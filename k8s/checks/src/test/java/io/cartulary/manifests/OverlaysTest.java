@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OverlaysTest {
+
+    private static final Pattern COMMANDS = Pattern.compile("(?s)## Deploying in five commands.*?```bash\n(.*?)```");
+    private static final Pattern NAMED = Pattern.compile("\\b(job|deployment|ingress)[/ ]([a-z-]+)");
 
     static Stream<String> overlays() throws IOException {
         try (Stream<Path> folders = Files.list(Overlays.CHECKOUT.resolve("k8s/overlays"))) {
@@ -45,6 +50,20 @@ class OverlaysTest {
                 .extracting(Manifest::name)
                 .containsExactlyInAnyOrder("mysql", "kafka", "cassandra");
         assertThat(Overlays.rendered("production").all("StatefulSet")).isEmpty();
+    }
+
+    @Test
+    void the_five_commands_are_five_and_name_what_the_demo_has() {
+        String readme = References.text(Overlays.CHECKOUT.resolve("k8s/README.md"));
+        Matcher block = COMMANDS.matcher(readme);
+        assertThat(block.find()).isTrue();
+        assertThat(block.group(1).lines()).hasSize(5);
+        Overlay demo = Overlays.rendered("demo");
+        assertThat(NAMED.matcher(block.group(1)).results())
+                .isNotEmpty()
+                .allSatisfy(named -> assertThat(demo.manifests())
+                        .anyMatch(manifest -> manifest.kind().equalsIgnoreCase(named.group(1))
+                                && manifest.name().equals(named.group(2))));
     }
 
     @Test
