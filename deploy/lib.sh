@@ -112,10 +112,11 @@ native_fingerprint() {
   echo "${CARTULARY_NATIVE_ARGS:-}"
 }
 
-# What the native build of folder $1 warned of, as its log $2 says, and the folder's README doesn't explain.
+# What the native build of the service $1 warned of, as its log $2 says, and its README doesn't explain. What is no service
+# and has no README explains nothing.
 unexplained_warnings() {
   local readme=$1/README.md
-  [[ -f $readme ]] || readme=/dev/null
+  [[ -f $readme ]] || return 1
   grep -E '^Warning: |^\[WARNING\] \[' "$2" | sort -u \
     | grep -vF -f <(sed -n '/^Warnings of the build/,/^## / s/^- \*\([^*]*\)\*.*/\1/p' "$readme")
 }
