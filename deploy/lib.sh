@@ -103,12 +103,22 @@ fingerprint() {
   } | hash_of_files
 }
 
-# The same of the native binary in folder $1.
+# The same of the native binary in folder $1, and with what further arguments it was compiled.
 native_fingerprint() {
   {
     sources_of "$1"
     find "$1/target" -maxdepth 1 -name '*-runner' 2>/dev/null
   } | hash_of_files
+  echo "${CARTULARY_NATIVE_ARGS:-}"
+}
+
+# What the native build of the service $1 warned of, as its log $2 says, and its README doesn't explain. What is no service
+# and has no README explains nothing.
+unexplained_warnings() {
+  local readme=$1/README.md
+  [[ -f $readme ]] || return 1
+  grep -E '^Warning: |^\[WARNING\] \[' "$2" | sort -u \
+    | grep -vF -f <(sed -n '/^Warnings of the build/,/^## / s/^- \*\([^*]*\)\*.*/\1/p' "$readme")
 }
 
 all_exist() {
@@ -144,7 +154,7 @@ build_if_stale() {
 }
 
 # Builds the native binaries of these folders ($@), one after the other, unless they're built from these sources. Further
-# arguments for native-image may be in CARTULARY_NATIVE_ARGS, such as -O2.
+# arguments for native-image may be in CARTULARY_NATIVE_ARGS, such as -O2. A warning that isn't explained is an error.
 build_native_if_stale() {
   local folder stamp log
   for folder in "$@"; do
@@ -157,14 +167,34 @@ build_native_if_stale() {
     find_jdk
     rm -f "$folder"/target/*-runner
     quietly "native build, $(basename "$folder")" "$log" \
-      ./mvnw -Dnative -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false -DskipTests \
+      ./mvnw -Dnative -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false -Dmaven.test.skip=true \
       ${CARTULARY_NATIVE_ARGS:+"-Dquarkus.native.additional-build-args-append=$CARTULARY_NATIVE_ARGS"} \
       -am -pl "$folder" package || {
       grep -m 20 -E '^\[ERROR\]|^Error|^Fatal error' "$log" >&2 || tail -n 20 "$log" >&2
       die "the native build fails; the whole of it is in $log"
     }
+    if unexplained_warnings "$folder" "$log" >&2; then
+      die "the native build warns of what $folder/README.md doesn't explain; the whole of it is in $log"
+    fi
     native_fingerprint "$folder" >"$stamp"
   done
+}
+
+# Puts kustomize on the PATH where neither it nor kubectl is, if there is Go to build it with. Without any of them the
+# manifests can't be rendered, and the tests of them are skipped and counted as such.
+find_kustomize() {
+  local module=sigs.k8s.io/kustomize/kustomize/v5@v5.8.1 folder=$data/bin
+  if command -v kustomize >/dev/null || kubectl kustomize --help >/dev/null 2>&1; then
+    return
+  fi
+  if [[ ! -x $folder/kustomize ]] && command -v go >/dev/null; then
+    GOBIN=$folder quietly "kustomize" "$data/kustomize.log" go install "$module" || tail -n 5 "$data/kustomize.log" >&2
+  fi
+  if [[ -x $folder/kustomize ]]; then
+    export PATH=$folder:$PATH
+  else
+    echo "The manifests are not tested: there is no kubectl, no kustomize, and no Go that would make it."
+  fi
 }
 
 # Replaces this process with the launcher.

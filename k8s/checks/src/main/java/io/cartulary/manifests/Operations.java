@@ -60,7 +60,7 @@ final class Operations {
                 .flatMap(all -> all);
     }
 
-    private static int replicas(Overlay overlay, Manifest service) {
+    static int replicas(Overlay overlay, Manifest service) {
         return Stream.concat(
                         overlay.all("HorizontalPodAutoscaler").filter(scaler -> scales(scaler, service)),
                         overlay.all("ScaledObject").filter(scaler -> scales(scaler, service)))

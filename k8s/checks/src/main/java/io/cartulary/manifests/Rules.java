@@ -24,6 +24,8 @@ public enum Rules implements Rule {
     SECURITY(Security::findings),
     /** Resources, probes, budgets, and an end that drops no request. */
     OPERATIONS(Operations::findings),
+    /** Three of everything, but for the demo. */
+    REDUNDANCY(Redundancy::findings),
     /** The services' variables. */
     VARIABLES(Variables::findings),
     /** The topics are what the contract says. */

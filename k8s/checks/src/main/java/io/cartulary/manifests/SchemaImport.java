@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  * Makes the schemas that {@link Schemas} checks with, out of what the projects themselves publish: Kubernetes' OpenAPI
  * documents and custom resource definitions. Run by {@code k8s/checks/import-schemas}, when a version changes.
  *
- * <p>Two things are made stricter. An object with named fields permits no others, as {@code kubectl --validate=strict}
- * has it. And the values of Kubernetes' enumerations, which its published documents leave out, are taken from the
- * generated code that they are made from.
+ * <p>Three things are made stricter. An object with named fields permits no others, as {@code kubectl --validate=strict}
+ * has it. The values of Kubernetes' enumerations, which its published documents leave out, are taken from the generated
+ * code that they are made from. And a quantity, a label or a port is one that the API server would take.
  */
 public final class SchemaImport {
 
@@ -50,6 +50,14 @@ public final class SchemaImport {
             Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", "io.k8s.api.rbac.v1.RoleBinding"));
 
     private static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+    private static final String QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+    /** A number with a unit at most, such as 500m, 2Gi and 1e3 (k8s.io/apimachinery, resource.Quantity). */
+    private static final String AMOUNT =
+            "^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+
+    private static final String LABEL = "^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$";
+
+    private static final int LAST_PORT = 65_535;
     private static final String REFERENCE = "#/$defs/";
     /** What says nothing about whether a document is sound. */
     private static final Set<String> PROSE =
@@ -58,7 +66,7 @@ public final class SchemaImport {
     private static final Pattern TYPE = Pattern.compile("^func schema_k8sio_api_(\\w+?)_(v\\w+?)_(\\w+)\\(");
     private static final Pattern FIELD = Pattern.compile("^\\t\\t\\t\\t\\t\"(\\w+)\": \\{$");
     private static final Pattern ENUM = Pattern.compile("^\\t\\t\\t\\t\\t\\t\\tEnum: +\\[]interface\\{}\\{(.*)},$");
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, JsonNode> definitions = new TreeMap<>();
@@ -87,6 +95,8 @@ public final class SchemaImport {
             }
         }
         enumerate(known, sources.resolve("pkg/generated/openapi/zz_generated.openapi.go"));
+        restrict(known, QUANTITY, "/oneOf/0", AMOUNT);
+        restrict(known, METADATA, "/properties/labels/additionalProperties", LABEL);
         kinds.putAll(KINDS);
         Deque<String> wanted = new ArrayDeque<>(KINDS.values());
         wanted.add(METADATA);
@@ -99,6 +109,10 @@ public final class SchemaImport {
                         .forEach(reference -> wanted.add(reference.substring(REFERENCE.length())));
             }
         }
+    }
+
+    private static void restrict(Map<String, JsonNode> known, String type, String text, String pattern) {
+        ((ObjectNode) Objects.requireNonNull(known.get(type), type).at(text)).put("pattern", pattern);
     }
 
     private static void enumerate(Map<String, JsonNode> known, Path generated) throws IOException {
@@ -129,6 +143,8 @@ public final class SchemaImport {
                     spec.path("group").asText() + "/" + version.path("name").asText();
             ObjectNode schema = (ObjectNode) closed(version.at("/schema/openAPIV3Schema"));
             ((ObjectNode) schema.path("properties")).putObject("metadata").put("$ref", REFERENCE + METADATA);
+            // The operators' to write.
+            ((ObjectNode) schema.path("properties")).remove("status");
             String name = apiVersion.replace('/', '.') + "." + kind;
             definitions.put(name, schema);
             kinds.put(apiVersion + "/" + kind, name);
@@ -165,13 +181,24 @@ public final class SchemaImport {
     private JsonNode closedMember(Map.Entry<String, JsonNode> entry) {
         if (entry.getKey().equals("properties")) {
             ObjectNode fields = json.createObjectNode();
-            entry.getValue().properties().forEach(field -> fields.set(field.getKey(), closed(field.getValue())));
+            entry.getValue().properties().forEach(field -> fields.set(field.getKey(), closedField(field)));
             return fields;
         }
         if (entry.getKey().equals("$ref")) {
             return TextNode.valueOf(REFERENCE + entry.getValue().asText().replaceFirst("^.*/", ""));
         }
         return closed(entry.getValue());
+    }
+
+    private JsonNode closedField(Map.Entry<String, JsonNode> field) {
+        JsonNode closed = closed(field.getValue());
+        boolean isPort = field.getKey().equals("port") || field.getKey().endsWith("Port");
+        if (isPort
+                && closed instanceof ObjectNode number
+                && number.path("type").asText().equals("integer")) {
+            number.put("minimum", 1).put("maximum", LAST_PORT);
+        }
+        return closed;
     }
 
     /** A definition on a line, so that a new version is a difference that can be read. */

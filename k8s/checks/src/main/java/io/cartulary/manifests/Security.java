@@ -31,6 +31,10 @@ final class Security {
         Stream<String> missing = overlay.all("Namespace").findAny().isPresent()
                 ? Stream.of()
                 : Stream.of("there is no Namespace that enforces restricted");
+        Stream<String> open = overlay.all("NetworkPolicy").findAny().isEmpty()
+                        || overlay.all("NetworkPolicy").anyMatch(Security::forbidsAll)
+                ? Stream.of()
+                : Stream.of("no NetworkPolicy forbids what none permits");
         Stream<String> pods = overlay.workloads().flatMap(Security::ofPod);
         Stream<String> readOnly = overlay.services()
                 .filter(service -> service.containers().stream()
@@ -38,7 +42,15 @@ final class Security {
                                 .at("/securityContext/readOnlyRootFilesystem")
                                 .asBoolean()))
                 .map(service -> service + " may write to its root");
-        return Stream.of(namespaces, missing, pods, readOnly).flatMap(all -> all);
+        return Stream.of(namespaces, missing, open, pods, readOnly).flatMap(all -> all);
+    }
+
+    private static boolean forbidsAll(Manifest policy) {
+        JsonNode spec = policy.at("/spec");
+        return spec.path("podSelector").isEmpty()
+                && each(spec.path("policyTypes")).map(JsonNode::asText).toList().equals(List.of("Ingress", "Egress"))
+                && !spec.has("ingress")
+                && !spec.has("egress");
     }
 
     private static Stream<String> ofPod(Manifest workload) {

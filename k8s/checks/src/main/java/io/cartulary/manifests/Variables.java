@@ -42,8 +42,7 @@ final class Variables {
         Set<String> named = named(sources);
         Set<String> read = new HashSet<>(named);
         read.addAll(mapped(sources));
-        Map<String, String> set = set(overlay, service)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, own) -> own));
+        Map<String, String> set = valuesOf(overlay, service);
         Stream<String> unread = set.keySet().stream()
                 .filter(name -> !read.contains(name) && !OF_QUARKUS.contains(name))
                 .map(name -> service + " sets what it does not read: " + name);
@@ -60,6 +59,11 @@ final class Variables {
                                 .toList()),
                 service + " listens elsewhere than its container says");
         return Stream.of(unread, unset, keys, port).flatMap(all -> all);
+    }
+
+    /** What the service reads in the end: its own values before those of its ConfigMaps. */
+    static Map<String, String> valuesOf(Overlay overlay, Manifest service) {
+        return set(overlay, service).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, own) -> own));
     }
 
     /** What is set in the service's container: from its ConfigMaps, and by itself. */

@@ -38,6 +38,14 @@ class BrokenOverlayTest {
             production | ServiceMonitor | query-side | /spec/endpoints/0/intervall                | "15s"                    | 'intervall'
             production | PrometheusRule | cartulary | /spec/groups/0/rules/0/expr                 |                          | required property 'expr'
             production | NetworkPolicy | callers    | /metadata/label                             | {}                       | 'label'
+            demo       | Deployment  | query-side   | POD/containers/0/resources/limits/memory    | "512Megs"                | limits/memory
+            demo       | Deployment  | query-side   | POD/containers/0/ports/0/containerPort      | 99999                    | maximum value of 65535
+            demo       | Deployment  | query-side   | POD/containers/0/livenessProbe/httpGet/port |                          | required property 'port'
+            demo       | Service     | query-side   | /metadata/labels/tier                       | "a b"                    | labels/tier
+            demo       | StatefulSet | kafka        | /spec/serviceName                           | 3                        | string expected
+            operators  | KafkaNodePool | brokers    | /spec/roles/0                               | "kraft"                  | enumeration
+            operators  | Kafka       | cartulary    | /spec/kafka/listeners/0/tls                 |                          | required property 'tls'
+            operators  | KafkaTopic  | cartulary.events | /spec/partition                         | 12                       | 'partition'
             """)
     void a_document_that_its_schema_forbids_is_found(
             String overlay, String kind, @Nullable String name, String place, @Nullable String value, String finding)
@@ -80,6 +88,7 @@ class BrokenOverlayTest {
             SECRETS    | demo       | ConfigMap   |              | /kind                                       | "Secret"                 | stands in the tree
             IMAGES     | demo       | Deployment  | command-side | POD/containers/0/image                      | "cartulary/command-side:latest" | image of its own
             SECURITY   | demo       | Namespace   | cartulary    | /metadata/labels/pod-security.kubernetes.io~1enforce | "baseline"      | does not enforce
+            SECURITY   | production | NetworkPolicy | nothing-unless-named | /spec/egress                      | [{}]                     | no NetworkPolicy forbids
             SECURITY   | demo       | Deployment  | query-side   | POD/securityContext/runAsNonRoot            | false                    | may run as root
             SECURITY   | demo       | StatefulSet | kafka        | POD/securityContext/runAsUser               | 0                        | runs as root
             SECURITY   | demo       | StatefulSet | cassandra    | POD/securityContext/seccompProfile/type     | "Unconfined"             | no seccomp profile
@@ -97,6 +106,11 @@ class BrokenOverlayTest {
             OPERATIONS | demo       | Deployment  | query-side   | POD/topologySpreadConstraints               |                          | is not spread
             OPERATIONS | demo       | Deployment  | query-side   | /spec/replicas                              | 1                        | a single replica
             OPERATIONS | demo       | PodDisruptionBudget | query-side | /kind                                 | "Budget"                 | has no PodDisruptionBudget
+            REDUNDANCY | production | HorizontalPodAutoscaler | query-side | /spec/minReplicas                  | 2                        | query-side has fewer
+            REDUNDANCY | production | Job         | topics       | POD/containers/0/env/0/value                | "1"                      | REPLICATION_FACTOR 1
+            REDUNDANCY | production | Deployment  | query-side   | POD/containers/0/env | [{"name": "CASSANDRA_REPLICATION", "value": "{'datacenter1': 1}"}] | kept fewer
+            REDUNDANCY | operators  | KafkaTopic  | cartulary.events | /spec/replicas                          | 1                        | cartulary.events has fewer
+            REDUNDANCY | operators  | KafkaTopic  | cartulary.events | /spec/config/min.insync.replicas        | 1                        | a single broker
             VARIABLES  | demo       | Deployment  | command-side | POD/containers/0/env/0/name                 | "MYSQL_USER"             | does not read: MYSQL_USER
             VARIABLES  | demo       | Deployment  | command-side | POD/containers/0/env/0/name                 | "MYSQL_USER"             | nobody sets: MYSQL_USERNAME
             VARIABLES  | demo       | Deployment  | command-side | POD/containers/0/env/0/name                 | "JWT_JWKS_URL"           | needs exactly one of

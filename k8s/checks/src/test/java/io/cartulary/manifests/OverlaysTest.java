@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OverlaysTest {
+
+    private static final Pattern COMMANDS = Pattern.compile("(?s)## Deploying in five commands.*?```bash\n(.*?)```");
+    private static final Pattern NAMED = Pattern.compile("\\b(job|deployment|ingress)[/ ]([a-z-]+)");
 
     static Stream<String> overlays() throws IOException {
         try (Stream<Path> folders = Files.list(Overlays.CHECKOUT.resolve("k8s/overlays"))) {
@@ -31,6 +38,46 @@ class OverlaysTest {
     @MethodSource("overlays")
     void an_overlay_breaks_no_rule(String overlay) {
         assertThat(Rules.allFindings(Overlays.rendered(overlay))).isEmpty();
+    }
+
+    @Test
+    void the_demo_brings_its_servers_along_and_no_other_overlay_does() throws IOException {
+        assertThat(overlays().map(Overlays::rendered).flatMap(overlay -> overlay.all("StatefulSet")))
+                .flatExtracting(Manifest::containers)
+                .extracting(container -> container.path("image").asText())
+                .allSatisfy(image -> assertThat(image).matches("mysql:8\\.4.*|apache/kafka:4\\..*|cassandra:5\\..*"));
+        assertThat(Overlays.rendered("demo").all("StatefulSet"))
+                .extracting(Manifest::name)
+                .containsExactlyInAnyOrder("mysql", "kafka", "cassandra");
+        assertThat(Overlays.rendered("production").all("StatefulSet")).isEmpty();
+    }
+
+    @Test
+    void the_five_commands_are_five_and_name_what_the_demo_has() {
+        String readme = References.text(Overlays.CHECKOUT.resolve("k8s/README.md"));
+        Matcher block = COMMANDS.matcher(readme);
+        assertThat(block.find()).isTrue();
+        assertThat(block.group(1).lines()).hasSize(5);
+        Overlay demo = Overlays.rendered("demo");
+        assertThat(NAMED.matcher(block.group(1)).results())
+                .isNotEmpty()
+                .allSatisfy(named -> assertThat(demo.manifests())
+                        .anyMatch(manifest -> manifest.kind().equalsIgnoreCase(named.group(1))
+                                && manifest.name().equals(named.group(2))));
+    }
+
+    @Test
+    void every_component_is_part_of_an_overlay() throws IOException {
+        Path k8s = Overlays.CHECKOUT.resolve("k8s");
+        String overlays = overlays()
+                .map(overlay ->
+                        References.text(k8s.resolve("overlays").resolve(overlay).resolve("kustomization.yaml")))
+                .collect(Collectors.joining());
+        try (Stream<Path> components = Files.list(k8s.resolve("components"))) {
+            assertThat(components)
+                    .allSatisfy(component ->
+                            assertThat(overlays).contains("- ../../components/" + component.getFileName() + "\n"));
+        }
     }
 
     @ParameterizedTest

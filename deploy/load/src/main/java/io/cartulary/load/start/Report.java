@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a run has found out, and what of the goals it meets. */
-record Report(int rounds, Map<Subject, Figures> all) {
+/**
+ * What a run has found out, and what of the goals it meets.
+ *
+ * @param arguments of native-image, beside the binaries' own; none for a release, which the goals are about
+ */
+record Report(int rounds, String arguments, Map<Subject, Figures> all) {
 
     String markdown() {
-        return "# Starts, %s%n%nMedians of %d rounds, %d processors, Java %s.%n%n%s%n%s"
+        return "# Starts, %s%n%nMedians of %d rounds, %d processors, Java %s.%s%n%n%s%n%s"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         rounds,
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version(),
+                        arguments.isEmpty() ? "" : " Compiled with %s; the goals are a release's.".formatted(arguments),
                         table(),
                         goals());
     }

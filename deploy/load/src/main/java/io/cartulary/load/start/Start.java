@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,8 @@ public final class Start implements Callable<Integer> {
         Topics.create(endpoints.kafkaBootstrap(), world);
         List<Subject> subjects = subjects(endpoints.environment(world), logs);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(subjects)));
-        String report = new Report(rounds, measure(subjects)).markdown();
+        String arguments = Objects.requireNonNullElse(System.getenv("CARTULARY_NATIVE_ARGS"), "");
+        String report = new Report(rounds, arguments, measure(subjects)).markdown();
         Files.writeString(output, report);
         System.out.printf("%n%s%nWritten to %s%n", report, output);
         return 0;
