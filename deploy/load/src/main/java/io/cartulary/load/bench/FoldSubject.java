@@ -1,0 +1,119 @@
+package io.cartulary.load.bench;
+
+import io.cartulary.load.bench.Progressing.Progressed;
+import io.cartulary.localstack.World;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of a topic, from its beginning, into tables that are empty: by a query service, and by a client that only polls and
+ * writes. The first half does not count: until then compilers get warm.
+ */
+final class FoldSubject implements Subject {
+
+    static final String ROWS = "folding all anew, rows";
+    static final String EVENTS = "folding all anew, events";
+    static final String RAW = "C";
+
+    private final Servers servers;
+    private final ReadScale scale;
+    private final Connection mysql;
+    private final Cassandra cassandra;
+    private @Nullable Orders orders;
+    private @Nullable Folded folded;
+
+    /**
+     * What a query service has made of the topic in this round, and how fast.
+     *
+     * @param raw is about to write the same rows
+     */
+    private record Folded(Views views, Progressed progressed, RawWrites raw, long events) {
+
+        /** Of those that there are in the end; what is written more than once does not count for more. */
+        Reading rowsPerSecond() {
+            double rowsOfAnEvent = (double) raw.rows().size() / events;
+            return new Reading(
+                    progressed.perSecond() * rowsOfAnEvent,
+                    Map.of(),
+                    String.format(Locale.ROOT, "%.2f rows an event", rowsOfAnEvent));
+        }
+    }
+
+    FoldSubject(Servers servers, ReadScale scale, Connection mysql, Cassandra cassandra) {
+        this.servers = servers;
+        this.scale = scale;
+        this.mysql = mysql;
+        this.cassandra = cassandra;
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return List.of(
+                Measurement.rate(ROWS, "rows", _ -> folded().rowsPerSecond()),
+                Measurement.rate(EVENTS, "events", _ -> folded().progressed().reading()),
+                Measurement.rate(RAW, "rows", _ -> raw()));
+    }
+
+    @Override
+    public void prepare() throws Exception {
+        orders = Orders.record(servers, scale.orders());
+    }
+
+    private Orders orders() {
+        if (orders == null) {
+            throw new IllegalStateException("not prepared");
+        }
+        return orders;
+    }
+
+    /** Once a round, whichever measurement comes first. */
+    private Folded folded() throws Exception {
+        Folded known = folded;
+        if (known == null) {
+            Views views = start();
+            long all = orders().events();
+            Costs costs = servers.costsOfReads(mysql, List.of(), views.service().pid());
+            Progressed progressed = new Progressing(views, costs).between(all / 2, all);
+            views.service().awaitReady();
+            known = new Folded(views, progressed, RawWrites.like(cassandra, views.keyspace()), all);
+            folded = known;
+        }
+        return known;
+    }
+
+    /** With a keyspace of its own and as a group of its own, on the topic that is there. */
+    private Views start() {
+        World fresh = World.unique();
+        var world = new World(
+                orders().world().database(), orders().world().topic(), fresh.keyspace(), fresh.consumerGroup());
+        Views views = Views.of(servers, world, cassandra);
+        views.service().startWithoutWaiting();
+        return views;
+    }
+
+    /** While the query service does nothing. */
+    private Reading raw() throws Exception {
+        Costs costs = servers.costsOfReads(
+                mysql, List.of(), folded().views().service().pid());
+        RawWrites writes = folded().raw();
+        return writes.run(servers.endpoints().kafkaBootstrap(), orders(), costs)
+                .noting(String.format(Locale.ROOT, "%,d rows", writes.rows().size()));
+    }
+
+    @Override
+    public void afterTurn() {
+        if (folded != null) {
+            folded.raw().drop();
+            folded.views().close();
+            folded = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        afterTurn();
+    }
+}

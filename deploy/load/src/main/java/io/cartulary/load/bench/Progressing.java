@@ -1,0 +1,57 @@
+package io.cartulary.load.bench;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/** How fast a query service makes events visible that are there already, by the progress that it stores. */
+record Progressing(Views views, Costs costs) {
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(3);
+
+    /**
+     * From one moment to another.
+     *
+     * @param costs of an event
+     */
+    record Progressed(long events, double seconds, Map<Figure, Double> costs) {
+
+        double perSecond() {
+            return events / seconds;
+        }
+
+        Reading reading() {
+            return new Reading(perSecond(), costs, "");
+        }
+    }
+
+    private record Moment(long events, long nanoTime, Costs.Snapshot costs) {}
+
+    /** From when so many events are visible until so many are. */
+    Progressed between(long first, long last) throws InterruptedException, TimeoutException, SQLException {
+        Moment before = now(views.await(first, VISIBLE_WITHIN));
+        Moment after = now(views.await(last, VISIBLE_WITHIN));
+        views.requireWhole();
+        return since(before, after);
+    }
+
+    /** For so long, whatever becomes visible. */
+    Progressed during(Duration length) throws InterruptedException, SQLException {
+        Moment before = now(views.projected());
+        Thread.sleep(length);
+        return since(before, now(views.projected()));
+    }
+
+    private Moment now(long events) throws SQLException {
+        return new Moment(events, System.nanoTime(), costs.now());
+    }
+
+    private static Progressed since(Moment before, Moment after) {
+        long events = after.events() - before.events();
+        return new Progressed(
+                events,
+                (after.nanoTime() - before.nanoTime()) / 1e9,
+                after.costs().since(before.costs()).each(events));
+    }
+}
