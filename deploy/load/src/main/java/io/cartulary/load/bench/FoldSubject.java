@@ -23,14 +23,16 @@ final class FoldSubject implements Subject {
     private final Connection mysql;
     private final Cassandra cassandra;
     private @Nullable Orders orders;
-    private @Nullable Folded folded;
+    private @Nullable Views views;
+    private @Nullable Filled folded;
 
     /**
-     * What a query service has made of the topic in this round, and how fast.
+     * Tables that were empty and have all in them now.
      *
      * @param raw is about to write the same rows
+     * @param events of which there are as many
      */
-    private record Folded(Views views, Progressed progressed, RawWrites raw, long events) {
+    private record Filled(Progressed progressed, RawWrites raw, long events) {
 
         /** Of those that there are in the end; what is written more than once does not count for more. */
         Reading rowsPerSecond() {
@@ -69,37 +71,42 @@ final class FoldSubject implements Subject {
         return orders;
     }
 
-    /** Once a round, whichever measurement comes first. */
-    private Folded folded() throws Exception {
-        Folded known = folded;
+    /** With a keyspace of its own and as a group of its own, on the topic that is there. */
+    private Views started() {
+        Views known = views;
         if (known == null) {
-            Views views = start();
+            World fresh = World.unique();
+            var world = new World(
+                    orders().world().database(), orders().world().topic(), fresh.keyspace(), fresh.consumerGroup());
+            known = Views.of(servers, world, cassandra);
+            views = known;
+            known.service().startWithoutWaiting();
+        }
+        return known;
+    }
+
+    private Costs costs() {
+        return servers.costsOfReads(mysql, List.of(), started().service().pid());
+    }
+
+    /** Once a round, whichever measurement comes first. */
+    private Filled folded() throws Exception {
+        Filled known = folded;
+        if (known == null) {
+            Views filling = started();
             long all = orders().events();
-            Costs costs = servers.costsOfReads(mysql, List.of(), views.service().pid());
-            Progressed progressed = new Progressing(views, costs).between(all / 2, all);
-            views.service().awaitReady();
-            known = new Folded(views, progressed, RawWrites.like(cassandra, views.keyspace()), all);
+            Progressed progressed = new Progressing(filling, costs()).between(all / 2, all);
+            filling.service().awaitReady();
+            known = new Filled(progressed, RawWrites.like(cassandra, filling.keyspace()), all);
             folded = known;
         }
         return known;
     }
 
-    /** With a keyspace of its own and as a group of its own, on the topic that is there. */
-    private Views start() {
-        World fresh = World.unique();
-        var world = new World(
-                orders().world().database(), orders().world().topic(), fresh.keyspace(), fresh.consumerGroup());
-        Views views = Views.of(servers, world, cassandra);
-        views.service().startWithoutWaiting();
-        return views;
-    }
-
     /** While the query service does nothing. */
     private Reading raw() throws Exception {
-        Costs costs = servers.costsOfReads(
-                mysql, List.of(), folded().views().service().pid());
         RawWrites writes = folded().raw();
-        return writes.run(servers.endpoints().kafkaBootstrap(), orders(), costs)
+        return writes.run(servers.endpoints().kafkaBootstrap(), orders(), costs())
                 .noting(String.format(Locale.ROOT, "%,d rows", writes.rows().size()));
     }
 
@@ -107,8 +114,11 @@ final class FoldSubject implements Subject {
     public void afterTurn() {
         if (folded != null) {
             folded.raw().drop();
-            folded.views().close();
             folded = null;
+        }
+        if (views != null) {
+            views.close();
+            views = null;
         }
     }
 
