@@ -2,21 +2,27 @@ package io.cartulary.load.bench;
 
 import io.cartulary.load.bench.Progressing.Progressed;
 import io.cartulary.localstack.World;
+import java.net.http.HttpClient;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of a topic, from its beginning, into tables that are empty: by a query service, and by a client that only polls and
- * writes. The first half does not count: until then compilers get warm.
+ * All of a topic, from its beginning, into tables that are empty: by a query service that folds all anew, by the same when
+ * it rebuilds the views beside the living ones, and by a client that only polls and writes. The first half does not
+ * count: until then compilers get warm.
  */
 final class FoldSubject implements Subject {
 
     static final String ROWS = "folding all anew, rows";
     static final String EVENTS = "folding all anew, events";
     static final String RAW = "C";
+    static final String REBUILD_ROWS = "rebuild, rows";
+    static final String REBUILD_EVENTS = "rebuild, events";
+    static final String RAW_REBUILD = "C of the rebuild";
 
     private final Servers servers;
     private final ReadScale scale;
@@ -25,6 +31,7 @@ final class FoldSubject implements Subject {
     private @Nullable Orders orders;
     private @Nullable Views views;
     private @Nullable Filled folded;
+    private @Nullable Filled rebuilt;
 
     /**
      * Tables that were empty and have all in them now.
@@ -56,7 +63,11 @@ final class FoldSubject implements Subject {
         return List.of(
                 Measurement.rate(ROWS, "rows", _ -> folded().rowsPerSecond()),
                 Measurement.rate(EVENTS, "events", _ -> folded().progressed().reading()),
-                Measurement.rate(RAW, "rows", _ -> raw()));
+                Measurement.rate(RAW, "rows", _ -> raw(folded())),
+                Measurement.rate(REBUILD_ROWS, "rows", _ -> rebuilt().rowsPerSecond()),
+                Measurement.rate(
+                        REBUILD_EVENTS, "events", _ -> rebuilt().progressed().reading()),
+                Measurement.rate(RAW_REBUILD, "rows", _ -> raw(rebuilt())));
     }
 
     @Override
@@ -97,15 +108,34 @@ final class FoldSubject implements Subject {
             long all = orders().events();
             Progressed progressed = new Progressing(filling, costs()).between(all / 2, all);
             filling.service().awaitReady();
-            known = new Filled(progressed, RawWrites.like(cassandra, filling.keyspace()), all);
+            known = new Filled(progressed, RawWrites.like(cassandra, filling.keyspace(), "_raw", _ -> true), all);
             folded = known;
         }
         return known;
     }
 
+    /** Likewise. The events are in the timeline already, and only views are written. */
+    private Filled rebuilt() throws Exception {
+        Filled known = rebuilt;
+        if (known == null) {
+            folded();
+            Views filling = started();
+            long all = orders().events();
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                Rebuild rebuild = Rebuild.begin(client, filling);
+                Progressed progressed = new Progressing(filling, costs()).between(all / 2, all, rebuild);
+                rebuild.awaitCompared();
+                Predicate<String> built = table -> table.endsWith(Rebuild.TABLES);
+                known = new Filled(progressed, RawWrites.like(cassandra, filling.keyspace(), "_raw_g2", built), all);
+            }
+            rebuilt = known;
+        }
+        return known;
+    }
+
     /** While the query service does nothing. */
-    private Reading raw() throws Exception {
-        RawWrites writes = folded().raw();
+    private Reading raw(Filled filled) throws Exception {
+        RawWrites writes = filled.raw();
         return writes.run(servers.endpoints().kafkaBootstrap(), orders(), costs())
                 .noting(String.format(Locale.ROOT, "%,d rows", writes.rows().size()));
     }
@@ -115,6 +145,10 @@ final class FoldSubject implements Subject {
         if (folded != null) {
             folded.raw().drop();
             folded = null;
+        }
+        if (rebuilt != null) {
+            rebuilt.raw().drop();
+            rebuilt = null;
         }
         if (views != null) {
             views.close();

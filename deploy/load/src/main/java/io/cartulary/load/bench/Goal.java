@@ -62,8 +62,9 @@ record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round
         return List.of(
                 atMost(10, ShopSubject.VISIBLE + ", p50, ms", round -> round.figure(ShopSubject.VISIBLE, Figure.P50)),
                 atMost(30, ShopSubject.VISIBLE + ", p99, ms", round -> round.value(ShopSubject.VISIBLE)),
+                ratio(0.9, FoldSubject.REBUILD_ROWS, FoldSubject.RAW_REBUILD),
+                ratio(3, FoldSubject.REBUILD_EVENTS, FoldSubject.RAW_REBUILD),
                 ratio(0.9, FoldSubject.ROWS, FoldSubject.RAW),
-                ratio(3, FoldSubject.EVENTS, FoldSubject.RAW),
                 ratio(3, ShopSubject.DRAIN, ShopSubject.LIVE));
     }
 

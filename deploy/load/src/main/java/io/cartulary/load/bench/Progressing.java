@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** How fast a query service makes events visible that are there already, by the progress that it stores. */
+/** How fast a query service gets on with events that are there already. */
 record Progressing(Views views, Costs costs) {
 
     private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(3);
@@ -28,12 +28,18 @@ record Progressing(Views views, Costs costs) {
 
     private record Moment(long events, long nanoTime, Costs.Snapshot costs) {}
 
-    /** From when so many events are visible until so many are. */
+    /** From when so many events are visible, by the progress that is stored, until so many are. */
     Progressed between(long first, long last) throws InterruptedException, TimeoutException, SQLException {
         Moment before = now(views.await(first, VISIBLE_WITHIN));
         Moment after = now(views.await(last, VISIBLE_WITHIN));
         views.requireWhole();
         return since(before, after);
+    }
+
+    /** From when so many events are folded anew until so many are. */
+    Progressed between(long first, long last, Rebuild rebuild) throws Exception {
+        Moment before = now(rebuild.await(first));
+        return since(before, now(rebuild.await(last)));
     }
 
     /** For so long, whatever becomes visible. */

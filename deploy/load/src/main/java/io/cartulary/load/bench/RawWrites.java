@@ -9,12 +9,12 @@ import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,13 +34,18 @@ record RawWrites(Cassandra cassandra, String keyspace, List<BoundStatement> rows
 
     private static final long SEED = 5;
 
-    /** Makes tables like those of a keyspace, and has all rows of those at hand. */
-    static RawWrites like(Cassandra cassandra, String original) {
-        String keyspace = original + "_raw";
+    /**
+     * Makes tables like some of those of a keyspace, and has all rows of those at hand.
+     *
+     * @param suffix of the new keyspace's name
+     * @param wanted by the table's name
+     */
+    static RawWrites like(Cassandra cassandra, String original, String suffix, Predicate<String> wanted) {
+        String keyspace = original + suffix;
         cassandra.execute("CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}"
                 .formatted(keyspace));
         List<BoundStatement> rows = new ArrayList<>();
-        for (TableMetadata table : tables(cassandra, original)) {
+        for (TableMetadata table : tables(cassandra, original, wanted)) {
             cassandra.execute(table.describe(false).replace(original + ".", keyspace + "."));
             rows.addAll(copies(cassandra, table, keyspace));
         }
@@ -49,14 +54,17 @@ record RawWrites(Cassandra cassandra, String keyspace, List<BoundStatement> rows
         return new RawWrites(cassandra, keyspace, rows);
     }
 
-    private static Collection<TableMetadata> tables(Cassandra cassandra, String keyspace) {
+    private static List<TableMetadata> tables(Cassandra cassandra, String keyspace, Predicate<String> wanted) {
         return cassandra
                 .session()
                 .refreshSchema()
                 .getKeyspace(keyspace)
                 .orElseThrow(() -> new IllegalStateException("there is no keyspace " + keyspace))
                 .getTables()
-                .values();
+                .values()
+                .stream()
+                .filter(table -> wanted.test(table.getName().asInternal()))
+                .toList();
     }
 
     private static List<BoundStatement> copies(Cassandra cassandra, TableMetadata table, String keyspace) {

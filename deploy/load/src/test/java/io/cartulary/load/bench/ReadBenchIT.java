@@ -32,7 +32,10 @@ class ReadBenchIT {
                         "point reads 64",
                         "folding all anew, rows",
                         "folding all anew, events",
-                        "C");
+                        "C",
+                        "rebuild, rows",
+                        "rebuild, events",
+                        "C of the rebuild");
         assertThat(rows.values()).allSatisfy(row -> assertThat(row.get(1)).matches("[1-9][0-9.,]*|0\\.[0-9]+"));
         // what is asked for is there, and in time
         assertThat(List.of("visible at 30 % load", "raw point reads 64", "point reads 64"))
