@@ -42,11 +42,11 @@ record Progressing(Views views, Costs costs) {
         return since(before, now(rebuild.await(last)));
     }
 
-    /** For so long, whatever becomes visible. */
-    Progressed during(Duration length) throws InterruptedException, SQLException {
+    /** For so long, whatever becomes visible; longer only when nothing does. */
+    Progressed during(Duration length) throws InterruptedException, TimeoutException, SQLException {
         Moment before = now(views.projected());
         Thread.sleep(length);
-        return since(before, now(views.projected()));
+        return since(before, now(views.await(before.events() + 1, VISIBLE_WITHIN)));
     }
 
     private Moment now(long events) throws SQLException {

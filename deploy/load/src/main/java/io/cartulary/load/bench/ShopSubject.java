@@ -91,7 +91,8 @@ final class ShopSubject implements Subject {
             long before = site().topic().records();
             Progressed progressed = new Progressing(views(), costs()).during(length);
             double stored = (site().topic().records() - before) / progressed.seconds();
-            capacity = Math.min(stored, progressed.perSecond());
+            // A window of moments may see nothing arrive, and a pace of nothing would never end.
+            capacity = Math.max(1, Math.min(stored, progressed.perSecond()));
             return progressed.reading().noting(String.format(Locale.ROOT, "%,.0f events/s stored", stored));
         } finally {
             load.stop();
@@ -126,6 +127,7 @@ final class ShopSubject implements Subject {
             commands.begin();
             queries.begin();
             Thread.sleep(length);
+            queries.awaitFirst(Window.FIRST_WITHIN);
             sent = commands.end();
             costs = costs().now().since(before).each(sent.done());
         } finally {
