@@ -92,13 +92,27 @@ class Folding {
         List<Uni<Following<?>>> rows = new ArrayList<>();
         // Deferred, so that a view that takes no such stream at all fails as a view that fails later.
         followers.forEach(view ->
-                rows.add(Uni.createFrom().deferred(() -> Following.of(view, leading, stream, discarded, held))));
+                rows.add(Uni.createFrom().deferred(() -> row(view, leading, wanted.getFirst(), discarded, held))));
         return Uni.join()
                 .all(rows)
                 .andFailFast()
                 .map(following -> fold(stream, wanted, following))
                 .onFailure(failure -> !(failure instanceof StoreUnavailableException))
                 .recoverWithItem(failure -> poisoned(wanted, PoisonException.unfoldable(wanted.getFirst(), failure)));
+    }
+
+    /**
+     * What a stream begins with needs no row when it is new: whatever there may be already was written by a batch that was
+     * broken off, or by a replica that has lost the partition, and these events lead to it again.
+     */
+    private static <S extends Versioned> Uni<Following<S>> row(
+            View<S> view, int generation, Placed first, long discarded, Assignment held) {
+        boolean isNew = first.version() == 1
+                && first.position() > held.partition(first.partition()).position();
+        var key = new Assignment.Key(view.tables(), generation, first.streamId());
+        return isNew
+                ? Uni.createFrom().item(new Following<>(view, key, null, discarded))
+                : Following.of(view, generation, first.streamId(), discarded, held);
     }
 
     /** As far as every view can follow. */

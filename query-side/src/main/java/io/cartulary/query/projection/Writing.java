@@ -6,7 +6,6 @@ import io.cartulary.query.quarantine.Quarantined;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Timeline;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -60,13 +59,7 @@ class Writing {
 
     /** All of them, not more than so many at once. */
     Uni<Void> write(Stream<Cql> statements) {
-        return Multi.createFrom()
-                .items(statements)
-                .onItem()
-                .transformToUni(store::write)
-                .merge(config.inFlight())
-                .onItem()
-                .ignoreAsUni();
+        return store.write(statements.toList(), config.inFlight());
     }
 
     private Stream<Cql> beside(FoldedStream stream) {

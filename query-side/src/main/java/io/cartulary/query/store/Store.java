@@ -1,16 +1,26 @@
 package io.cartulary.query.store;
 
+import static java.util.Objects.requireNonNull;
+
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +40,9 @@ public class Store {
     private static final Duration TIME_FOR_DDL = Duration.ofSeconds(30);
     /** The driver goes on connecting for ever; whoever asks in the meantime is not kept waiting for it. */
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(1);
+
+    /** Rows of one partition: with the largest events there are, they stay far below what one mutation may hold. */
+    private static final int MOST_TOGETHER = 50;
 
     private final CompletionStage<QuarkusCqlSession> session;
     private final StoreConfig config;
@@ -66,6 +79,23 @@ public class Store {
         return run(cql).replaceWithVoid();
     }
 
+    /**
+     * All of them, in any order, and not more than so many requests at once. Rows of one partition go together: that is one
+     * request, one entry in the commit log and one look for the partition, and costs little more than a single row.
+     */
+    public Uni<Void> write(List<Cql> statements, int atOnce) {
+        List<Prepared> wanted = statements.stream().map(this::wanted).toList();
+        return connected()
+                .chain(open -> prepare(open, wanted)
+                        .onItem()
+                        .transformToMulti(_ -> Multi.createFrom().iterable(together(statements, wanted)))
+                        .onItem()
+                        .transformToUni(request -> asked(() -> open.executeAsync(request)))
+                        .merge(atOnce)
+                        .onItem()
+                        .ignoreAsUni());
+    }
+
     /** The first row there is. */
     public Uni<Optional<Row>> first(Cql cql) {
         return run(cql).map(rows -> Optional.ofNullable(rows.one()));
@@ -79,7 +109,7 @@ public class Store {
     /** The first page of so many rows; the next ones when they are asked for. */
     public Uni<RowPage> page(Cql cql, int rows) {
         return connected()
-                .chain(open -> prepare(open, new Prepared(cql.text(), generation(cql)))
+                .chain(open -> prepare(open, wanted(cql))
                         .chain(statement -> asked(
                                 () -> open.executeAsync(bind(statement, cql).setPageSize(rows)))))
                 .map(RowPage::new);
@@ -132,7 +162,7 @@ public class Store {
 
     private Uni<AsyncResultSet> run(Cql cql) {
         return connected()
-                .chain(open -> prepare(open, new Prepared(cql.text(), generation(cql)))
+                .chain(open -> prepare(open, wanted(cql))
                         .chain(statement -> asked(() -> open.executeAsync(bind(statement, cql)))));
     }
 
@@ -156,6 +186,48 @@ public class Store {
                         .map(generations::living)
                         .orElse(Cql.LIVING)
                 : cql.generation();
+    }
+
+    private Prepared wanted(Cql cql) {
+        return new Prepared(cql.text(), generation(cql));
+    }
+
+    /** Those that are not known yet. */
+    private Uni<Void> prepare(QuarkusCqlSession open, List<Prepared> wanted) {
+        return Multi.createFrom()
+                .iterable(new HashSet<>(wanted))
+                .filter(one -> !prepared.containsKey(one))
+                .onItem()
+                .transformToUniAndMerge(one -> prepare(open, one))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** Single statements, and batches of those of one partition, whatever their tables. All of them are prepared. */
+    private List<Statement<?>> together(List<Cql> statements, List<Prepared> wanted) {
+        List<Statement<?>> requests = new ArrayList<>();
+        Map<ByteBuffer, List<BoundStatement>> partitions = new LinkedHashMap<>();
+        for (int i = 0; i < statements.size(); i++) {
+            BoundStatement bound = bind(requireNonNull(prepared.get(wanted.get(i))), statements.get(i));
+            @Nullable ByteBuffer partition = bound.getRoutingKey();
+            if (partition == null) {
+                requests.add(bound);
+            } else {
+                partitions.computeIfAbsent(partition, _ -> new ArrayList<>()).add(bound);
+            }
+        }
+        partitions.values().forEach(rows -> addBatches(requests, rows));
+        return requests;
+    }
+
+    private static void addBatches(List<Statement<?>> requests, List<BoundStatement> rows) {
+        for (int from = 0; from < rows.size(); from += MOST_TOGETHER) {
+            List<BoundStatement> some = rows.subList(from, Math.min(from + MOST_TOGETHER, rows.size()));
+            requests.add(
+                    some.size() == 1
+                            ? some.getFirst()
+                            : BatchStatement.newInstance(BatchType.UNLOGGED, some.toArray(BoundStatement[]::new)));
+        }
     }
 
     private Uni<PreparedStatement> prepare(QuarkusCqlSession open, Prepared wanted) {

@@ -30,15 +30,22 @@ public final class Bench implements Callable<Integer> {
 
     private static final int MAX_ROUNDS = 10;
     private static final int MAX_SECONDS = 10;
+    private static final int MAX_OUTAGE = 300;
 
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Option(names = "--read")
+    private boolean read;
+
     @Option(names = "--rounds")
-    private int rounds = 5;
+    private @Nullable Integer rounds;
 
     @Option(names = "--seconds")
     private int seconds = 3;
+
+    @Option(names = "--outage")
+    private int outage = 60;
 
     @Option(names = "--only")
     private Pattern only = Pattern.compile("");
@@ -47,7 +54,7 @@ public final class Bench implements Callable<Integer> {
     private boolean quick;
 
     @Option(names = "--output")
-    private Path output = Path.of("deploy/load/target/bench.md");
+    private @Nullable Path output;
 
     private Bench() {}
 
@@ -72,26 +79,42 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        inRange("--rounds", rounds, MAX_ROUNDS);
+        int wanted = rounds != null ? rounds : read ? 3 : 5;
+        inRange("--rounds", wanted, MAX_ROUNDS);
         inRange("--seconds", seconds, MAX_SECONDS);
-        Scale scale = quick ? Scale.quick() : Scale.full(rounds, seconds);
+        inRange("--outage", outage, MAX_OUTAGE);
+        Scale scale = quick ? Scale.quick() : Scale.full(wanted, seconds);
+        Path file = output != null ? output : Path.of("deploy/load/target", read ? "reads.md" : "bench.md");
         var progress = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        String report = measure(scale, progress).markdown();
-        Files.createDirectories(output.toAbsolutePath().getParent());
-        Files.writeString(output, report);
-        progress.printf("%n%s%nWritten to %s%n", report, output);
+        Servers servers = Servers.joinOrStart(file.toAbsolutePath().resolveSibling("logs"));
+        String report = (read ? measureReads(servers, scale, progress) : measure(servers, scale, progress)).markdown();
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, report);
+        progress.printf("%n%s%nWritten to %s%n", report, file);
         return 0;
     }
 
-    private Report measure(Scale scale, PrintWriter progress) throws Exception {
-        Servers servers = Servers.joinOrStart(output.toAbsolutePath().resolveSibling("logs"));
+    private Report measure(Servers servers, Scale scale, PrintWriter progress) throws Exception {
         Vertx vertx = Vertx.vertx();
         try (var store = new Store(servers.endpoints(), World.unique().database());
                 Connection connection = store.connect()) {
             Results results = new Turns(subjects(servers, scale, vertx, connection), only, progress).take(scale);
-            return new Report(title(scale, connection), results, Goal.all(scale));
+            return new Report(title("Benchmark", scale, connection), results, Goal.ofCommands(scale));
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private Report measureReads(Servers servers, Scale scale, PrintWriter progress) throws Exception {
+        ReadScale readScale = quick ? ReadScale.quick() : ReadScale.full(outage);
+        try (var store = new Store(servers.endpoints(), World.unique().database());
+                Connection mysql = store.connect();
+                Cassandra cassandra = Cassandra.connect(servers.endpoints())) {
+            List<Subject> subjects = List.of(
+                    new ShopSubject(servers, scale, readScale, mysql, cassandra),
+                    new FoldSubject(servers, readScale, mysql, cassandra));
+            Results results = new Turns(subjects, only, progress).take(scale);
+            return new Report(title("Benchmark of the read side", scale, mysql), results, Goal.ofReads());
         }
     }
 
@@ -112,9 +135,10 @@ public final class Bench implements Callable<Integer> {
         return subjects;
     }
 
-    private String title(Scale scale, Connection connection) throws Exception {
-        return "# Benchmark of %s\n\n%d rounds, %d ms a measurement; MySQL %s, Java %s, %d processors."
+    private static String title(String what, Scale scale, Connection connection) throws Exception {
+        return "# %s, %s\n\n%d rounds, %d ms a measurement; MySQL %s, Java %s, %d processors."
                 .formatted(
+                        what,
                         LocalDate.now(ZoneOffset.UTC),
                         scale.rounds(),
                         scale.window().toMillis(),

@@ -23,11 +23,13 @@ final class Carts {
 
     private static final String SKU = "SKU-5ca1ab1e-0000";
 
+    private final List<String> ids;
     private final List<byte[]> uniform;
     private final List<byte[]> hot;
     private final AtomicLong hotCommands = new AtomicLong();
 
     Carts(List<String> ids) {
+        this.ids = ids;
         List<byte[]> adds = ids.stream().map(Carts::add).toList();
         int forHot = Math.max(1, adds.size() / 10);
         this.hot = adds.subList(0, forHot);
@@ -49,9 +51,28 @@ final class Carts {
                 {"sku":"%s","quantity":1}""".formatted(SKU));
     }
 
+    /** A cart as it is now, and so new as an answer says that it is. */
+    static byte[] fresh(String id, String consistencyToken) {
+        return request("GET", "/queries/v1/carts/" + id + "?wait=10s", "Consistency-Token: " + consistencyToken, "");
+    }
+
+    /** A cart as it is now. */
+    static byte[] read(String id) {
+        return request("GET", "/queries/v1/carts/" + id, "");
+    }
+
+    /** Of all of them, those for hot streams included. */
+    List<String> ids() {
+        return ids;
+    }
+
     private static byte[] request(String method, String path, String body) {
-        return "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(method, path, TOKEN, body.length(), body)
+        return request(method, path, "Content-Type: application/json", body);
+    }
+
+    private static byte[] request(String method, String path, String header, String body) {
+        return "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n%s\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(method, path, TOKEN, header, body.length(), body)
                 .getBytes(ISO_8859_1);
     }
 

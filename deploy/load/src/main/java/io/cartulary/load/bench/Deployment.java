@@ -54,7 +54,8 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
         return Service.built(Packaging.NATIVE, Side.COMMAND).isPresent();
     }
 
-    private static String id(String body) {
+    /** What the answer to a command calls the cart. */
+    static String id(String body) {
         Matcher id = ID.matcher(body);
         if (!id.find()) {
             throw new IllegalStateException("an answer lacks an id: " + body);

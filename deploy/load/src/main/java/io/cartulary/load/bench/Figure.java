@@ -9,6 +9,8 @@ enum Figure {
     MYSQL_CPU("mysqld µs"),
     KAFKA_CPU("kafka µs"),
     SERVICE_CPU("service µs"),
+    QUERY_CPU("query µs"),
+    CASSANDRA_CPU("cassandra µs"),
     BENCH_CPU("bench µs"),
     FAILED("failed");
 

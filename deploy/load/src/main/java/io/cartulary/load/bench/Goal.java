@@ -57,8 +57,19 @@ record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round
         return atLeast(atLeast, one + " / " + other, round -> round.value(one) / round.value(other));
     }
 
-    /** Those of the project. */
-    static List<Goal> all(Scale scale) {
+    /** Those of the read side. */
+    static List<Goal> ofReads() {
+        return List.of(
+                atMost(10, ShopSubject.VISIBLE + ", p50, ms", round -> round.figure(ShopSubject.VISIBLE, Figure.P50)),
+                atMost(30, ShopSubject.VISIBLE + ", p99, ms", round -> round.value(ShopSubject.VISIBLE)),
+                ratio(0.9, FoldSubject.REBUILD_ROWS, FoldSubject.RAW_REBUILD),
+                ratio(3, FoldSubject.REBUILD_EVENTS, FoldSubject.RAW_REBUILD),
+                ratio(0.9, FoldSubject.ROWS, FoldSubject.RAW),
+                ratio(3, ShopSubject.DRAIN, ShopSubject.LIVE));
+    }
+
+    /** Those of the write side. */
+    static List<Goal> ofCommands(Scale scale) {
         int one = Scale.MANY.getFirst();
         int many = Scale.MANY.getLast();
         int shortest = scale.lengths().getFirst();

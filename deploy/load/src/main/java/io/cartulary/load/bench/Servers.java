@@ -5,20 +5,22 @@ import io.cartulary.localstack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
- * MySQL and Kafka on this machine: those of the stack that {@value LocalStack#JOIN} names, or else ones started for
+ * MySQL, Kafka and Cassandra on this machine: those of the stack that {@value LocalStack#JOIN} names, or else ones started for
  * this process alone.
  *
  * @param mysql its pid
  * @param kafka its pid
+ * @param cassandra its pid
  * @param logs the folder for what services say
  */
-record Servers(Endpoints endpoints, long mysql, long kafka, Path logs) {
+record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path logs) {
 
     static Servers joinOrStart(Path logs) throws IOException {
         Endpoints endpoints = LocalStack.joinOrStart();
@@ -27,7 +29,7 @@ record Servers(Endpoints endpoints, long mysql, long kafka, Path logs) {
         try (var text = Files.newBufferedReader(Path.of(running))) {
             state.load(text);
         }
-        return new Servers(endpoints, pid(state, "mysql"), pid(state, "kafka"), logs);
+        return new Servers(endpoints, pid(state, "mysql"), pid(state, "kafka"), pid(state, "cassandra"), logs);
     }
 
     /** A process stands there as its pid and its birth: {@code 4711@815}. */
@@ -49,5 +51,18 @@ record Servers(Endpoints endpoints, long mysql, long kafka, Path logs) {
             processes.put(Figure.SERVICE_CPU, List.copyOf(services));
         }
         return processes;
+    }
+
+    /**
+     * The same with what the read side takes.
+     *
+     * @param commands the pids of command services
+     * @param queries the pid of the query service
+     */
+    Costs costsOfReads(Connection connection, List<Long> commands, long queries) {
+        var processes = new EnumMap<Figure, List<Long>>(processes(commands));
+        processes.put(Figure.CASSANDRA_CPU, List.of(cassandra));
+        processes.put(Figure.QUERY_CPU, List.of(queries));
+        return new Costs(connection, processes);
     }
 }

@@ -12,7 +12,7 @@ record Window(Costs costs) {
     private static final int LEAD_IN_PERCENT = 20;
 
     /** For a first result to show, where the window is too short for the load. */
-    private static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
+    static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
 
     /** The value is units of work a second. */
     Reading watch(Load load, Duration length) throws Exception {

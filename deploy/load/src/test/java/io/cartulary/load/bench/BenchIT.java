@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +19,7 @@ class BenchIT {
         int exitCode = Bench.execute("--quick", "--output", output.toString());
 
         assertThat(exitCode).isZero();
-        Map<String, List<String>> rows = rows(Files.readString(output));
+        Map<String, List<String>> rows = Tables.rows(Files.readString(output), "measurement");
         assertThat(rows)
                 .containsKeys("R1 1", "Rm json 256 rows × 4", "E 64", "E hot 256", "E×3 sticky 256", "E on disk")
                 .containsKeys("length 200", "length 200, first command", "store of 2,000")
@@ -31,16 +29,5 @@ class BenchIT {
         // one client alone meets no conflict and no full queue
         assertThat(List.of("R1 1", "E 1", "H 1"))
                 .allSatisfy(alone -> assertThat(rows.get(alone)).last().isEqualTo("0"));
-    }
-
-    /** The cells of every measurement, by the first of them. */
-    private static Map<String, List<String>> rows(String markdown) {
-        return markdown.lines()
-                .dropWhile(line -> !line.startsWith("| measurement"))
-                .takeWhile(line -> line.startsWith("|"))
-                .skip(2)
-                .map(line -> List.of(line.substring(2, line.length() - 2).split(" +\\| ", -1)))
-                .map(cells -> cells.stream().map(String::strip).toList())
-                .collect(Collectors.toMap(List::getFirst, Function.identity()));
     }
 }

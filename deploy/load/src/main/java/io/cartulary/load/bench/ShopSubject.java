@@ -1,0 +1,252 @@
+package io.cartulary.load.bench;
+
+import io.cartulary.load.bench.Progressing.Progressed;
+import io.cartulary.localstack.Packaging;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Both services as processes, and how soon one shows what the other has answered for: always, and after an outage. */
+final class ShopSubject implements Subject {
+
+    static final String FULL_LOAD = "both at full load";
+    static final String VISIBLE = "visible at 30 % load";
+    static final String VISIBLE_NEAR_FULL = "visible at 80 % load";
+    static final String LIVE = "live at 30 % load";
+    static final String DRAIN = "drain after an outage";
+    static final String RAW_READS = "raw point reads " + Scale.CLIENTS;
+    static final String READS = "point reads " + Scale.CLIENTS;
+
+    private static final double NORMAL = 0.3;
+    private static final double NEAR_FULL = 0.8;
+
+    /** For the query service, to come after what a measurement has left. */
+    private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(3);
+
+    private static final Duration GATHERED_WITHIN = Duration.ofMinutes(2);
+    private static final int LEAD_IN_PERCENT = 20;
+
+    private final Servers servers;
+    private final Scale scale;
+    private final ReadScale readScale;
+    private final Connection mysql;
+    private final Cassandra cassandra;
+    /** Events a second, by the part of full load that commands came at, in this round. */
+    private final Map<Double, Double> live = new HashMap<>();
+
+    private @Nullable Site site;
+    private @Nullable Views views;
+    private double capacity = Double.NaN;
+
+    ShopSubject(Servers servers, Scale scale, ReadScale readScale, Connection mysql, Cassandra cassandra) {
+        this.servers = servers;
+        this.scale = scale;
+        this.readScale = readScale;
+        this.mysql = mysql;
+        this.cassandra = cassandra;
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return List.of(
+                Measurement.rate(FULL_LOAD, "events", this::fullLoad),
+                new Measurement(VISIBLE, "ms p99", length -> visible(NORMAL, length)),
+                Measurement.rate(LIVE, "events", length -> Reading.of(live(length))),
+                new Measurement(VISIBLE_NEAR_FULL, "ms p99", length -> visible(NEAR_FULL, length)),
+                Measurement.rate(DRAIN, "events", this::drain),
+                Measurement.rate(RAW_READS, "reads", this::rawReads),
+                Measurement.rate(READS, "reads", this::reads));
+    }
+
+    @Override
+    public void prepare() throws Exception {
+        Deployment deployment = Deployment.start(servers, Packaging.JVM, 1, Map.of(), scale.streams());
+        site = Site.start(servers, deployment, mysql);
+        views = Views.of(servers, deployment.world(), cassandra);
+        views().service().start();
+        Window.warmUp(site().load(Scale.CLIENTS, site().carts()::any), scale.warmUp());
+        settle();
+        Window.warmUp(queries(), scale.warmUp().dividedBy(2));
+    }
+
+    @Override
+    public void beforeTurn() {
+        capacity = Double.NaN;
+        live.clear();
+    }
+
+    /** What is both stored and made visible while commands come as fast as they are taken. */
+    private Reading fullLoad(Duration length) throws Exception {
+        Load load = site().load(Scale.CLIENTS, site().carts()::any);
+        load.start(new Tally());
+        try {
+            Thread.sleep(length.multipliedBy(LEAD_IN_PERCENT).dividedBy(100));
+            long before = site().topic().records();
+            Progressed progressed = new Progressing(views(), costs()).during(length);
+            double stored = (site().topic().records() - before) / progressed.seconds();
+            // A window of moments may see nothing arrive, and a pace of nothing would never end.
+            capacity = Math.max(1, Math.min(stored, progressed.perSecond()));
+            return progressed.reading().noting(String.format(Locale.ROOT, "%,.0f events/s stored", stored));
+        } finally {
+            load.stop();
+            settle();
+        }
+    }
+
+    /** Both services' capacity in this round, in events a second. */
+    private double capacity(Duration length) throws Exception {
+        if (Double.isNaN(capacity)) {
+            fullLoad(length);
+        }
+        return capacity;
+    }
+
+    /** From the moment the caller has a command's answer until it has that of the query which shows what it has done. */
+    private Reading visible(double ofCapacity, Duration length) throws Exception {
+        var commands = new Tally();
+        var queries = new Tally();
+        var load = new FreshReads(
+                site().deployment().uris(),
+                views().uri(),
+                ofCapacity * capacity(length),
+                site().carts()::any,
+                commands);
+        Tally.Count sent;
+        Map<Figure, Double> costs;
+        load.start(queries);
+        try {
+            Thread.sleep(length.multipliedBy(LEAD_IN_PERCENT).dividedBy(100));
+            Costs.Snapshot before = costs().now();
+            commands.begin();
+            queries.begin();
+            Thread.sleep(length);
+            queries.awaitFirst(Window.FIRST_WITHIN);
+            sent = commands.end();
+            costs = costs().now().since(before).each(sent.done());
+        } finally {
+            load.stop();
+        }
+        // Only now, so that those count that took longer than what was left of the window.
+        Tally.Count shown = queries.end();
+        live.put(ofCapacity, sent.perSecond());
+        settle();
+        return new Reading(
+                        shown.figures().getOrDefault(Figure.P99, Double.NaN),
+                        shown.figures(),
+                        (sent.note() + " " + shown.note()).strip())
+                .with(costs)
+                .noting(String.format(
+                        Locale.ROOT, "%,.0f commands/s, %d of them followed", sent.perSecond(), shown.done()));
+    }
+
+    /** The events a second that come, and are made visible, at the load of a normal hour. */
+    private double live(Duration length) throws Exception {
+        if (!live.containsKey(NORMAL)) {
+            visible(NORMAL, length);
+        }
+        return live.getOrDefault(NORMAL, Double.NaN);
+    }
+
+    /**
+     * The query service is stopped, and events gather: so many as come at the live rate while the outage lasts, but as fast
+     * as they are stored, for nobody need wait for them. Then it is started again. From the first event that it makes
+     * visible to the last.
+     */
+    private Reading drain(Duration length) throws Exception {
+        long missed = Math.clamp((long) (live(length) * readScale.outage().toSeconds()), 1, readScale.mostGathered());
+        long visible = views().projected();
+        views().service().stop();
+        gather(missed);
+        long all = site().deployment().store().events();
+        long since = System.nanoTime();
+        views().service().startWithoutWaiting();
+        Progressed progressed = new Progressing(views(), costs()).between(visible + 1, all);
+        double seconds = (System.nanoTime() - since) / 1e9;
+        views().service().awaitReady();
+        return progressed
+                .reading()
+                .noting(String.format(
+                        Locale.ROOT, "%,d events; all visible %.1f s after the start", all - visible, seconds));
+    }
+
+    private void gather(long count) throws Exception {
+        long enough = site().topic().records() + count;
+        long deadline = System.nanoTime() + GATHERED_WITHIN.toNanos();
+        Load load = site().load(Scale.CLIENTS, site().carts()::any);
+        load.start(new Tally());
+        try {
+            while (site().topic().records() < enough && System.nanoTime() < deadline) {
+                Thread.sleep(20);
+            }
+        } finally {
+            load.stop();
+            site().settle();
+        }
+    }
+
+    private Reading rawReads(Duration length) throws Exception {
+        List<UUID> carts = site().carts().ids().stream().map(UUID::fromString).toList();
+        return new Window(costs()).watch(new RawReads(cassandra, views().keyspace(), carts, Scale.CLIENTS), length);
+    }
+
+    private Reading reads(Duration length) throws Exception {
+        return new Window(costs()).watch(queries(), length);
+    }
+
+    private Load queries() {
+        List<byte[]> requests = site().carts().ids().stream().map(Carts::read).toList();
+        return new ClosedLoop(
+                List.of(views().uri()),
+                Scale.CLIENTS,
+                _ -> requests.get(ThreadLocalRandom.current().nextInt(requests.size())));
+    }
+
+    /** Waits until all that is stored is visible, too. */
+    private void settle() throws Exception {
+        String behind = site().settle();
+        if (!behind.isEmpty()) {
+            throw new TimeoutException(behind);
+        }
+        views().await(site().deployment().store().events(), VISIBLE_WITHIN);
+        views().requireWhole();
+    }
+
+    /** Of the processes that run now: the query service's is not always the same. */
+    private Costs costs() {
+        return servers.costsOfReads(
+                mysql, site().deployment().pids(), views().service().pid());
+    }
+
+    private Site site() {
+        if (site == null) {
+            throw new IllegalStateException("not prepared");
+        }
+        return site;
+    }
+
+    private Views views() {
+        if (views == null) {
+            throw new IllegalStateException("not prepared");
+        }
+        return views;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (views != null) {
+            views.close();
+            views = null;
+        }
+        if (site != null) {
+            site.close();
+            site = null;
+        }
+    }
+}
