@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
@@ -138,18 +139,14 @@ class RebuildIT {
         Envelope changed =
                 record(stream(cart), new ItemQuantityChanged(LINE, 2, 3)).getFirst();
         topic.send(List.of(changed));
-        fresh(changed).body("lines[0].quantity", equalTo(3));
-        set(cart, "\"quantity\":3", "\"quantity\":30");
+        fresh(changed);
 
-        given().post(ADMIN + "/" + id + "/activate")
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("rebuild-differs"));
+        given().post(ADMIN + "/" + id + "/activate").then().statusCode(409).body("code", equalTo("rebuild-differs"));
         wish(id, "activate", "{\"despiteDifferences\": true}").statusCode(200).body("state", equalTo("ACTIVE"));
         eventually(cart, 3);
 
         wish(id, "rollback").statusCode(200).body("state", equalTo("ROLLED_BACK"));
-        eventually(cart, 30);
+        eventually(cart, 20);
 
         wish(id, "activate", "{\"despiteDifferences\": true}").statusCode(200);
         eventually(cart, 3);
@@ -240,6 +237,39 @@ class RebuildIT {
     }
 
     @Test
+    void what_was_given_up_and_has_come_since_is_in_what_is_built_anew() {
+        var stream = new StreamId("product", "sku-" + UUID.randomUUID());
+        List<Envelope> events = record(stream, listed("Tea"), listed("Green tea"), listed("Black tea"));
+        var garbled = History.garbled(events.get(1), events.get(1).type(), "{\"name\": ");
+        topic.send(List.of(events.get(0), garbled, events.get(2)));
+        visible(events.get(2));
+        given().contentType("application/json")
+                .body("{\"why\": \"a test\"}")
+                .post("/queries/v1/admin/quarantine/" + stream + "/discard")
+                .then()
+                .statusCode(200);
+        Envelope later = record(stream, listed("White tea")).getFirst();
+        topic.send(List.of(later));
+        product(later, 4).header("Stale-Since", equalTo(garbled.recordedAt().toString()));
+        // The topic is made anew from MySQL, where the event was never garbled.
+        topic.deleteAll(stream.partition());
+        topic.send(SENT.stream()
+                .filter(event -> event.partition() == stream.partition())
+                .toList());
+
+        String id = begin("{\"views\": [\"product\"]}");
+        awaitState(id, "COMPARED");
+        product(later, 4).header("Stale-Since", equalTo(garbled.recordedAt().toString()));
+        wish(id, "activate", "{\"despiteDifferences\": true}").statusCode(200);
+
+        await().atMost(PATIENCE).untilAsserted(() -> product(later, 4).header("Stale-Since", nullValue()));
+        get("/queries/v1/products/" + stream.rootId() + "?version=2")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Green tea"));
+    }
+
+    @Test
     void what_the_topic_has_lost_is_waited_for_and_comes_with_a_replay() {
         Envelope product = product("Tea");
         visible(product);
@@ -258,7 +288,8 @@ class RebuildIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"views\": []}", "{\"views\": [\"baskets\"]}", "{\"views\": \"cart\"}", "{\"view\": []}", "{"})
+    @ValueSource(
+            strings = {"{\"views\": []}", "{\"views\": [\"baskets\"]}", "{\"views\": \"cart\"}", "{\"view\": []}", "{"})
     void only_views_that_there_are_can_be_built_anew(String body) {
         given().contentType("application/json")
                 .body(body)
@@ -352,12 +383,17 @@ class RebuildIT {
     }
 
     private static ValidatableResponse fresh(Envelope event) {
-        return await().atMost(PATIENCE).until(() -> visible(event, "carts"), answer -> answer.statusCode() == 200)
+        return await().atMost(PATIENCE)
+                .until(() -> visible(event, "carts"), answer -> answer.statusCode() == 200)
                 .then();
     }
 
     private static void visible(Envelope event) {
         await().atMost(PATIENCE).until(() -> visible(event, "products"), answer -> answer.statusCode() == 200);
+    }
+
+    private static ValidatableResponse product(Envelope event, int version) {
+        return visible(event, "products").then().statusCode(200).body("version", equalTo(version));
     }
 
     private static Response visible(Envelope event, String views) {

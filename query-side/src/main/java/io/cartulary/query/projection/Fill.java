@@ -19,7 +19,7 @@ public final class Fill {
     private final long upTo;
     private final int listed;
     private final Cache<Assignment.Key, Versioned> rows;
-    private final LinkedHashMap<String, String> leftBehind = new LinkedHashMap<>();
+    private final LinkedHashMap<String, LeftBehind> leftBehind = new LinkedHashMap<>();
     private long position;
     private long events;
     private long written;
@@ -33,7 +33,7 @@ public final class Fill {
         this.position = before.position();
         this.events = before.events();
         this.written = before.rows();
-        before.leftBehind().forEach(left -> leftBehind.put(left.stream(), left.reason()));
+        before.leftBehind().forEach(left -> leftBehind.put(left.stream(), left));
     }
 
     /**
@@ -50,11 +50,12 @@ public final class Fill {
     }
 
     /**
-     * A stream that the new generation has only up to some version.
+     * A stream that the new generation has not to its end.
      *
      * @param stream or the place of a record that does not tell its stream
+     * @param version that could not be folded; 0 of such a record
      */
-    public record LeftBehind(String stream, String reason) {}
+    public record LeftBehind(String stream, long version, String reason) {}
 
     public int partition() {
         return partition;
@@ -74,10 +75,7 @@ public final class Fill {
                 position,
                 events,
                 written,
-                leftBehind.entrySet().stream()
-                        .limit(listed)
-                        .map(left -> new LeftBehind(left.getKey(), left.getValue()))
-                        .toList());
+                leftBehind.values().stream().limit(listed).toList());
     }
 
     synchronized long position() {
@@ -97,10 +95,18 @@ public final class Fill {
     }
 
     /** Streams are folded beside each other. */
-    synchronized void leaveBehind(String stream, String reason) {
+    synchronized void leaveBehind(LeftBehind left) {
         if (leftBehind.size() < REMEMBERED) {
-            leftBehind.putIfAbsent(stream, reason);
+            leftBehind.putIfAbsent(left.stream(), left);
         }
+    }
+
+    synchronized List<LeftBehind> leftBehind() {
+        return List.copyOf(leftBehind.values());
+    }
+
+    synchronized void catchUp(LeftBehind left) {
+        leftBehind.remove(left.stream());
     }
 
     /** After it is written. */

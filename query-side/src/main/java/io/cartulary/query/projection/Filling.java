@@ -5,10 +5,14 @@ import static java.util.stream.Collectors.toList;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.projection.Fill.Done;
+import io.cartulary.query.projection.Fill.LeftBehind;
 import io.cartulary.query.projection.Joined.Place;
 import io.cartulary.query.projection.Polled.Placed;
 import io.cartulary.query.projection.Polled.Stray;
+import io.cartulary.query.quarantine.Discarded;
+import io.cartulary.query.quarantine.Quarantine;
 import io.cartulary.query.store.StoreUnavailableException;
+import io.cartulary.query.timeline.Timeline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,13 +35,24 @@ public class Filling {
     private final Joined joined;
     private final Besides besides;
     private final Writing writing;
+    private final Timeline timeline;
+    private final Quarantine quarantine;
     private final ProjectionConfig config;
 
-    Filling(Assignments assignments, Joined joined, Besides besides, Writing writing, ProjectionConfig config) {
+    Filling(
+            Assignments assignments,
+            Joined joined,
+            Besides besides,
+            Writing writing,
+            Timeline timeline,
+            Quarantine quarantine,
+            ProjectionConfig config) {
         this.assignments = assignments;
         this.joined = joined;
         this.besides = besides;
         this.writing = writing;
+        this.timeline = timeline;
+        this.quarantine = quarantine;
         this.config = config;
     }
 
@@ -97,7 +112,35 @@ public class Filling {
         return fold(fill, events)
                 .chain(rows -> writing.write(rows.stream().flatMap(row -> row.beside().stream()))
                         .chain(() -> writing.write(rows.stream().map(Folded::write)))
+                        .chain(() -> restore(fill, events))
                         .invoke(() -> fill.advance(upTo, events.size(), rows)));
+    }
+
+    /**
+     * What an operator has given up and can be folded by now: the timeline gets it, too, and the views of the generation are
+     * not stale.
+     */
+    private Uni<Void> restore(Fill fill, List<Placed> events) {
+        Optional<Partition> held = assignments.current().find(fill.partition());
+        List<Placed> restored = events.stream()
+                .filter(event -> held.flatMap(partition -> partition.discarded(event.streamId()))
+                        .filter(given -> event.version() <= given.through())
+                        .isPresent())
+                .filter(event -> !fill.isLeftBehind(event.streamId()))
+                .toList();
+        if (restored.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Discarded> whole = restored.stream()
+                .map(event -> held.flatMap(partition -> partition.discarded(event.streamId()))
+                        .filter(given -> given.through() == event.version()))
+                .flatMap(Optional::stream)
+                .map(given -> given.rebuiltIn(
+                        fill.generation(given.streamId().category()).orElseThrow()))
+                .toList();
+        return writing.write(restored.stream().map(event -> timeline.append(event.envelope())))
+                .chain(() -> writing.write(whole.stream().map(quarantine::rebuilt)))
+                .invoke(() -> held.ifPresent(partition -> whole.forEach(partition::put)));
     }
 
     private static void take(Polled next, Fill fill, List<Placed> events) {
@@ -108,8 +151,8 @@ public class Filling {
                 }
             }
             case Stray stray ->
-                fill.leaveBehind(
-                        "record:%d-%d".formatted(next.partition(), next.raw().offset()), stray.problem());
+                fill.leaveBehind(new LeftBehind(
+                        "record:%d-%d".formatted(next.partition(), next.raw().offset()), 0, stray.problem()));
         }
     }
 
@@ -148,20 +191,21 @@ public class Filling {
                 .map(row -> fold(fill, row, events))
                 .onFailure(failure -> !(failure instanceof StoreUnavailableException))
                 .recoverWithItem(failure -> {
-                    fill.leaveBehind(first.streamId().toString(), String.valueOf(failure.getMessage()));
+                    fill.leaveBehind(left(first, failure));
                     return Optional.empty();
                 });
     }
 
-    /** What a stream begins with needs no row, whatever there may be already. */
+    /** What a stream begins with needs no row. */
     private static <S extends Versioned> Uni<Following<S>> row(Fill fill, View<S> view, int generation, Placed first) {
         StreamId stream = first.streamId();
+        if (first.version() == 1) {
+            return Uni.createFrom().item(Following.fromTheFirst(view, generation, stream, 0));
+        }
         var key = new Assignment.Key(view.tables(), generation, stream);
-        return first.version() == 1
-                ? Uni.createFrom().item(new Following<>(view, key, null, 0))
-                : fill.row(key)
-                        .map(kept -> Uni.createFrom().item(Following.kept(view, key, kept)))
-                        .orElseGet(() -> Following.read(view, generation, stream, 0));
+        return fill.row(key)
+                .map(kept -> Uni.createFrom().item(Following.kept(view, key, kept)))
+                .orElseGet(() -> Following.read(view, generation, stream, 0));
     }
 
     /** As far as that goes. */
@@ -169,8 +213,53 @@ public class Filling {
         try {
             return row.fold(events);
         } catch (PoisonException found) {
-            fill.leaveBehind(found.event().streamId().toString(), String.valueOf(found.getMessage()));
+            fill.leaveBehind(left(found.event(), found));
             return row.fold(events.subList(0, events.indexOf(found.event())));
         }
+    }
+
+    private static LeftBehind left(Placed event, Throwable failure) {
+        return new LeftBehind(event.streamId().toString(), event.version(), String.valueOf(failure.getMessage()));
+    }
+
+    /**
+     * When all is folded: what the topic has garbled at its place may have come as a copy later. The living views have gone
+     * on with it, and the timeline has it.
+     */
+    public Uni<Void> finish(Fill fill) {
+        return Multi.createFrom()
+                .iterable(fill.leftBehind())
+                .filter(left -> left.version() > 0)
+                .onItem()
+                .transformToUniAndConcatenate(left -> finish(fill, left))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> finish(Fill fill, LeftBehind left) {
+        StreamId stream = StreamId.parse(left.stream());
+        int generation = fill.generation(stream.category()).orElseThrow();
+        return Multi.createFrom()
+                .iterable(besides.of(stream.category()))
+                .onItem()
+                .transformToUniAndConcatenate(view -> reached(view, generation, stream))
+                .filter(version -> version < left.version())
+                .collect()
+                .asList()
+                .invoke(behind -> {
+                    if (behind.isEmpty()) {
+                        fill.catchUp(left);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The version that the timeline brings the row to; 0 when it brings it nowhere. */
+    private <S extends Versioned> Uni<Long> reached(View<S> view, int generation, StreamId stream) {
+        return Following.read(view, generation, stream, 0)
+                .chain(row -> besides.reach(row, Long.MAX_VALUE))
+                .map(Following::version)
+                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
+                .recoverWithItem(0L);
     }
 }

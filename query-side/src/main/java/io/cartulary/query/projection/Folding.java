@@ -101,17 +101,13 @@ class Folding {
                 .recoverWithItem(failure -> poisoned(wanted, PoisonException.unfoldable(wanted.getFirst(), failure)));
     }
 
-    /**
-     * What a stream begins with needs no row when it is new: whatever there may be already was written by a batch that was
-     * broken off, or by a replica that has lost the partition, and these events lead to it again.
-     */
+    /** What a stream begins with needs no row when it is new. */
     private static <S extends Versioned> Uni<Following<S>> row(
             View<S> view, int generation, Placed first, long discarded, Assignment held) {
         boolean isNew = first.version() == 1
                 && first.position() > held.partition(first.partition()).position();
-        var key = new Assignment.Key(view.tables(), generation, first.streamId());
         return isNew
-                ? Uni.createFrom().item(new Following<>(view, key, null, discarded))
+                ? Uni.createFrom().item(Following.fromTheFirst(view, generation, first.streamId(), discarded))
                 : Following.of(view, generation, first.streamId(), discarded, held);
     }
 

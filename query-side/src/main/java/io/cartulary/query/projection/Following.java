@@ -29,6 +29,15 @@ record Following<S extends Versioned>(
         return view.read(stream, generation).map(row -> new Following<>(view, key, row.orElse(null), discarded));
     }
 
+    /**
+     * Before the stream's first event, without reading a row: whatever there may be already, of a batch that was broken off
+     * or of a replica that has lost the partition, the same events lead to it again.
+     */
+    static <S extends Versioned> Following<S> fromTheFirst(
+            View<S> view, int generation, StreamId stream, long discarded) {
+        return new Following<>(view, new Assignment.Key(view.tables(), generation, stream), null, discarded);
+    }
+
     /** With a row that was kept under the view's key. */
     @SuppressWarnings("unchecked") // A view's key only ever leads to that view's states.
     static <S extends Versioned> Following<S> kept(View<S> view, Assignment.Key key, Versioned row) {

@@ -99,18 +99,26 @@ final class Partition {
         return known == null ? 0 : known.through();
     }
 
-    Optional<Instant> staleSince(StreamId stream) {
+    /** What was given up of the stream. */
+    Optional<Discarded> discarded(StreamId stream) {
+        return Optional.ofNullable(discarded.get(stream));
+    }
+
+    /** @param living the generation of the stream's views that answers queries */
+    Optional<Instant> staleSince(StreamId stream, int living) {
         return Stream.concat(
-                        Stream.ofNullable(discarded.get(stream)).map(Discarded::since),
+                        discarded(stream).filter(given -> !given.isWholeIn(living)).stream()
+                                .map(Discarded::since),
                         Stream.ofNullable(quarantined.get(stream)).map(Quarantined::since))
                 .min(Instant::compareTo);
     }
 
     /** Of all streams of the category; a record that does not tell its stream may be of any. */
-    Optional<Instant> staleSince(String category) {
+    Optional<Instant> staleSince(String category, int living) {
         return Stream.concat(
                         discarded.values().stream()
                                 .filter(stream -> stream.streamId().category().equals(category))
+                                .filter(stream -> !stream.isWholeIn(living))
                                 .map(Discarded::since),
                         quarantined.values().stream()
                                 .filter(stream -> stream.isStray()

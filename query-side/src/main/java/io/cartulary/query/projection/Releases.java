@@ -201,7 +201,8 @@ class Releases {
                     in.since(),
                     operator.actor(),
                     operator.why(),
-                    operator.at());
+                    operator.at(),
+                    null);
             return writing.write(Stream.of(quarantine.discard(discarded)))
                     .chain(() -> writing.write(Stream.of(quarantine.release(in, through))))
                     .invoke(() -> {

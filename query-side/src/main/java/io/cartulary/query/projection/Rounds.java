@@ -8,6 +8,7 @@ import io.cartulary.query.quarantine.Request;
 import io.cartulary.query.quarantine.Request.Outcome;
 import io.cartulary.query.quarantine.Requests;
 import io.cartulary.query.store.GenerationTable;
+import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.Schema;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -40,6 +41,7 @@ public class Rounds {
     private final Requests requests;
     private final Joining joining;
     private final GenerationTable generations;
+    private final KnownGenerations living;
     private final Turns turns;
     private final QuarantineConfig config;
     private final Map<Integer, Partition> elsewhere = new ConcurrentHashMap<>();
@@ -53,6 +55,7 @@ public class Rounds {
             Requests requests,
             Joining joining,
             GenerationTable generations,
+            KnownGenerations living,
             Turns turns,
             QuarantineConfig config) {
         this.schema = schema;
@@ -62,6 +65,7 @@ public class Rounds {
         this.requests = requests;
         this.joining = joining;
         this.generations = generations;
+        this.living = living;
         this.turns = turns;
         this.config = config;
     }
@@ -71,7 +75,8 @@ public class Rounds {
      * put in quarantine is known here after a round.
      */
     public Optional<Instant> staleSince(StreamId stream) {
-        return known(stream.partition()).flatMap(partition -> partition.staleSince(stream));
+        return known(stream.partition())
+                .flatMap(partition -> partition.staleSince(stream, living.living(stream.category())));
     }
 
     /**
@@ -82,7 +87,7 @@ public class Rounds {
         return IntStream.range(0, Channels.PARTITIONS)
                 .mapToObj(this::known)
                 .flatMap(Optional::stream)
-                .flatMap(partition -> partition.staleSince(category).stream())
+                .flatMap(partition -> partition.staleSince(category, living.living(category)).stream())
                 .min(Instant::compareTo);
     }
 

@@ -47,7 +47,8 @@ public class Quarantine implements Tables {
                 CREATE TABLE IF NOT EXISTS %s (stream text, version bigint, partition int, record_offset bigint, \
                 at timestamp, key text, headers frozen<map<text, text>>, value text, PRIMARY KEY (stream, version))""".formatted(waiting), """
                 CREATE TABLE IF NOT EXISTS %s (partition int, stream text, through bigint, since timestamp, \
-                actor text, why text, at timestamp, PRIMARY KEY (partition, stream))""".formatted(discarded));
+                actor text, why text, at timestamp, rebuilt_in int, rebuilt_through bigint, \
+                PRIMARY KEY (partition, stream))""".formatted(discarded));
     }
 
     /** Puts the stream in. */
@@ -147,6 +148,19 @@ public class Quarantine implements Tables {
                 stream.through());
     }
 
+    /** Notes which generation has what was given up. */
+    public Cql rebuilt(Discarded stream) {
+        var rebuilt = requireNonNull(stream.rebuilt());
+        return Cql.of(
+                "INSERT INTO " + discarded + " (partition, stream, rebuilt_in, rebuilt_through) VALUES (?, ?, ?, ?)"
+                        + " USING TIMESTAMP ?",
+                stream.partition(),
+                stream.streamId().toString(),
+                rebuilt.generation(),
+                rebuilt.through(),
+                rebuilt.through());
+    }
+
     /**
      * What is in quarantine of a partition, in the order of streams; of a stream the first version comes first. Read page
      * by page, as far as it is asked for.
@@ -201,6 +215,9 @@ public class Quarantine implements Tables {
                 requireNonNull(row.getInstant("since")),
                 requireNonNull(row.getString("actor")),
                 requireNonNull(row.getString("why")),
-                requireNonNull(row.getInstant("at")));
+                requireNonNull(row.getInstant("at")),
+                row.isNull("rebuilt_in")
+                        ? null
+                        : new Discarded.Rebuilt(row.getInt("rebuilt_in"), row.getLong("rebuilt_through")));
     }
 }

@@ -73,8 +73,12 @@ record Part(
     }
 
     /** After records up to that offset. */
-    Part after(Fill fill, long offset, Instant at) {
-        return new Part(partition, offset, fill.done(), fill.upTo(), null, fill.isDone() ? at : null, compared);
+    Part after(Fill fill, long offset) {
+        return new Part(partition, offset, fill.done(), fill.upTo(), null, filledAt, compared);
+    }
+
+    Part filled(Fill fill, Instant at) {
+        return new Part(partition, nextOffset, fill.done(), fill.upTo(), null, at, compared);
     }
 
     /** The topic has no more records, and this position was not among them. */

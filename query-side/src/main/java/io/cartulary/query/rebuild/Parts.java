@@ -86,7 +86,8 @@ class Parts implements Tables {
                 RowJson.write(done.leftBehind()),
                 part.waitsFor(),
                 part.filledAt(),
-                done.position() + 1));
+                // That all is filled is stored last, at a position that has been stored before.
+                2 * done.position() + (part.isFilled() ? 2 : 1)));
     }
 
     Uni<Void> storeCompared(UUID rebuild, Part part) {

@@ -195,7 +195,7 @@ class Rebuilding {
     /** Some records more; empty when there are none for now. */
     private Uni<Optional<Part>> step(Rebuild rebuild, Part part, Fill fill) {
         if (fill.isDone()) {
-            return stored(rebuild, part.after(fill, part.nextOffset(), now()));
+            return filling.finish(fill).chain(() -> stored(rebuild, part.filled(fill, now())));
         }
         return topic.read(part.partition(), part.nextOffset())
                 .chain(records ->
@@ -206,7 +206,7 @@ class Rebuilding {
             Rebuild rebuild, Part part, Fill fill, List<ConsumerRecord<String, String>> records) {
         long before = fill.done().events();
         return filling.fill(fill, records)
-                .chain(() -> stored(rebuild, part.after(fill, records.getLast().offset() + 1, now())))
+                .chain(() -> stored(rebuild, part.after(fill, records.getLast().offset() + 1)))
                 .invoke(() -> events.increment((double) (fill.done().events() - before)))
                 .call(() -> rest(fill.done().events() - before));
     }

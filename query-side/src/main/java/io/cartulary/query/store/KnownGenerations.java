@@ -15,7 +15,7 @@ public class KnownGenerations {
     }
 
     /** Which one answers queries. */
-    int living(String category) {
+    public int living(String category) {
         return known.of(category).living();
     }
 

@@ -84,6 +84,7 @@ public class Store {
      * request, one entry in the commit log and one look for the partition, and costs little more than a single row.
      */
     public Uni<Void> write(List<Cql> statements, int atOnce) {
+        // Which generation lives is asked once: it may change while statements are being prepared.
         List<Prepared> wanted = statements.stream().map(this::wanted).toList();
         return connected()
                 .chain(open -> prepare(open, wanted)
