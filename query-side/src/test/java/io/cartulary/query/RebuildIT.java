@@ -289,7 +289,7 @@ class RebuildIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{\"views\": []}", "{\"views\": [\"baskets\"]}", "{\"views\": \"cart\"}", "{\"view\": []}", "{"})
+            strings = {"{\"views\": []}", "{\"views\": [null]}", "{\"views\": [\"baskets\"]}", "{\"views\": \"cart\"}", "{\"view\": []}", "{"})
     void only_views_that_there_are_can_be_built_anew(String body) {
         given().contentType("application/json")
                 .body(body)

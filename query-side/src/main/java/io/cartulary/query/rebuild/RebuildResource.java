@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +57,7 @@ public class RebuildResource {
         this.parts = parts;
         this.generations = generations;
         this.comparing = comparing;
-        this.categories = views.stream().map(View::category).collect(toCollection(TreeSet::new));
+        this.categories = views.stream().map(View::category).sorted().collect(toCollection(LinkedHashSet::new));
     }
 
     @Schema(description = "Which views to build anew, with the lists and reports that follow from them")
@@ -221,11 +222,11 @@ public class RebuildResource {
         if (wanted == null || wanted.views() == null) {
             return categories;
         }
-        var views = new TreeSet<>(wanted.views());
-        if (views.isEmpty() || !categories.containsAll(views)) {
+        // One of them may be null.
+        if (wanted.views().isEmpty() || !categories.containsAll(wanted.views())) {
             throw MALFORMED_REQUEST.because("views must be some of " + categories);
         }
-        return views;
+        return new TreeSet<>(wanted.views());
     }
 
     private static UUID parsed(String id) {
