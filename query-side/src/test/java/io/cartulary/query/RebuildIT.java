@@ -141,7 +141,7 @@ class RebuildIT {
         topic.send(List.of(changed));
         fresh(changed);
 
-        given().post(ADMIN + "/" + id + "/activate").then().statusCode(409).body("code", equalTo("rebuild-differs"));
+        wish(id, "activate", "").statusCode(409).body("code", equalTo("rebuild-differs"));
         wish(id, "activate", "{\"despiteDifferences\": true}").statusCode(200).body("state", equalTo("ACTIVE"));
         eventually(cart, 3);
 
@@ -289,7 +289,14 @@ class RebuildIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{\"views\": []}", "{\"views\": [null]}", "{\"views\": [\"baskets\"]}", "{\"views\": \"cart\"}", "{\"view\": []}", "{"})
+            strings = {
+                "{\"views\": []}",
+                "{\"views\": [null]}",
+                "{\"views\": [\"baskets\"]}",
+                "{\"views\": \"cart\"}",
+                "{\"view\": []}",
+                "{"
+            })
     void only_views_that_there_are_can_be_built_anew(String body) {
         given().contentType("application/json")
                 .body(body)

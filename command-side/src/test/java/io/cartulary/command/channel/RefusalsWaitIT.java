@@ -41,14 +41,13 @@ import org.junit.jupiter.api.Test;
 class RefusalsWaitIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String REFUSED = "refused-" + UUID.randomUUID();
 
     public static final class NoTopicYet implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "mp.messaging.outgoing.refused.topic",
-                    REFUSED,
+                    "refused-" + UUID.randomUUID(),
                     "mp.messaging.outgoing.refused.max.block.ms",
                     "200",
                     "cartulary.channel.longest-pause",
@@ -66,6 +65,11 @@ class RefusalsWaitIT {
     @Inject
     @ConfigProperty(name = "mp.messaging.incoming.commands.topic")
     String commands;
+
+    /** As the profile has named it, which another class loader has loaded. */
+    @Inject
+    @ConfigProperty(name = "mp.messaging.outgoing.refused.topic")
+    String refused;
 
     @BeforeEach
     void the_service_is_ready() {
@@ -138,7 +142,7 @@ class RefusalsWaitIT {
 
     private void createTheTopic() {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.get("bootstrap.servers")))) {
-            admin.createTopics(List.of(new NewTopic(REFUSED, 1, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(refused, 1, (short) 1)))
                     .all()
                     .get();
         } catch (ExecutionException | InterruptedException e) {
@@ -151,7 +155,7 @@ class RefusalsWaitIT {
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(REFUSED, 0)));
+            consumer.assign(List.of(new TopicPartition(refused, 0)));
             return await().atMost(PATIENCE)
                     .until(() -> consumer.poll(Duration.ofMillis(100)), polled -> !polled.isEmpty())
                     .iterator()

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,7 +47,8 @@ record RawWrites(Cassandra cassandra, String keyspace, List<BoundStatement> rows
                 .formatted(keyspace));
         List<BoundStatement> rows = new ArrayList<>();
         for (TableMetadata table : tables(cassandra, original, wanted)) {
-            cassandra.execute(table.describe(false).replace(original + ".", keyspace + "."));
+            // The keyspace's name comes first, in quotes or not.
+            cassandra.execute(table.describe(false).replaceFirst(Pattern.quote(original), keyspace));
             rows.addAll(copies(cassandra, table, keyspace));
         }
         // The tables in turns, as events would have it.
