@@ -54,9 +54,7 @@ class RollOutIT {
             shop.commands().stop();
 
             String log = Files.readString(shop.commands().log());
-            assertThat(log.contains(COMPLETE))
-                    .as("nobody was cut off: %s", log)
-                    .isEqualTo(log.contains(WAITING));
+            assertThat(log.contains(COMPLETE)).as("nobody was cut off: %s", log).isEqualTo(log.contains(WAITING));
             assertThat(results(callers)).isSubsetOf(REFUSED, UNREACHED);
             shop.commands().start();
             String token = shop.whenAnItemIsAdded(cart, coffee, 1);
