@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import io.cartulary.localstack.Endpoints;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -44,7 +45,8 @@ record Cassandra(CqlSession session) implements AutoCloseable {
                 events += row.getLong("position");
             }
             return events;
-        } catch (InvalidQueryException _) {
+        } catch (InvalidQueryException | ServerError _) {
+            // The latter of a table that is just being made.
             return 0;
         }
     }
