@@ -36,7 +36,8 @@ class ReadBenchIT {
                         "rebuild, rows",
                         "rebuild, events",
                         "C of the rebuild");
-        assertThat(rows.values()).allSatisfy(row -> assertThat(row.get(1)).matches("[1-9][0-9.,]*|0\\.[0-9]+"));
+        // A quick run may be over between two looks at the progress: then a rate is 0.
+        assertThat(rows.values()).allSatisfy(row -> assertThat(row.get(1)).matches("[0-9.,]+"));
         // what is asked for is there, and in time
         assertThat(List.of("visible at 30 % load", "raw point reads 64", "point reads 64"))
                 .allSatisfy(read -> assertThat(rows.get(read)).last().isEqualTo("0"));
