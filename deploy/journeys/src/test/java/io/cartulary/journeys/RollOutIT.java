@@ -3,10 +3,11 @@ package io.cartulary.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.oneOf;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a roll-out relies on, once the proxies have been told and send a service nothing new: what it has taken it answers,
+ * What a roll-out relies on, once the proxies have been told and send a service nothing new: what it has answered is there,
  * and what it does not take it says so.
  */
 class RollOutIT {
@@ -36,45 +37,70 @@ class RollOutIT {
     private static final int REFUSED = 503;
     private static final int UNREACHED = 0;
 
+    /** Someone who has one more unit put into a cart of their own, again and again: a line takes 999. */
+    private record Caller(String cart, HttpRequest oneMore, AtomicInteger answered) {
+
+        /**
+         * Until it is not answered 200, on one connection as long as that lasts; tells what came in its place. As proxies do,
+         * with HTTP/1.1: with HTTP/2 the client by itself sends again what a closing connection has not taken.
+         */
+        int callAgainAndAgain() throws InterruptedException {
+            try (HttpClient client =
+                    HttpClient.newBuilder().version(Version.HTTP_1_1).build()) {
+                while (true) {
+                    int status = client.send(oneMore, BodyHandlers.discarding()).statusCode();
+                    if (status != 200) {
+                        return status;
+                    }
+                    answered.incrementAndGet();
+                }
+            } catch (IOException _) {
+                return UNREACHED;
+            }
+        }
+    }
+
     @Test
-    void a_service_that_ends_under_load_has_answered_all_that_it_carried_out() throws Exception {
+    void a_service_that_ends_under_load_has_carried_out_all_that_it_answered_and_nobody_is_cut_off() throws Exception {
         // The callers end when the service does, so they are waited for last.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Cartulary shop = Cartulary.start()) {
             String coffee = shop.givenAProduct(1250);
-            String cart = shop.givenACart();
-            HttpRequest oneMore = shop.oneMore(cart, coffee);
-            var answered = new AtomicInteger();
+            List<Caller> callers =
+                    Stream.generate(() -> caller(shop, coffee)).limit(CALLERS).toList();
 
-            List<Future<Integer>> callers = Stream.generate(
-                            () -> threads.submit(() -> callAgainAndAgain(oneMore, answered)))
-                    .limit(CALLERS)
+            List<Future<Integer>> calls = callers.stream()
+                    .map(caller -> threads.submit(caller::callAgainAndAgain))
                     .toList();
-            await().untilAtomic(answered, greaterThan(ANSWERS_BEFORE));
+            await().until(
+                            () -> callers.stream()
+                                    .mapToInt(caller -> caller.answered().get())
+                                    .sum(),
+                            greaterThan(ANSWERS_BEFORE));
             shop.commands().stop();
 
             String log = Files.readString(shop.commands().log());
             assertThat(log.contains(COMPLETE)).as("nobody was cut off: %s", log).isEqualTo(log.contains(WAITING));
-            assertThat(results(callers)).isSubsetOf(REFUSED, UNREACHED);
+            assertThat(results(calls)).isSubsetOf(REFUSED, UNREACHED);
             shop.commands().start();
-            String token = shop.whenAnItemIsAdded(cart, coffee, 1);
-            shop.thenTheCart(cart, token).then().statusCode(200).body("itemCount", is(answered.get() + 1));
+            for (Caller caller : callers) {
+                String token = shop.whenAnItemIsAdded(caller.cart(), coffee, 1);
+                shop.thenTheCart(caller.cart(), token)
+                        .then()
+                        .statusCode(200)
+                        .body(
+                                "itemCount",
+                                // One that was under way may have been carried out without its answer having come.
+                                oneOf(
+                                        caller.answered().get() + 1,
+                                        caller.answered().get() + 2));
+            }
         }
     }
 
-    /** Until it is not answered 200, on one connection as long as that lasts; tells what came in its place. */
-    private static int callAgainAndAgain(HttpRequest request, AtomicInteger answered) throws InterruptedException {
-        try (HttpClient caller = HttpClient.newHttpClient()) {
-            while (true) {
-                int status = caller.send(request, BodyHandlers.discarding()).statusCode();
-                if (status != 200) {
-                    return status;
-                }
-                answered.incrementAndGet();
-            }
-        } catch (IOException _) {
-            return UNREACHED;
-        }
+    private static Caller caller(Cartulary shop, String sku) {
+        String cart = shop.givenACart();
+        return new Caller(cart, shop.oneMore(cart, sku), new AtomicInteger());
     }
 
     private static List<Integer> results(List<Future<Integer>> callers)

@@ -41,6 +41,6 @@ class ReadBenchIT {
         // what is asked for is there, and in time
         assertThat(List.of("visible at 30 % load", "raw point reads 64", "point reads 64"))
                 .allSatisfy(read -> assertThat(rows.get(read)).last().isEqualTo("0"));
-        assertThat(Tables.rows(report, "goal")).hasSize(5);
+        assertThat(Tables.rows(report, "goal")).hasSize(6);
     }
 }
