@@ -1,6 +1,5 @@
 package io.cartulary.faults;
 
-import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,6 +30,10 @@ final class Rebuild {
 
     static Rebuild begin(URI service) throws IOException, InterruptedException {
         HttpResponse<String> begun = post(service, "rebuilds");
+        // An attempt that was not answered in time may have begun it all the same.
+        if (begun.statusCode() == 409) {
+            return new Rebuild(ask(service, "rebuilds").at("/rebuilds/0/id").asText());
+        }
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         return new Rebuild(Folds.JSON.readTree(begun.body()).path("id").asText());
     }
@@ -57,19 +60,24 @@ final class Rebuild {
     }
 
     private JsonNode show(URI service) throws IOException, InterruptedException {
+        return ask(service, "rebuilds/" + id);
+    }
+
+    private static JsonNode ask(URI service, String path) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                CLIENT.send(request(service, "rebuilds/" + id).GET().build(), ofString());
+                Patience.send(CLIENT, request(service, path).GET().build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Folds.JSON.readTree(answer.body());
     }
 
+    /** Every one of these may be repeated. */
     private static HttpResponse<String> post(URI service, String path) throws IOException, InterruptedException {
-        return CLIENT.send(
+        return Patience.send(
+                CLIENT,
                 request(service, path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{}"))
-                        .build(),
-                ofString());
+                        .build());
     }
 
     private static HttpRequest.Builder request(URI service, String path) {

@@ -9,6 +9,7 @@ import io.cartulary.query.rebuild.Steering.Change;
 import io.cartulary.query.rebuild.Steering.Step;
 import io.cartulary.query.store.GenerationTable;
 import io.cartulary.query.store.Generations;
+import io.cartulary.query.store.StoreUnavailableException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,8 +50,7 @@ class Rebuilds {
 
     Uni<Rebuild> begin(Set<String> categories, String actor) {
         UUID id = UUID.randomUUID();
-        return change(now -> Optional.of(Steering.begin(now, categories, id, actor, at())))
-                .chain(this::last);
+        return change(now -> Steering.begin(now, categories, id, actor, at())).chain(this::last);
     }
 
     /** Takes the step, unless it is taken already. */
@@ -98,12 +98,14 @@ class Rebuilds {
                 .last()
                 .invoke(done -> {
                     if (!done) {
-                        throw STORE_UNAVAILABLE.because("the generations are changed by others all the time");
+                        throw STORE_UNAVAILABLE.because(
+                                "Cassandra does not say that the change is made, or others make theirs all the time");
                     }
                 })
                 .replaceWithVoid();
     }
 
+    /** A change that Cassandra says nothing about may have been made, or may yet be: what is read next tells. */
     private Uni<Boolean> replace(Generations now, Change change) {
         return generations
                 .replace(now, change.views(), change.rebuild().written())
@@ -115,7 +117,9 @@ class Rebuilds {
                                 change.rebuild().next(),
                                 change.rebuild().state());
                     }
-                });
+                })
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(false);
     }
 
     private static Instant at() {

@@ -45,8 +45,12 @@ final class Steering {
     }
 
     /** A rebuild of the views of these categories. The names of their tables are taken from now on. */
-    static Change begin(Generations now, Set<String> categories, UUID id, String actor, Instant at) {
-        Rebuild.of(now).filter(last -> !last.state().isOver()).ifPresent(last -> {
+    static Optional<Change> begin(Generations now, Set<String> categories, UUID id, String actor, Instant at) {
+        Optional<Rebuild> before = Rebuild.of(now);
+        if (before.filter(last -> last.id().equals(id)).isPresent()) {
+            return Optional.empty();
+        }
+        before.filter(last -> !last.state().isOver()).ifPresent(last -> {
             throw REBUILD_UNDER_WAY.because("rebuild %s is %s; %s it first"
                     .formatted(
                             last.id(),
@@ -60,13 +64,13 @@ final class Steering {
             next.put(category, now.of(category).highest() + 1);
         });
         var rebuild = new Rebuild(id, PREPARING, last, next, actor, at, at, 1);
-        return new Change(
+        return Optional.of(new Change(
                 changed(
                         now,
                         next,
                         (kept, built) ->
                                 new Kept(kept.living(), kept.projected(), with(kept.existing(), built), built)),
-                rebuild);
+                rebuild));
     }
 
     /** The tables are made: from now on every new event goes into them. */

@@ -95,6 +95,8 @@ class SteeringTest {
     @Test
     void what_is_so_already_changes_nothing() {
         begin("cart");
+        assertThat(Steering.begin(now, Set.of("cart"), rebuild().id(), "operator:olga", AT))
+                .isEmpty();
         take(Steering::prepared);
         take(Steering::pause);
         assertThat(Steering.pause(now, rebuild(), AT)).isEmpty();
@@ -143,7 +145,8 @@ class SteeringTest {
     }
 
     private void begin(String... categories) {
-        become(Steering.begin(now, Set.of(categories), UUID.randomUUID(), "operator:olga", AT));
+        become(Steering.begin(now, Set.of(categories), UUID.randomUUID(), "operator:olga", AT)
+                .orElseThrow());
     }
 
     private void take(Step step) {
