@@ -45,6 +45,7 @@ public class DocumentedAnswers implements OASFilter {
             new Problem(404, "not-found", "There is nothing under this path."),
             new Problem(406, "not-acceptable", "Answers are application/json."),
             new Problem(429, "too-many-requests", "Too many requests of one caller. Try again after a pause."),
+            new Problem(503, "ending", "This replica is ending. Nothing has happened; another one takes it."),
             new Problem(503, "keys-unavailable", "The keys to verify tokens with are not there yet. Try again."),
             new Problem(503, "store-unavailable", "The event log does not answer. Try again."));
 

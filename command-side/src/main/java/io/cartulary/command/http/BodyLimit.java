@@ -1,12 +1,10 @@
 package io.cartulary.command.http;
 
-import static io.vertx.core.http.HttpHeaders.CONNECTION;
 import static io.vertx.core.http.HttpHeaders.CONTENT_LENGTH;
-import static io.vertx.core.http.HttpHeaders.CONTENT_TYPE;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -45,19 +43,10 @@ class BodyLimit {
             context.next();
             return;
         }
-        var problem = new JsonObject()
-                .put("status", 413)
-                .put("title", "Content Too Large")
-                .put("detail", detail(limit))
-                .put("instance", context.request().path())
-                .put(Problems.CODE, "body-too-large");
-        context.response()
-                .setStatusCode(413)
-                .putHeader(CONTENT_TYPE, "application/problem+json")
-                // the rest of the body is not worth reading
-                .putHeader(CONNECTION, "close")
-                .endHandler(_ -> context.request().connection().close())
-                .end(problem.encode());
+        ClosingAnswer.refuse(
+                context,
+                Problems.problem(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", detail(limit))
+                        .build());
     }
 
     private void leaveToUs(RoutingContext context) {

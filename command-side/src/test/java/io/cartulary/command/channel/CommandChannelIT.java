@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.Envelope;
@@ -64,7 +65,7 @@ class CommandChannelIT {
 
     @BeforeEach
     void a_cart_and_a_product() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
         sku = "SKU-" + UUID.randomUUID();
         given().contentType(JSON)
                 .body("{\"name\": \"Tea\", \"price\": {\"amount\": 250, \"currency\": \"EUR\"}}")

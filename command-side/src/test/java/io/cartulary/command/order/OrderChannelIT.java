@@ -2,11 +2,11 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.Orders.givenAnOrder;
 import static io.cartulary.command.order.Orders.payment;
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
@@ -50,7 +50,7 @@ class OrderChannelIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

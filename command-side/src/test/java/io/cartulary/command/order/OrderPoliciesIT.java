@@ -4,10 +4,10 @@ import static io.cartulary.command.order.Orders.givenAnOrder;
 import static io.cartulary.command.order.Orders.givenItIsPaidAndConfirmed;
 import static io.cartulary.command.order.Orders.payment;
 import static io.cartulary.command.order.Orders.when;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
@@ -45,7 +45,7 @@ class OrderPoliciesIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

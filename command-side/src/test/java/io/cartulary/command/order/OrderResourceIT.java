@@ -10,13 +10,13 @@ import static io.cartulary.command.order.Orders.sent;
 import static io.cartulary.command.order.Orders.when;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
@@ -45,7 +45,7 @@ class OrderResourceIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.cartulary.command.policy;
 import static io.cartulary.command.eventsourcing.EventStoreContract.by;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.turnOf;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
 import io.cartulary.command.eventsourcing.EventStoreContract;
@@ -52,7 +52,7 @@ class PolicyIT {
 
     @BeforeEach
     void the_tables_are_there() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -1,10 +1,9 @@
 package io.cartulary.command.security;
 
-import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.cart.CartRejection;
 import io.cartulary.command.eventsourcing.Rejection;
 import io.cartulary.command.order.OrderRejection;
@@ -36,7 +35,7 @@ class DocumentIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
@@ -89,7 +89,7 @@ class InjectionIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -54,7 +55,7 @@ class LimitsIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cartulary.command.Readiness;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -54,7 +55,7 @@ class LogIT {
     @BeforeEach
     void nobody_has_said_who_they_are() {
         RestAssured.replaceFiltersWith(List.of());
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

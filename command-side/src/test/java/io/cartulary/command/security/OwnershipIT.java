@@ -4,11 +4,11 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.Envelope;
@@ -45,7 +45,7 @@ class OwnershipIT {
     @BeforeEach
     void the_service_is_ready_and_nobody_has_said_who_they_are() {
         RestAssured.replaceFiltersWith(List.of());
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test

@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
@@ -96,7 +96,7 @@ class RolesIT {
     @BeforeEach
     void nobody_has_said_who_they_are() {
         RestAssured.replaceFiltersWith(List.of());
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     /** Those who try, in the order of the table's columns. */

@@ -1,11 +1,11 @@
 package io.cartulary.command.security;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.cartulary.command.Readiness;
 import io.cartulary.localstack.Forgeries;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -35,7 +35,7 @@ class TokensIT {
     @BeforeEach
     void nobody_has_said_who_they_are() {
         RestAssured.replaceFiltersWith(List.of());
-        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -86,9 +87,10 @@ class CartJourneyIT {
         other.join();
 
         shop.thenTheCart(cart, token).then().statusCode(200);
-        await().untilAsserted(() -> shop.thenTheCart(cart, token)
-                .then()
-                .body("version", is(3))
-                .body("lines.sku", containsInAnyOrder(coffee, tea)));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> shop.thenTheCart(cart, token)
+                        .then()
+                        .body("version", is(3))
+                        .body("lines.sku", containsInAnyOrder(coffee, tea)));
     }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import io.cartulary.localstack.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -27,9 +28,10 @@ class FirstTenMinutesIT {
     void everything_starts_shows_what_the_readme_promises_and_is_there_again_after_a_restart() throws Exception {
         try (var stack = new OwnStack("newcomer")) {
             String up = stack.up("--seed", "--fresh");
-            await().untilAsserted(() -> given().get(stack.address("queries") + "/products/tea-sencha-100")
-                    .then()
-                    .statusCode(200));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> given().get(stack.address("queries") + "/products/tea-sencha-100")
+                            .then()
+                            .statusCode(200));
             assertThat(bash(theReadyMadeCurl(up))).contains("\"version\":1");
 
             String tour = bash(tour(stack));
