@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * built anew beside the living ones. In the end no row of either differs, and every view is, now and at any moment, what
  * MySQL's events add up to.
  */
+@Tag(Profile.ON_BINARIES_TOO)
 class CompleteViewsIT {
 
     private static final int EVENTS = Profile.times(3_000, 20_000);

@@ -24,12 +24,14 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A merge takes three appends in two partitions. The command service is killed at random points of them; some callers try
  * again, and of the others' merges the policy makes an end.
  */
+@Tag(Profile.ON_BINARIES_TOO)
 class KilledMergeIT {
 
     private static final int KILLS = Profile.times(5, 50);

@@ -6,9 +6,11 @@ import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Service;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command service is killed again and again, at random points under load. */
+@Tag(Profile.ON_BINARIES_TOO)
 class KilledServiceIT {
 
     private static final int KILLS = Profile.times(8, 200);

@@ -8,6 +8,9 @@ enum Profile {
     SHORT,
     LONG;
 
+    /** The tag of tests that deploy/test --native runs as well: whoever runs both may leave them out of the other. */
+    static final String ON_BINARIES_TOO = "on-binaries-too";
+
     private static final Profile CURRENT =
             valueOf(System.getProperty("faults.profile", "short").toUpperCase(Locale.ROOT));
 
