@@ -3,6 +3,7 @@ package io.cartulary.command.http;
 import static io.vertx.core.http.HttpHeaders.CONTENT_LENGTH;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -43,10 +44,7 @@ class BodyLimit {
             context.next();
             return;
         }
-        ClosingAnswer.refuse(
-                context,
-                Problems.problem(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", detail(limit))
-                        .build());
+        ClosingAnswer.refuse(context, tooLarge(limit).build());
     }
 
     private void leaveToUs(RoutingContext context) {
@@ -56,8 +54,11 @@ class BodyLimit {
         context.next();
     }
 
-    static String detail(long limit) {
-        return "A body has " + limit + " bytes at most.";
+    static HttpProblem.Builder tooLarge(long limit) {
+        return Problems.problem(
+                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                "body-too-large",
+                "A body has " + limit + " bytes at most.");
     }
 
     private static long announced(RoutingContext context) {

@@ -1,6 +1,5 @@
 package io.cartulary.command.http;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -37,7 +36,7 @@ class UnannouncedBody implements ReaderInterceptor {
 
     @ServerExceptionMapper
     Response tooLarge(TooLargeException excess) {
-        return Problems.problem(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", BodyLimit.detail(limit))
+        return BodyLimit.tooLarge(limit)
                 // the rest of the body is not worth reading
                 .withHeader("Connection", "close")
                 .build()
