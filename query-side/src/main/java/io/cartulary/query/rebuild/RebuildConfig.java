@@ -12,6 +12,10 @@ public interface RebuildConfig {
     @WithDefault("0")
     int eventsPerSecond();
 
+    /** So many partitions at a time, so that one reads and folds while another one writes; only one where events are bounded. */
+    @WithDefault("2")
+    int partitionsAtOnce();
+
     /** At most so many records are read from the topic, and folded, at a time. The more, the fewer rows are written twice. */
     @WithDefault("5000")
     int recordsAtOnce();

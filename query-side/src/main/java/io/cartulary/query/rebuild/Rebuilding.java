@@ -145,12 +145,13 @@ class Rebuilding {
 
     private Uni<Void> fill(Rebuild rebuild) {
         return parts.of(rebuild.id())
-                .chain(all -> mine(all, part -> part.isFilled() ? nothing() : fill(rebuild, part)))
+                .chain(all -> mine(all, atOnce(), part -> part.isFilled() ? nothing() : fill(rebuild, part)))
                 .eventually(topic::rest)
                 .chain(() -> parts.of(rebuild.id()))
                 .chain(all -> all.stream().allMatch(Part::isFilled)
                         ? mine(
                                 all,
+                                1,
                                 part -> part.isCompared(rebuild.comparison())
                                         ? nothing()
                                         : comparing
@@ -163,9 +164,27 @@ class Rebuilding {
         Uni<Void> on(Part part);
     }
 
-    private Uni<Void> mine(List<Part> all, Work work) {
+    private int atOnce() {
+        return config.eventsPerSecond() == 0 ? config.partitionsAtOnce() : 1;
+    }
+
+    private Uni<Void> mine(List<Part> all, int atOnce, Work work) {
         return Multi.createFrom()
-                .iterable(all)
+                .range(0, atOnce)
+                .onItem()
+                .transformToUni(lane -> inTurn(
+                        all.stream()
+                                .filter(part -> part.partition() % atOnce == lane)
+                                .toList(),
+                        work))
+                .merge(atOnce)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> inTurn(List<Part> some, Work work) {
+        return Multi.createFrom()
+                .iterable(some)
                 .filter(part -> assignments.has(part.partition()))
                 .onItem()
                 .transformToUniAndConcatenate(work::on)

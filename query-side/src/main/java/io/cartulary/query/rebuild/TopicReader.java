@@ -6,12 +6,14 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,24 +23,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the topic from any place, one partition at a time, beside the consumer group and unknown to it. There is a
- * consumer only as long as somebody reads.
+ * Reads the topic from any place, a few partitions at a time, beside the consumer group and unknown to it. There are
+ * consumers only as long as somebody reads.
  */
 @ApplicationScoped
 class TopicReader {
 
     /** So long is waited for records where there may be none. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private static final int POLLS = 10;
+    private static final Duration PATIENCE_FOR_MORE = Duration.ofMillis(50);
     /** The default of 1 MB is less than is folded at once. */
     private static final int BYTES_AT_ONCE = 8 << 20;
 
     private final Map<String, Object> broker;
     private final String topic;
     private final int recordsAtOnce;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("rebuild-reader").factory());
-    private @Nullable KafkaConsumer<String, String> consumer;
-    private Optional<TopicPartition> assigned = Optional.empty();
+    private final int recordsOfAPoll;
+    private final List<Place> places;
+    private final ExecutorService threads;
 
     TopicReader(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
@@ -47,62 +51,82 @@ class TopicReader {
         this.broker = broker;
         this.topic = topic;
         this.recordsAtOnce = config.recordsAtOnce();
+        this.recordsOfAPoll = Math.max(1, recordsAtOnce / POLLS);
+        this.places =
+                Stream.generate(Place::new).limit(config.partitionsAtOnce()).toList();
+        this.threads = Executors.newFixedThreadPool(
+                config.partitionsAtOnce(),
+                Thread.ofPlatform().daemon().name("rebuild-reader-", 0).factory());
     }
 
     /**
      * The records from the offset on, as many as there are at once; none when there are none now. Where the topic has lost
-     * that offset, those from its beginning on. Fails with {@link org.apache.kafka.common.KafkaException}.
+     * that offset, those from its beginning on. Fails with {@link org.apache.kafka.common.KafkaException}. Partitions whose
+     * numbers leave the same remainder, divided by how many are read at once, wait for each other.
      */
     Uni<List<ConsumerRecord<String, String>>> read(int partition, long offset) {
+        Place place = places.get(partition % places.size());
         return Uni.createFrom()
-                .item(() -> poll(new TopicPartition(topic, partition), offset))
-                .runSubscriptionOn(thread)
+                .item(() -> place.poll(new TopicPartition(topic, partition), offset))
+                .runSubscriptionOn(threads)
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
     /** Nobody reads any more, for now. */
     void rest() {
-        thread.execute(this::close);
+        places.forEach(place -> threads.execute(place::close));
     }
 
-    private List<ConsumerRecord<String, String>> poll(TopicPartition partition, long offset) {
-        KafkaConsumer<String, String> reading = consumer();
-        if (!assigned.equals(Optional.of(partition))) {
-            reading.assign(List.of(partition));
-            assigned = Optional.of(partition);
-            reading.seek(partition, offset);
-        } else if (reading.position(partition) != offset) {
-            reading.seek(partition, offset);
+    /** Where one partition is read, and then another one. */
+    private final class Place {
+
+        private @Nullable KafkaConsumer<String, String> consumer;
+        private Optional<TopicPartition> assigned = Optional.empty();
+
+        synchronized List<ConsumerRecord<String, String>> poll(TopicPartition partition, long offset) {
+            KafkaConsumer<String, String> reading = consumer == null ? consumer() : consumer;
+            consumer = reading;
+            if (!assigned.equals(Optional.of(partition))) {
+                reading.assign(List.of(partition));
+                assigned = Optional.of(partition);
+                reading.seek(partition, offset);
+            } else if (reading.position(partition) != offset) {
+                reading.seek(partition, offset);
+            }
+            List<ConsumerRecord<String, String>> records =
+                    new ArrayList<>(reading.poll(PATIENCE).records(partition));
+            boolean more = !records.isEmpty();
+            // One poll has no more than is left of a fetch, but the more records, the fewer rows are written twice.
+            while (more && records.size() + recordsOfAPoll <= recordsAtOnce) {
+                more = records.addAll(reading.poll(PATIENCE_FOR_MORE).records(partition));
+            }
+            return records;
         }
-        return reading.poll(PATIENCE).records(partition);
+
+        synchronized void close() {
+            if (consumer != null) {
+                consumer.close();
+                consumer = null;
+                assigned = Optional.empty();
+            }
+        }
     }
 
     private KafkaConsumer<String, String> consumer() {
-        if (consumer == null) {
-            Map<String, Object> config = new HashMap<>(broker);
-            config.keySet().retainAll(ConsumerConfig.configNames());
-            config.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
-            config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-            config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-            config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-            config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsAtOnce);
-            config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_AT_ONCE);
-            consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
-        }
-        return consumer;
-    }
-
-    private void close() {
-        if (consumer != null) {
-            consumer.close();
-            consumer = null;
-            assigned = Optional.empty();
-        }
+        Map<String, Object> config = new HashMap<>(broker);
+        config.keySet().retainAll(ConsumerConfig.configNames());
+        config.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsOfAPoll);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_AT_ONCE);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
     }
 
     @PreDestroy
     void end() {
         rest();
-        thread.shutdown();
+        threads.shutdown();
     }
 }
