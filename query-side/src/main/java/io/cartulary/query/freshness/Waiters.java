@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -94,7 +95,7 @@ class Waiters {
             wake();
         }
 
-        private void advanceElsewhere(long position) {
+        private void catchUp(long position) {
             if (position > visible.get()) {
                 pause = config.pollEvery();
                 advance(position);
@@ -114,7 +115,7 @@ class Waiters {
         /** Once, because this process may not have projected anything since it began; then for as long as others do. */
         private void poll() {
             if (polling.compareAndSet(false, true)) {
-                read().chain(this::readWhileSomebodyWaits).subscribe().with(_ -> polled(), _ -> polling.set(false));
+                look().chain(this::readWhileSomebodyWaits).subscribe().with(_ -> polled(), _ -> polling.set(false));
             }
         }
 
@@ -129,7 +130,7 @@ class Waiters {
         private Uni<Void> readWhileSomebodyWaits() {
             return Uni.createFrom()
                     .deferred(this::paused)
-                    .chain(() -> assignments.has(number) ? Uni.createFrom().voidItem() : read())
+                    .chain(this::look)
                     // An item and not null, which repeat() takes for nothing and would never show to the predicate.
                     .map(_ -> waiters.isEmpty())
                     .repeat()
@@ -146,9 +147,16 @@ class Waiters {
             return Uni.createFrom().voidItem().onItem().delayIt().by(now);
         }
 
+        /** What this process projects by itself is known to it without a question. */
+        private Uni<Void> look() {
+            OptionalLong here = assignments.visible(number);
+            here.ifPresent(this::catchUp);
+            return here.isPresent() ? Uni.createFrom().voidItem() : read();
+        }
+
         private Uni<Void> read() {
             return progress.of(number)
-                    .invoke(this::advanceElsewhere)
+                    .invoke(this::catchUp)
                     .replaceWithVoid()
                     .onFailure(StoreUnavailableException.class)
                     .recoverWithNull();

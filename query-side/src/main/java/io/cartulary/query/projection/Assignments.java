@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +35,14 @@ public class Assignments implements KafkaConsumerRebalanceListener {
     /** Whether this replica projects the partition. */
     public boolean has(int partition) {
         return current.partitions().contains(partition);
+    }
+
+    /** The position up to which this replica knows everything in a partition that it projects to be visible. */
+    public OptionalLong visible(int partition) {
+        return current.find(partition)
+                .map(Partition::position)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     /** Whether Kafka has said what this replica shall project, be it nothing because others do it all. */

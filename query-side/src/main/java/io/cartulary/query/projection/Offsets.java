@@ -2,11 +2,14 @@ package io.cartulary.query.projection;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,22 +35,72 @@ public class Offsets {
     private final KafkaClientService clients;
     private final Assignments assignments;
     private final String topic;
+    private final Duration commitEvery;
+    private final Map<Integer, Long> uncommitted = new HashMap<>();
+    /** Whether it is too early for the next commit. */
+    private boolean resting;
+
+    private boolean stopping;
 
     Offsets(
             KafkaClientService clients,
             Assignments assignments,
+            ProjectionConfig config,
             @ConfigProperty(name = "mp.messaging.incoming.events.topic") String topic) {
         this.clients = clients;
         this.assignments = assignments;
         this.topic = topic;
+        this.commitEvery = config.commitEvery();
     }
 
     /**
-     * Commits these offsets, without waiting for it: a commit that is lost makes for replays, and they change nothing.
+     * Commits these offsets soon, together with what comes until then, and without waiting for it: a commit that is lost
+     * makes for replays, and they change nothing.
      *
      * @param behind the last record that is done, by partition
      */
     void commit(Map<Integer, Long> behind) {
+        boolean isTime;
+        synchronized (uncommitted) {
+            uncommitted.putAll(behind);
+            isTime = !resting;
+            resting = true;
+        }
+        if (isTime) {
+            commit();
+        }
+    }
+
+    /** Now, and once in a while for as long as there is something to commit by then. */
+    private void commit() {
+        Map<Integer, Long> behind;
+        boolean goesOn;
+        synchronized (uncommitted) {
+            behind = Map.copyOf(uncommitted);
+            uncommitted.clear();
+            goesOn = !behind.isEmpty() && !stopping;
+            resting = goesOn;
+        }
+        send(behind);
+        if (goesOn) {
+            Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(commitEvery)
+                    .subscribe()
+                    .with(_ -> commit());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        synchronized (uncommitted) {
+            stopping = true;
+        }
+        commit();
+    }
+
+    private void send(Map<Integer, Long> behind) {
         Map<TopicPartition, OffsetAndMetadata> places = behind.entrySet().stream()
                 // Another replica may be further by now in a partition that has gone to it.
                 .filter(place -> assignments.has(place.getKey()))

@@ -67,6 +67,7 @@ class Projecting {
                 .invoke(streams -> isolation.admit(unseen, streams, held))
                 .chain(streams -> besides.fold(streams, held))
                 .chain(streams -> writing.write(streams, unseen.strays())
+                        .invoke(() -> tellEarly(unseen, streams))
                         .chain(() -> store(unseen))
                         .invoke(() -> remember(unseen, streams, held))
                         .chain(() -> releases.resume(
@@ -75,6 +76,22 @@ class Projecting {
                                         .map(FoldedStream::streamId)
                                         .toList(),
                                 held)));
+    }
+
+    /**
+     * Who waits for what is visible need not wait until that is stored, too. What goes to the quarantine is told of only
+     * when it is remembered, for queries have to say that they are stale.
+     */
+    private void tellEarly(Unseen unseen, List<FoldedStream> streams) {
+        boolean allVisible = unseen.strays().isEmpty()
+                && streams.stream().allMatch(stream -> stream.waiting().isEmpty());
+        if (allVisible) {
+            unseen.lasts().forEach(this::tell);
+        }
+    }
+
+    private void tell(int partition, Polled last) {
+        advanced.fire(new Advanced(partition, last.position()));
     }
 
     private Uni<Void> store(Unseen unseen) {
@@ -91,7 +108,7 @@ class Projecting {
         isolation.remember(unseen, streams, held);
         unseen.lasts().forEach((number, last) -> {
             held.partition(number).advance(last.position());
-            advanced.fire(new Advanced(number, last.position()));
+            tell(number, last);
         });
         unseen.rewinds().forEach(offsets::rewind);
         metrics.projected(unseen.count());

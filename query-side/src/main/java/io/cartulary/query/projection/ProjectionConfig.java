@@ -24,6 +24,10 @@ public interface ProjectionConfig {
     @WithDefault("2s")
     Duration longestPause();
 
+    /** Kafka is told at most so often how far the group has come; what has been projected is stored after each batch. */
+    @WithDefault("200ms")
+    Duration commitEvery();
+
     /** How often the ends of the partitions are asked for, to know the lag. */
     @WithDefault("5s")
     Duration lagEvery();
