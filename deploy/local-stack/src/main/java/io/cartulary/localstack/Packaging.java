@@ -11,7 +11,7 @@ public enum Packaging {
     static final String VARIABLE = "CARTULARY_NATIVE";
 
     /** What the environment asks for. */
-    static Packaging wanted() {
+    public static Packaging wanted() {
         return of(Boolean.parseBoolean(System.getenv().getOrDefault(VARIABLE, "false")));
     }
 

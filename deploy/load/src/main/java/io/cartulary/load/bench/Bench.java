@@ -2,6 +2,7 @@ package io.cartulary.load.bench;
 
 import io.cartulary.load.bench.HttpSubject.Variant;
 import io.cartulary.localstack.Failure;
+import io.cartulary.localstack.Packaging;
 import io.cartulary.localstack.World;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class Bench implements Callable<Integer> {
 
     private static final int MAX_ROUNDS = 10;
     private static final int MAX_SECONDS = 10;
+    private static final int MAX_WARM_UP = 300;
     private static final int MAX_OUTAGE = 300;
 
     @Spec
@@ -43,6 +45,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--seconds")
     private int seconds = 3;
+
+    @Option(names = "--warm-up")
+    private @Nullable Integer warmUp;
 
     @Option(names = "--outage")
     private int outage = 60;
@@ -82,8 +87,10 @@ public final class Bench implements Callable<Integer> {
         int wanted = rounds != null ? rounds : read ? 3 : 5;
         inRange("--rounds", wanted, MAX_ROUNDS);
         inRange("--seconds", seconds, MAX_SECONDS);
+        int warm = warmUp != null ? warmUp : read ? 90 : 12;
+        inRange("--warm-up", warm, MAX_WARM_UP);
         inRange("--outage", outage, MAX_OUTAGE);
-        Scale scale = quick ? Scale.quick() : Scale.full(wanted, seconds);
+        Scale scale = quick ? Scale.quick() : Scale.full(wanted, seconds, warm);
         Path file = output != null ? output : Path.of("deploy/load/target", read ? "reads.md" : "bench.md");
         var progress = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         Servers servers = Servers.joinOrStart(file.toAbsolutePath().resolveSibling("logs"));
@@ -114,7 +121,9 @@ public final class Bench implements Callable<Integer> {
                     new ShopSubject(servers, scale, readScale, mysql, cassandra),
                     new FoldSubject(servers, readScale, mysql, cassandra));
             Results results = new Turns(subjects, only, progress).take(scale);
-            return new Report(title("Benchmark of the read side", scale, mysql), results, Goal.ofReads());
+            String what = "Benchmark of the read side, services "
+                    + (Packaging.wanted() == Packaging.NATIVE ? "as native binaries" : "on the JVM");
+            return new Report(title(what, scale, mysql), results, Goal.ofReads());
         }
     }
 

@@ -17,8 +17,13 @@ final class FreshReads implements Load {
 
     private static final int CONNECTIONS = 256;
 
-    /** So many queries a second, and not one for each command: they are not what is to be measured. */
-    private static final int QUERIES_PER_SECOND = 200;
+    /** A tenth of the commands, and not each: queries are not what is to be measured. */
+    private static final double FOLLOWED = 0.1;
+
+    /** Not fewer queries a second, as long as there are as many commands: a percentile has to be of something. */
+    private static final int LEAST_QUERIES = 20;
+
+    private static final int MOST_QUERIES = 200;
 
     private final OpenLoop commands;
     private final URI queries;
@@ -38,7 +43,8 @@ final class FreshReads implements Load {
     FreshReads(List<URI> services, URI queries, double perSecond, Requests requests, Tally ofCommands) {
         this.commands = new OpenLoop(services, perSecond, requests, this::commandAnswered);
         this.queries = queries;
-        this.every = (int) Math.max(1, Math.round(perSecond / QUERIES_PER_SECOND));
+        this.every = (int)
+                Math.max(1, Math.round(perSecond / Math.clamp(FOLLOWED * perSecond, LEAST_QUERIES, MOST_QUERIES)));
         this.ofCommands = ofCommands;
     }
 

@@ -33,11 +33,11 @@ record Scale(
     /** How many replicas are several. */
     static final int REPLICAS = 3;
 
-    static Scale full(int rounds, int seconds) {
+    static Scale full(int rounds, int seconds, int warmUpSeconds) {
         return new Scale(
                 rounds,
                 Duration.ofSeconds(seconds),
-                Duration.ofSeconds(12),
+                Duration.ofSeconds(warmUpSeconds),
                 List.of(1, 16, 64, 256),
                 10_000,
                 List.of(10, 100, 1_000, 10_000),

@@ -24,6 +24,7 @@ class ReadBenchIT {
         assertThat(rows)
                 .containsOnlyKeys(
                         "both at full load",
+                        "visible at 3 % load",
                         "visible at 30 % load",
                         "live at 30 % load",
                         "visible at 80 % load",
