@@ -3,6 +3,7 @@ package io.cartulary.load.bench;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ import java.util.Map;
  * @param processes whose processor time counts for which figure
  */
 record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** Of one processor: idle servers have clocks, pollers and collectors. */
+    private static final double AT_REST = 0.3;
 
     Costs {
         processes = Map.copyOf(processes);
@@ -31,6 +37,29 @@ record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
             }
         }
         return new Snapshot(totals);
+    }
+
+    /**
+     * Returns when the processes take next to no time, or when patience ends. Just-in-time compilers go on for a while after a
+     * load, with all that has waited for a processor, and what is measured then is them.
+     */
+    void awaitRest(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        double before = processorMicros();
+        double taken = Double.MAX_VALUE;
+        while (taken > AT_REST * LOOK_EVERY.toNanos() / 1e3 && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_EVERY);
+            double now = processorMicros();
+            taken = now - before;
+            before = now;
+        }
+    }
+
+    private double processorMicros() {
+        return processes.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(Costs::processorMicros)
+                .sum();
     }
 
     private static Figure figure(String variable) {

@@ -74,9 +74,14 @@ final class ShopSubject implements Subject {
         site = Site.start(servers, deployment, mysql);
         views = Views.of(servers, deployment.world(), cassandra);
         views().service().start();
-        Window.warmUp(site().load(Scale.CLIENTS, site().carts()::any), scale.warmUp());
+        warmUp(scale.warmUp());
+    }
+
+    private void warmUp(Duration length) throws Exception {
+        Window.warmUp(site().load(Scale.CLIENTS, site().carts()::any), length);
         settle();
-        Window.warmUp(queries(), scale.warmUp().dividedBy(2));
+        Window.warmUp(queries(), length.dividedBy(2));
+        settle();
     }
 
     @Override
@@ -174,6 +179,7 @@ final class ShopSubject implements Subject {
         Progressed progressed = new Progressing(views(), costs()).between(visible + 1, all);
         double seconds = (System.nanoTime() - since) / 1e9;
         views().service().awaitReady();
+        warmUp(scale.warmUp().dividedBy(3));
         return progressed
                 .reading()
                 .noting(String.format(
@@ -212,7 +218,7 @@ final class ShopSubject implements Subject {
                 _ -> requests.get(ThreadLocalRandom.current().nextInt(requests.size())));
     }
 
-    /** Waits until all that is stored is visible, too. */
+    /** Waits until all that is stored is visible, too, and compilers rest. */
     private void settle() throws Exception {
         String behind = site().settle();
         if (!behind.isEmpty()) {
@@ -220,6 +226,7 @@ final class ShopSubject implements Subject {
         }
         views().await(site().deployment().store().events(), VISIBLE_WITHIN);
         views().requireWhole();
+        costs().awaitRest(scale.warmUp().dividedBy(2));
     }
 
     /** Of the processes that run now: the query service's is not always the same. */
