@@ -25,6 +25,9 @@ final class ShopSubject implements Subject {
     static final String RAW_READS = "raw point reads " + Scale.CLIENTS;
     static final String READS = "point reads " + Scale.CLIENTS;
 
+    /** Events a second: a window of moments may see nothing arrive, and the first command at a part of that would never come. */
+    private static final double LEAST_CAPACITY = 20;
+
     private static final double ALMOST_IDLE = 0.03;
     private static final double NORMAL = 0.3;
     private static final double NEAR_FULL = 0.8;
@@ -99,8 +102,7 @@ final class ShopSubject implements Subject {
             long before = site().topic().records();
             Progressed progressed = new Progressing(views(), costs()).during(length);
             double stored = (site().topic().records() - before) / progressed.seconds();
-            // A window of moments may see nothing arrive, and a pace of nothing would never end.
-            capacity = Math.max(1, Math.min(stored, progressed.perSecond()));
+            capacity = Math.max(LEAST_CAPACITY, Math.min(stored, progressed.perSecond()));
             return progressed.reading().noting(String.format(Locale.ROOT, "%,.0f events/s stored", stored));
         } finally {
             load.stop();
