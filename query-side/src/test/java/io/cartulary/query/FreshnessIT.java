@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
@@ -113,7 +114,7 @@ class FreshnessIT {
             List<CompletableFuture<Response>> waiting = IntStream.range(0, 20)
                     .mapToObj(_ -> CompletableFuture.supplyAsync(() -> ask(listed, "10s"), other.threads))
                     .toList();
-            other.hasProjected(listed);
+            hasProjected(listed);
 
             assertThat(waiting)
                     .allSatisfy(answer -> assertThat(answer.join().statusCode())
@@ -121,6 +122,21 @@ class FreshnessIT {
                             .isEqualTo(404));
             ask(listed, "0s").then().statusCode(404).time(lessThan(2000L));
         }
+    }
+
+    @Test
+    void who_has_lost_a_partition_and_does_not_know_yet_asks_how_far_it_is() {
+        String sku = "tea-" + UUID.randomUUID();
+        Envelope listed = listed(sku);
+        ask(listed, "10s").then().statusCode(200);
+        projections().body("partitions[%d].here".formatted(listed.partition()), equalTo(true));
+
+        List<Envelope> delisted = HISTORY.record(listed.streamId(), new ProductDelisted("sold out"));
+        hasProjected(delisted.getLast());
+
+        ask(delisted.getLast(), "10s").then().statusCode(200).time(lessThan(9_000L));
+        // For the tests that come: a hole would hold the partition up.
+        send(delisted);
     }
 
     private static Response ask(Envelope listed, String wait) {
@@ -131,10 +147,31 @@ class FreshnessIT {
     private static Envelope listed(String sku) {
         List<Envelope> events = HISTORY.record(
                 new StreamId("product", sku), new ProductListed("Tea", new Money(450, Currency.getInstance("EUR"))));
+        send(events);
+        return events.getLast();
+    }
+
+    private static void send(List<Envelope> events) {
         try (var topic = new Topic()) {
             topic.send(events);
         }
-        return events.getLast();
+    }
+
+    /** As another replica stores it. */
+    private void hasProjected(Envelope event) {
+        session.toCompletableFuture()
+                .join()
+                .execute("INSERT INTO %s.progress (partition, position, at) VALUES (%d, %d, %d) USING TIMESTAMP %d"
+                        .formatted(
+                                configured("cartulary.cassandra.keyspace"),
+                                event.partition(),
+                                event.position(),
+                                event.recordedAt().toEpochMilli(),
+                                event.position()));
+    }
+
+    private static String configured(String key) {
+        return ConfigProvider.getConfig().getValue(key, String.class);
     }
 
     private static String skuOf(int partition) {
@@ -154,7 +191,7 @@ class FreshnessIT {
     }
 
     /** Holds partitions, and projects nothing by itself. */
-    private final class OtherReplica implements AutoCloseable {
+    private static final class OtherReplica implements AutoCloseable {
 
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         private volatile boolean leaving;
@@ -167,19 +204,6 @@ class FreshnessIT {
 
         Set<Integer> partitions() {
             return partitions;
-        }
-
-        void hasProjected(Envelope event) {
-            String keyspace = configured("cartulary.cassandra.keyspace");
-            session.toCompletableFuture()
-                    .join()
-                    .execute("INSERT INTO %s.progress (partition, position, at) VALUES (%d, %d, %d) USING TIMESTAMP %d"
-                            .formatted(
-                                    keyspace,
-                                    event.partition(),
-                                    event.position(),
-                                    event.recordedAt().toEpochMilli(),
-                                    event.position()));
         }
 
         private void poll() {
@@ -201,10 +225,6 @@ class FreshnessIT {
                             .collect(toSet());
                 }
             }
-        }
-
-        private static String configured(String key) {
-            return ConfigProvider.getConfig().getValue(key, String.class);
         }
 
         @Override

@@ -64,7 +64,8 @@ class Waiters {
         return partitions.computeIfAbsent(number, Partition::new);
     }
 
-    private record Waiter(long position, long serial, UniEmitter<? super Void> emitter) {}
+    /** @param since when it came, by {@link System#nanoTime()} */
+    private record Waiter(long position, long serial, long since, UniEmitter<? super Void> emitter) {}
 
     private final class Partition {
 
@@ -74,13 +75,14 @@ class Waiters {
                 Comparator.comparingLong(Waiter::position).thenComparingLong(Waiter::serial));
         private final AtomicBoolean polling = new AtomicBoolean();
         private volatile Duration pause = config.pollEvery();
+        private volatile long lastRead = System.nanoTime();
 
         Partition(int number) {
             this.number = number;
         }
 
         void await(long position, UniEmitter<? super Void> emitter) {
-            var waiter = new Waiter(position, serial.incrementAndGet(), emitter);
+            var waiter = new Waiter(position, serial.incrementAndGet(), System.nanoTime(), emitter);
             count.incrementAndGet();
             waiters.add(waiter);
             emitter.onTermination(() -> leave(waiter));
@@ -112,7 +114,7 @@ class Waiters {
             }
         }
 
-        /** Once, because this process may not have projected anything since it began; then for as long as others do. */
+        /** At once, because this process may not have projected anything since it began; then for as long as somebody waits. */
         private void poll() {
             if (polling.compareAndSet(false, true)) {
                 look().chain(this::readWhileSomebodyWaits).subscribe().with(_ -> polled(), _ -> polling.set(false));
@@ -147,14 +149,28 @@ class Waiters {
             return Uni.createFrom().voidItem().onItem().delayIt().by(now);
         }
 
-        /** What this process projects by itself is known to it without a question. */
+        /**
+         * What this process projects by itself is known to it without a question. But it may have lost the partition, and not
+         * know: when somebody has waited for long, it asks, too.
+         */
         private Uni<Void> look() {
             OptionalLong here = assignments.visible(number);
             here.ifPresent(this::catchUp);
-            return here.isPresent() ? Uni.createFrom().voidItem() : read();
+            return here.isPresent() && !isLate() ? Uni.createFrom().voidItem() : read();
+        }
+
+        private boolean isLate() {
+            long now = System.nanoTime();
+            long late = config.pollAtLeastEvery().toNanos();
+            return now - lastRead > late
+                    && waiters.stream()
+                            .findFirst()
+                            .filter(first -> now - first.since() > late)
+                            .isPresent();
         }
 
         private Uni<Void> read() {
+            lastRead = System.nanoTime();
             return progress.of(number)
                     .invoke(this::catchUp)
                     .replaceWithVoid()
