@@ -117,7 +117,7 @@ class Waiters {
         /** At once, because this process may not have projected anything since it began; then for as long as somebody waits. */
         private void poll() {
             if (polling.compareAndSet(false, true)) {
-                look().chain(this::readWhileSomebodyWaits).subscribe().with(_ -> polled(), _ -> polling.set(false));
+                look().chain(this::lookWhileSomebodyWaits).subscribe().with(_ -> polled(), _ -> polling.set(false));
             }
         }
 
@@ -129,7 +129,7 @@ class Waiters {
             }
         }
 
-        private Uni<Void> readWhileSomebodyWaits() {
+        private Uni<Void> lookWhileSomebodyWaits() {
             return Uni.createFrom()
                     .deferred(this::paused)
                     .chain(this::look)

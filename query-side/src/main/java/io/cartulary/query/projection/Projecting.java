@@ -67,7 +67,11 @@ class Projecting {
                 .invoke(streams -> isolation.admit(unseen, streams, held))
                 .chain(streams -> besides.fold(streams, held))
                 .chain(streams -> writing.write(streams, unseen.strays())
-                        .invoke(() -> tellEarly(unseen, streams))
+                        .invoke(() -> {
+                            if (isAllVisible(unseen, streams)) {
+                                tell(unseen);
+                            }
+                        })
                         .chain(() -> store(unseen))
                         .invoke(() -> remember(unseen, streams, held))
                         .chain(() -> releases.resume(
@@ -79,19 +83,16 @@ class Projecting {
     }
 
     /**
-     * Who waits for what is visible need not wait until that is stored, too. What goes to the quarantine is told of only
-     * when it is remembered, for queries have to say that they are stale.
+     * Whether nothing goes to the quarantine. Who waits need not wait then until progress is stored, too. Otherwise it has to
+     * be remembered first, for queries have to say that they are stale.
      */
-    private void tellEarly(Unseen unseen, List<FoldedStream> streams) {
-        boolean allVisible = unseen.strays().isEmpty()
+    private static boolean isAllVisible(Unseen unseen, List<FoldedStream> streams) {
+        return unseen.strays().isEmpty()
                 && streams.stream().allMatch(stream -> stream.waiting().isEmpty());
-        if (allVisible) {
-            unseen.lasts().forEach(this::tell);
-        }
     }
 
-    private void tell(int partition, Polled last) {
-        advanced.fire(new Advanced(partition, last.position()));
+    private void tell(Unseen unseen) {
+        unseen.lasts().forEach((partition, last) -> advanced.fire(new Advanced(partition, last.position())));
     }
 
     private Uni<Void> store(Unseen unseen) {
@@ -106,10 +107,10 @@ class Projecting {
     private void remember(Unseen unseen, List<FoldedStream> streams, Assignment held) {
         streams.stream().flatMap(stream -> stream.rows().stream()).forEach(row -> held.keep(row.key(), row.state()));
         isolation.remember(unseen, streams, held);
-        unseen.lasts().forEach((number, last) -> {
-            held.partition(number).advance(last.position());
-            tell(number, last);
-        });
+        unseen.lasts().forEach((number, last) -> held.partition(number).advance(last.position()));
+        if (!isAllVisible(unseen, streams)) {
+            tell(unseen);
+        }
         unseen.rewinds().forEach(offsets::rewind);
         metrics.projected(unseen.count());
     }

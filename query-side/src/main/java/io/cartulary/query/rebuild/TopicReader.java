@@ -32,7 +32,9 @@ class TopicReader {
     /** So long is waited for records where there may be none. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    /** So many polls bring as many records as there are at once. */
     private static final int POLLS = 10;
+
     private static final Duration PATIENCE_FOR_MORE = Duration.ofMillis(50);
     /** The default of 1 MB is less than is folded at once. */
     private static final int BYTES_AT_ONCE = 8 << 20;
@@ -42,7 +44,6 @@ class TopicReader {
     private final int recordsAtOnce;
     private final int recordsOfAPoll;
     private final List<Place> places;
-    private final ExecutorService threads;
 
     TopicReader(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
@@ -54,9 +55,6 @@ class TopicReader {
         this.recordsOfAPoll = Math.max(1, recordsAtOnce / POLLS);
         this.places =
                 Stream.generate(Place::new).limit(config.partitionsAtOnce()).toList();
-        this.threads = Executors.newFixedThreadPool(
-                config.partitionsAtOnce(),
-                Thread.ofPlatform().daemon().name("rebuild-reader-", 0).factory());
     }
 
     /**
@@ -68,22 +66,24 @@ class TopicReader {
         Place place = places.get(partition % places.size());
         return Uni.createFrom()
                 .item(() -> place.poll(new TopicPartition(topic, partition), offset))
-                .runSubscriptionOn(threads)
+                .runSubscriptionOn(place.thread)
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
     /** Nobody reads any more, for now. */
     void rest() {
-        places.forEach(place -> threads.execute(place::close));
+        places.forEach(place -> place.thread.execute(place::close));
     }
 
-    /** Where one partition is read, and then another one. */
+    /** Where one partition is read, and then another one, on a thread of its own. */
     private final class Place {
 
+        private final ExecutorService thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("rebuild-reader").factory());
         private @Nullable KafkaConsumer<String, String> consumer;
         private Optional<TopicPartition> assigned = Optional.empty();
 
-        synchronized List<ConsumerRecord<String, String>> poll(TopicPartition partition, long offset) {
+        List<ConsumerRecord<String, String>> poll(TopicPartition partition, long offset) {
             KafkaConsumer<String, String> reading = consumer == null ? consumer() : consumer;
             consumer = reading;
             if (!assigned.equals(Optional.of(partition))) {
@@ -103,7 +103,7 @@ class TopicReader {
             return records;
         }
 
-        synchronized void close() {
+        void close() {
             if (consumer != null) {
                 consumer.close();
                 consumer = null;
@@ -127,6 +127,6 @@ class TopicReader {
     @PreDestroy
     void end() {
         rest();
-        threads.shutdown();
+        places.forEach(place -> place.thread.shutdown());
     }
 }
