@@ -45,14 +45,11 @@ record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
      */
     void awaitRest(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        double before = processorMicros();
-        double taken = Double.MAX_VALUE;
-        while (taken > AT_REST * LOOK_EVERY.toNanos() / 1e3 && System.nanoTime() < deadline) {
+        double before;
+        do {
+            before = processorMicros();
             Thread.sleep(LOOK_EVERY);
-            double now = processorMicros();
-            taken = now - before;
-            before = now;
-        }
+        } while (processorMicros() - before > AT_REST * LOOK_EVERY.toNanos() / 1e3 && System.nanoTime() < deadline);
     }
 
     private double processorMicros() {

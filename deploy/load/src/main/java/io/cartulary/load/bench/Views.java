@@ -1,6 +1,5 @@
 package io.cartulary.load.bench;
 
-import io.cartulary.localstack.Packaging;
 import io.cartulary.localstack.Service;
 import io.cartulary.localstack.Service.Side;
 import io.cartulary.localstack.World;
@@ -17,8 +16,7 @@ record Views(Service service, String keyspace, Cassandra cassandra) {
     /** Describes it: to be started. */
     static Views of(Servers servers, World world, Cassandra cassandra) {
         Path log = servers.logs().resolve(world.keyspace() + "-query.log").toAbsolutePath();
-        Service service = Service.of(
-                Packaging.wanted(), Side.QUERY, 0, servers.endpoints().environment(world), log);
+        Service service = Service.of(Side.QUERY, 0, servers.endpoints().environment(world), log);
         var views = new Views(service, world.keyspace(), cassandra);
         Runtime.getRuntime().addShutdownHook(new Thread(views::kill));
         return views;
