@@ -216,9 +216,7 @@ class AuditIT {
                 new StreamId("cart", id.toString()),
                 new CartCreated(new Owner.Customer("alice"), EUR),
                 new ItemAdded(LINE, "tea", "Tea", 2, new Money(450, EUR)));
-        try (var topic = new Topic()) {
-            topic.send(events);
-        }
+        Topic.sendOnce(events);
         Envelope last = events.getLast();
         given().header("Consistency-Token", last.partition() + ":" + last.position())
                 .get("/queries/v1/carts/" + id + "?wait=10s")

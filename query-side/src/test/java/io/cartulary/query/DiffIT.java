@@ -164,9 +164,7 @@ class DiffIT {
                 new StreamId("cart", id.toString()),
                 Stream.concat(Stream.of(new CartCreated(new Owner.Guest(id), EUR)), Stream.of(events))
                         .toArray(Event[]::new));
-        try (var topic = new Topic()) {
-            topic.send(recorded);
-        }
+        Topic.sendOnce(recorded);
         Envelope last = recorded.getLast();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> given().header("Consistency-Token", last.partition() + ":" + last.position())

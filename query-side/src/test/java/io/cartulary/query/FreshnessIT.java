@@ -136,7 +136,7 @@ class FreshnessIT {
 
         ask(delisted.getLast(), "10s").then().statusCode(200).time(lessThan(9_000L));
         // For the tests that come: a hole would hold the partition up.
-        send(delisted);
+        Topic.sendOnce(delisted);
     }
 
     private static Response ask(Envelope listed, String wait) {
@@ -147,14 +147,8 @@ class FreshnessIT {
     private static Envelope listed(String sku) {
         List<Envelope> events = HISTORY.record(
                 new StreamId("product", sku), new ProductListed("Tea", new Money(450, Currency.getInstance("EUR"))));
-        send(events);
+        Topic.sendOnce(events);
         return events.getLast();
-    }
-
-    private static void send(List<Envelope> events) {
-        try (var topic = new Topic()) {
-            topic.send(events);
-        }
     }
 
     /** As another replica stores it. */

@@ -45,9 +45,7 @@ class FullQuarantineIT {
                     History.garbled(history.record(product(), listed("Tea")).getFirst(), "product.exploded.v1", "{}"));
         }
         events.addAll(history.record(product(), listed("Coffee")));
-        try (var topic = new Topic()) {
-            topic.send(events);
-        }
+        Topic.sendOnce(events);
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> get("/q/health/ready")

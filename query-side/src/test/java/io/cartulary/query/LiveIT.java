@@ -293,9 +293,7 @@ class LiveIT {
 
     /** Sends, and waits until it is projected. */
     private static void send(List<Envelope> events) {
-        try (var topic = new Topic()) {
-            topic.send(events);
-        }
+        Topic.sendOnce(events);
         Envelope last = events.getLast();
         await().atMost(PATIENCE)
                 .until(() -> given().header("Consistency-Token", last.partition() + ":" + last.position())

@@ -45,6 +45,13 @@ public final class Topic implements AutoCloseable {
         sent.forEach(Topic::offset);
     }
 
+    /** The same for who has nothing else to send. */
+    public static void sendOnce(List<Envelope> events) {
+        try (var topic = new Topic()) {
+            topic.send(events);
+        }
+    }
+
     /** Sends what the relay never would, and returns the offset at which Kafka has it. */
     long sendStray(int partition, Map<String, String> headers, String value) {
         var stray = new ProducerRecord<String, String>(name, partition, null, value);

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -120,14 +119,9 @@ class Besides {
                     .map(Placed::again)
                     .toList();
             return row.fold(events)
-                    .map(folded -> write(folded).chain(() -> reach(row.after(folded), upTo)))
+                    .map(folded -> writing.writeRows(List.of(folded)).chain(() -> reach(row.after(folded), upTo)))
                     .orElseGet(() -> Uni.createFrom().item(row));
         });
-    }
-
-    /** What follows from the events, and then the state. */
-    private Uni<Void> write(Folded folded) {
-        return writing.write(folded.beside().stream()).chain(() -> writing.write(Stream.of(folded.write())));
     }
 
     /** The views that follow streams of the category. */

@@ -110,8 +110,7 @@ public class Filling {
         }
         long upTo = position;
         return fold(fill, events)
-                .chain(rows -> writing.write(rows.stream().flatMap(row -> row.beside().stream()))
-                        .chain(() -> writing.write(rows.stream().map(Folded::write)))
+                .chain(rows -> writing.writeRows(rows)
                         .chain(() -> restore(fill, events))
                         .invoke(() -> fill.advance(upTo, events.size(), rows)));
     }
@@ -121,26 +120,30 @@ public class Filling {
      * not stale.
      */
     private Uni<Void> restore(Fill fill, List<Placed> events) {
-        Optional<Partition> held = assignments.current().find(fill.partition());
-        List<Placed> restored = events.stream()
-                .filter(event -> held.flatMap(partition -> partition.discarded(event.streamId()))
-                        .filter(given -> event.version() <= given.through())
-                        .isPresent())
-                .filter(event -> !fill.isLeftBehind(event.streamId()))
-                .toList();
-        if (restored.isEmpty()) {
-            return Uni.createFrom().voidItem();
+        return assignments
+                .current()
+                .find(fill.partition())
+                .map(held -> restore(fill, held, events))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> restore(Fill fill, Partition held, List<Placed> events) {
+        List<Placed> restored = new ArrayList<>();
+        List<Discarded> whole = new ArrayList<>();
+        for (Placed event : events) {
+            held.discarded(event.streamId())
+                    .filter(given -> event.version() <= given.through() && !fill.isLeftBehind(event.streamId()))
+                    .ifPresent(given -> {
+                        restored.add(event);
+                        if (event.version() == given.through()) {
+                            whole.add(given.rebuiltIn(
+                                    fill.generation(event.streamId().category()).orElseThrow()));
+                        }
+                    });
         }
-        List<Discarded> whole = restored.stream()
-                .map(event -> held.flatMap(partition -> partition.discarded(event.streamId()))
-                        .filter(given -> given.through() == event.version()))
-                .flatMap(Optional::stream)
-                .map(given -> given.rebuiltIn(
-                        fill.generation(given.streamId().category()).orElseThrow()))
-                .toList();
         return writing.write(restored.stream().map(event -> timeline.append(event.envelope())))
                 .chain(() -> writing.write(whole.stream().map(quarantine::rebuilt)))
-                .invoke(() -> held.ifPresent(partition -> whole.forEach(partition::put)));
+                .invoke(() -> whole.forEach(held::put));
     }
 
     private static void take(Polled next, Fill fill, List<Placed> events) {

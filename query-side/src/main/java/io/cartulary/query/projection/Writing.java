@@ -57,6 +57,12 @@ class Writing {
                 new Projected(streams.stream().map(FoldedStream::streamId).toList()));
     }
 
+    /** What follows from the events first, and then the states, which tell that it is written. */
+    Uni<Void> writeRows(List<Folded> rows) {
+        return write(rows.stream().flatMap(row -> row.beside().stream()))
+                .chain(() -> write(rows.stream().map(Folded::write)));
+    }
+
     /** All of them, not more than so many at once. */
     Uni<Void> write(Stream<Cql> statements) {
         return store.write(statements.toList(), config.inFlight());
