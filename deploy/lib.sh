@@ -154,7 +154,7 @@ build_if_stale() {
 }
 
 # Builds the native binaries of these folders ($@), one after the other, unless they're built from these sources. Further
-# arguments for native-image may be in CARTULARY_NATIVE_ARGS, such as -O2. A warning that isn't explained is an error.
+# arguments for native-image may be in CARTULARY_NATIVE_ARGS, such as -Ob. A warning that isn't explained is an error.
 build_native_if_stale() {
   local folder stamp log
   for folder in "$@"; do
