@@ -141,6 +141,9 @@ public class Filling {
                         }
                     });
         }
+        if (restored.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return writing.write(restored.stream().map(event -> timeline.append(event.envelope())))
                 .chain(() -> writing.write(whole.stream().map(quarantine::rebuilt)))
                 .invoke(() -> whole.forEach(held::put));
