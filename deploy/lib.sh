@@ -1,4 +1,4 @@
-# What deploy/up, deploy/down and deploy/test have in common. Sourced; the caller has `set -euo pipefail`.
+# What the scripts here and .ci/run have in common. Sourced; the caller has `set -euo pipefail`.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 data=$root/deploy/data
@@ -152,6 +152,9 @@ build_if_stale() {
   }
   fingerprint "${modules[@]}" >"$stamp"
 }
+
+# How binaries for tests are compiled: quickly, and no larger than need be.
+quick_native=-Ob,-H:+ReduceCodeSize
 
 # Builds the native binaries of these folders ($@), one after the other, unless they're built from these sources. Further
 # arguments for native-image may be in CARTULARY_NATIVE_ARGS, such as -Ob. A warning that isn't explained is an error.
