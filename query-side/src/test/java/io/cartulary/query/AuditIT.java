@@ -60,8 +60,7 @@ class AuditIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        Readiness.await();
     }
 
     @Test

@@ -64,7 +64,7 @@ class CartListsIT {
     /** Every test has days of its own, for the lists have no other bounds. */
     @BeforeEach
     void another_time_begins() {
-        Register.awaitReadiness();
+        Readiness.await();
         register.passToMidnight(100);
     }
 

@@ -44,8 +44,7 @@ class DiffIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> get("/q/health/ready").statusCode(200));
+        Readiness.await();
     }
 
     @Test

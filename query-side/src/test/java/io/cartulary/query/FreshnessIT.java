@@ -60,8 +60,7 @@ class FreshnessIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> get("/q/health/ready").statusCode(200));
+        Readiness.await();
     }
 
     @Test

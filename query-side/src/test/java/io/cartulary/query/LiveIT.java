@@ -70,8 +70,7 @@ class LiveIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        Readiness.await();
         await().atMost(PATIENCE)
                 .until(() -> given().get("/q/metrics").asString().contains("cartulary_live_readers 0.0"));
     }

@@ -70,7 +70,7 @@ class OrderListsIT {
     /** Every test has days of its own, for the lists have no other bounds. */
     @BeforeEach
     void another_time_begins() {
-        Register.awaitReadiness();
+        Readiness.await();
         register.passToMidnight(100);
     }
 

@@ -60,8 +60,7 @@ class PoisonIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
+        Readiness.await();
     }
 
     @Test

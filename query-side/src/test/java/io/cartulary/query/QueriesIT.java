@@ -71,8 +71,7 @@ class QueriesIT {
     /** Making the tables takes as long as there are tables. */
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> get("/q/health/ready").statusCode(200));
+        Readiness.await();
     }
 
     @Test

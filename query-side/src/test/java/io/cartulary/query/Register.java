@@ -2,12 +2,10 @@ package io.cartulary.query;
 
 import static io.restassured.RestAssured.given;
 import static java.time.ZoneOffset.UTC;
-import static org.awaitility.Awaitility.await;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.StreamId;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,11 +89,6 @@ final class Register implements AutoCloseable {
             cursor = next == null ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());
         return all;
-    }
-
-    static void awaitReadiness() {
-        await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
     }
 
     @Override

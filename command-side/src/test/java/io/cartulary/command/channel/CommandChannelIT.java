@@ -23,15 +23,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,9 +82,9 @@ class CommandChannelIT {
     @Test
     void a_command_is_carried_out_once_however_often_it_comes() {
         var command = addItem(UUID.randomUUID().toString(), 2);
-        send(command);
-        send(command);
-        send(addItem(UUID.randomUUID().toString(), 5));
+        CommandTopic.send(command);
+        CommandTopic.send(command);
+        CommandTopic.send(addItem(UUID.randomUUID().toString(), 5));
 
         assertThat(awaitQuantities(2)).containsExactly(2, 5);
         Envelope added = events().get(1);
@@ -98,7 +95,7 @@ class CommandChannelIT {
     @Test
     void commands_of_one_key_are_carried_out_in_order() {
         IntStream.rangeClosed(1, 30)
-                .forEach(quantity -> send(addItem(UUID.randomUUID().toString(), quantity)));
+                .forEach(quantity -> CommandTopic.send(addItem(UUID.randomUUID().toString(), quantity)));
 
         assertThat(awaitQuantities(30))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 30).boxed().toList());
@@ -107,11 +104,11 @@ class CommandChannelIT {
     @Test
     void a_refused_command_is_answered_with_the_problem_that_http_would_answer() {
         String id = UUID.randomUUID().toString();
-        send(addItem(id, 0));
+        CommandTopic.send(addItem(id, 0));
         String stale = UUID.randomUUID().toString();
         var outdated = addItem(stale, 1);
         outdated.headers().add("ce_ifversion", "7".getBytes(UTF_8));
-        send(outdated);
+        CommandTopic.send(outdated);
 
         JsonPath answer = awaitRefusal(id);
         assertThat(answer.getString("code")).isEqualTo("quantity-out-of-range");
@@ -123,10 +120,10 @@ class CommandChannelIT {
     @Test
     void what_is_no_command_is_set_aside_with_its_reason_and_the_next_goes_on() {
         String noJson = UUID.randomUUID().toString();
-        send(command(noJson, "cart.add-item.v1", "{\"sku\": "));
+        CommandTopic.send(command(noJson, "cart.add-item.v1", "{\"sku\": "));
         String unknown = UUID.randomUUID().toString();
-        send(command(unknown, "cart.dance.v1", "{}"));
-        send(addItem(UUID.randomUUID().toString(), 3));
+        CommandTopic.send(command(unknown, "cart.dance.v1", "{}"));
+        CommandTopic.send(addItem(UUID.randomUUID().toString(), 3));
 
         assertThat(awaitQuantities(1)).containsExactly(3);
         assertThat(awaitSetAside(noJson).get("reason")).asString().contains("is not the JSON of a cart.add-item.v1");
@@ -138,18 +135,18 @@ class CommandChannelIT {
         String mark = UUID.randomUUID().toString();
         var nullHeader = command(mark, "cart.add-item.v1", item(1));
         nullHeader.headers().remove("ce_source").add("ce_source", null);
-        send(nullHeader);
+        CommandTopic.send(nullHeader);
         String noId = "an id\n" + UUID.randomUUID();
-        send(command(noId, "cart.add-item.v1", item(1)));
+        CommandTopic.send(command(noId, "cart.add-item.v1", item(1)));
         String capitals = UUID.randomUUID().toString();
         var otherKey = cart.rootId().toUpperCase(Locale.ROOT);
         var elsewhere = new ProducerRecord<>(commands, otherKey, item(1));
         command(capitals, "cart.add-item.v1", item(1)).headers().forEach(elsewhere.headers()::add);
         elsewhere.headers().remove("ce_subject").add("ce_subject", ("cart:" + otherKey).getBytes(UTF_8));
-        send(elsewhere);
+        CommandTopic.send(elsewhere);
         String large = UUID.randomUUID().toString();
-        send(command(large, "cart.add-item.v1", " ".repeat(256 * 1024) + item(1)));
-        send(addItem(UUID.randomUUID().toString(), 3));
+        CommandTopic.send(command(large, "cart.add-item.v1", " ".repeat(256 * 1024) + item(1)));
+        CommandTopic.send(addItem(UUID.randomUUID().toString(), 3));
 
         assertThat(awaitQuantities(1)).containsExactly(3);
         assertThat(awaitSetAside(mark).get("reason")).isEqualTo("it has no header ce_source");
@@ -163,8 +160,8 @@ class CommandChannelIT {
     /** It fits the topic of commands, and leaves no room for the reason. */
     @Test
     void of_what_is_too_large_to_be_kept_it_is_told_where_it_stands() {
-        send(new ProducerRecord<>(commands, cart.rootId(), "x".repeat(1_048_576 - 130)));
-        send(addItem(UUID.randomUUID().toString(), 3));
+        CommandTopic.send(new ProducerRecord<>(commands, cart.rootId(), "x".repeat(1_048_576 - 130)));
+        CommandTopic.send(addItem(UUID.randomUUID().toString(), 3));
 
         assertThat(awaitQuantities(1)).containsExactly(3);
         assertThat(await().atMost(PATIENCE)
@@ -179,7 +176,7 @@ class CommandChannelIT {
     @Test
     void what_was_set_aside_is_carried_out_when_it_is_sent_again() {
         String id = UUID.randomUUID().toString();
-        send(command(id, "cart.defective.v1", item(4)));
+        CommandTopic.send(command(id, "cart.defective.v1", item(4)));
         Map<String, Object> kept = awaitSetAside(id);
         assertThat(kept.get("reason")).asString().contains("a defect of ours");
 
@@ -209,30 +206,9 @@ class CommandChannelIT {
     }
 
     private ProducerRecord<String, String> command(String id, String type, String body) {
-        var command = new ProducerRecord<>(commands, cart.rootId(), body);
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        id,
-                        "ce_type",
-                        type,
-                        "ce_source",
-                        "payments",
-                        "ce_subject",
-                        cart.toString(),
-                        "ce_correlationid",
-                        "checkout-7")
-                .forEach((name, value) -> command.headers().add(name, value.getBytes(UTF_8)));
+        var command = CommandTopic.command(id, "payments", cart, type, body);
+        command.headers().add("ce_correlationid", "checkout-7".getBytes(UTF_8));
         return command;
-    }
-
-    private void send(ProducerRecord<String, String> command) {
-        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
-            producer.send(command).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private List<Envelope> events() {

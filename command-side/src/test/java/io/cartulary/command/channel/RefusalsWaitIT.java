@@ -2,7 +2,6 @@ package io.cartulary.command.channel;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,11 +25,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +58,6 @@ class RefusalsWaitIT {
     @Inject
     @Identifier("default-kafka-broker")
     Map<String, Object> broker;
-
-    @Inject
-    @ConfigProperty(name = "mp.messaging.incoming.commands.topic")
-    String commands;
 
     /** As the profile has named it, which another class loader has loaded. */
     @Inject
@@ -122,23 +114,8 @@ class RefusalsWaitIT {
         return store.read(cart, 0, 100).await().atMost(PATIENCE).size();
     }
 
-    private void send(StreamId cart, String body) {
-        var command = new ProducerRecord<>(commands, cart.rootId(), body);
-        Map.of(
-                        "ce_id",
-                        UUID.randomUUID().toString(),
-                        "ce_type",
-                        "cart.add-item.v1",
-                        "ce_source",
-                        "stock",
-                        "ce_subject",
-                        cart.toString())
-                .forEach((name, value) -> command.headers().add(name, value.getBytes(UTF_8)));
-        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
-            producer.send(command).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void send(StreamId cart, String body) {
+        CommandTopic.send(CommandTopic.command("stock", cart, "cart.add-item.v1", body));
     }
 
     private void createTheTopic() {

@@ -2,11 +2,11 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.Orders.givenAnOrder;
 import static io.cartulary.command.order.Orders.payment;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.Readiness;
+import io.cartulary.command.channel.CommandTopic;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
@@ -16,17 +16,10 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,14 +32,6 @@ class OrderChannelIT {
 
     @Inject
     EventStore store;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> broker;
-
-    @Inject
-    @ConfigProperty(name = "mp.messaging.incoming.commands.topic")
-    String commands;
 
     @BeforeEach
     void the_service_is_ready() {
@@ -100,24 +85,7 @@ class OrderChannelIT {
         return store.read(order, 0, 100).await().atMost(PATIENCE);
     }
 
-    private void send(StreamId order, String type, String body) {
-        var command = new ProducerRecord<>(commands, order.rootId(), body.replace('\'', '"'));
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        UUID.randomUUID().toString(),
-                        "ce_type",
-                        type,
-                        "ce_source",
-                        "warehouse",
-                        "ce_subject",
-                        order.toString())
-                .forEach((name, value) -> command.headers().add(name, value.getBytes(UTF_8)));
-        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
-            producer.send(command).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void send(StreamId order, String type, String body) {
+        CommandTopic.send(CommandTopic.command("warehouse", order, type, body.replace('\'', '"')));
     }
 }

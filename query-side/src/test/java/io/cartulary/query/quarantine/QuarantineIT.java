@@ -1,19 +1,17 @@
 package io.cartulary.query.quarantine;
 
-import static io.restassured.RestAssured.get;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.query.Readiness;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +37,7 @@ class QuarantineIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
+        Readiness.await();
     }
 
     @Test

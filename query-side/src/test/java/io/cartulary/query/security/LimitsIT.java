@@ -7,12 +7,12 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Tokens;
+import io.cartulary.query.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +36,7 @@ class LimitsIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        Readiness.await();
     }
 
     @Test
