@@ -72,6 +72,7 @@ class RebuildIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "cartulary.rebuild.records-at-once", "7",
+                    "cartulary.rebuild.bytes-at-once", "3000",
                     "cartulary.rebuild.rows-at-once", "3",
                     "cartulary.rebuild.look-every", "100ms",
                     "cartulary.rebuild.look-again-after", "500ms",
@@ -92,8 +93,7 @@ class RebuildIT {
 
     @BeforeEach
     void the_service_is_ready() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
+        Readiness.await();
     }
 
     @AfterEach

@@ -20,6 +20,10 @@ public interface RebuildConfig {
     @WithDefault("5000")
     int recordsAtOnce();
 
+    /** When they have so many bytes, they are enough, be they fewer; the consumer may have fetched as many again. */
+    @WithDefault("8388608")
+    int bytesAtOnce();
+
     /** At most so many streams that could not be folded are listed for each partition. */
     @WithDefault("20")
     int leftBehindListed();

@@ -36,12 +36,11 @@ class TopicReader {
     private static final int POLLS = 10;
 
     private static final Duration PATIENCE_FOR_MORE = Duration.ofMillis(50);
-    /** The default of 1 MB is less than is folded at once. */
-    private static final int BYTES_AT_ONCE = 8 << 20;
 
     private final Map<String, Object> broker;
     private final String topic;
     private final int recordsAtOnce;
+    private final int bytesAtOnce;
     private final int recordsOfAPoll;
     private final List<Place> places;
 
@@ -52,13 +51,14 @@ class TopicReader {
         this.broker = broker;
         this.topic = topic;
         this.recordsAtOnce = config.recordsAtOnce();
+        this.bytesAtOnce = config.bytesAtOnce();
         this.recordsOfAPoll = Math.max(1, recordsAtOnce / POLLS);
         this.places =
                 Stream.generate(Place::new).limit(config.partitionsAtOnce()).toList();
     }
 
     /**
-     * The records from the offset on, as many as there are at once; none when there are none now. Where the topic has lost
+     * The records from the offset on, as many as may be had at once; none when there are none now. Where the topic has lost
      * that offset, those from its beginning on. Fails with {@link org.apache.kafka.common.KafkaException}. Partitions whose
      * numbers leave the same remainder, divided by how many are read at once, wait for each other.
      */
@@ -96,11 +96,21 @@ class TopicReader {
             List<ConsumerRecord<String, String>> records =
                     new ArrayList<>(reading.poll(PATIENCE).records(partition));
             boolean more = !records.isEmpty();
+            long bytes = bytes(records);
             // One poll has no more than is left of a fetch, but the more records, the fewer rows are written twice.
-            while (more && records.size() + recordsOfAPoll <= recordsAtOnce) {
-                more = records.addAll(reading.poll(PATIENCE_FOR_MORE).records(partition));
+            while (more && records.size() + recordsOfAPoll <= recordsAtOnce && bytes < bytesAtOnce) {
+                List<ConsumerRecord<String, String>> next =
+                        reading.poll(PATIENCE_FOR_MORE).records(partition);
+                more = records.addAll(next);
+                bytes += bytes(next);
             }
             return records;
+        }
+
+        private static long bytes(List<ConsumerRecord<String, String>> records) {
+            return records.stream()
+                    .mapToLong(record -> record.serializedValueSize())
+                    .sum();
         }
 
         void close() {
@@ -120,7 +130,8 @@ class TopicReader {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsOfAPoll);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_AT_ONCE);
+        // The default of 1 MB is less than is folded at once.
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, bytesAtOnce);
         return new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
     }
 
