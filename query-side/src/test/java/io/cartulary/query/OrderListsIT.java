@@ -29,6 +29,7 @@ import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;

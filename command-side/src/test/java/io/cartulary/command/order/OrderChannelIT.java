@@ -5,7 +5,6 @@ import static io.cartulary.command.order.Orders.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.Readiness;
 import io.cartulary.command.channel.CommandTopic;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
@@ -14,6 +13,7 @@ import io.cartulary.contracts.OrderEvent.PaymentCaptured;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

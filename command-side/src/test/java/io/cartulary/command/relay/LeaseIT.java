@@ -6,7 +6,6 @@ import static io.cartulary.command.eventsourcing.EventStoreContract.thenPosition
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.Readiness;
 import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.eventsourcing.EventStore;
@@ -14,6 +13,7 @@ import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -4,12 +4,12 @@ import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsLi
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;

@@ -3,12 +3,12 @@ package io.cartulary.command.security;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.command.Readiness;
 import io.cartulary.command.cart.CartRejection;
 import io.cartulary.command.eventsourcing.Rejection;
 import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.product.ProductRejection;
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;

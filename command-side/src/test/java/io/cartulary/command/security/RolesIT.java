@@ -5,10 +5,10 @@ import static io.restassured.http.ContentType.JSON;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.command.Readiness;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

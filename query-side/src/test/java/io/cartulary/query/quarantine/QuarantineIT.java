@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
-import io.cartulary.query.Readiness;
+import io.cartulary.localstack.Readiness;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.quarkus.test.common.TestResourceScope;

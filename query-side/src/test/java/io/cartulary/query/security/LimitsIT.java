@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
-import io.cartulary.query.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.cartulary.localstack.Forgeries;
 import io.cartulary.localstack.LocalStackResource;
-import io.cartulary.query.Readiness;
+import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

@@ -1,11 +1,11 @@
-package io.cartulary.command;
+package io.cartulary.localstack;
 
 import static io.restassured.RestAssured.given;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** Whether the service under test has its tables yet. */
+/** Whether the service that a {@code @QuarkusTest} is about has its tables yet. */
 public final class Readiness {
 
     /** As long as a machine may take that starts four servers meanwhile. */
@@ -13,6 +13,7 @@ public final class Readiness {
 
     private Readiness() {}
 
+    /** Returns when it has; fails with {@link org.awaitility.core.ConditionTimeoutException} when it has none in a minute. */
     public static void await() {
         Awaitility.await()
                 .atMost(LONGEST)
