@@ -85,6 +85,8 @@ sources_of() {
   for folder in "$@"; do
     sources+=("$folder/pom.xml")
     [[ ! -d $folder/src/main ]] || sources+=("$folder/src/main")
+    # which has the migrations in its jar
+    [[ $folder != deploy/local-stack ]] || sources+=(command-side/migration/src/main/resources/db)
   done
   find "${sources[@]}" -type f
 }
@@ -112,8 +114,8 @@ native_fingerprint() {
   echo "${CARTULARY_NATIVE_ARGS:-}"
 }
 
-# What the native build of the service $1 warned of, as its log $2 says, and its README doesn't explain. What is no service
-# and has no README explains nothing.
+# What the native build of the program in folder $1 warned of, as its log $2 says, and its README doesn't explain. What is
+# not shipped and has no README explains nothing.
 unexplained_warnings() {
   local readme=$1/README.md
   [[ -f $readme ]] || return 1

@@ -1,6 +1,7 @@
 # What deploy/images/build and deploy/images/test have in common. Sourced after deploy/lib.sh.
 
-services=(command-side query-side)
+# Where the programs are, each of which has an image. The last part is its name.
+programs=(command-side query-side command-side/migration)
 
 # Prints the first of the engines "$@" that works. Docker without its daemon is there, and of no use.
 working_engine() {
@@ -22,12 +23,12 @@ named() {
     END { exit !found }' k8s/components/images/kustomization.yaml
 }
 
-# The name of the service $1's image, with the tag $2 or, where that is empty, with its version.
+# The name of the program $1's image, with the tag $2 or, where that is empty, with its version.
 image_of() {
   echo "$(named "$1" newName):${2:-$(named "$1" newTag)}"
 }
 
-# The service $1's native binary that was made last, or nothing.
+# The native binary in folder $1 that was made last, or nothing.
 newest_binary() {
   find "$1/target" -maxdepth 1 -name '*-runner' -type f -exec ls -t {} + 2>/dev/null | head -n 1 || true
 }

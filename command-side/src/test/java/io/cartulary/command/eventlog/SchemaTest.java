@@ -17,7 +17,7 @@ class SchemaTest {
 
     @Test
     void the_version_that_needs_no_migration_is_that_of_the_last_one() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+        try (Stream<Path> files = Files.list(Path.of("migration/src/main/resources/db/migration"))) {
             assertThat(files.map(Path::getFileName)
                             .map(Path::toString)
                             .map(MIGRATION::matcher)

@@ -13,7 +13,6 @@ import io.cartulary.load.history.Shopping.Pace;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.Service;
 import io.cartulary.localstack.Service.Side;
-import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
 import io.cartulary.query.cart.CartView;
 import java.net.URI;
@@ -109,7 +108,7 @@ final class Trial implements AutoCloseable {
             throws InterruptedException {
         var trial = new Trial(name, endpoints, replicas, settings, build);
         System.out.printf("%s, seed %d%n", name, trial.seed);
-        Topics.create(endpoints.kafkaBootstrap(), trial.world);
+        trial.world.prepare(endpoints);
         Runtime.getRuntime().addShutdownHook(trial.whenTheJvmEnds);
         try {
             trial.replicas.forEach(Service::startWithoutWaiting);

@@ -3,7 +3,6 @@ package io.cartulary.journeys;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Service;
-import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,8 +23,7 @@ final class Cartulary extends Shop implements AutoCloseable {
 
     static Cartulary start() throws InterruptedException {
         Endpoints endpoints = LocalStack.joinOrStart();
-        World world = World.unique();
-        Topics.create(endpoints.kafkaBootstrap(), world);
+        World world = World.prepared(endpoints);
         Map<String, String> environment = endpoints.environment(world);
         Path logs = LOGS.resolve(world.topic()).toAbsolutePath();
         var cartulary = new Cartulary(

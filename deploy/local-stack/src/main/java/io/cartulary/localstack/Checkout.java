@@ -38,29 +38,29 @@ record Checkout(Path root) {
         return root.resolve("deploy/local-stack/servers").resolve(server.key()).resolve("target");
     }
 
-    /** The folder with a service's jars. */
-    Path application(Member service) {
-        return root.resolve(service.key() + "-side/target/quarkus-app");
+    /** The folder with the jars of one of our programs. */
+    Path application(String module) {
+        return target(module).resolve("quarkus-app");
     }
 
-    private Path jar(Member service) {
-        return application(service).resolve("quarkus-run.jar");
-    }
-
-    /** What a service is started from: its runnable jar or its native binary; empty when that is not built. */
-    Optional<Path> built(Packaging packaging, Member service) {
+    /** What a program is started from: its runnable jar or its native binary; empty when that is not built. */
+    Optional<Path> built(Packaging packaging, String module) {
         return switch (packaging) {
-            case JVM -> Optional.of(jar(service)).filter(Files::exists);
-            case NATIVE -> binary(service);
+            case JVM ->
+                Optional.of(application(module).resolve("quarkus-run.jar")).filter(Files::exists);
+            case NATIVE -> binary(module);
         };
     }
 
-    private Optional<Path> binary(Member service) {
-        Path target = root.resolve(service.key() + "-side/target");
-        if (!Files.isDirectory(target)) {
+    private Path target(String module) {
+        return root.resolve(module).resolve("target");
+    }
+
+    private Optional<Path> binary(String module) {
+        if (!Files.isDirectory(target(module))) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.list(target)) {
+        try (Stream<Path> files = Files.list(target(module))) {
             return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
                     .filter(Files::isExecutable)
                     .findFirst();

@@ -197,6 +197,9 @@ public final class LocalStack {
             if (running().contains(Member.KAFKA)) {
                 progress.step("topics", () -> Topics.create(endpoints().kafkaBootstrap(), World.DEFAULT));
             }
+            if (running().contains(Member.MYSQL)) {
+                progress.step("tables", () -> Tables.create(endpoints(), World.DEFAULT.database()));
+            }
             inParallel(intersection(Member.SERVICES, missing), this::startService);
         } catch (Exception failure) {
             stop();
@@ -217,8 +220,8 @@ public final class LocalStack {
         Set<Integer> seen = new HashSet<>();
         for (Member member : missing) {
             if (Member.SERVICES.contains(member)
-                    && checkout.built(packaging, member).isEmpty()) {
-                throw Service.notBuilt(packaging, member);
+                    && checkout.built(packaging, member.module()).isEmpty()) {
+                throw Service.notBuilt(packaging, member.title());
             }
             int port = port(member);
             boolean twice = !seen.add(port);

@@ -12,14 +12,12 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
     @Override
     public Map<String, String> start() {
         Endpoints endpoints = LocalStack.joinOrStart();
-        World world = World.unique();
         try {
-            Topics.create(endpoints.kafkaBootstrap(), world);
+            return endpoints.environment(World.prepared(endpoints));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw Failure.of(stopping);
         }
-        return endpoints.environment(world);
     }
 
     /** Leaves the world behind: it ends with the stack. */

@@ -32,4 +32,9 @@ enum Member {
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Where a service's sources are, from the checkout's root. */
+    String module() {
+        return key() + "-side";
+    }
 }

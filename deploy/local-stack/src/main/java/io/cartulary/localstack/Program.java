@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A program to run as a child process, and how to tell that it's ready for work. */
 record Program(
@@ -29,13 +30,21 @@ record Program(
         return ProcessId.of(launch(detached).pid());
     }
 
-    /** Runs it to its end, as part of this process' own session. */
+    /** Runs it to its end, which has to be a good one. */
     void run() throws IOException, InterruptedException {
+        if (exitCode() != 0) {
+            throw new Failure("%s fails; %s".formatted(title, log.hint()));
+        }
+    }
+
+    /** Runs it to its end, as part of this process' own session. */
+    int exitCode() throws IOException, InterruptedException {
         Process process = launch(command);
         try {
-            if (process.waitFor() != 0) {
-                throw new Failure("%s fails; %s".formatted(title, log.hint()));
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new Failure("%s has not ended after %d s; %s".formatted(title, PATIENCE.toSeconds(), log.hint()));
             }
+            return process.exitValue();
         } finally {
             process.destroyForcibly();
         }

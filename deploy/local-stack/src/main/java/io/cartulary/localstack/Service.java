@@ -89,12 +89,12 @@ public final class Service {
 
     /** The folder that Maven has made of a service: {@code quarkus-app}. */
     public static Path application(Side side) {
-        return Checkout.find().application(side.member);
+        return Checkout.find().application(side.member.module());
     }
 
     /** What the build has made of a service: the runnable jar or the binary; empty when it is not built. */
     public static Optional<Path> built(Packaging packaging, Side side) {
-        return Checkout.find().built(packaging, side.member);
+        return Checkout.find().built(packaging, side.member.module());
     }
 
     static Program program(
@@ -104,7 +104,7 @@ public final class Service {
             int port,
             Map<String, String> environment,
             LogFile log) {
-        Path built = checkout.built(packaging, side).orElseThrow(() -> notBuilt(packaging, side));
+        Path built = checkout.built(packaging, side.module()).orElseThrow(() -> notBuilt(packaging, side.title()));
         List<String> command = switch (packaging) {
             case JVM -> command(fastStart(side, checkout, built), built);
             case NATIVE -> List.of(built.toString());
@@ -121,12 +121,13 @@ public final class Service {
         }
     }
 
-    static Failure notBuilt(Packaging packaging, Member side) {
+    static Failure notBuilt(Packaging packaging, String title) {
         return new Failure("%s is not built; run ./mvnw %s-DskipTests package"
-                .formatted(side.title(), packaging == Packaging.NATIVE ? "-Dnative " : ""));
+                .formatted(title, packaging == Packaging.NATIVE ? "-Dnative " : ""));
     }
 
-    private static List<String> command(List<String> java, Path jar) {
+    /** A Quarkus application's command line. */
+    static List<String> command(List<String> java, Path jar) {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of(
                 "-Xmx256m",

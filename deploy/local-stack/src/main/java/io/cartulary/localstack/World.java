@@ -28,7 +28,20 @@ public record World(String database, String topic, String keyspace, String consu
         return topic.equals(Channels.EVENTS);
     }
 
-    /** Names that nobody has used before. The topics have to be created: {@link Topics#create}. */
+    /** A world that nobody has used before, with its topics and tables. */
+    public static World prepared(Endpoints endpoints) throws InterruptedException {
+        World world = unique();
+        world.prepare(endpoints);
+        return world;
+    }
+
+    /** Makes what the services expect to find, unless it is there: the topics and the event log's tables. */
+    public void prepare(Endpoints endpoints) throws InterruptedException {
+        Topics.create(endpoints.kafkaBootstrap(), this);
+        Tables.create(endpoints, database);
+    }
+
+    /** Names that nobody has used before, and nothing behind them. */
     public static World unique() {
         String name =
                 "cartulary_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);

@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The variables that a deployment sets are those that its service reads, both ways. */
+/** The variables that a deployment sets are those that its program reads, both ways. */
 final class Variables {
 
     private static final Pattern READ = Pattern.compile("\\$\\{([A-Z0-9_]+)");
     private static final Pattern PREFIX = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
     private static final Pattern MEMBER = Pattern.compile("(?m)^ {4}[\\w<>.]+ (\\w+)\\(\\);");
+    /** The job with a program of ours. */
+    private static final String MIGRATION = "command-side-migration";
     /** Quarkus' own, which stand in neither service's properties. */
     private static final Set<String> OF_QUARKUS =
             Set.of("QUARKUS_SHUTDOWN_TIMEOUT", "QUARKUS_CASSANDRA_AUTH_USERNAME", "QUARKUS_CASSANDRA_AUTH_PASSWORD");
@@ -34,21 +36,32 @@ final class Variables {
     private Variables() {}
 
     static Stream<String> findings(Overlay overlay) {
-        return overlay.services().flatMap(service -> ofService(overlay, service));
+        return Stream.concat(
+                overlay.services()
+                        .flatMap(service ->
+                                Stream.concat(compared(overlay, service, service.name()), ofService(overlay, service))),
+                overlay.find("Job", MIGRATION).stream()
+                        .flatMap(job -> compared(overlay, job, "command-side/migration")));
     }
 
-    private static Stream<String> ofService(Overlay overlay, Manifest service) {
-        Path sources = overlay.checkout().resolve(service.name()).resolve("src/main");
+    /** What is set against what is read by the program in the folder of that name. */
+    private static Stream<String> compared(Overlay overlay, Manifest program, String folder) {
+        Path sources = overlay.checkout().resolve(folder).resolve("src/main");
         Set<String> named = named(sources);
         Set<String> read = new HashSet<>(named);
         read.addAll(mapped(sources));
-        Map<String, String> set = valuesOf(overlay, service);
-        Stream<String> unread = set.keySet().stream()
+        Set<String> set = valuesOf(overlay, program).keySet();
+        Stream<String> unread = set.stream()
                 .filter(name -> !read.contains(name) && !OF_QUARKUS.contains(name))
-                .map(name -> service + " sets what it does not read: " + name);
+                .map(name -> program + " sets what it does not read: " + name);
         Stream<String> unset = named.stream()
-                .filter(name -> !set.containsKey(name) && !KEYS.contains(name))
-                .map(name -> service + " reads what nobody sets: " + name);
+                .filter(name -> !set.contains(name) && !KEYS.contains(name))
+                .map(name -> program + " reads what nobody sets: " + name);
+        return Stream.concat(unread, unset);
+    }
+
+    private static Stream<String> ofService(Overlay overlay, Manifest service) {
+        Map<String, String> set = valuesOf(overlay, service);
         Stream<String> keys = unless(
                 KEYS.stream().filter(set::containsKey).count() == 1,
                 service + " needs exactly one of JWT_JWKS_URL and JWT_KEY_FILE");
@@ -58,7 +71,7 @@ final class Variables {
                                 .map(offered -> offered.path("containerPort").asText())
                                 .toList()),
                 service + " listens elsewhere than its container says");
-        return Stream.of(unread, unset, keys, port).flatMap(all -> all);
+        return Stream.concat(keys, port);
     }
 
     /** What the service reads in the end: its own values before those of its ConfigMaps. */

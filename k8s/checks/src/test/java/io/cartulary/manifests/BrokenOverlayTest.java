@@ -114,6 +114,8 @@ class BrokenOverlayTest {
             VARIABLES  | demo       | Deployment  | command-side | POD/containers/0/env/0/name                 | "MYSQL_USER"             | does not read: MYSQL_USER
             VARIABLES  | demo       | Deployment  | command-side | POD/containers/0/env/0/name                 | "MYSQL_USER"             | nobody sets: MYSQL_USERNAME
             VARIABLES  | demo       | Deployment  | command-side | POD/containers/0/env/0/name                 | "JWT_JWKS_URL"           | needs exactly one of
+            VARIABLES  | demo       | Job         | command-side-migration | POD/containers/0/env/0/name       | "MYSQL_ADDRESS"          | does not read: MYSQL_ADDRESS
+            VARIABLES  | demo       | Job         | command-side-migration | POD/containers/0/env/0/name       | "MYSQL_ADDRESS"          | nobody sets: MYSQL_HOST
             VARIABLES  | demo       | Deployment  | query-side   | POD/containers/0/ports/0/containerPort      | 8080                     | listens elsewhere
             TOPICS     | demo       | Job         | topics       | POD/containers/0/command/2                  | "create \\"$EVENTS_TOPIC\\" 6" | have 6 partitions
             TOPICS     | demo       | Job         | topics       | /metadata/name                              | "topic"                  | nobody makes the topic of REFUSED_TOPIC

@@ -3,7 +3,6 @@ package io.cartulary.load.bench;
 import io.cartulary.localstack.Packaging;
 import io.cartulary.localstack.Service;
 import io.cartulary.localstack.Service.Side;
-import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,8 +24,7 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
     static Deployment start(
             Servers servers, Packaging packaging, int replicas, Map<String, String> environment, int carts)
             throws Exception {
-        World world = World.unique();
-        Topics.create(servers.endpoints().kafkaBootstrap(), world);
+        World world = World.prepared(servers.endpoints());
         var all = new HashMap<>(servers.endpoints().environment(world));
         all.putAll(environment);
         List<Service> services = new ArrayList<>();

@@ -2,24 +2,20 @@ package io.cartulary.load.bench;
 
 import io.cartulary.contracts.Channels;
 import io.cartulary.localstack.Endpoints;
+import io.cartulary.localstack.Tables;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import org.flywaydb.core.Flyway;
 
 /** A database with the event log's tables. Closing it drops it. */
 record Store(Endpoints endpoints, String database) implements AutoCloseable {
 
     /** Makes the tables, with the event log's own migrations. */
     Store migrated() {
-        Flyway.configure()
-                .dataSource(url(), endpoints.mysqlUsername(), endpoints.mysqlPassword())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        Tables.create(endpoints, database);
         return this;
     }
 

@@ -7,7 +7,6 @@ import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Packaging;
 import io.cartulary.localstack.Service;
 import io.cartulary.localstack.Service.Side;
-import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -71,9 +70,7 @@ public final class Start implements Callable<Integer> {
         inRange("--seconds", seconds, 30);
         Path logs = output.toAbsolutePath().resolveSibling("logs");
         Endpoints endpoints = LocalStack.joinOrStart();
-        World world = World.unique();
-        Topics.create(endpoints.kafkaBootstrap(), world);
-        List<Subject> subjects = subjects(endpoints.environment(world), logs);
+        List<Subject> subjects = subjects(endpoints.environment(World.prepared(endpoints)), logs);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(subjects)));
         String arguments = Objects.requireNonNullElse(System.getenv("CARTULARY_NATIVE_ARGS"), "");
         String report = new Report(rounds, arguments, measure(subjects)).markdown();
@@ -114,7 +111,7 @@ public final class Start implements Callable<Integer> {
         }
     }
 
-    /** Makes the tables, too, which no start that counts has to do. */
+    /** Has Cassandra's tables made, too, which no start that counts has to do. */
     private static Shop open(HttpClient client, List<Subject> subjects) throws Exception {
         Service commands = first(subjects, Side.COMMAND).start();
         Service queries = first(subjects, Side.QUERY).start();

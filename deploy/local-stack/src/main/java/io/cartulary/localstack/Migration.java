@@ -1,0 +1,34 @@
+package io.cartulary.localstack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The program that brings the event log's tables up to date, as the job of a deployment runs it. */
+public final class Migration {
+
+    private static final String TITLE = "migration";
+    private static final String MODULE = "command-side/migration";
+
+    private Migration() {}
+
+    /**
+     * Runs it to its end, on the JVM or, where the environment has {@value Packaging#VARIABLE}, as a native binary.
+     *
+     * @param environment see {@link Endpoints#environment}
+     * @param log the file for its output
+     * @return its exit code
+     */
+    public static int run(Map<String, String> environment, Path log) throws IOException, InterruptedException {
+        Packaging packaging = Packaging.wanted();
+        Checkout checkout = Checkout.find();
+        Path built = checkout.built(packaging, MODULE).orElseThrow(() -> Service.notBuilt(packaging, TITLE));
+        List<String> command = switch (packaging) {
+            case JVM -> Service.command(List.of(Jdk.current().java(), "-XX:+UseSerialGC"), built);
+            case NATIVE -> List.of(built.toString());
+        };
+        // There is no probe: it is awaited, not asked.
+        return new Program(TITLE, command, environment, checkout.root(), new LogFile(log), () -> false).exitCode();
+    }
+}

@@ -1,0 +1,32 @@
+package io.cartulary.localstack;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.flywaydb.core.Flyway;
+
+/** The event log's tables, made by the migrations that ship, in this process: {@link Migration} is the program. */
+public final class Tables {
+
+    /** Six lines for every world say nothing that anybody asks. Kept here, as unused loggers are forgotten. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    static {
+        FLYWAY.setLevel(Level.WARNING);
+    }
+
+    private Tables() {}
+
+    /**
+     * Brings the tables up to date, and makes their database when it is missing.
+     *
+     * @param database of the MySQL there
+     */
+    public static void create(Endpoints endpoints, String database) {
+        String url = "jdbc:mysql://%s:%d/%s?createDatabaseIfNotExist=true&allowPublicKeyRetrieval=true&sslMode=DISABLED"
+                .formatted(endpoints.mysqlHost(), endpoints.mysqlPort(), database);
+        Flyway.configure(Tables.class.getClassLoader())
+                .dataSource(url, endpoints.mysqlUsername(), endpoints.mysqlPassword())
+                .load()
+                .migrate();
+    }
+}
