@@ -2,14 +2,11 @@ package io.cartulary.contracts.access;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jose4j.http.Get;
 import org.jose4j.jwk.JsonWebKey;
 
 /**
@@ -22,13 +19,12 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
     private static final Duration FIRST_RETRIES = Duration.ofSeconds(1);
 
     /** More bytes than any issuer's set of keys has; an answer beyond it is not read on. */
-    private static final long LARGEST_ANSWER = 256 * 1024;
+    private static final int LARGEST_ANSWER = 256 * 1024;
 
     private final URI url;
     private final Duration every;
-    private final Duration within;
     private final Consumer<String> complain;
-    private final HttpClient client;
+    private final Get http = new Get();
     private final Thread reader;
     private volatile List<JsonWebKey> keys = List.of();
 
@@ -37,15 +33,17 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
      *
      * @param every how often, and a second at most while there are none; a new key has to be published that long before it
      *     is used
-     * @param within how long the issuer may take to answer
+     * @param within how long the issuer may take to be connected to, and to say the next of its answer
      * @param complain is told when they can't be read
      */
     public RemoteKeys(URI url, Duration every, Duration within, Consumer<String> complain) {
         this.url = url;
         this.every = every;
-        this.within = within;
         this.complain = complain;
-        this.client = HttpClient.newBuilder().connectTimeout(within).build();
+        http.setConnectTimeout(Math.toIntExact(within.toMillis()));
+        http.setReadTimeout(Math.toIntExact(within.toMillis()));
+        http.setResponseBodySizeLimit(LARGEST_ANSWER);
+        http.setRetries(0);
         this.reader = Thread.ofPlatform().daemon().name("jwks").start(this::keepReading);
     }
 
@@ -68,18 +66,15 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
         }
     }
 
-    private void read() throws InterruptedException {
+    private void read() {
         try {
-            HttpRequest request = HttpRequest.newBuilder(url).timeout(within).build();
-            HttpResponse<String> response =
-                    client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
-            List<JsonWebKey> read = response.statusCode() == 200 ? KeyFile.jwkSet(response.body(), url) : List.of();
+            List<JsonWebKey> read = KeyFile.jwkSet(http.get(url.toString()).getBody(), url);
             if (read.isEmpty()) {
-                complain.accept("%s answers %d and no keys".formatted(url, response.statusCode()));
+                complain.accept(url + " answers without a key");
             } else {
                 keys = read;
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             complain.accept("%s can't be read: %s".formatted(url, e));
         }
     }
@@ -87,6 +82,5 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
     @Override
     public void close() {
         reader.interrupt();
-        client.shutdownNow();
     }
 }

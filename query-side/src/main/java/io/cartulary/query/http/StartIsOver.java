@@ -1,0 +1,19 @@
+package io.cartulary.query.http;
+
+import io.cartulary.contracts.process.StartMemory;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Gives the memory back that only the start has needed. */
+@ApplicationScoped
+class StartIsOver {
+
+    void start(
+            @Observes StartupEvent started,
+            @ConfigProperty(name = "cartulary.start-memory.given-back-after", defaultValue = "3s") Duration after) {
+        StartMemory.giveBackAfter(after);
+    }
+}
