@@ -52,7 +52,7 @@ class AuditIT {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "cartulary.audit.streams-per-second", "200",
+                    "cartulary.audit.streams-per-second", "2000",
                     "cartulary.audit.at-once", "3",
                     "cartulary.audit.pause", "100ms",
                     "cartulary.audit.look-again-after", "200ms");
@@ -155,7 +155,7 @@ class AuditIT {
         return given().get("/queries/v1/admin/audit")
                 .then()
                 .statusCode(200)
-                .body("streamsPerSecond", equalTo(200))
+                .body("streamsPerSecond", equalTo(2000))
                 .extract()
                 .jsonPath();
     }

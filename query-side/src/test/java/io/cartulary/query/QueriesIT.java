@@ -48,6 +48,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From Kafka to the answers over HTTP, on real servers. */
 @QuarkusTest
@@ -300,10 +302,11 @@ class QueriesIT {
         fresh(later.getLast(), "/queries/v1/carts/" + cart.id + "?wait=10s").statusCode(200);
     }
 
-    @Test
-    void a_token_of_the_future_is_not_yet_visible() {
+    @ParameterizedTest
+    @ValueSource(strings = {"50ms", "0s", "PT0.0004S"})
+    void a_token_of_the_future_is_not_yet_visible(String wait) {
         given().header("Consistency-Token", "3:999999")
-                .get("/queries/v1/carts/" + UUID.randomUUID() + "?wait=50ms")
+                .get("/queries/v1/carts/" + UUID.randomUUID() + "?wait=" + wait)
                 .then()
                 .statusCode(503)
                 .contentType(PROBLEM)

@@ -75,6 +75,7 @@ class RebuildIT {
                     "cartulary.rebuild.records-at-once", "7",
                     "cartulary.rebuild.bytes-at-once", "3000",
                     "cartulary.rebuild.rows-at-once", "3",
+                    "cartulary.rebuild.events-per-second", "100000",
                     "cartulary.rebuild.look-every", "100ms",
                     "cartulary.rebuild.look-again-after", "500ms",
                     "cartulary.rebuild.drop-after", "2s",

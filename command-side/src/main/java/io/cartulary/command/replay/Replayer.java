@@ -6,6 +6,7 @@ import io.cartulary.command.relay.Relay;
 import io.cartulary.command.relay.ReplaysRun;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.process.Moment;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -128,7 +129,6 @@ class Replayer {
         long due = begun
                 + Duration.ofSeconds(events).dividedBy(part.eventsPerSecond()).toNanos();
         Duration pause = Duration.ofNanos(due - System.nanoTime());
-        // no timer takes less than a millisecond
-        return Uni.createFrom().voidItem().onItem().delayIt().by(pause.toMillis() < 1 ? Duration.ofMillis(1) : pause);
+        return Uni.createFrom().voidItem().onItem().delayIt().by(Moment.atLeast(pause));
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.query.audit;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.process.Moment;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.store.Schema;
 import io.cartulary.query.store.StoreUnavailableException;
@@ -123,6 +124,6 @@ class Auditor {
                 .replaceWithVoid()
                 .onItem()
                 .delayIt()
-                .by(Duration.ofSeconds(1).dividedBy(config.streamsPerSecond()));
+                .by(Moment.atLeast(Duration.ofSeconds(1).dividedBy(config.streamsPerSecond())));
     }
 }

@@ -1,5 +1,6 @@
 package io.cartulary.query.freshness;
 
+import io.cartulary.contracts.process.Moment;
 import io.cartulary.query.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -40,8 +41,7 @@ class FreshnessFilter {
         }
         return waiters.until(token)
                 .ifNoItem()
-                // Mutiny has no time-out of nothing.
-                .after(wait.isZero() ? Duration.ofMillis(1) : wait)
+                .after(Moment.atLeast(wait))
                 .failWith(() -> notYetVisible(token, wait))
                 .map(_ -> null);
     }

@@ -5,6 +5,7 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.EventType;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.process.Moment;
 import io.cartulary.query.live.Followers.Reader;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.cartulary.query.timeline.Timeline;
@@ -140,12 +141,7 @@ final class Follower {
     private Duration nap() {
         Duration nap = projectedHere.getAsBoolean() ? config.heartbeatEvery() : config.pollEvery();
         Instant now = Instant.now();
-        return now.plus(nap).isBefore(reader.until()) ? nap : atLeastAMoment(Duration.between(now, reader.until()));
-    }
-
-    /** There is no time-out of nothing. */
-    private static Duration atLeastAMoment(Duration duration) {
-        return duration.isPositive() ? duration : Duration.ofMillis(1);
+        return now.plus(nap).isBefore(reader.until()) ? nap : Moment.atLeast(Duration.between(now, reader.until()));
     }
 
     private Uni<List<Envelope>> read() {

@@ -1,5 +1,6 @@
 package io.cartulary.query.rebuild;
 
+import io.cartulary.contracts.process.Moment;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.projection.Fill;
 import io.cartulary.query.projection.Filling;
@@ -234,7 +235,10 @@ class Rebuilding {
     private Uni<Void> rest(long folded) {
         return config.eventsPerSecond() == 0 || folded == 0
                 ? nothing()
-                : nothing().onItem().delayIt().by(Duration.ofSeconds(folded).dividedBy(config.eventsPerSecond()));
+                : nothing()
+                        .onItem()
+                        .delayIt()
+                        .by(Moment.atLeast(Duration.ofSeconds(folded).dividedBy(config.eventsPerSecond())));
     }
 
     private Uni<Optional<Part>> missing(Rebuild rebuild, Part part, Fill fill) {

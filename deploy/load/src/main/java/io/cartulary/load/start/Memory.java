@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What of a process is in memory, as Linux counts it: its own pages, and those of its files. */
-final class Memory {
+public final class Memory {
 
     private static final String RESIDENT = "VmRSS:";
 
     private Memory() {}
 
     /** In MiB (proc_pid_status(5)). */
-    static double resident(long pid) throws IOException {
+    public static double resident(long pid) throws IOException {
         String line = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
                 .filter(each -> each.startsWith(RESIDENT))
                 .findFirst()
