@@ -12,6 +12,8 @@ import io.cartulary.localstack.Service.Side;
 import io.cartulary.localstack.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,10 +34,7 @@ class StartMemoryIT {
     @ParameterizedTest
     @EnumSource(Side.class)
     void a_binary_gives_back_what_only_its_start_has_needed_and_serves_on(Side side) throws Exception {
-        Endpoints endpoints = LocalStack.joinOrStart();
-        World world = World.prepared(endpoints);
-        Path log = LOGS.resolve("%s-%s.log".formatted(world.topic(), side));
-        Service service = Service.of(side, 0, endpoints.environment(world), log).start();
+        Service service = givenAServiceWhoseTablesAreThere(side).start();
         try {
             double whenReady = Memory.resident(service.pid());
 
@@ -47,5 +46,17 @@ class StartMemoryIT {
         } finally {
             service.stop();
         }
+    }
+
+    /** To make Cassandra's takes longer than a start may. */
+    private static Service givenAServiceWhoseTablesAreThere(Side side) throws InterruptedException {
+        Endpoints endpoints = LocalStack.joinOrStart();
+        World world = World.prepared(endpoints);
+        Map<String, String> environment = new HashMap<>(endpoints.environment(world));
+        environment.put("CARTULARY_START_MEMORY_GIVEN_BACK_AFTER", "6s");
+        Path log = LOGS.resolve("%s-%s.log".formatted(world.topic(), side));
+        Service service = Service.of(side, 0, environment, log).start();
+        service.stop();
+        return service;
     }
 }
