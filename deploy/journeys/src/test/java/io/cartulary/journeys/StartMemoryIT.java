@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StartMemoryIT {
 
     private static final Path LOGS = Path.of("target", "logs").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Of what it has when it is ready. Much more is given back: three tenths and more. */
     private static final double REST = 0.85;
@@ -53,7 +53,7 @@ class StartMemoryIT {
         Endpoints endpoints = LocalStack.joinOrStart();
         World world = World.prepared(endpoints);
         Map<String, String> environment = new HashMap<>(endpoints.environment(world));
-        environment.put("CARTULARY_START_MEMORY_GIVEN_BACK_AFTER", "6s");
+        environment.put("CARTULARY_START_MEMORY_GIVEN_BACK_AFTER", "12s");
         Path log = LOGS.resolve("%s-%s.log".formatted(world.topic(), side));
         Service service = Service.of(side, 0, environment, log).start();
         service.stop();
