@@ -3,8 +3,8 @@ package io.cartulary.contracts.process;
 import java.time.Duration;
 
 /**
- * The shortest wait. Vert.x has no timer of less than a millisecond, and a Uni whose time-out or delay it refuses neither
- * fails nor ends: whoever waits for it waits for ever.
+ * The shortest wait. Vert.x has no timer of less than a millisecond, and says so with an exception in the midst of a
+ * subscription: what repeats by such a wait may neither fail nor end, and whoever waits for it waits for ever.
  */
 public final class Moment {
 
