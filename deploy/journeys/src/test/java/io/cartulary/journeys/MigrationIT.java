@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.load.history.Register;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Migration;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -118,10 +118,7 @@ class MigrationIT {
     }
 
     private void execute(String sql) throws SQLException {
-        String url = "jdbc:mysql://%s:%d/%s?allowPublicKeyRetrieval=true"
-                .formatted(endpoints.mysqlHost(), endpoints.mysqlPort(), world.database());
-        try (Connection connection =
-                        DriverManager.getConnection(url, endpoints.mysqlUsername(), endpoints.mysqlPassword());
+        try (Connection connection = new Register(endpoints, world).connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

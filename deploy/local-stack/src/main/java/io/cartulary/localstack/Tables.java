@@ -22,11 +22,15 @@ public final class Tables {
      * @param database of the MySQL there
      */
     public static void create(Endpoints endpoints, String database) {
-        String url = "jdbc:mysql://%s:%d/%s?createDatabaseIfNotExist=true&allowPublicKeyRetrieval=true&sslMode=DISABLED"
-                .formatted(endpoints.mysqlHost(), endpoints.mysqlPort(), database);
         Flyway.configure(Tables.class.getClassLoader())
-                .dataSource(url, endpoints.mysqlUsername(), endpoints.mysqlPassword())
+                .dataSource(url(endpoints, database), endpoints.mysqlUsername(), endpoints.mysqlPassword())
                 .load()
                 .migrate();
+    }
+
+    /** For JDBC: makes the database when it is missing. Further options follow after an {@code &}. */
+    public static String url(Endpoints endpoints, String database) {
+        return "jdbc:mysql://%s:%d/%s?createDatabaseIfNotExist=true&allowPublicKeyRetrieval=true&sslMode=DISABLED"
+                .formatted(endpoints.mysqlHost(), endpoints.mysqlPort(), database);
     }
 }

@@ -25,8 +25,7 @@ record Store(Endpoints endpoints, String database) implements AutoCloseable {
     }
 
     private String url() {
-        return "jdbc:mysql://%s:%d/%s?createDatabaseIfNotExist=true&allowPublicKeyRetrieval=true&sslMode=DISABLED"
-                        .formatted(endpoints.mysqlHost(), endpoints.mysqlPort(), database)
+        return Tables.url(endpoints, database)
                 + "&useServerPrepStmts=true&cachePrepStmts=true&useLocalSessionState=true&cacheServerConfiguration=true";
     }
 
