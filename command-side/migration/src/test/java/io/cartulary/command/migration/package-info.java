@@ -1,0 +1,4 @@
+@NullMarked
+package io.cartulary.command.migration;
+
+import org.jspecify.annotations.NullMarked;
