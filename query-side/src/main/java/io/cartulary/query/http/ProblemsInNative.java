@@ -9,9 +9,9 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In a native image only. The library's own answer to who is not authenticated reads a field that this version of Quarkus
+ * In a native image only. The library's own answer to who is not authenticated reads a field that Quarkus 3.33
  * does not have any more, and native compilation wants everything to be there. {@link AccessProblems} answers instead, on
- * a JVM as well. To be deleted with resteasy-problem 3.32, which knows Quarkus 3.34.
+ * a JVM as well. To be deleted with resteasy-problem 3.32, which knows it; 3.21 is the newest to be had.
  */
 @TargetClass(className = "io.quarkiverse.resteasy.problem.security.HttpUnauthorizedUtils")
 final class ProblemsInNative {
