@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Cassandra, a ring of one, on a JDK 17: the newest that still has the Security Manager it needs. */
-record CassandraServer(Checkout checkout, Path stack, int port) implements Server {
+record CassandraServer(Checkout checkout, Path stack, int port, boolean disposable) implements Server {
 
     @Override
     public Program prepare() throws IOException {
@@ -38,6 +38,9 @@ record CassandraServer(Checkout checkout, Path stack, int port) implements Serve
                 "-Dcassandra.ring_delay_ms=0",
                 "-Dcassandra.load_ring_state=false",
                 "-Dcassandra.shutdown_announce_in_ms=0",
+                // Flushing each change of the schema is most of what making a table takes. It is what a start after a kill
+                // reads, though, so only a Cassandra that is never started again does without.
+                "-Dcassandra.test.flush_local_schema_changes=" + !disposable,
                 "-cp",
                 classPath,
                 "org.apache.cassandra.service.CassandraDaemon"));

@@ -39,6 +39,7 @@ public final class LocalStack {
     private final Set<Member> ours = EnumSet.noneOf(Member.class);
     private Optional<ProcessId> launcher = Optional.empty();
     private Packaging packaging = Packaging.wanted();
+    private boolean disposable;
     private boolean closed;
 
     private LocalStack(Checkout checkout, Path folder, Progress progress) {
@@ -93,6 +94,7 @@ public final class LocalStack {
         Checkout checkout = Checkout.find();
         LocalStack stack = open(checkout, checkout.stack(testName("jvm")), Progress.toConsole());
         Runtime.getRuntime().addShutdownHook(new Thread(stack::discard));
+        stack.disposable();
         stack.start(Member.SERVERS, Map.of());
         return stack.stateFile();
     }
@@ -166,6 +168,11 @@ public final class LocalStack {
     /** What services that are started from now on are; unless told, what the environment asks for. */
     void runAs(Packaging wanted) {
         packaging = wanted;
+    }
+
+    /** Servers that are started from now on are not started again once they have been killed, and need not survive it. */
+    void disposable() {
+        disposable = true;
     }
 
     /** Deletes all that it keeps. */
@@ -249,7 +256,7 @@ public final class LocalStack {
     }
 
     private void startServer(Member member) throws IOException, InterruptedException {
-        Program program = Server.of(member, checkout, folder, port(member)).prepare();
+        Program program = Server.of(member, checkout, folder, port(member), disposable).prepare();
         launch(member, program);
     }
 

@@ -22,12 +22,13 @@ sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
     /**
      * @param stack the folder of the stack
      * @param port where clients will find it
+     * @param disposable see {@link LocalStack#disposable}
      */
-    static Server of(Member member, Checkout checkout, Path stack, int port) {
+    static Server of(Member member, Checkout checkout, Path stack, int port, boolean disposable) {
         return switch (member) {
             case MYSQL -> new MySqlServer(checkout, stack, port);
             case KAFKA -> new KafkaServer(checkout, stack, port);
-            case CASSANDRA -> new CassandraServer(checkout, stack, port);
+            case CASSANDRA -> new CassandraServer(checkout, stack, port, disposable);
             case COMMAND, QUERY -> throw new IllegalArgumentException(member.title());
         };
     }

@@ -25,6 +25,9 @@ final class Up implements Callable<Integer> {
     @Option(names = "--servers-only")
     private boolean serversOnly;
 
+    @Option(names = "--disposable")
+    private boolean disposable;
+
     @Option(names = "--native", defaultValue = "${env:" + Packaging.VARIABLE + ":-false}")
     private boolean binaries;
 
@@ -78,6 +81,9 @@ final class Up implements Callable<Integer> {
         }
         stack.watchedBy(ProcessId.of(ProcessHandle.current().pid()));
         stack.runAs(Packaging.of(binaries));
+        if (disposable) {
+            stack.disposable();
+        }
         stack.start(wanted, ports());
         seed(stack);
         progress.say("Up in %.1f s.%n%s".formatted((System.nanoTime() - start) / 1e9, new Summary(stack, wanted)));
