@@ -18,12 +18,10 @@ import io.cartulary.contracts.Event;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.Currency;
@@ -36,11 +34,11 @@ import org.junit.jupiter.api.Test;
 
 /** What has become of a cart between two moments, asked over HTTP. */
 @QuarkusTest
-@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@TestProfile(OneWorld.class)
 class DiffIT {
 
     private static final Currency EUR = Currency.getInstance("EUR");
-    private static final History HISTORY = new History();
+    private static final History HISTORY = History.shared();
     private static final UUID LINE = new UUID(0, 1);
 
     @BeforeEach

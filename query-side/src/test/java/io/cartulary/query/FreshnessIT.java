@@ -19,12 +19,10 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -51,10 +49,10 @@ import org.junit.jupiter.api.Test;
  * consumer group that takes its share of the partitions, and the test stores for it how far it has come.
  */
 @QuarkusTest
-@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@TestProfile(OneWorld.class)
 class FreshnessIT {
 
-    private static final History HISTORY = new History();
+    private static final History HISTORY = History.shared();
 
     @Inject
     CompletionStage<QuarkusCqlSession> session;

@@ -19,9 +19,19 @@ public final class History {
     /** When the first event is recorded; every further one a second later. */
     public static final Instant BEGINNING = Instant.parse("2026-11-23T12:00:00Z");
 
+    private static final History SHARED = new History();
+
     private final Map<StreamId, Long> versions = new HashMap<>();
     private final Map<Integer, Long> positions = new HashMap<>();
     private Instant now = BEGINNING;
+
+    /**
+     * The history of the application's topic. Test classes that share an application share it, too, and are loaded anew
+     * with the next application.
+     */
+    public static History shared() {
+        return SHARED;
+    }
 
     /** Records the events on the stream, one after the other. */
     public List<Envelope> record(StreamId stream, Event... events) {

@@ -15,13 +15,9 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -49,25 +45,12 @@ import org.junit.jupiter.api.Test;
 
 /** Streams followed by a client that reads what a browser would. */
 @QuarkusTest
-@TestProfile(LiveIT.SmallRooms.class)
-@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@TestProfile(OneWorld.class)
 class LiveIT {
 
     private static final Currency EUR = Currency.getInstance("EUR");
-    private static final History HISTORY = new History();
+    private static final History HISTORY = History.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    public static final class SmallRooms implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "cartulary.live.readers", "4",
-                    "cartulary.live.readers-per-caller", "2",
-                    "cartulary.live.events-at-once", "10",
-                    "cartulary.live.slow-reader", "2s",
-                    "cartulary.live.heartbeat-every", "300ms");
-        }
-    }
 
     @BeforeEach
     void the_service_is_ready() {

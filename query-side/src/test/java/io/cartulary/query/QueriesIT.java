@@ -32,11 +32,9 @@ import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
-import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,12 +51,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From Kafka to the answers over HTTP, on real servers. */
 @QuarkusTest
-@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@TestProfile(OneWorld.class)
 class QueriesIT {
 
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final String PROBLEM = "application/problem+json";
-    private static final History HISTORY = new History();
+    private static final History HISTORY = History.shared();
     private static Topic topic;
 
     @BeforeAll

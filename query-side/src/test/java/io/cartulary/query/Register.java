@@ -18,7 +18,7 @@ import java.util.Map;
 /** A register for tests, whose every event is on its way as soon as it is recorded, and what the service tells of it. */
 final class Register implements AutoCloseable {
 
-    private final History history = new History();
+    private final History history = History.shared();
     private final Topic topic = new Topic();
     private final Map<Integer, Envelope> unseen = new HashMap<>();
 

@@ -8,7 +8,8 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What one caller may ask of the service. */
 @QuarkusTest
-@QuarkusTestResource(LocalStackResource.class)
+@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 @TestProfile(LimitsIT.Tight.class)
 class LimitsIT {
 

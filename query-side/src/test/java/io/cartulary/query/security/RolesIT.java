@@ -19,14 +19,13 @@ import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
-import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
 import io.cartulary.query.History;
+import io.cartulary.query.OneWorld;
 import io.cartulary.query.Topic;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +54,7 @@ import org.junit.jupiter.api.Test;
  * that is new has no line in the table, and fails this until somebody has thought of whom it is for.
  */
 @QuarkusTest
-@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@TestProfile(OneWorld.class)
 class RolesIT {
 
     private static final Logger LOG = Logger.getLogger(RolesIT.class);
@@ -147,7 +146,7 @@ class RolesIT {
 
     @Test
     void every_operation_is_for_whom_it_is_meant_and_for_nobody_else() throws IOException {
-        var history = new History();
+        History history = History.shared();
         Belongings guests = belongings(new Owner.Guest(GUEST), history);
         Belongings alices = belongings(new Owner.Customer("alice"), history);
 

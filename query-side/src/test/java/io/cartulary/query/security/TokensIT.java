@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.cartulary.localstack.Forgeries;
-import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.cartulary.query.OneWorld;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map.Entry;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token that is not genuine opens nothing, whatever is wrong with it. */
 @QuarkusTest
-@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(OneWorld.class)
 class TokensIT {
 
     private static final String SOMETHING = "/queries/v1/carts/11111111-2222-4333-8444-555555555555";
