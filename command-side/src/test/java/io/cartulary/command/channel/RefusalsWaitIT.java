@@ -5,6 +5,7 @@ import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Impatient;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.security.Logged;
 import io.cartulary.contracts.StreamId;
@@ -12,7 +13,6 @@ import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
@@ -34,23 +34,10 @@ import org.junit.jupiter.api.Test;
 /** A refusal that Kafka does not take for longer than the producer tries is told later, and ends nothing. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
-@TestProfile(RefusalsWaitIT.NoTopicYet.class)
+@TestProfile(Impatient.class)
 class RefusalsWaitIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    public static final class NoTopicYet implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "mp.messaging.outgoing.refused.topic",
-                    "refused-" + UUID.randomUUID(),
-                    "mp.messaging.outgoing.refused.max.block.ms",
-                    "200",
-                    "cartulary.channel.longest-pause",
-                    "200ms");
-        }
-    }
 
     @Inject
     EventStore store;

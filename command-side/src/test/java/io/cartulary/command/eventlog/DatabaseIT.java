@@ -3,22 +3,21 @@ package io.cartulary.command.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cartulary.command.Impatient;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
-@TestProfile(DatabaseIT.Impatient.class)
+@TestProfile(Impatient.class)
 class DatabaseIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,13 +36,5 @@ class DatabaseIT {
 
         assertThat(database.execute("SELECT 1", Tuple.tuple()).await().atMost(PATIENCE))
                 .hasSize(1);
-    }
-
-    /** Gives a statement a second. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("cartulary.event-log.statement-within", "1s");
-        }
     }
 }

@@ -7,6 +7,7 @@ import static io.cartulary.command.order.Orders.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.Impatient;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
@@ -14,31 +15,21 @@ import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What orders do by themselves. */
 @QuarkusTest
-@TestProfile(OrderPoliciesIT.Hurried.class)
+@TestProfile(Impatient.class)
 @QuarkusTestResource(LocalStackResource.class)
 class OrderPoliciesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** Orders rest for a second only. */
-    public static final class Hurried implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("cartulary.order.complete-after", "1s");
-        }
-    }
 
     @Inject
     EventStore store;

@@ -24,6 +24,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class RolesIT {
 
     private static final Logger LOG = Logger.getLogger(RolesIT.class);
+    private static final int AT_ONCE = 4;
 
     /**
      * {@code may}: what becomes of it is a matter of rules and states. {@code 404}: there is no such cart or order, for
@@ -127,11 +131,18 @@ class RolesIT {
 
     @Test
     void every_operation_is_for_whom_it_is_meant_and_for_nobody_else() {
+        List<Future<String>> rows;
+        // side by side, as each has things of its own and there are hundreds
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            rows = Operation.all().stream()
+                    .map(operation -> threads.submit(() -> row(operation)))
+                    .toList();
+        }
         String found = Stream.concat(
                         Stream.of(
                                 row("operation", Stream.of(Who.values()).map(RolesIT::title)),
                                 "|---|---|---|---|---|---|---|---|"),
-                        Operation.all().stream().map(this::row).sorted())
+                        rows.stream().map(Future::resultNow).sorted())
                 .collect(joining("\n"));
 
         LOG.infof("who may do what:%n%s", found);

@@ -1,0 +1,30 @@
+package io.cartulary.command;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The profile of test classes that share one application with short waits, because starting another takes some seconds:
+ * each looks at one of them.
+ */
+public final class Impatient implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                // a statement is given up
+                "cartulary.event-log.statement-within",
+                "1s",
+                // an order is completed
+                "cartulary.order.complete-after",
+                "1s",
+                // a topic that is not there yet is tried again
+                "mp.messaging.outgoing.refused.topic",
+                "refused-" + UUID.randomUUID(),
+                "mp.messaging.outgoing.refused.max.block.ms",
+                "200",
+                "cartulary.channel.longest-pause",
+                "200ms");
+    }
+}
