@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.is;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -19,12 +18,7 @@ class CartJourneyIT {
     private final Cartulary shop;
 
     CartJourneyIT() throws InterruptedException {
-        shop = Cartulary.start();
-    }
-
-    @AfterAll
-    void stop() {
-        shop.close();
+        shop = Cartulary.running();
     }
 
     @Test

@@ -5,12 +5,18 @@ import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Service;
 import io.cartulary.localstack.World;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Both services in a world of their own, to be killed and started at will. */
-final class Cartulary extends Shop implements AutoCloseable {
+/**
+ * Both services in a world of their own, to be killed and started at will. All journeys of a JVM use the same pair, because
+ * starting another takes longer than most journeys.
+ */
+final class Cartulary extends Shop {
 
     private static final Path LOGS = Path.of("target", "logs");
+    private static @Nullable Cartulary shared;
 
     private final Service commands;
     private final Service queries;
@@ -21,19 +27,31 @@ final class Cartulary extends Shop implements AutoCloseable {
         this.queries = queries;
     }
 
-    static Cartulary start() throws InterruptedException {
+    /** The pair, whatever the journey before has left of it: both are ready. */
+    static synchronized Cartulary running() throws InterruptedException {
+        if (shared == null) {
+            shared = described();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::end));
+        }
+        for (Service service : shared.both()) {
+            if (!service.isAlive()) {
+                service.startWithoutWaiting();
+            }
+        }
+        for (Service service : shared.both()) {
+            service.awaitReady();
+        }
+        return shared;
+    }
+
+    private static Cartulary described() throws InterruptedException {
         Endpoints endpoints = LocalStack.joinOrStart();
         World world = World.prepared(endpoints);
         Map<String, String> environment = endpoints.environment(world);
         Path logs = LOGS.resolve(world.topic()).toAbsolutePath();
-        var cartulary = new Cartulary(
+        return new Cartulary(
                 Service.of(Service.Side.COMMAND, 0, environment, logs.resolve("command-side.log")),
                 Service.of(Service.Side.QUERY, 0, environment, logs.resolve("query-side.log")));
-        cartulary.commands.startWithoutWaiting();
-        cartulary.queries.startWithoutWaiting();
-        cartulary.commands.awaitReady();
-        cartulary.queries.awaitReady();
-        return cartulary;
     }
 
     Service commands() {
@@ -44,15 +62,19 @@ final class Cartulary extends Shop implements AutoCloseable {
         return queries;
     }
 
-    @Override
-    public void close() {
+    private List<Service> both() {
+        return List.of(commands, queries);
+    }
+
+    /** Nothing of them is needed any more. */
+    private void end() {
         try {
-            for (Service service : new Service[] {commands, queries}) {
+            for (Service service : both()) {
                 if (service.isAlive()) {
-                    service.stop();
+                    service.kill();
                 }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -18,42 +18,40 @@ class KillJourneyIT {
     @EnumSource
     void a_service_killed_between_two_commands_loses_nothing_and_doubles_nothing(Service.Side killed)
             throws InterruptedException {
-        try (Cartulary shop = Cartulary.start()) {
-            String coffee = shop.givenAProduct(1250);
-            String cart = shop.givenACart();
-            shop.whenAnItemIsAdded(cart, coffee, 1);
+        Cartulary shop = Cartulary.running();
+        String coffee = shop.givenAProduct(1250);
+        String cart = shop.givenACart();
+        shop.whenAnItemIsAdded(cart, coffee, 1);
 
-            restart(killed == Service.Side.COMMAND ? shop.commands() : shop.queries());
-            String token = shop.whenAnItemIsAdded(cart, coffee, 2);
+        restart(killed == Service.Side.COMMAND ? shop.commands() : shop.queries());
+        String token = shop.whenAnItemIsAdded(cart, coffee, 2);
 
-            theCart(shop, cart, token)
-                    .then()
-                    .statusCode(200)
-                    .body("version", is(3))
-                    .body("itemCount", is(3));
-        }
+        theCart(shop, cart, token)
+                .then()
+                .statusCode(200)
+                .body("version", is(3))
+                .body("itemCount", is(3));
     }
 
     @Test
     void what_was_wished_before_both_were_killed_is_seen_once_both_are_up() throws InterruptedException {
-        try (Cartulary shop = Cartulary.start()) {
-            String coffee = shop.givenAProduct(1250);
-            String cart = shop.givenACart();
+        Cartulary shop = Cartulary.running();
+        String coffee = shop.givenAProduct(1250);
+        String cart = shop.givenACart();
 
-            shop.queries().kill();
-            String token = shop.whenAnItemIsAdded(cart, coffee, 1);
-            for (int i = 0; i < 50; i++) {
-                token = shop.whenAnItemIsAdded(cart, coffee, 1);
-            }
-            restart(shop.commands());
-            shop.queries().start();
-
-            theCart(shop, cart, token)
-                    .then()
-                    .statusCode(200)
-                    .body("version", is(52))
-                    .body("itemCount", is(51));
+        shop.queries().kill();
+        String token = shop.whenAnItemIsAdded(cart, coffee, 1);
+        for (int i = 0; i < 50; i++) {
+            token = shop.whenAnItemIsAdded(cart, coffee, 1);
         }
+        restart(shop.commands());
+        shop.queries().start();
+
+        theCart(shop, cart, token)
+                .then()
+                .statusCode(200)
+                .body("version", is(52))
+                .body("itemCount", is(51));
     }
 
     /**

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -39,14 +38,9 @@ class OrderJourneyIT {
     private final String queries;
 
     OrderJourneyIT() throws InterruptedException {
-        shop = Cartulary.start();
+        shop = Cartulary.running();
         commands = shop.commands().uri() + "/commands/v1";
         queries = shop.queries().uri() + "/queries/v1";
-    }
-
-    @AfterAll
-    void stop() {
-        shop.close();
     }
 
     @Test

@@ -64,9 +64,8 @@ class RollOutIT {
 
     @Test
     void a_service_that_ends_under_load_has_carried_out_all_that_it_answered_and_nobody_is_cut_off() throws Exception {
-        // The callers end when the service does, so they are waited for last.
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Cartulary shop = Cartulary.start()) {
+        Cartulary shop = Cartulary.running();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String coffee = shop.givenAProduct(1250);
             List<Caller> callers =
                     Stream.generate(() -> caller(shop, coffee)).limit(CALLERS).toList();
