@@ -26,11 +26,7 @@ class KillJourneyIT {
         restart(killed == Service.Side.COMMAND ? shop.commands() : shop.queries());
         String token = shop.whenAnItemIsAdded(cart, coffee, 2);
 
-        theCart(shop, cart, token)
-                .then()
-                .statusCode(200)
-                .body("version", is(3))
-                .body("itemCount", is(3));
+        theCart(shop, cart, token).then().statusCode(200).body("version", is(3)).body("itemCount", is(3));
     }
 
     @Test

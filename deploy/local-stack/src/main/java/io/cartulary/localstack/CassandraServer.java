@@ -38,7 +38,8 @@ record CassandraServer(Checkout checkout, Path stack, int port, boolean disposab
                 "-Dcassandra.ring_delay_ms=0",
                 "-Dcassandra.load_ring_state=false",
                 "-Dcassandra.shutdown_announce_in_ms=0",
-                // Flushing each change of the schema is most of what making a table takes. It is what a start after a kill
+                // Flushing each change of the schema is most of what making a table takes. It is what a start after a
+                // kill
                 // reads, though, so only a Cassandra that is never started again does without.
                 "-Dcassandra.test.flush_local_schema_changes=" + !disposable,
                 "-cp",

@@ -256,7 +256,8 @@ public final class LocalStack {
     }
 
     private void startServer(Member member) throws IOException, InterruptedException {
-        Program program = Server.of(member, checkout, folder, port(member), disposable).prepare();
+        Program program =
+                Server.of(member, checkout, folder, port(member), disposable).prepare();
         launch(member, program);
     }
 

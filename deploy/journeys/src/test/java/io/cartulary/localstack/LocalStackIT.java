@@ -49,9 +49,8 @@ class LocalStackIT {
     }
 
     @AfterEach
-    void leaveNothing() throws IOException {
-        stack.stop();
-        Folders.delete(folder);
+    void leaveNothing() {
+        stack.discard();
     }
 
     @Test
