@@ -78,7 +78,7 @@ class RebuildIT {
                     "cartulary.rebuild.events-per-second", "100000",
                     "cartulary.rebuild.look-every", "100ms",
                     "cartulary.rebuild.look-again-after", "500ms",
-                    "cartulary.rebuild.drop-after", "2s",
+                    "cartulary.rebuild.drop-after", "500ms",
                     "cartulary.quarantine.poll-every", "100ms");
         }
     }
