@@ -27,16 +27,15 @@ import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.GuestTokens;
-import io.cartulary.command.http.Problems;
 import io.cartulary.command.http.Tags;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
-import io.cartulary.contracts.access.Role.Name;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -318,11 +317,7 @@ public class CartResource {
     public Uni<RestResponse<CommandAnswer>> assign(
             @PathParam("id") UUID id, @Valid @NotNull Customer wish, @BeanParam CommandHeaders headers) {
         if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
-            throw Problems.problem(
-                            HttpResponseStatus.FORBIDDEN,
-                            "forbidden",
-                            "Nobody makes a cart another customer's but staff.")
-                    .build();
+            throw EdgeProblem.FORBIDDEN.because("Only staff may make a cart another customer's.");
         }
         return handle(id, new Assign(wish.customerId()), headers.metadata("assign", wish));
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
 import io.cartulary.command.http.CommandHeaders;
-import io.cartulary.command.http.Problems;
+import io.cartulary.service.http.EdgeProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
@@ -197,7 +197,7 @@ public class CommandChannel {
                 .sorted()
                 .reduce((one, other) -> one + "; " + other)
                 .orElse("The body is not the JSON that is wanted.");
-        return Problems.malformed("malformed-request", detail);
+        return EdgeProblem.MALFORMED_REQUEST.because(detail);
     }
 
     private static boolean isTheLog(Throwable failure) {

@@ -3,8 +3,10 @@ package io.cartulary.command.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.command.eventsourcing.CommandMetadata;
-import io.cartulary.contracts.CorrelationId;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.http.CallerContext;
+import io.cartulary.service.http.CorrelationId;
+import io.cartulary.service.http.EdgeProblem;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
@@ -53,7 +55,7 @@ public class CommandHeaders {
     @Nullable
     String correlationId;
 
-    /** Is read by the {@link CallerFilter}, and stands here to be documented. */
+    /** Is read by the {@link GuestFilter}, and stands here to be documented. */
     @HeaderParam(GUEST_TOKEN)
     @Parameter(description = "A guest's token, of a customer who wants to have the guest's cart.")
     @Nullable
@@ -123,10 +125,8 @@ public class CommandHeaders {
         checked(IDEMPOTENCY_KEY, idempotencyKey, KEY.asMatchPredicate());
         if (caller().equals(Caller.ANONYMOUS)
                 && !GUESSED_BY_NOBODY.matcher(idempotencyKey).matches()) {
-            throw Problems.malformed(
-                    "malformed-header",
-                    IDEMPOTENCY_KEY
-                            + " has to be a random UUID without a token: whoever knows it gets the first answer.");
+            throw EdgeProblem.MALFORMED_HEADER.because(IDEMPOTENCY_KEY
+                    + " has to be a random UUID without a token: whoever knows it gets the first answer.");
         }
         return CommandIds.commandId(caller(), idempotencyKey);
     }
@@ -137,14 +137,14 @@ public class CommandHeaders {
         }
         Matcher tag = STRONG_TAG.matcher(ifMatch);
         if (!tag.matches()) {
-            throw Problems.malformed("malformed-header", IF_MATCH + " takes one version in quotes, such as \"3\".");
+            throw EdgeProblem.MALFORMED_HEADER.because(IF_MATCH + " takes one version in quotes, such as \"3\".");
         }
         return Long.valueOf(tag.group(1));
     }
 
     private static String checked(String header, String value, Predicate<String> wellFormed) {
         if (!wellFormed.test(value)) {
-            throw Problems.malformed("malformed-header", header + " is too long or has characters it can't have.");
+            throw EdgeProblem.MALFORMED_HEADER.because(header + " is too long or has characters it can't have.");
         }
         return value;
     }

@@ -2,6 +2,7 @@ package io.cartulary.command.http;
 
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
+import io.cartulary.service.http.EdgeProblem;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -13,15 +14,14 @@ class StoreProblems {
 
     @ServerExceptionMapper
     Response overloaded(StoreOverloadedException overload) {
-        return Problems.unavailable("overloaded", "Too much is waiting to be stored. Nothing of this was; try again.")
-                .toResponse();
+        return Problem.OVERLOADED.problem().toResponse();
     }
 
     @ServerExceptionMapper
     Response unavailable(StoreUnavailableException failure) {
         LOG.warnf("%s: %s", failure.getMessage(), failure.getCause());
-        return Problems.unavailable(
-                        "store-unavailable",
+        return EdgeProblem.STORE_UNAVAILABLE
+                .because(
                         "The event log does not answer. Try again with the same Idempotency-Key: nothing happens twice.")
                 .toResponse();
     }

@@ -3,9 +3,9 @@ package io.cartulary.query.live;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
-import io.cartulary.query.http.CallerContext;
-import io.cartulary.query.http.Problem;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.http.CallerContext;
+import io.cartulary.service.http.EdgeProblem;
 import io.quarkus.arc.All;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
@@ -62,7 +62,7 @@ class Admission {
     private Visibility category(StreamId stream) {
         Visibility category = categories.get(stream.category());
         if (category == null) {
-            throw Problem.MALFORMED_REQUEST.because("there are streams of " + categories.keySet());
+            throw EdgeProblem.MALFORMED_REQUEST.because("there are streams of " + categories.keySet());
         }
         return category;
     }
@@ -71,7 +71,7 @@ class Admission {
         try {
             return StreamId.parse(text);
         } catch (IllegalArgumentException _) {
-            throw Problem.MALFORMED_REQUEST.because("that is no stream id, such as cart:<uuid> or product:<sku>");
+            throw EdgeProblem.MALFORMED_REQUEST.because("that is no stream id, such as cart:<uuid> or product:<sku>");
         }
     }
 }

@@ -2,12 +2,12 @@ package io.cartulary.query.live;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.projection.Progress;
 import io.cartulary.query.projection.Projected;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.service.access.Caller;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

@@ -2,11 +2,11 @@ package io.cartulary.query.live;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
-import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.History;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.live.Followers.Reader;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.http.CallerContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;

@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Role.Name;
-import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.quarantine.Request.Wish;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.CallerContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
