@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /** Documents in the OpenAPI document, once for all operations, the headers of success, and every problem. */
@@ -40,6 +41,7 @@ public class CommandDocument implements OASFilter {
                     "since",
                     OASFactory.createSchema()
                             .addType(SchemaType.ARRAY)
+                            .items(eventSince())
                             .description("Of `stale-version`: the events in between"),
                     List.of(Map.of(
                             "version", 4,
@@ -60,6 +62,16 @@ public class CommandDocument implements OASFilter {
                 .flatMap(path -> path.getOperations().values().stream())
                 .filter(operation -> !tag(operation).equals(Tags.OPERATOR))
                 .forEach(CommandDocument::describeSuccess);
+    }
+
+    private static Schema eventSince() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .addProperty("version", OASFactory.createSchema().addType(SchemaType.INTEGER).format("int64"))
+                .addProperty("type", OASFactory.createSchema().addType(SchemaType.STRING))
+                .addProperty("recordedAt", OASFactory.createSchema().addType(SchemaType.STRING).format("date-time"))
+                .addProperty("actor", OASFactory.createSchema().addType(SchemaType.STRING))
+                .required(List.of("version", "type", "recordedAt", "actor"));
     }
 
     private static String tag(Operation operation) {

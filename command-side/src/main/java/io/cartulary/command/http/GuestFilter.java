@@ -27,7 +27,8 @@ class GuestFilter {
         @Nullable String token = request.getHeaderString(CommandHeaders.GUEST_TOKEN);
         Caller caller = CallerContext.caller(request.getSecurityContext());
         if (token != null && !caller.roles().isEmpty()) {
-            request.setSecurityContext(new CallerContext(caller.alsoGuest(guest(token))));
+            request.setSecurityContext(new CallerContext(
+                    caller.alsoGuest(guest(token)), CallerContext.address(request.getSecurityContext())));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.cartulary.command.http;
 
-import io.cartulary.service.http.ClosingAnswer;
+import io.cartulary.service.http.ProblemAnswer;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +31,7 @@ class LastCalls {
 
     private void admit(RoutingContext context) {
         if (ending) {
-            ClosingAnswer.refuse(context, Problem.ENDING.problem());
+            ProblemAnswer.sendAndClose(context, Problem.ENDING.problem());
         } else {
             context.next();
         }

@@ -6,6 +6,7 @@ import io.cartulary.service.http.ProblemType;
 public enum Problem implements ProblemType {
     STALE_VERSION(412, "The version has changed."),
     IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key was used before, for another command."),
+    TOO_MANY_GUEST_CARTS(429, "Too many carts of guests were created from this address. Try again after a pause."),
     OVERLOADED(503, "Too much is waiting to be stored. Nothing of this was; try again."),
     ENDING(503, "This replica is ending. Nothing has happened; another one takes it."),
     NOTHING_TO_REPLAY(404, "There are no such events."),

@@ -3,7 +3,9 @@ package io.cartulary.command.http;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
 import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.ProblemResponse;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -13,16 +15,17 @@ class StoreProblems {
     private static final Logger LOG = Logger.getLogger(StoreProblems.class);
 
     @ServerExceptionMapper
-    Response overloaded(StoreOverloadedException overload) {
-        return Problem.OVERLOADED.problem().toResponse();
+    Response overloaded(StoreOverloadedException overload, UriInfo uri) {
+        return ProblemResponse.of(Problem.OVERLOADED.problem(), overload, uri);
     }
 
     @ServerExceptionMapper
-    Response unavailable(StoreUnavailableException failure) {
+    Response unavailable(StoreUnavailableException failure, UriInfo uri) {
         LOG.warnf("%s: %s", failure.getMessage(), failure.getCause());
-        return EdgeProblem.STORE_UNAVAILABLE
-                .because(
-                        "The event log does not answer. Try again with the same Idempotency-Key: nothing happens twice.")
-                .toResponse();
+        return ProblemResponse.of(
+                EdgeProblem.STORE_UNAVAILABLE.because(
+                        "The event log does not answer. Try again with the same Idempotency-Key: nothing happens twice."),
+                failure,
+                uri);
     }
 }

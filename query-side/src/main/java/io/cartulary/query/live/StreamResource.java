@@ -80,9 +80,10 @@ public class StreamResource {
         StreamId stream = Admission.stream(streamId);
         long version = lastEventId == null ? 0 : Parameters.number("Last-Event-ID", lastEventId, 0, Long.MAX_VALUE);
         Caller caller = CallerContext.caller(security);
-        followers.refuseIfFull(caller.actor());
+        String address = CallerContext.address(security);
+        followers.refuseIfFull(caller, address);
         return identity.getDeferredIdentity()
-                .map(known -> new Reader(caller, expiry(known.getPrincipal()), () -> sendAway(request)))
+                .map(known -> new Reader(caller, address, expiry(known.getPrincipal()), () -> sendAway(request)))
                 .onItem()
                 .transformToMulti(reader -> followers.follow(stream, version, reader))
                 .map(next -> next.map(event -> event(sse, event)).orElseGet(() -> heartbeat(sse)));

@@ -1,6 +1,6 @@
 package io.cartulary.query.quarantine;
 
-import static io.cartulary.query.http.Problem.MALFORMED_REQUEST;
+import static io.cartulary.service.http.EdgeProblem.MALFORMED_REQUEST;
 import static io.cartulary.query.http.Problem.NOT_IN_QUARANTINE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,6 +1,6 @@
 package io.cartulary.query.rebuild;
 
-import static io.cartulary.query.http.Problem.MALFORMED_REQUEST;
+import static io.cartulary.service.http.EdgeProblem.MALFORMED_REQUEST;
 import static java.util.stream.Collectors.toCollection;
 
 import io.cartulary.query.projection.View;

@@ -29,6 +29,8 @@ public final class AccessTokens {
             .setSkipSignatureVerification()
             .build();
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Map<String, Trusted> issuers;
 
     private record Trusted(TokenIssuer issuer, JwtConsumer consumer) {}
@@ -64,11 +66,19 @@ public final class AccessTokens {
             var _ = trusted.issuer().keys().get();
             trusted.consumer().processContext(context);
             JwtClaims claims = context.getJwtClaims();
-            Instant expiry = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
-            return new Verified(claims, caller(trusted.issuer(), claims), expiry);
-        } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException _) {
+            return new Verified(claims, caller(trusted.issuer(), claims), expiry(claims));
+        } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException | ArithmeticException _) {
             throw new UntrustedTokenException("the token is malformed, expired, or not signed by whom it says");
         }
+    }
+
+    /** A time after the year 9999 is a mistake: of milliseconds for seconds, for example. */
+    private static Instant expiry(JwtClaims claims) throws MalformedClaimException {
+        long seconds = claims.getExpirationTime().getValue();
+        if (seconds > LATEST.getEpochSecond()) {
+            throw new IllegalArgumentException("the token expires in no time of ours");
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     private Trusted trusted(JwtClaims claims) throws MalformedClaimException, UntrustedTokenException {

@@ -14,24 +14,24 @@ import java.util.Optional;
  */
 public final class RequestRate {
 
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
-
-    private final long perSecond;
+    private final long most;
+    private final Duration period;
     private final long atOnce;
     private final TimeMeter clock;
     private final Cache<String, Bucket> buckets;
 
     /**
-     * @param perSecond requests of one caller, in the long run; 0 for as many as they like
+     * @param most requests of one caller in a period, in the long run; 0 for as many as they like
      * @param atOnce requests of one caller after a pause
-     * @param callers whose rate is known, the latest ones; whoever is forgotten begins anew
+     * @param callers whose rate is known, the latest ones; one that is forgotten begins again
      */
-    public RequestRate(long perSecond, long atOnce, long callers) {
-        this(perSecond, atOnce, callers, TimeMeter.SYSTEM_NANOTIME);
+    public RequestRate(long most, Duration period, long atOnce, long callers) {
+        this(most, period, atOnce, callers, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    RequestRate(long perSecond, long atOnce, long callers, TimeMeter clock) {
-        this.perSecond = perSecond;
+    RequestRate(long most, Duration period, long atOnce, long callers, TimeMeter clock) {
+        this.most = most;
+        this.period = period;
         this.atOnce = atOnce;
         this.clock = clock;
         this.buckets = Caffeine.newBuilder().maximumSize(callers).build();
@@ -40,21 +40,19 @@ public final class RequestRate {
     /**
      * Counts a request.
      *
-     * @param address from where it comes, which counts when nobody has said who it is
      * @return nothing when it may go on; or else when it is worth trying again
      */
-    public Optional<Duration> refusal(Caller caller, String address) {
-        if (perSecond == 0) {
+    public Optional<Duration> refusal(String caller) {
+        if (most == 0) {
             return Optional.empty();
         }
-        String name = caller.roles().isEmpty() ? "address:" + address : caller.actor();
-        ConsumptionProbe probe = buckets.get(name, _ -> full()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = buckets.get(caller, _ -> full()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     private Bucket full() {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(atOnce).refillGreedy(perSecond, A_SECOND))
+                .addLimit(limit -> limit.capacity(atOnce).refillGreedy(most, period))
                 .withCustomTimePrecision(clock)
                 .build();
     }

@@ -43,7 +43,7 @@ public class BodyLimit {
             context.next();
             return;
         }
-        ClosingAnswer.refuse(context, tooLarge(limit).build());
+        ProblemAnswer.sendAndClose(context, tooLarge(limit).build());
     }
 
     private void leaveToUs(RoutingContext context) {

@@ -5,11 +5,15 @@ import io.cartulary.service.access.Role;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** Brings a {@link Caller} to where resources take their headers from. */
-public record CallerContext(Caller caller) implements SecurityContext {
+/**
+ * Brings a {@link Caller} to where resources take their headers from.
+ *
+ * @param address from which the caller calls
+ */
+public record CallerContext(Caller caller, String address) implements SecurityContext {
 
     /** What is got through the proxies that resources are given of a context. */
-    private record Known(Caller caller) implements Principal {
+    private record Known(Caller caller, String address) implements Principal {
         @Override
         public String getName() {
             return caller.actor();
@@ -18,12 +22,17 @@ public record CallerContext(Caller caller) implements SecurityContext {
 
     /** Who calls, of a request that went through the {@link CallerFilter}. */
     public static Caller caller(SecurityContext security) {
-        return security.getUserPrincipal() instanceof Known(Caller caller) ? caller : Caller.ANONYMOUS;
+        return security.getUserPrincipal() instanceof Known known ? known.caller() : Caller.ANONYMOUS;
+    }
+
+    /** From where, of such a request; empty for any other. */
+    public static String address(SecurityContext security) {
+        return security.getUserPrincipal() instanceof Known known ? known.address() : "";
     }
 
     @Override
     public Principal getUserPrincipal() {
-        return new Known(caller);
+        return new Known(caller, address);
     }
 
     @Override

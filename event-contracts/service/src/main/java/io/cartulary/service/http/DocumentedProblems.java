@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentedProblems {
 
     private static final String PROBLEM = "Problem";
+    private static final String VIOLATION = "Violation";
     private static final Pattern CODE = Pattern.compile("`([a-z]+(?:-[a-z]+)+)`");
 
     private static final List<ProblemType> OF_ALL = List.of(
@@ -61,7 +62,9 @@ public final class DocumentedProblems {
     /** @param further problems of an operation, beside what it says itself and what all answer */
     public void describe(OpenAPI document, Function<Operation, Stream<? extends ProblemType>> further) {
         document.getComponents().addSchema(PROBLEM, problem());
+        document.getComponents().addSchema(VIOLATION, violation());
         document.getComponents().removeSchema("HttpProblem");
+        document.getComponents().removeSchema("HttpValidationProblem");
         document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(operation -> describe(operation, further.apply(operation)));
@@ -127,6 +130,11 @@ public final class DocumentedProblems {
         value.put("title", type.title());
         value.put("detail", type.summary());
         value.put("code", type.code());
+        if (type == EdgeProblem.MALFORMED_REQUEST) {
+            value.put(
+                    Violation.MEMBER,
+                    List.of(Map.of("pointer", "/quantity", "code", "wrong-type", "detail", "has to be a whole number.")));
+        }
         extensions.stream()
                 .filter(extension -> extension.type().equals(type))
                 .forEach(extension -> value.put(extension.member(), extension.example()));
@@ -142,12 +150,38 @@ public final class DocumentedProblems {
                 .addProperty("detail", of(SchemaType.STRING, "What it is about this time"))
                 .addProperty("instance", of(SchemaType.STRING, "The path that was called"))
                 .addProperty(
-                        "code", of(SchemaType.STRING, "What programs go by").pattern("[a-z]+(-[a-z]+)*"))
+                        "code",
+                        of(SchemaType.STRING, "What programs go by").enumeration(List.copyOf(known.keySet())))
+                .addProperty(
+                        Violation.MEMBER,
+                        of(SchemaType.ARRAY, "Of `malformed-request` and `malformed-header`: what is wrong with which part")
+                                .items(OASFactory.createSchema().ref(VIOLATION)))
                 .addRequired("status")
                 .addRequired("title")
+                .addRequired("detail")
                 .addRequired("code");
         extensions.forEach(extension -> problem.addProperty(extension.member(), extension.schema()));
         return problem;
+    }
+
+    private static Schema violation() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("What is wrong with one part of a request")
+                .addProperty(
+                        "pointer",
+                        of(SchemaType.STRING, "Where in the body, a JSON pointer (RFC 6901); empty for the whole body")
+                                .addExample("/lines/0/quantity"))
+                .addProperty("parameter", of(SchemaType.STRING, "Or which parameter or header"))
+                .addProperty(
+                        "code",
+                        of(SchemaType.STRING, "In which way it is wrong")
+                                .enumeration(Stream.of(ViolationCode.values())
+                                        .<Object>map(ViolationCode::code)
+                                        .toList()))
+                .addProperty("detail", of(SchemaType.STRING, "One sentence without its subject"))
+                .addRequired("code")
+                .addRequired("detail");
     }
 
     private static Schema of(SchemaType type, String description) {

@@ -5,6 +5,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.logging.Logger;
 
 /** Gives a code and a sentence to the problems that the frameworks find: unreadable JSON, unknown paths, wrong methods. */
@@ -12,6 +13,12 @@ import org.jboss.logging.Logger;
 public class ProblemCodes implements ProblemPostProcessor {
 
     private static final Logger LOG = Logger.getLogger(ProblemCodes.class);
+
+    private final Routes routes;
+
+    public ProblemCodes(Routes routes) {
+        this.routes = routes;
+    }
 
     /** Before the logging of problems, so that the log tells what the caller was told. */
     @Override
@@ -27,19 +34,29 @@ public class ProblemCodes implements ProblemPostProcessor {
         if (problem.getStatusCode() >= 500) {
             LOG.errorf(context.cause, "internal error, at %s", context.path);
         }
-        EdgeProblem type = EdgeProblem.of(problem.getStatusCode());
-        return HttpProblem.builder(problem)
-                .withTitle(type.title())
-                .with(ProblemType.CODE, type.code())
-                .withDetail(detail(type, problem, context.cause))
-                .build();
+        return context.cause.getCause() instanceof JsonProcessingException unreadable
+                ? completed(problem, UnreadableJson.problem(unreadable))
+                : coded(problem, context.path);
     }
 
-    private static String detail(EdgeProblem type, HttpProblem problem, Throwable cause) {
-        if (cause.getCause() instanceof JsonProcessingException unreadable) {
-            return UnreadableJson.detail(unreadable);
-        }
+    private static HttpProblem completed(HttpProblem problem, HttpProblem known) {
+        HttpProblem.Builder completed = HttpProblem.builder(problem)
+                .withTitle(known.getTitle())
+                .withDetail(known.getDetail());
+        known.getParameters().forEach(completed::with);
+        return completed.build();
+    }
+
+    private HttpProblem coded(HttpProblem problem, String path) {
+        EdgeProblem type = EdgeProblem.of(problem.getStatusCode());
         String detail = problem.getDetail();
-        return type == EdgeProblem.MALFORMED_REQUEST && detail != null ? detail : type.summary();
+        HttpProblem.Builder coded = HttpProblem.builder(problem)
+                .withTitle(type.title())
+                .with(ProblemType.CODE, type.code())
+                .withDetail(type == EdgeProblem.MALFORMED_REQUEST && detail != null ? detail : type.summary());
+        if (type == EdgeProblem.METHOD_NOT_ALLOWED) {
+            routes.find(path).ifPresent(route -> coded.withHeader(HttpHeaders.ALLOW, route.allowed()));
+        }
+        return coded.build();
     }
 }

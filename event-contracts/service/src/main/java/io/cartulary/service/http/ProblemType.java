@@ -2,6 +2,7 @@ package io.cartulary.service.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -14,7 +15,7 @@ public interface ProblemType {
     /** The member of a problem that holds the code. */
     String CODE = "code";
 
-    /** In how many seconds to try again, unless something better is known. */
+    /** In how many seconds to try again, unless something better is known; and the least that is said. */
     int RETRY_AFTER_SECONDS = 1;
 
     /** The enum constant's name; {@link Enum} provides it. */
@@ -49,6 +50,12 @@ public interface ProblemType {
     /** To be thrown, with its {@link #summary}. */
     default HttpProblem problem() {
         return because(summary());
+    }
+
+    /** To be thrown, with its {@link #summary}, when it is worth trying again after that pause. */
+    default HttpProblem after(Duration pause) {
+        long seconds = Math.max(RETRY_AFTER_SECONDS, pause.plusSeconds(1).minusNanos(1).toSeconds());
+        return builder(summary()).withHeader(HttpHeaders.RETRY_AFTER, seconds).build();
     }
 
     /** To be completed and thrown. Where trying again may help, it says when. */

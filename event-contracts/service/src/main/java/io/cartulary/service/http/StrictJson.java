@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.util.Currency;
 
 /** A request means exactly what it says: no guessing at misspelt members, quoted numbers or halves of a
  * unit or a character. */
@@ -21,6 +22,7 @@ public class StrictJson implements ObjectMapperCustomizer {
     @SuppressWarnings("deprecation") // the mapper comes ready-made, so its builder's way to set a MapperFeature is gone
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        mapper.enable(DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES);
         mapper.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
@@ -30,7 +32,9 @@ public class StrictJson implements ObjectMapperCustomizer {
                         .maxNestingDepth(MAX_DEPTH)
                         .build());
         mapper.registerModule(
-                new SimpleModule("whole characters").addDeserializer(String.class, new WholeCharacters()));
+                new SimpleModule("requests")
+                        .addDeserializer(String.class, new WholeCharacters())
+                        .addDeserializer(Currency.class, new CurrencyInUse()));
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
     }
 }

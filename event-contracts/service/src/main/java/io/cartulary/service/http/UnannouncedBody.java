@@ -3,6 +3,7 @@ package io.cartulary.service.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -35,12 +36,14 @@ public class UnannouncedBody implements ReaderInterceptor {
     }
 
     @ServerExceptionMapper
-    public Response tooLarge(TooLargeException excess) {
-        return BodyLimit.tooLarge(limit)
-                // the rest of the body is not worth reading
-                .withHeader("Connection", "close")
-                .build()
-                .toResponse();
+    public Response tooLarge(TooLargeException excess, UriInfo uri) {
+        return ProblemResponse.of(
+                BodyLimit.tooLarge(limit)
+                        // the rest of the body is not worth reading
+                        .withHeader("Connection", "close")
+                        .build(),
+                excess,
+                uri);
     }
 
     /** Of this kind, because Jackson hands on what a stream throws and disguises everything else. */

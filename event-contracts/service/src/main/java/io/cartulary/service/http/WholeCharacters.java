@@ -1,6 +1,7 @@
 package io.cartulary.service.http;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes no half of a surrogate pair for a text: JSON can spell one (RFC 8259, section 8.2), UTF-8 can't, and so no
+ * Takes no number for a text, and no half of a surrogate pair: JSON can spell one (RFC 8259, section 8.2), UTF-8 can't, and so no
  * database and no Kafka would give back what was sent.
  */
 final class WholeCharacters extends StringDeserializer {
@@ -18,6 +19,9 @@ final class WholeCharacters extends StringDeserializer {
 
     @Override
     public @Nullable String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        if (!json.hasToken(JsonToken.VALUE_STRING)) {
+            return (String) context.handleUnexpectedToken(String.class, json);
+        }
         @Nullable String text = super.deserialize(json, context);
         if (text != null && text.codePoints().anyMatch(WholeCharacters::isHalf)) {
             throw context.weirdStringException("", String.class, "half of a character");

@@ -2,6 +2,7 @@ package io.cartulary.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,5 +48,12 @@ class EdgeProblemTest {
         assertThat(problem.getParameters()).containsEntry("code", "not-found");
         assertThat(problem.getTitle()).isEqualTo("Not found");
         assertThat(problem.getDetail()).isEqualTo("There is no page 7.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 1", "PT0.0005S, 1", "PT0.9S, 1", "PT1S, 1", "PT1.000000001S, 2", "PT7.5S, 8"})
+    void a_pause_is_told_in_whole_seconds_and_never_as_none(Duration pause, String seconds) {
+        assertThat(EdgeProblem.TOO_MANY_REQUESTS.after(pause).getHeaders().get("Retry-After"))
+                .hasToString(seconds);
     }
 }

@@ -8,14 +8,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class RequestRateTest {
+class CallerRatesTest {
 
     private static final String HERE = "192.0.2.1";
     private static final String THERE = "192.0.2.2";
     private static final Caller ALICE = Caller.customer("alice");
 
     private final StoppedClock clock = new StoppedClock();
-    private final RequestRate rate = new RequestRate(10, 3, 100, clock);
+    private final CallerRates rate = new CallerRates(
+            new RequestRate(10, Duration.ofSeconds(1), 3, 100, clock),
+            new RequestRate(40, Duration.ofSeconds(1), 8, 100, clock));
 
     private static final class StoppedClock implements TimeMeter {
 
@@ -72,8 +74,21 @@ class RequestRateTest {
     }
 
     @Test
+    void guests_of_one_address_are_bounded_together() {
+        for (int request = 0; request < 8; request++) {
+            assertThat(rate.refusal(Caller.guest(UUID.randomUUID()), HERE)).isEmpty();
+        }
+
+        assertThat(rate.refusal(Caller.guest(UUID.randomUUID()), HERE)).isPresent();
+        assertThat(rate.refusal(Caller.ANONYMOUS, HERE)).isPresent();
+        assertThat(rate.refusal(Caller.guest(UUID.randomUUID()), THERE)).isEmpty();
+        assertThat(rate.refusal(ALICE, HERE)).isEmpty();
+    }
+
+    @Test
     void without_a_rate_nobody_is_refused() {
-        var none = new RequestRate(0, 0, 100, clock);
+        var unlimited = new RequestRate(0, Duration.ofSeconds(1), 1, 100, clock);
+        var none = new CallerRates(unlimited, unlimited);
 
         for (int request = 0; request < 1000; request++) {
             assertThat(none.refusal(ALICE, HERE)).isEmpty();
