@@ -81,7 +81,7 @@ load_outputs=(command-side/target/quarkus-app/{quarkus-run.jar,app,lib/main} dep
 
 # The files that the build of these folders ($@) reads.
 sources_of() {
-  local folder sources=(pom.xml .mvn event-contracts/pom.xml event-contracts/src/main deploy/local-stack/servers/pom.xml)
+  local folder sources=(pom.xml .mvn event-contracts/{,service/}{pom.xml,src/main} deploy/local-stack/servers/pom.xml)
   for folder in "$@"; do
     sources+=("$folder/pom.xml")
     [[ ! -d $folder/src/main ]] || sources+=("$folder/src/main")

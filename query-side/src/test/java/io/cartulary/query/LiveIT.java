@@ -15,6 +15,7 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.RawHttp;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,6 +72,20 @@ class LiveIT {
             assertThat(answer.headers().firstValue("X-Accel-Buffering")).hasValue("no");
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
         }
+    }
+
+    @Test
+    void head_is_answered_to_its_end_and_takes_no_place() {
+        StreamId cart = cart("alice");
+
+        RawHttp.Answer answer = RawHttp.send(RestAssured.port, """
+                HEAD %s HTTP/1.1
+                Authorization: Bearer %s""".formatted(path(cart), token("alice", Duration.ofHours(1))));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().get("Content-Type")).startsWith("text/event-stream");
+        assertThat(answer.body()).isEmpty();
+        assertThat(given().get("/q/metrics").asString()).contains("cartulary_live_readers 0.0");
     }
 
     @Test
@@ -166,6 +181,28 @@ class LiveIT {
                 await().atMost(PATIENCE)
                         .until(() -> third.ids().size() + fourth.ids().size() == 2);
                 refused(cart("carol"), "carol", 503, "too-many-readers").header("Retry-After", notNullValue());
+            }
+        }
+    }
+
+    @Test
+    void readers_whose_names_cost_nothing_are_limited_by_their_address() {
+        var tea = new StreamId("product", "tea-" + UUID.randomUUID());
+        send(HISTORY.record(tea, new ProductListed("Tea", new Money(450, EUR))));
+
+        try (var guest = new SseReader(service(), path(tea), Tokens.guest(UUID.randomUUID()), null);
+                var anonymous = new SseReader(service(), path(tea), null, null)) {
+            await().atMost(PATIENCE)
+                    .until(() -> guest.ids().size() + anonymous.ids().size() == 2);
+            for (String token : List.of("", "Bearer " + Tokens.guest(UUID.randomUUID()))) {
+                given().header("Authorization", token)
+                        .get(path(tea))
+                        .then()
+                        .statusCode(429)
+                        .body("code", equalTo("too-many-streams"));
+            }
+            try (var customer = reader(tea, "alice", null)) {
+                await().atMost(PATIENCE).until(() -> customer.ids().equals(versions(1, 1)));
             }
         }
     }

@@ -17,6 +17,7 @@ public final class OneWorld implements QuarkusTestProfile {
         return Map.of(
                 "cartulary.live.readers", "4",
                 "cartulary.live.readers-per-caller", "2",
+                "cartulary.live.readers-per-address", "2",
                 "cartulary.live.events-at-once", "10",
                 "cartulary.live.slow-reader", "2s",
                 "cartulary.live.heartbeat-every", "300ms");

@@ -60,7 +60,7 @@ import io.cartulary.contracts.CartEvent.ShippingAddressSet;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

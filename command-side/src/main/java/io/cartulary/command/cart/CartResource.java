@@ -27,16 +27,18 @@ import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.GuestTokens;
-import io.cartulary.command.http.Problems;
 import io.cartulary.command.http.Tags;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
-import io.cartulary.contracts.access.Role.Name;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -79,6 +81,7 @@ public class CartResource {
     private final Past past;
     private final Merger merger;
     private final GuestTokens guestTokens;
+    private final GuestCarts guestCarts;
 
     CartResource(
             CommandHandler commands,
@@ -86,13 +89,15 @@ public class CartResource {
             Offers offers,
             Past past,
             Merger merger,
-            GuestTokens guestTokens) {
+            GuestTokens guestTokens,
+            GuestCarts guestCarts) {
         this.commands = commands;
         this.streams = streams;
         this.offers = offers;
         this.past = past;
         this.merger = merger;
         this.guestTokens = guestTokens;
+        this.guestCarts = guestCarts;
     }
 
     /** One of both: a currency for an empty cart, or what to copy. */
@@ -107,7 +112,15 @@ public class CartResource {
                     examples = "order:0190f1d2-7c3e-7a10-8000-0000000000ff",
                     description =
                             "A cart or an order: the new cart has as many of everything in it that is on sale, at the prices of now")
-            String copyOf) {
+            String copyOf,
+
+            @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Pattern(regexp = "[\\x21-\\x7e]{1,100}")
+            @Schema(
+                    examples = "alice",
+                    description = "Whose cart it is: has to be there when staff create one; others create their own")
+            String customerId) {
 
         @JsonIgnore
         @AssertTrue(message = "has either a currency or something to copy")
@@ -185,7 +198,9 @@ public class CartResource {
     @Operation(
             summary = "Create a cart",
             description =
-                    "Empty, or a copy of a cart or an order. It belongs to the customer or guest whose token comes with it. Without one it belongs to a new guest: `guestToken` is that guest's bearer token, and nobody without it sees the cart again.")
+                    "Empty, or a copy of a cart or an order. It belongs to the customer or guest whose token comes with it. Without one it belongs to a new guest: `guestToken` is that guest's bearer token, and nobody without it sees the cart again. Staff say for which customer.")
+    @APIResponse(responseCode = "403", description = "`forbidden`: operators have no carts, and only staff create one for others")
+    @APIResponse(responseCode = "429", description = "`too-many-requests`, `too-many-guest-carts`")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -197,7 +212,10 @@ public class CartResource {
         UUID id = headers.idOf("cart");
         CommandMetadata metadata = headers.metadata("create", wish);
         Caller caller = headers.caller();
-        Owner owner = owner(headers);
+        Owner owner = owner(wish.customerId(), headers);
+        if (owner instanceof Owner.Guest) {
+            guestCarts.count(headers.address());
+        }
         Uni<Optional<Create>> create = wish.currency() != null
                 ? Uni.createFrom().item(Optional.of(new Create(owner, wish.currency())))
                 : copy(owner, StreamId.parse(String.valueOf(wish.copyOf())), headers);
@@ -211,8 +229,22 @@ public class CartResource {
                         answer -> new NewCartAnswer(answer.id(), answer.version(), guestToken(owner, caller))));
     }
 
-    private static Owner owner(CommandHeaders headers) {
+    private static Owner owner(@Nullable String customerId, CommandHeaders headers) {
         Caller caller = headers.caller();
+        if (customerId != null) {
+            var customer = new Owner.Customer(customerId);
+            if (!caller.mayActFor(customer)) {
+                throw EdgeProblem.FORBIDDEN.because("Only staff may create a cart for somebody else.");
+            }
+            return customer;
+        }
+        if (caller.customer() == null && caller.is(Role.STAFF)) {
+            throw Violation.at("/customerId", ViolationCode.MISSING, "has to say for which customer staff create the cart.")
+                    .problem();
+        }
+        if (caller.customer() == null && caller.is(Role.OPERATOR)) {
+            throw EdgeProblem.FORBIDDEN.because("An operator has no carts.");
+        }
         if (caller.customer() != null) {
             return new Owner.Customer(caller.customer());
         }
@@ -318,11 +350,7 @@ public class CartResource {
     public Uni<RestResponse<CommandAnswer>> assign(
             @PathParam("id") UUID id, @Valid @NotNull Customer wish, @BeanParam CommandHeaders headers) {
         if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
-            throw Problems.problem(
-                            HttpResponseStatus.FORBIDDEN,
-                            "forbidden",
-                            "Nobody makes a cart another customer's but staff.")
-                    .build();
+            throw EdgeProblem.FORBIDDEN.because("Only staff may make a cart another customer's.");
         }
         return handle(id, new Assign(wish.customerId()), headers.metadata("assign", wish));
     }

@@ -3,11 +3,13 @@ package io.cartulary.command.channel;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
 import io.cartulary.command.http.CommandHeaders;
-import io.cartulary.command.http.Problems;
+import io.cartulary.service.http.ConstraintViolations;
+import io.cartulary.service.http.UnreadableJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
@@ -15,7 +17,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -149,7 +150,10 @@ public class CommandChannel {
                 throw new Poison("its body is the JSON null");
             }
             return wish;
-        } catch (IOException _) {
+        } catch (JsonProcessingException wrong) {
+            if (UnreadableJson.isJson(wrong)) {
+                throw UnreadableJson.problem(wrong);
+            }
             throw new Poison("its body is not the JSON of a " + command.type());
         }
     }
@@ -166,7 +170,7 @@ public class CommandChannel {
     private Uni<Void> end(ConsumerRecord<String, byte[]> polled, Throwable failure) {
         return switch (failure) {
             case HttpProblem problem -> refuse(polled, problem);
-            case ConstraintViolationException invalid -> refuse(polled, problem(invalid));
+            case ConstraintViolationException invalid -> refuse(polled, ConstraintViolations.problem(invalid));
             default -> {
                 LOG.warnf(
                         failure instanceof Poison ? null : failure,
@@ -186,18 +190,6 @@ public class CommandChannel {
     private Uni<Void> refuse(ConsumerRecord<String, byte[]> polled, HttpProblem problem) {
         count("refused");
         return refusals.tell(CommandMessage.of(polled), problem);
-    }
-
-    private static HttpProblem problem(ConstraintViolationException invalid) {
-        String detail = invalid.getConstraintViolations().stream()
-                .map(violation -> {
-                    String path = violation.getPropertyPath().toString();
-                    return path.substring(path.lastIndexOf('.') + 1) + ' ' + violation.getMessage();
-                })
-                .sorted()
-                .reduce((one, other) -> one + "; " + other)
-                .orElse("The body is not the JSON that is wanted.");
-        return Problems.malformed("malformed-request", detail);
     }
 
     private static boolean isTheLog(Throwable failure) {

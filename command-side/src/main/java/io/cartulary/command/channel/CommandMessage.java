@@ -3,7 +3,7 @@ package io.cartulary.command.channel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,6 +1,6 @@
 package io.cartulary.command.channel;
 
-import io.cartulary.contracts.access.Role;
+import io.cartulary.service.access.Role;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartulary.contracts.Channels;
+import io.cartulary.service.http.ProblemAnswer;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -59,12 +59,8 @@ class Refusals {
     }
 
     private byte[] body(HttpProblem problem) {
-        var members = new LinkedHashMap<String, Object>(problem.getParameters());
-        members.put("status", problem.getStatusCode());
-        members.put("title", String.valueOf(problem.getTitle()));
-        members.put("detail", String.valueOf(problem.getDetail()));
         try {
-            return json.writeValueAsBytes(members);
+            return json.writeValueAsBytes(ProblemAnswer.members(problem));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem can't be written as JSON", e);
         }

@@ -1,10 +1,9 @@
 package io.cartulary.command.channel;
 
 import io.cartulary.command.channel.SetAside.Item;
-import io.cartulary.command.http.Problems;
 import io.cartulary.command.http.Tags;
-import io.cartulary.contracts.access.Role.Name;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -48,8 +47,7 @@ public class SetAsideResource {
     @APIResponse(responseCode = "404", description = "`not-found`: nothing is set aside at that place")
     public Uni<Item> replay(@PathParam("partition") int partition, @PathParam("offset") long offset) {
         return setAside.sendAgain(partition, offset)
-                .map(sent -> sent.orElseThrow(() -> Problems.problem(
-                                HttpResponseStatus.NOT_FOUND, "not-found", "Nothing is set aside at that place.")
-                        .build()));
+                .map(sent ->
+                        sent.orElseThrow(() -> EdgeProblem.NOT_FOUND.because("Nothing is set aside at that place.")));
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.cartulary.command.eventsourcing;
 
 import io.cartulary.contracts.Event;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;

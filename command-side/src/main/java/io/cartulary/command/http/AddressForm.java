@@ -3,7 +3,6 @@ package io.cartulary.command.http;
 import io.cartulary.contracts.Address;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,9 @@ public record AddressForm(
         @Nullable @Size(min = 1, max = 100) @Schema(description = "A state or province, where addresses have one")
         String region,
 
-        @NotNull @Pattern(regexp = "[A-Z]{2}") @Schema(examples = "DE", description = "ISO 3166-1 alpha-2")
+        @NotNull
+        @CountryInUse
+        @Schema(examples = "DE", pattern = "^[A-Z]{2}$", description = "A country of ISO 3166-1, two letters")
         String country) {
 
     public Address toAddress() {

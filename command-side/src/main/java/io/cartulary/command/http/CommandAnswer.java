@@ -3,7 +3,6 @@ package io.cartulary.command.http;
 import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Rejection;
 import io.cartulary.contracts.Envelope;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.EntityTag;
@@ -46,38 +45,21 @@ public record CommandAnswer(String id, long version) {
                         .tag(tag(done.version()))
                         .header(CONSISTENCY_TOKEN, done.stream().partition() + ":" + done.position())
                         .build();
-            case Outcome.Refused(Rejection rejection) ->
-                throw Problems.problem(status(rejection.kind()), rejection.code(), rejection.reason())
-                        .build();
+            case Outcome.Refused(Rejection rejection) -> throw new RejectionProblem(rejection).problem();
             case Outcome.Stale stale ->
-                throw Problems.problem(
-                                HttpResponseStatus.PRECONDITION_FAILED,
-                                "stale-version",
-                                "It is at version " + stale.version() + " by now.")
+                throw Problem.STALE_VERSION
+                        .builder("It is at version " + stale.version() + " by now.")
                         .with("version", stale.version())
                         .with(
                                 "since",
                                 stale.since().stream().map(EventSince::of).toList())
                         .build();
-            case Outcome.KeyReused _ ->
-                throw Problems.problem(
-                                HttpResponseStatus.UNPROCESSABLE_ENTITY,
-                                "idempotency-key-reused",
-                                "This Idempotency-Key was used before, for another wish.")
-                        .build();
+            case Outcome.KeyReused _ -> throw Problem.IDEMPOTENCY_KEY_REUSED.problem();
         };
     }
 
     private static EntityTag tag(long version) {
         return new EntityTag(Long.toString(version));
-    }
-
-    private static HttpResponseStatus status(Rejection.Kind kind) {
-        return switch (kind) {
-            case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
-            case INVALID -> HttpResponseStatus.BAD_REQUEST;
-            case CONFLICT -> HttpResponseStatus.CONFLICT;
-        };
     }
 
     /**

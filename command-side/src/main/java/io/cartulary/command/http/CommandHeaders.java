@@ -3,14 +3,20 @@ package io.cartulary.command.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.command.eventsourcing.CommandMetadata;
-import io.cartulary.contracts.CorrelationId;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.http.CallerContext;
+import io.cartulary.service.http.CorrelationId;
+import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -31,7 +37,8 @@ public class CommandHeaders {
     private static final Pattern GUESSED_BY_NOBODY =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
+    /** A proxy that compresses an answer makes a weak tag of ours (RFC 9110, section 8.8.3.3): the version is the same. */
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
     /** Makes a customer's command one of the guest, too, that the customer was before. */
     public static final String GUEST_TOKEN = "Guest-Token";
@@ -44,7 +51,7 @@ public class CommandHeaders {
     String idempotencyKey;
 
     @HeaderParam(IF_MATCH)
-    @Parameter(description = "The only version at which this shall be done, as an ETag told it: \"3\".")
+    @Parameter(description = "The only version at which this may be done, as an ETag told it: \"3\", or W/\"3\" behind a proxy that compresses.")
     @Nullable
     String ifMatch;
 
@@ -53,7 +60,7 @@ public class CommandHeaders {
     @Nullable
     String correlationId;
 
-    /** Is read by the {@link CallerFilter}, and stands here to be documented. */
+    /** Is read by the {@link GuestFilter}, and stands here to be documented. */
     @HeaderParam(GUEST_TOKEN)
     @Parameter(description = "A guest's token, of a customer who wants to have the guest's cart.")
     @Nullable
@@ -111,6 +118,11 @@ public class CommandHeaders {
         return known;
     }
 
+    /** From which address the command comes; empty when it did not come over HTTP. */
+    public String address() {
+        return security == null ? "" : CallerContext.address(security);
+    }
+
     /** An id for something the command creates: the same again for the same caller's retry, or else it would create another. */
     public UUID idOf(String something) {
         return idempotencyKey == null ? UUID.randomUUID() : CommandIds.idOf(something, caller(), commandId());
@@ -123,10 +135,8 @@ public class CommandHeaders {
         checked(IDEMPOTENCY_KEY, idempotencyKey, KEY.asMatchPredicate());
         if (caller().equals(Caller.ANONYMOUS)
                 && !GUESSED_BY_NOBODY.matcher(idempotencyKey).matches()) {
-            throw Problems.malformed(
-                    "malformed-header",
-                    IDEMPOTENCY_KEY
-                            + " has to be a random UUID without a token: whoever knows it gets the first answer.");
+            throw malformed(
+                    IDEMPOTENCY_KEY, "has to be a random UUID without a token: anybody who knows it gets the first answer.");
         }
         return CommandIds.commandId(caller(), idempotencyKey);
     }
@@ -135,18 +145,23 @@ public class CommandHeaders {
         if (ifMatch == null || ifMatch.equals("*")) {
             return null;
         }
-        Matcher tag = STRONG_TAG.matcher(ifMatch);
+        Matcher tag = TAG.matcher(ifMatch);
         if (!tag.matches()) {
-            throw Problems.malformed("malformed-header", IF_MATCH + " takes one version in quotes, such as \"3\".");
+            throw malformed(IF_MATCH, "takes one version in quotes, such as \"3\".");
         }
         return Long.valueOf(tag.group(1));
     }
 
     private static String checked(String header, String value, Predicate<String> wellFormed) {
         if (!wellFormed.test(value)) {
-            throw Problems.malformed("malformed-header", header + " is too long or has characters it can't have.");
+            throw malformed(header, "is too long or has characters it can't have.");
         }
         return value;
+    }
+
+    private static HttpProblem malformed(String header, String detail) {
+        return Violation.problem(
+                EdgeProblem.MALFORMED_HEADER, List.of(Violation.of(header, ViolationCode.WRONG_FORMAT, detail)));
     }
 
     private static String hash(Object... wish) {

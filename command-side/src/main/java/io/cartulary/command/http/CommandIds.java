@@ -2,7 +2,7 @@ package io.cartulary.command.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.util.UUID;
 
 /** Ids that are the same for every retry, and for one caller only: nobody comes upon another's answer by the same key. */

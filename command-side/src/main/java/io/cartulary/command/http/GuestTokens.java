@@ -1,9 +1,11 @@
 package io.cartulary.command.http;
 
-import io.cartulary.contracts.access.AccessTokens;
-import io.cartulary.contracts.access.KeyFile;
-import io.cartulary.contracts.access.Role;
-import io.cartulary.contracts.access.UntrustedTokenException;
+import io.cartulary.service.access.AccessTokens;
+import io.cartulary.service.access.KeyFile;
+import io.cartulary.service.access.Role;
+import io.cartulary.service.access.TokenConfig;
+import io.cartulary.service.access.TrustedTokens;
+import io.cartulary.service.access.UntrustedTokenException;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.PrivateKey;
@@ -21,19 +23,21 @@ import org.jose4j.lang.JoseException;
 @ApplicationScoped
 public class GuestTokens {
 
-    private final TokenConfig.Guest config;
+    private final TokenConfig.Guest issuer;
+    private final GuestConfig config;
     private final PrivateKey key;
 
     /** Fails, and so does the start, when the key can't be read, or the public one is not its other half. */
-    GuestTokens(TokenConfig config, TrustedTokens tokens) {
-        this.config = config.guest();
-        this.key = KeyFile.privateKey(this.config.keyFile());
+    GuestTokens(TokenConfig trusted, GuestConfig config, TrustedTokens tokens) {
+        this.issuer = trusted.guest();
+        this.config = config;
+        this.key = KeyFile.privateKey(config.keyFile());
         try {
             tokens.caller(of(UUID.randomUUID()));
         } catch (UntrustedTokenException e) {
             throw new IllegalArgumentException(
                     "%s has not the public key of %s, or its algorithm is not among cartulary.tokens.algorithms"
-                            .formatted(this.config.publicKeyFile(), this.config.keyFile()),
+                            .formatted(issuer.publicKeyFile(), config.keyFile()),
                     e);
         }
     }
@@ -44,8 +48,8 @@ public class GuestTokens {
         NumericDate end =
                 NumericDate.fromSeconds(now.getValue() + config.lifetime().toSeconds());
         var claims = new JwtClaims();
-        claims.setIssuer(config.issuer());
-        claims.setAudience(config.audience());
+        claims.setIssuer(issuer.issuer());
+        claims.setAudience(issuer.audience());
         claims.setSubject(guest.toString());
         claims.setIssuedAt(now);
         claims.setExpirationTime(end);

@@ -1,5 +1,6 @@
 package io.cartulary.command.http;
 
+import io.cartulary.service.http.ProblemAnswer;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -30,10 +31,7 @@ class LastCalls {
 
     private void admit(RoutingContext context) {
         if (ending) {
-            ClosingAnswer.refuse(
-                    context,
-                    Problems.unavailable(
-                            "ending", "This replica is ending. Nothing has happened; another one takes it."));
+            ProblemAnswer.sendAndClose(context, Problem.ENDING.problem());
         } else {
             context.next();
         }

@@ -2,7 +2,10 @@ package io.cartulary.command.http;
 
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
+import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.ProblemResponse;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -12,17 +15,17 @@ class StoreProblems {
     private static final Logger LOG = Logger.getLogger(StoreProblems.class);
 
     @ServerExceptionMapper
-    Response overloaded(StoreOverloadedException overload) {
-        return Problems.unavailable("overloaded", "Too much is waiting to be stored. Nothing of this was; try again.")
-                .toResponse();
+    Response overloaded(StoreOverloadedException overload, UriInfo uri) {
+        return ProblemResponse.of(Problem.OVERLOADED.problem(), overload, uri);
     }
 
     @ServerExceptionMapper
-    Response unavailable(StoreUnavailableException failure) {
+    Response unavailable(StoreUnavailableException failure, UriInfo uri) {
         LOG.warnf("%s: %s", failure.getMessage(), failure.getCause());
-        return Problems.unavailable(
-                        "store-unavailable",
-                        "The event log does not answer. Try again with the same Idempotency-Key: nothing happens twice.")
-                .toResponse();
+        return ProblemResponse.of(
+                EdgeProblem.STORE_UNAVAILABLE.because(
+                        "The event log does not answer. Try again with the same Idempotency-Key: nothing happens twice."),
+                failure,
+                uri);
     }
 }

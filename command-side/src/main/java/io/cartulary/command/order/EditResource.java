@@ -9,7 +9,6 @@ import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
-import io.cartulary.command.http.Problems;
 import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.Order.Known;
 import io.cartulary.command.order.OrderCommand.AddedLine;
@@ -22,7 +21,8 @@ import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -124,10 +124,10 @@ public class EditResource {
 
     private static void checkShape(List<EditForm> lines) {
         if (lines.stream().anyMatch(line -> (line.lineId() == null) == (line.sku() == null))) {
-            throw Problems.malformed("malformed-request", "A line of an edit has either a lineId or a sku.");
+            throw EdgeProblem.MALFORMED_REQUEST.because("A line of an edit has either a lineId or a sku.");
         }
         if (lines.stream().filter(line -> line.sku() != null).count() > MAX_NEW_PRODUCTS) {
-            throw Problems.malformed("malformed-request", "An edit has " + MAX_NEW_PRODUCTS + " new products at most.");
+            throw EdgeProblem.MALFORMED_REQUEST.because("An edit has " + MAX_NEW_PRODUCTS + " new products at most.");
         }
     }
 

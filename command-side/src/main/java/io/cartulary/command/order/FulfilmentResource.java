@@ -7,7 +7,7 @@ import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.order.OrderCommand.Deliver;
 import io.cartulary.command.order.OrderCommand.Ship;
 import io.cartulary.command.order.OrderResource.Units;
-import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

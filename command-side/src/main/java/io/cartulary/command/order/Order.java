@@ -40,7 +40,7 @@ import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.util.UUID;
 
 /**

@@ -16,7 +16,7 @@ import io.cartulary.command.order.OrderCommand.Confirm;
 import io.cartulary.command.order.OrderCommand.Hold;
 import io.cartulary.command.order.OrderCommand.Release;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
-import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

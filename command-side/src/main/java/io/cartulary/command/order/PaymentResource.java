@@ -9,7 +9,7 @@ import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.order.OrderCommand.RecordPayment;
 import io.cartulary.command.order.OrderCommand.Refund;
 import io.cartulary.contracts.Money;
-import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -12,7 +12,7 @@ import io.cartulary.command.order.OrderResource.Reason;
 import io.cartulary.command.order.OrderResource.Units;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ReturnCondition;
-import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

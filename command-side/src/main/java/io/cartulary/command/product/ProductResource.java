@@ -9,7 +9,7 @@ import io.cartulary.command.product.ProductCommand.ChangePrice;
 import io.cartulary.command.product.ProductCommand.Delist;
 import io.cartulary.command.product.ProductCommand.ListProduct;
 import io.cartulary.contracts.Money;
-import io.cartulary.contracts.access.Role.Name;
+import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

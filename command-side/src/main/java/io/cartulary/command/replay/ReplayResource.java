@@ -2,14 +2,14 @@ package io.cartulary.command.replay;
 
 import static io.cartulary.command.http.Tags.OPERATOR;
 
-import io.cartulary.command.http.Problems;
+import io.cartulary.command.http.Problem;
 import io.cartulary.command.replay.Replay.State;
 import io.cartulary.command.replay.Replays.Asked;
 import io.cartulary.command.replay.Replays.Scope;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Role.Name;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -79,15 +79,10 @@ public class ReplayResource {
                 ResponseBuilder.accepted(new Accepted(id))
                         .location(URI.create("/commands/v1/admin/replays/" + id))
                         .build();
-            case Asked.NothingThere _ ->
-                throw Problems.problem(HttpResponseStatus.NOT_FOUND, "nothing-to-replay", "There are no such events.")
-                        .build();
+            case Asked.NothingThere _ -> throw Problem.NOTHING_TO_REPLAY.problem();
             case Asked.TooMany _ ->
-                throw Problems.problem(
-                                HttpResponseStatus.CONFLICT,
-                                "too-many-replays",
-                                config.running() + " replays run already. Wait for one, or cancel it.")
-                        .build();
+                throw Problem.TOO_MANY_REPLAYS.because(
+                        config.running() + " replays run already. Wait for one, or cancel it.");
         });
     }
 
@@ -121,17 +116,14 @@ public class ReplayResource {
                 .map(ReplayResource::there)
                 .invoke(replay -> {
                     if (replay.state() == State.DONE) {
-                        throw Problems.problem(HttpResponseStatus.CONFLICT, "replay-done", "It was done before.")
-                                .build();
+                        throw Problem.REPLAY_DONE.problem();
                     }
                 })
                 .replaceWithVoid();
     }
 
     private static Replay there(Optional<Replay> found) {
-        return found.orElseThrow(
-                () -> Problems.problem(HttpResponseStatus.NOT_FOUND, "no-such-replay", "There is no such replay.")
-                        .build());
+        return found.orElseThrow(Problem.NO_SUCH_REPLAY::problem);
     }
 
     private static Scope scope(Wish wish) {
@@ -140,8 +132,7 @@ public class ReplayResource {
             return new Scope(wish.partition(), null);
         }
         if (wish.partition() != null) {
-            throw Problems.malformed(
-                    "malformed-request", "Either a partition or a stream: a stream has its partition.");
+            throw EdgeProblem.MALFORMED_REQUEST.because("Either a partition or a stream: a stream has its partition.");
         }
         try {
             return new Scope(null, StreamId.parse(stream));
@@ -151,7 +142,7 @@ public class ReplayResource {
     }
 
     private static HttpProblem malformedStream() {
-        return Problems.malformed("malformed-stream", "A stream is named like cart:<uuid> or product:<sku>.");
+        return Problem.MALFORMED_STREAM.problem();
     }
 
     private int eventsPerSecond(Wish wish) {
@@ -160,8 +151,7 @@ public class ReplayResource {
             return config.eventsPerSecond();
         }
         if (wished > config.mostEventsPerSecond()) {
-            throw Problems.malformed(
-                    "events-per-second-out-of-range",
+            throw Problem.EVENTS_PER_SECOND_OUT_OF_RANGE.because(
                     "At most " + config.mostEventsPerSecond() + " events a second may be replayed.");
         }
         return wished;

@@ -6,7 +6,7 @@ import io.cartulary.command.relay.Relay;
 import io.cartulary.command.relay.ReplaysRun;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.process.Moment;
+import io.cartulary.service.process.Moment;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

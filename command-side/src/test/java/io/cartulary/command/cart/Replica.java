@@ -9,7 +9,7 @@ import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.Envelope;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -118,6 +118,20 @@ class CommandChannelIT {
     }
 
     @Test
+    void a_command_with_a_wrong_body_is_refused_with_what_is_wrong_as_over_http() {
+        String wrongType = UUID.randomUUID().toString();
+        CommandTopic.send(command(wrongType, "cart.add-item.v1", "{\"sku\": \"cup\", \"quantity\": \"two\"}"));
+        String unknown = UUID.randomUUID().toString();
+        CommandTopic.send(command(unknown, "cart.add-item.v1", "{\"sku\": \"cup\", \"quantity\": 2, \"note\": 1}"));
+
+        JsonPath answer = awaitRefusal(wrongType);
+        assertThat(answer.getString("code")).isEqualTo("malformed-request");
+        assertThat(answer.getString("violations[0].pointer")).isEqualTo("/quantity");
+        assertThat(answer.getString("violations[0].code")).isEqualTo("wrong-type");
+        assertThat(awaitRefusal(unknown).getString("violations[0].pointer")).isEqualTo("/note");
+    }
+
+    @Test
     void what_is_no_command_is_set_aside_with_its_reason_and_the_next_goes_on() {
         String noJson = UUID.randomUUID().toString();
         CommandTopic.send(command(noJson, "cart.add-item.v1", "{\"sku\": "));

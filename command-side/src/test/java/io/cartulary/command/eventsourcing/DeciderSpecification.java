@@ -3,7 +3,7 @@ package io.cartulary.command.eventsourcing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.contracts.Event;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.util.Arrays;
 import java.util.List;
 

@@ -14,7 +14,7 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;

@@ -14,7 +14,7 @@ import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

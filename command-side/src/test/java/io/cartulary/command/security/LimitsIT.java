@@ -5,8 +5,10 @@ import static io.restassured.http.ContentType.JSON;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
@@ -27,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,10 @@ class LimitsIT {
             return Map.of(
                     "cartulary.rate.requests-per-second", "5",
                     "cartulary.rate.at-once", Integer.toString(AT_ONCE),
+                    "cartulary.guest-carts.per-minute", "1",
+                    "cartulary.guest-carts.at-once", "3",
+                    "cartulary.proxies.trusted", "127.0.0.0/8,::1,10.0.0.0/8",
+                    "cartulary.cors.origins", "https://shop.example",
                     "quarkus.http.idle-timeout", "1s");
         }
     }
@@ -73,6 +80,67 @@ class LimitsIT {
                 .body("code", is("too-many-requests"));
         create(Tokens.customer("patient")).then().statusCode(201);
         await().until(() -> create(Tokens.customer("hasty")).statusCode() == 201);
+    }
+
+    @Test
+    void guests_of_one_address_create_no_carts_without_end_and_those_of_others_do() {
+        for (int cart = 0; cart < 3; cart++) {
+            createFrom("192.0.2.1, 10.1.1.1").then().statusCode(201);
+        }
+
+        createFrom("198.51.100.7, 192.0.2.1")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("[1-9]\\d*"))
+                .body("code", is("too-many-guest-carts"));
+        createFrom("192.0.2.1, 198.51.100.7").then().statusCode(201);
+        create(Tokens.customer("no-guest")).then().statusCode(201);
+    }
+
+    @Test
+    void a_page_of_the_shop_may_call_and_read_what_it_needs() {
+        given().header("Origin", "https://shop.example")
+                .header("Access-Control-Request-Method", "PUT")
+                .header("Access-Control-Request-Headers", "authorization,if-match")
+                .options("/commands/v1/carts")
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", "https://shop.example")
+                .header("Access-Control-Allow-Methods", containsString("PUT"))
+                .header("Access-Control-Allow-Headers", containsString("If-Match"));
+        for (String accept : List.of("application/json", "image/png")) {
+            given().header("Origin", "https://shop.example")
+                    .header("Authorization", "Bearer " + Tokens.customer("page"))
+                    .header("Accept", accept)
+                    .contentType(JSON)
+                    .body("{\"currency\": \"EUR\"}")
+                    .post("/commands/v1/carts")
+                    .then()
+                    .statusCode(is(accept.equals("image/png") ? 406 : 201))
+                    .header("Access-Control-Allow-Origin", "https://shop.example")
+                    .header("Vary", containsString("Origin"))
+                    .header("Access-Control-Expose-Headers", containsString("ETag"))
+                    .header("Access-Control-Expose-Headers", containsString("Consistency-Token"))
+                    .header("Access-Control-Expose-Headers", containsString("Retry-After"));
+        }
+    }
+
+    @Test
+    void a_page_of_another_origin_is_told_nothing_by_which_a_browser_would_let_it_call() {
+        given().header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "PUT")
+                .options("/commands/v1/carts")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+        given().header("Origin", "https://elsewhere.example")
+                .header("Authorization", "Bearer " + Tokens.customer("elsewhere"))
+                .contentType(JSON)
+                .body("{\"currency\": \"EUR\"}")
+                .post("/commands/v1/carts")
+                .then()
+                .statusCode(201)
+                .header("Access-Control-Allow-Origin", nullValue());
     }
 
     @ParameterizedTest
@@ -140,6 +208,14 @@ class LimitsIT {
                             .build(),
                     BodyHandlers.ofString());
         }
+    }
+
+    private static Response createFrom(String forwarded) {
+        RestAssured.replaceFiltersWith(List.of());
+        return given().header("X-Forwarded-For", forwarded)
+                .contentType(JSON)
+                .body("{\"currency\": \"EUR\"}")
+                .post("/commands/v1/carts");
     }
 
     private static Response create(String token) {

@@ -59,7 +59,7 @@ class RolesIT {
             | GET /commands/v1/admin/set-aside | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /commands/v1/admin/replays | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /commands/v1/admin/set-aside/{partition}/{offset}/replay | 401 | 403 | 403 | 403 | 403 | 403 | may |
-            | POST /commands/v1/carts | may | may | may | may | may | may | may |
+            | POST /commands/v1/carts | may | may | may | may | may | may | 403 |
             | POST /commands/v1/carts/{id}/checkout | 401 | may | 404 | may | 404 | may | 403 |
             | POST /commands/v1/carts/{id}/freeze | 401 | may | 404 | may | 404 | may | 403 |
             | POST /commands/v1/carts/{id}/items | 401 | may | 404 | may | 404 | may | 403 |

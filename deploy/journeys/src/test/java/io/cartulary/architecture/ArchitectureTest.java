@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ArchitectureTest {
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .importPackages("io.cartulary.contracts", "io.cartulary.command", "io.cartulary.query");
+            .importPackages(
+                    "io.cartulary.contracts", "io.cartulary.service", "io.cartulary.command", "io.cartulary.query");
     private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages("fixture.io.cartulary");
 
     @ParameterizedTest

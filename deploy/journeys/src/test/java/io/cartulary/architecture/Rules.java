@@ -1,6 +1,8 @@
 package io.cartulary.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
@@ -11,6 +13,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role;
 import java.util.Locale;
 
 /**
@@ -32,9 +36,16 @@ enum Rules {
             .dependOnClassesThat()
             .resideInAPackage("..cartulary.command..")),
 
-    THE_CONTRACTS_KNOW_NEITHER_SIDE(noClasses()
+    THE_CONTRACTS_KNOW_NO_SERVICE(noClasses()
             .that()
             .resideInAPackage("..cartulary.contracts..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..cartulary.command..", "..cartulary.query..", "..cartulary.service..")),
+
+    WHAT_THE_SERVICES_SHARE_KNOWS_NEITHER_OF_THEM(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.service..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
@@ -64,6 +75,20 @@ enum Rules {
                     .and(not(edges())))
             .should()
             .dependOnClassesThat(framework())),
+
+    /** A decider asks whether the caller may act for an owner, and nothing else of the HTTP edge. */
+    DECIDERS_KNOW_ONLY_THE_CALLER_OF_THE_EDGE(noClasses()
+            .that(resideInAnyPackage(
+                            "..cartulary.command.eventsourcing..",
+                            "..cartulary.command.cart..",
+                            "..cartulary.command.order..",
+                            "..cartulary.command.product..")
+                    .and(not(edges())))
+            .should()
+            .dependOnClassesThat(resideInAPackage("..cartulary.service..")
+                    .and(not(belongTo(equivalentTo(Caller.class))))
+                    .and(not(belongTo(equivalentTo(Role.class))))
+                    .as("of the edge"))),
 
     FOLDS_IMPORT_NO_FRAMEWORK(classes()
             .that()

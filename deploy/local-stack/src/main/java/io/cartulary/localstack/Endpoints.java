@@ -59,7 +59,9 @@ public record Endpoints(
                 entry("CASSANDRA_KEYSPACE", world.keyspace()),
                 entry("CONSUMER_GROUP", world.consumerGroup()),
                 // all tests, and all load, come from a few callers
-                entry("REQUESTS_PER_SECOND", "0")));
+                entry("REQUESTS_PER_SECOND", "0"),
+                entry("ADDRESS_REQUESTS_PER_SECOND", "0"),
+                entry("GUEST_CARTS_PER_MINUTE", "0")));
         return all;
     }
 }

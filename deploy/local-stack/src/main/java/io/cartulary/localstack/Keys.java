@@ -2,7 +2,6 @@ package io.cartulary.localstack;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.cartulary.contracts.access.KeyFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
@@ -55,19 +56,23 @@ record Keys(Path folder) {
 
     /** To sign as the shop's issuer. */
     PrivateKey shop() {
-        return privateKey(shopPrivate());
+        return privateKey("RSA", shopPrivate());
     }
 
     /** To sign as the command side does for guests. */
     PrivateKey guests() {
-        return privateKey(guestsPrivate());
+        return privateKey("EC", guestsPrivate());
     }
 
-    private static PrivateKey privateKey(Path file) {
+    /** What {@link #pem} has written. */
+    private static PrivateKey privateKey(String algorithm, Path file) {
         try {
-            return KeyFile.privateKey(file);
-        } catch (IllegalArgumentException unreadable) {
-            throw new Failure(String.valueOf(unreadable.getMessage()));
+            String key = Files.readString(file).replaceAll("-----[A-Z ]+-----", "");
+            return KeyFactory.getInstance(algorithm)
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key)));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
+            throw new Failure("the key in %s can't be read: %s".formatted(file, unreadable));
         }
     }
 

@@ -52,6 +52,8 @@ class StackStateTest {
                         "CASSANDRA_KEYSPACE",
                         "CONSUMER_GROUP",
                         "REQUESTS_PER_SECOND",
+                        "ADDRESS_REQUESTS_PER_SECOND",
+                        "GUEST_CARTS_PER_MINUTE",
                         "JWT_ISSUER",
                         "JWT_AUDIENCE",
                         "JWT_KEY_FILE",
@@ -73,6 +75,8 @@ class StackStateTest {
                         Map.entry("CASSANDRA_LOCAL_DATACENTER", "datacenter1"),
                         Map.entry("CASSANDRA_KEYSPACE", "k"),
                         Map.entry("CONSUMER_GROUP", "g"),
-                        Map.entry("REQUESTS_PER_SECOND", "0"));
+                        Map.entry("REQUESTS_PER_SECOND", "0"),
+                        Map.entry("ADDRESS_REQUESTS_PER_SECOND", "0"),
+                        Map.entry("GUEST_CARTS_PER_MINUTE", "0"));
     }
 }

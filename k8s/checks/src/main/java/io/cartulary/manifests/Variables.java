@@ -25,8 +25,13 @@ final class Variables {
     private static final Pattern READ = Pattern.compile("\\$\\{([A-Z0-9_]+)");
     private static final Pattern PREFIX = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
     private static final Pattern MEMBER = Pattern.compile("(?m)^ {4}[\\w<>.]+ (\\w+)\\(\\);");
+    /** Of a program, and of a library. */
+    private static final List<String> PROPERTIES =
+            List.of("application.properties", "META-INF/microprofile-config.properties");
     /** The job with a program of ours. */
     private static final String MIGRATION = "command-side-migration";
+    /** What both services read, beside what is their own. */
+    private static final String SHARED = "event-contracts/service";
     /** Quarkus' own, which stand in neither service's properties. */
     private static final Set<String> OF_QUARKUS =
             Set.of("QUARKUS_SHUTDOWN_TIMEOUT", "QUARKUS_CASSANDRA_AUTH_USERNAME", "QUARKUS_CASSANDRA_AUTH_PASSWORD");
@@ -38,18 +43,20 @@ final class Variables {
     static Stream<String> findings(Overlay overlay) {
         return Stream.concat(
                 overlay.services()
-                        .flatMap(service ->
-                                Stream.concat(compared(overlay, service, service.name()), ofService(overlay, service))),
+                        .flatMap(service -> Stream.concat(
+                                compared(overlay, service, service.name(), SHARED), ofService(overlay, service))),
                 overlay.find("Job", MIGRATION).stream()
                         .flatMap(job -> compared(overlay, job, "command-side/migration")));
     }
 
-    /** What is set against what is read by the program in the folder of that name. */
-    private static Stream<String> compared(Overlay overlay, Manifest program, String folder) {
-        Path sources = overlay.checkout().resolve(folder).resolve("src/main");
-        Set<String> named = named(sources);
+    /** What is set against what is read by the program whose sources are in these folders. */
+    private static Stream<String> compared(Overlay overlay, Manifest program, String... folders) {
+        List<Path> sources = Stream.of(folders)
+                .map(folder -> overlay.checkout().resolve(folder).resolve("src/main"))
+                .toList();
+        Set<String> named = sources.stream().flatMap(Variables::named).collect(Collectors.toUnmodifiableSet());
         Set<String> read = new HashSet<>(named);
-        read.addAll(mapped(sources));
+        sources.stream().flatMap(Variables::mapped).forEach(read::add);
         Set<String> set = valuesOf(overlay, program).keySet();
         Stream<String> unread = set.stream()
                 .filter(name -> !read.contains(name) && !OF_QUARKUS.contains(name))
@@ -99,22 +106,20 @@ final class Variables {
     }
 
     /** By {@code ${NAME:…}} in the service's properties, and by their keys. */
-    private static Set<String> named(Path sources) {
-        return READ.matcher(properties(sources).values().toString())
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toSet());
+    private static Stream<String> named(Path sources) {
+        return READ.matcher(properties(sources).values().toString()).results().map(match -> match.group(1));
     }
 
     /** By the rule of Quarkus and its configuration interfaces: {@code cartulary.relay.page-size: CARTULARY_RELAY_PAGE_SIZE}. */
-    private static Set<String> mapped(Path sources) {
+    private static Stream<String> mapped(Path sources) {
         try (Stream<Path> files = Files.walk(sources.resolve("java"))) {
             Stream<String> members = files.filter(file -> file.toString().endsWith("Config.java"))
                     .map(References::text)
                     .flatMap(Variables::members);
             return Stream.concat(properties(sources).stringPropertyNames().stream(), members)
                     .map(key -> key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
-                    .collect(Collectors.toSet());
+                    .toList()
+                    .stream();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -135,7 +140,12 @@ final class Variables {
     private static Properties properties(Path sources) {
         try {
             var properties = new Properties();
-            properties.load(new StringReader(References.text(sources.resolve("resources/application.properties"))));
+            for (String file : PROPERTIES) {
+                Path path = sources.resolve("resources").resolve(file);
+                if (Files.exists(path)) {
+                    properties.load(new StringReader(References.text(path)));
+                }
+            }
             return properties;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

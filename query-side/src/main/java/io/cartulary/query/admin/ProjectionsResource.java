@@ -1,8 +1,8 @@
 package io.cartulary.query.admin;
 
-import io.cartulary.contracts.access.Role;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.projection.Progress;
+import io.cartulary.service.access.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,6 @@
 package io.cartulary.query.audit;
 
-import io.cartulary.contracts.access.Role;
+import io.cartulary.service.access.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

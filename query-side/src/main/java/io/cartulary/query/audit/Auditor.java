@@ -1,11 +1,11 @@
 package io.cartulary.query.audit;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.process.Moment;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.store.Schema;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.service.process.Moment;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

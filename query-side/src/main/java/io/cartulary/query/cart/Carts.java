@@ -1,7 +1,6 @@
 package io.cartulary.query.cart;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.live.Visibility;
@@ -12,6 +11,7 @@ import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Recorded;
+import io.cartulary.service.access.Caller;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package io.cartulary.query.diff;
 
 import io.cartulary.query.http.Parameters;
-import io.cartulary.query.http.Problem;
 import io.cartulary.query.timeline.Moment;
+import io.cartulary.service.http.EdgeProblem;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -37,7 +37,7 @@ public class DiffParameters {
 
     Moment from() {
         if (from == null) {
-            throw Problem.MALFORMED_REQUEST.because("from is missing: a version or an instant");
+            throw EdgeProblem.MALFORMED_REQUEST.because("from is missing: a version or an instant");
         }
         return moment("from", from);
     }
@@ -57,7 +57,7 @@ public class DiffParameters {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
-            throw Problem.MALFORMED_REQUEST.because(
+            throw EdgeProblem.MALFORMED_REQUEST.because(
                     name + " is neither a version nor an instant of ISO 8601, such as 2026-11-23T12:00:00Z");
         }
     }

@@ -9,6 +9,7 @@ import io.cartulary.query.projection.View;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.Recorded;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.service.http.EdgeProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -63,7 +64,7 @@ public class Diffs {
     }
 
     private static RuntimeException reversed() {
-        return Problem.MALFORMED_REQUEST.because("from is after to");
+        return EdgeProblem.MALFORMED_REQUEST.because("from is after to");
     }
 
     /** Whether the comparison wants more. */

@@ -1,7 +1,8 @@
 package io.cartulary.query.freshness;
 
-import io.cartulary.contracts.process.Moment;
 import io.cartulary.query.http.Problem;
+import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.process.Moment;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -33,7 +34,7 @@ class FreshnessFilter {
             return null;
         }
         ConsistencyToken token = ConsistencyToken.parse(header)
-                .orElseThrow(() -> Problem.MALFORMED_REQUEST.because(
+                .orElseThrow(() -> EdgeProblem.MALFORMED_REQUEST.because(
                         "the Consistency-Token is none that a command answers with: <partition>:<position>"));
         Duration wait = wait(request.getUriInfo().getQueryParameters().getFirst(WAIT));
         if (waiters.areTooMany()) {
@@ -63,7 +64,7 @@ class FreshnessFilter {
                 ? config.defaultWait()
                 : duration(text)
                         .filter(wait -> !wait.isNegative() && wait.compareTo(config.longestWait()) <= 0)
-                        .orElseThrow(() -> Problem.MALFORMED_REQUEST.because(
+                        .orElseThrow(() -> EdgeProblem.MALFORMED_REQUEST.because(
                                 "wait is no duration up to %s, such as 2s, 500ms or PT2S"
                                         .formatted(config.longestWait())));
     }

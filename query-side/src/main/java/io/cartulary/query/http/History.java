@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.service.http.EdgeProblem;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -69,7 +70,7 @@ public record History(List<Entry> events, @Nullable String next) {
             return Parameters.number(
                     "cursor", new String(Base64.getUrlDecoder().decode(cursor), US_ASCII), 1, Long.MAX_VALUE);
         } catch (IllegalArgumentException _) {
-            throw Problem.MALFORMED_REQUEST.because("the cursor is none that was given out here");
+            throw EdgeProblem.MALFORMED_REQUEST.because("the cursor is none that was given out here");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cartulary.query.http;
 
 import io.cartulary.query.timeline.Moment;
+import io.cartulary.service.http.EdgeProblem;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -36,7 +37,7 @@ public class MomentParameters {
     Moment moment() {
         Parameters.refuseEmpty(uri, "asOf", "version");
         if (asOf != null && version != null) {
-            throw Problem.MALFORMED_REQUEST.because("asOf and version can't both be given");
+            throw EdgeProblem.MALFORMED_REQUEST.because("asOf and version can't both be given");
         }
         return asOf != null
                 ? new Moment.AsOf(Parameters.instant("asOf", asOf))

@@ -1,13 +1,17 @@
 package io.cartulary.query.http;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
-/** Reads what stands in addresses; anything else than expected is {@link Problem#MALFORMED_REQUEST}. */
+/** Reads what stands in addresses; anything else than expected is {@link EdgeProblem#MALFORMED_REQUEST}. */
 public final class Parameters {
 
     private Parameters() {}
@@ -22,14 +26,14 @@ public final class Parameters {
         } catch (IllegalArgumentException _) {
             // Refused below.
         }
-        throw Problem.MALFORMED_REQUEST.because(name + " is no UUID");
+        throw malformed(name, ViolationCode.WRONG_FORMAT, "is not a UUID.");
     }
 
     /** Tells a parameter without a value, which the framework takes for a missing one, from one that is not there. */
     public static void refuseEmpty(UriInfo uri, String... names) {
         for (String name : names) {
             if ("".equals(uri.getQueryParameters().getFirst(name))) {
-                throw Problem.MALFORMED_REQUEST.because(name + " has no value");
+                throw malformed(name, ViolationCode.MISSING, "has no value.");
             }
         }
     }
@@ -38,8 +42,7 @@ public final class Parameters {
         try {
             return new StreamId(category, rootId);
         } catch (IllegalArgumentException _) {
-            throw Problem.MALFORMED_REQUEST.because(
-                    name + " must be 1 to 64 letters, digits, dots, underscores or hyphens");
+            throw malformed(name, ViolationCode.WRONG_FORMAT, "has 1 to 64 letters, digits, dots, underscores or hyphens.");
         }
     }
 
@@ -47,7 +50,7 @@ public final class Parameters {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
-            throw Problem.MALFORMED_REQUEST.because(name + " is no instant of ISO 8601, such as 2026-11-23T12:00:00Z");
+            throw malformed(name, ViolationCode.WRONG_FORMAT, "is not an instant of ISO 8601, such as 2026-11-23T12:00:00Z.");
         }
     }
 
@@ -61,7 +64,7 @@ public final class Parameters {
         } catch (DateTimeParseException _) {
             // Refused below.
         }
-        throw Problem.MALFORMED_REQUEST.because(name + " is no day of ISO 8601 since 1970, such as 2026-11-23");
+        throw malformed(name, ViolationCode.WRONG_FORMAT, "is not a day of ISO 8601 since 1970, such as 2026-11-23.");
     }
 
     public static long number(String name, String text, long least, long most) {
@@ -73,6 +76,10 @@ public final class Parameters {
         } catch (NumberFormatException _) {
             // Refused below.
         }
-        throw Problem.MALFORMED_REQUEST.because("%s is no whole number from %d to %d".formatted(name, least, most));
+        throw malformed(name, ViolationCode.OUT_OF_RANGE, "is not a whole number from %d to %d.".formatted(least, most));
+    }
+
+    private static HttpProblem malformed(String name, ViolationCode code, String detail) {
+        return Violation.of(name, code, detail).problem();
     }
 }

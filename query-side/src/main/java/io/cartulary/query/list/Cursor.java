@@ -2,7 +2,7 @@ package io.cartulary.query.list;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cartulary.query.http.Problem;
+import io.cartulary.service.http.EdgeProblem;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
@@ -45,7 +45,7 @@ public record Cursor(Instant at, String id) implements Comparable<Cursor> {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** The reverse of {@link #in}; anything else is {@link Problem#MALFORMED_REQUEST}. */
+    /** The reverse of {@link #in}; anything else is {@link EdgeProblem#MALFORMED_REQUEST}. */
     public static Cursor of(String text, String list) {
         try {
             var matcher = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), UTF_8));
@@ -55,7 +55,7 @@ public record Cursor(Instant at, String id) implements Comparable<Cursor> {
         } catch (IllegalArgumentException _) {
             // Refused below.
         }
-        throw Problem.MALFORMED_REQUEST.because("the cursor is none that was given out here");
+        throw EdgeProblem.MALFORMED_REQUEST.because("the cursor is none that was given out here");
     }
 
     @Override

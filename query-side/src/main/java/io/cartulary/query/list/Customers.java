@@ -1,8 +1,8 @@
 package io.cartulary.query.list;
 
 import io.cartulary.contracts.Owner;
-import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.Problem;
+import io.cartulary.service.http.CallerContext;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.regex.Pattern;
 

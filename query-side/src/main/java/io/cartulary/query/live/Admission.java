@@ -3,16 +3,20 @@ package io.cartulary.query.live;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
-import io.cartulary.query.http.CallerContext;
-import io.cartulary.query.http.Problem;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.http.CallerContext;
+import io.cartulary.service.http.EdgeProblem;
 import io.quarkus.arc.All;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says who may follow a stream, before the answer begins: once it has begun there is no status any more to refuse with.
@@ -43,7 +48,7 @@ class Admission {
     /** Behind the filters that find out who asks, and wait for a token. */
     @Wanted
     @ServerRequestFilter(priority = Priorities.USER + 100)
-    Uni<Void> check(ContainerRequestContext request) {
+    Uni<@Nullable Response> check(ContainerRequestContext request) {
         StreamId stream = stream(request.getUriInfo().getPathParameters().getFirst("streamId"));
         Caller caller = CallerContext.caller(request.getSecurityContext());
         Visibility category = category(stream);
@@ -56,13 +61,21 @@ class Admission {
                         throw category.unknown().because("nothing is known of " + stream);
                     }
                 })
-                .replaceWithVoid();
+                .map(_ -> request.getMethod().equals(HttpMethod.HEAD) ? head() : null);
+    }
+
+    /** What GET would begin with. It has no end, and HEAD has no body that could begin: it would never be answered. */
+    private static Response head() {
+        return Response.ok()
+                .type(MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private Visibility category(StreamId stream) {
         Visibility category = categories.get(stream.category());
         if (category == null) {
-            throw Problem.MALFORMED_REQUEST.because("there are streams of " + categories.keySet());
+            throw EdgeProblem.MALFORMED_REQUEST.because("there are streams of " + categories.keySet());
         }
         return category;
     }
@@ -71,7 +84,7 @@ class Admission {
         try {
             return StreamId.parse(text);
         } catch (IllegalArgumentException _) {
-            throw Problem.MALFORMED_REQUEST.because("that is no stream id, such as cart:<uuid> or product:<sku>");
+            throw EdgeProblem.MALFORMED_REQUEST.because("that is no stream id, such as cart:<uuid> or product:<sku>");
         }
     }
 }

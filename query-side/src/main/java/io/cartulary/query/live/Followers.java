@@ -2,12 +2,13 @@ package io.cartulary.query.live;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.projection.Progress;
 import io.cartulary.query.projection.Projected;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,7 +38,7 @@ class Followers {
     private final Progress progress;
     private final LiveConfig config;
     private final Map<StreamId, Set<Follower>> followers = new ConcurrentHashMap<>();
-    private final Map<String, Integer> callers = new HashMap<>();
+    private final Map<Bound, Integer> bounded = new HashMap<>();
     private int count;
     private volatile Cancellable looking = () -> {};
 
@@ -56,14 +57,22 @@ class Followers {
      * Who wants to follow a stream.
      *
      * @param caller whose are the streams that may be followed, and of whom there may be so many readers
+     * @param address from which the caller calls
      * @param until when the caller may
      * @param sendAway closes the connection
      */
-    record Reader(Caller caller, Instant until, Runnable sendAway) {}
+    record Reader(Caller caller, String address, Instant until, Runnable sendAway) {}
 
-    /** Refuses whoever there is no room for, while there is still a status to refuse with. */
-    void refuseIfFull(String caller) {
-        refusal(caller).ifPresent(refusal -> {
+    /**
+     * A name under which readers are counted.
+     *
+     * @param most how many there may be
+     */
+    private record Bound(String name, int most) {}
+
+    /** Refuses a reader for whom there is no room, while there is still a status to refuse with. */
+    void refuseIfFull(Caller caller, String address) {
+        refusal(bounds(caller, address)).ifPresent(refusal -> {
             throw refusal;
         });
     }
@@ -71,11 +80,21 @@ class Followers {
     /** The events of a stream behind a version; and nothing for a heartbeat. Ends at once when there is no room any more. */
     Multi<Optional<Envelope>> follow(StreamId stream, long version, Reader reader) {
         return Multi.createFrom()
-                .deferred(() -> take(reader.caller().actor())
-                        ? admitted(
-                                follower(stream, version, reader),
-                                reader.caller().actor())
-                        : Multi.createFrom().<Optional<Envelope>>empty());
+                .deferred(() -> {
+                    Set<Bound> bounds = bounds(reader.caller(), reader.address());
+                    return take(bounds)
+                            ? admitted(follower(stream, version, reader), bounds)
+                            : Multi.createFrom().<Optional<Envelope>>empty();
+                });
+    }
+
+    /** A guest's name costs nothing, so guests count by their address, too. */
+    private Set<Bound> bounds(Caller caller, String address) {
+        var own = new Bound(caller.actor(), config.readersPerCaller());
+        var ofAddress = new Bound("address:" + address, config.readersPerAddress());
+        return caller.roles().isEmpty()
+                ? Set.of(ofAddress)
+                : caller.is(Role.GUEST) ? Set.of(own, ofAddress) : Set.of(own);
     }
 
     private Follower follower(StreamId stream, long version, Reader reader) {
@@ -90,7 +109,7 @@ class Followers {
                 () -> progress.of(partition));
     }
 
-    private Multi<Optional<Envelope>> admitted(Follower follower, String caller) {
+    private Multi<Optional<Envelope>> admitted(Follower follower, Set<Bound> bounds) {
         followers.compute(follower.stream(), (_, all) -> {
             Set<Follower> some = all == null ? ConcurrentHashMap.newKeySet() : all;
             some.add(follower);
@@ -100,7 +119,7 @@ class Followers {
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "%s can't be followed: a defect", follower.stream()))
                 .onTermination()
-                .invoke(() -> leave(follower, caller));
+                .invoke(() -> leave(follower, bounds));
     }
 
     void wake(@Observes Projected projected) {
@@ -129,36 +148,37 @@ class Followers {
         return count;
     }
 
-    private synchronized Optional<RuntimeException> refusal(String caller) {
+    private synchronized Optional<RuntimeException> refusal(Set<Bound> bounds) {
         if (count >= config.readers()) {
             return Optional.of(Problem.TOO_MANY_READERS.because("%d follow streams here already".formatted(count)));
         }
-        int own = callers.getOrDefault(caller, 0);
-        return own >= config.readersPerCaller()
-                ? Optional.of(Problem.TOO_MANY_STREAMS.because("you follow %d streams here already".formatted(own)))
-                : Optional.empty();
+        return bounds.stream()
+                .filter(bound -> bounded.getOrDefault(bound, 0) >= bound.most())
+                .findFirst()
+                .map(full -> Problem.TOO_MANY_STREAMS.because(
+                        "You, or callers of your address, follow %d streams here already.".formatted(full.most())));
     }
 
     /** Not, when somebody else has come first. */
-    private synchronized boolean take(String caller) {
-        if (refusal(caller).isPresent()) {
+    private synchronized boolean take(Set<Bound> bounds) {
+        if (refusal(bounds).isPresent()) {
             return false;
         }
-        callers.merge(caller, 1, Integer::sum);
+        bounds.forEach(bound -> bounded.merge(bound, 1, Integer::sum));
         count++;
         return true;
     }
 
-    private void leave(Follower follower, String caller) {
+    private void leave(Follower follower, Set<Bound> bounds) {
         followers.computeIfPresent(follower.stream(), (_, all) -> {
             all.remove(follower);
             return all.isEmpty() ? null : all;
         });
-        free(caller);
+        free(bounds);
     }
 
-    private synchronized void free(String caller) {
-        callers.computeIfPresent(caller, (_, own) -> own == 1 ? null : own - 1);
+    private synchronized void free(Set<Bound> bounds) {
+        bounds.forEach(bound -> bounded.computeIfPresent(bound, (_, readers) -> readers == 1 ? null : readers - 1));
         count--;
     }
 }

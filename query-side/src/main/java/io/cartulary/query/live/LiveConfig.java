@@ -12,9 +12,13 @@ public interface LiveConfig {
     @WithDefault("1000")
     int readers();
 
-    /** So many of them may be the same caller; anonymous ones count as one caller. */
+    /** So many of them may be the same customer, guest or member of staff. */
     @WithDefault("20")
     int readersPerCaller();
+
+    /** So many of them may be guests, or callers without a token, of one address. */
+    @WithDefault("100")
+    int readersPerAddress();
 
     /** So many events are read at a time, and kept for a reader at most. */
     @WithDefault("100")

@@ -2,11 +2,11 @@ package io.cartulary.query.live;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
-import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.History;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.live.Followers.Reader;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.http.CallerContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -80,9 +80,10 @@ public class StreamResource {
         StreamId stream = Admission.stream(streamId);
         long version = lastEventId == null ? 0 : Parameters.number("Last-Event-ID", lastEventId, 0, Long.MAX_VALUE);
         Caller caller = CallerContext.caller(security);
-        followers.refuseIfFull(caller.actor());
+        String address = CallerContext.address(security);
+        followers.refuseIfFull(caller, address);
         return identity.getDeferredIdentity()
-                .map(known -> new Reader(caller, expiry(known.getPrincipal()), () -> sendAway(request)))
+                .map(known -> new Reader(caller, address, expiry(known.getPrincipal()), () -> sendAway(request)))
                 .onItem()
                 .transformToMulti(reader -> followers.follow(stream, version, reader))
                 .map(next -> next.map(event -> event(sse, event)).orElseGet(() -> heartbeat(sse)));

@@ -1,8 +1,8 @@
 package io.cartulary.query.live;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
 import io.cartulary.query.http.Problem;
+import io.cartulary.service.access.Caller;
 import io.smallrye.mutiny.Uni;
 
 /** Who may see the streams of a category. Every category whose streams can be followed has one, found by CDI. */

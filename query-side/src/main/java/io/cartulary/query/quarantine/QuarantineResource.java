@@ -1,15 +1,15 @@
 package io.cartulary.query.quarantine;
 
-import static io.cartulary.query.http.Problem.MALFORMED_REQUEST;
+import static io.cartulary.service.http.EdgeProblem.MALFORMED_REQUEST;
 import static io.cartulary.query.http.Problem.NOT_IN_QUARANTINE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Role.Name;
-import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.quarantine.Request.Wish;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.CallerContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

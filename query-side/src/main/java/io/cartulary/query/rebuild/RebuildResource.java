@@ -1,13 +1,13 @@
 package io.cartulary.query.rebuild;
 
-import static io.cartulary.query.http.Problem.MALFORMED_REQUEST;
+import static io.cartulary.service.http.EdgeProblem.MALFORMED_REQUEST;
 import static java.util.stream.Collectors.toCollection;
 
-import io.cartulary.contracts.access.Role.Name;
-import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.projection.View;
 import io.cartulary.query.rebuild.Steering.Step;
 import io.cartulary.query.store.GenerationTable;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.CallerContext;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,5 @@
 package io.cartulary.query.rebuild;
 
-import io.cartulary.contracts.process.Moment;
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.projection.Fill;
 import io.cartulary.query.projection.Filling;
@@ -8,6 +7,7 @@ import io.cartulary.query.rebuild.Rebuild.State;
 import io.cartulary.query.store.Generations;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.Schema;
+import io.cartulary.service.process.Moment;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

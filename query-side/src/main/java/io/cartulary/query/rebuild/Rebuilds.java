@@ -3,7 +3,7 @@ package io.cartulary.query.rebuild;
 import static io.cartulary.query.http.Problem.NO_SUCH_REBUILD;
 import static io.cartulary.query.http.Problem.REBUILD_DIFFERS;
 import static io.cartulary.query.http.Problem.REBUILD_ELSEWHERE;
-import static io.cartulary.query.http.Problem.STORE_UNAVAILABLE;
+import static io.cartulary.service.http.EdgeProblem.STORE_UNAVAILABLE;
 
 import io.cartulary.query.rebuild.Steering.Change;
 import io.cartulary.query.rebuild.Steering.Step;

@@ -10,7 +10,7 @@ import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import io.cartulary.localstack.Endpoints;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,8 +1,8 @@
 package io.cartulary.load.history;
 
 import io.cartulary.command.http.CommandIds;
-import io.cartulary.contracts.access.Caller;
-import io.cartulary.contracts.access.Role;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role;
 import io.cartulary.localstack.Tokens;
 import java.time.Duration;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.cartulary.load.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.http.CommandHeaders;
-import io.cartulary.contracts.access.Caller;
+import io.cartulary.service.access.Caller;
 import org.junit.jupiter.api.Test;
 
 class WishTest {

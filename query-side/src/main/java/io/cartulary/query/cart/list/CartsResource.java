@@ -2,15 +2,15 @@ package io.cartulary.query.cart.list;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.cart.list.CartsAbandoned.Left;
 import io.cartulary.query.http.Parameters;
-import io.cartulary.query.http.Problem;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.ListParameters;
 import io.cartulary.query.list.Lists;
 import io.cartulary.query.list.Page;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -65,7 +65,7 @@ public class CartsResource {
                     String abandonedOn,
             @BeanParam ListParameters page) {
         if (abandonedOn == null) {
-            throw Problem.MALFORMED_REQUEST.because("abandonedOn must be given");
+            throw EdgeProblem.MALFORMED_REQUEST.because("abandonedOn must be given");
         }
         LocalDate day = Parameters.day("abandonedOn", abandonedOn);
         int limit = page.limit();

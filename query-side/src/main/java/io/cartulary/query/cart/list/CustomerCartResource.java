@@ -1,13 +1,13 @@
 package io.cartulary.query.cart.list;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.Carts;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.Customers;
 import io.cartulary.query.list.ListConfig;
+import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

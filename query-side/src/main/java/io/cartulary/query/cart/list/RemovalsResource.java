@@ -2,13 +2,13 @@ package io.cartulary.query.cart.list;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.http.Parameters;
-import io.cartulary.query.http.Problem;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.ListParameters;
 import io.cartulary.query.list.Page;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -66,7 +66,7 @@ public class RemovalsResource {
                     String day,
             @BeanParam ListParameters page) {
         if (day == null) {
-            throw Problem.MALFORMED_REQUEST.because("day must be given");
+            throw EdgeProblem.MALFORMED_REQUEST.because("day must be given");
         }
         String product = Parameters.stream("product", "the sku", sku).rootId();
         LocalDate date = Parameters.day("day", day);

@@ -1,6 +1,5 @@
 package io.cartulary.query.order.list;
 
-import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.Cursor;
@@ -8,6 +7,7 @@ import io.cartulary.query.list.Customers;
 import io.cartulary.query.list.ListParameters;
 import io.cartulary.query.list.Page;
 import io.cartulary.query.order.OrderEntry;
+import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

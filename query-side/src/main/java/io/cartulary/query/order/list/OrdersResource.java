@@ -3,12 +3,7 @@ package io.cartulary.query.order.list;
 import static java.time.ZoneOffset.UTC;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.access.Caller;
-import io.cartulary.contracts.access.Role;
-import io.cartulary.contracts.access.Role.Name;
-import io.cartulary.query.http.CallerContext;
 import io.cartulary.query.http.Parameters;
-import io.cartulary.query.http.Problem;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.Cursor;
@@ -19,6 +14,11 @@ import io.cartulary.query.order.OrderEntry;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.OrderView.State;
 import io.cartulary.query.order.Orders;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.CallerContext;
+import io.cartulary.service.http.EdgeProblem;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -110,7 +110,8 @@ public class OrdersResource {
             return called(number, caller, page.limit());
         }
         if (number != null || day == null) {
-            throw Problem.MALFORMED_REQUEST.because("either number, or day and perhaps state and asOf, must be given");
+            throw EdgeProblem.MALFORMED_REQUEST.because(
+                    "either number, or day and perhaps state and asOf, must be given");
         }
         if (!caller.is(Role.STAFF)) {
             throw new ForbiddenException();
@@ -120,7 +121,7 @@ public class OrdersResource {
 
     private Uni<Page<OrderEntry>> called(String number, Caller caller, int limit) {
         if (!NUMBER.matcher(number).matches()) {
-            throw Problem.MALFORMED_REQUEST.because("number is none that an order can have");
+            throw EdgeProblem.MALFORMED_REQUEST.because("number is none that an order can have");
         }
         return numbers.ordersOf(number, limit)
                 .onItem()
@@ -156,7 +157,7 @@ public class OrdersResource {
         try {
             return State.valueOf(text);
         } catch (IllegalArgumentException _) {
-            throw Problem.MALFORMED_REQUEST.because("state is none that an order can be in");
+            throw EdgeProblem.MALFORMED_REQUEST.because("state is none that an order can be in");
         }
     }
 }

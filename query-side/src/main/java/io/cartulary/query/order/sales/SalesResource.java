@@ -1,11 +1,11 @@
 package io.cartulary.query.order.sales;
 
-import io.cartulary.contracts.access.Role.Name;
 import io.cartulary.query.http.Parameters;
-import io.cartulary.query.http.Problem;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.ListConfig;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -69,12 +69,12 @@ public class SalesResource {
                     String to,
             @BeanParam AsOfParameter asOf) {
         if (from == null || to == null) {
-            throw Problem.MALFORMED_REQUEST.because("from and to must be given");
+            throw EdgeProblem.MALFORMED_REQUEST.because("from and to must be given");
         }
         LocalDate first = Parameters.day("from", from);
         LocalDate last = Parameters.day("to", to);
         if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) >= config.reportedDays()) {
-            throw Problem.MALFORMED_REQUEST.because(
+            throw EdgeProblem.MALFORMED_REQUEST.because(
                     "to must not be before from, and a report has %d days at most".formatted(config.reportedDays()));
         }
         staleness.ofAny("order");

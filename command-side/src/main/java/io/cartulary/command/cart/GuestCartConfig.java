@@ -1,0 +1,23 @@
+package io.cartulary.command.cart;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+
+/**
+ * How many carts guests may create, by address and on each replica. A cart is a stream that stays in the register for ever,
+ * and a guest costs nothing to become: this bounds how fast anybody can make the register and the views grow.
+ */
+@ConfigMapping(prefix = "cartulary.guest-carts")
+public interface GuestCartConfig {
+
+    /** Carts a minute of one address, in the long run; 0 for as many as they like. */
+    @WithDefault("60")
+    @Min(0)
+    long perMinute();
+
+    /** Carts of one address at once, after a pause. */
+    @WithDefault("60")
+    @Min(1)
+    long atOnce();
+}

@@ -1,0 +1,44 @@
+package io.cartulary.service.access;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Counts requests by who sends them: by the actor of a caller with a token, and by the address of one without. A guest's
+ * name costs nothing, so all guests and all callers without a token of one address are bounded together, too.
+ */
+public final class CallerRates {
+
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    private final RequestRate ofCallers;
+    private final RequestRate ofAddresses;
+
+    /** The rates that are configured. */
+    public CallerRates(RateConfig config) {
+        this(
+                new RequestRate(config.requestsPerSecond(), A_SECOND, config.atOnce(), config.callers()),
+                new RequestRate(
+                        config.address().requestsPerSecond(),
+                        A_SECOND,
+                        config.address().atOnce(),
+                        config.callers()));
+    }
+
+    CallerRates(RequestRate ofCallers, RequestRate ofAddresses) {
+        this.ofCallers = ofCallers;
+        this.ofAddresses = ofAddresses;
+    }
+
+    /**
+     * Counts a request.
+     *
+     * @param address from which it comes
+     * @return nothing when it may go on; or else when it is worth trying again
+     */
+    public Optional<Duration> refusal(Caller caller, String address) {
+        boolean isUnknown = caller.roles().isEmpty();
+        Optional<Duration> own = ofCallers.refusal(isUnknown ? "address:" + address : caller.actor());
+        return own.isEmpty() && (isUnknown || caller.is(Role.GUEST)) ? ofAddresses.refusal(address) : own;
+    }
+}

@@ -1,0 +1,14 @@
+package io.cartulary.service.access;
+
+import java.io.Serial;
+
+/** No token can be judged yet, because the issuer's keys have not been had from where they are. */
+public final class KeysUnavailableException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    KeysUnavailableException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,86 @@
+package io.cartulary.service.access;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jose4j.http.Get;
+import org.jose4j.jwk.JsonWebKey;
+
+/**
+ * An issuer's keys from where it publishes them (a JWK set, RFC 7517), read again and again in the background: no token
+ * ever waits for them. When they can't be read, those read last stay.
+ */
+public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseable {
+
+    /** While there are none at all. */
+    private static final Duration FIRST_RETRIES = Duration.ofSeconds(1);
+
+    /** More bytes than any issuer's set of keys has; an answer beyond it is not read on. */
+    private static final int LARGEST_ANSWER = 256 * 1024;
+
+    private final URI url;
+    private final Duration every;
+    private final Consumer<String> complain;
+    private final Get http = new Get();
+    private final Thread reader;
+    private volatile List<JsonWebKey> keys = List.of();
+
+    /**
+     * Begins to read them.
+     *
+     * @param every how often, and a second at most while there are none; a new key has to be published that long before it
+     *     is used
+     * @param within how long the issuer may take to be connected to, and to say the next of its answer
+     * @param complain is told when they can't be read
+     */
+    public RemoteKeys(URI url, Duration every, Duration within, Consumer<String> complain) {
+        this.url = url;
+        this.every = every;
+        this.complain = complain;
+        http.setConnectTimeout(Math.toIntExact(within.toMillis()));
+        http.setReadTimeout(Math.toIntExact(within.toMillis()));
+        http.setResponseBodySizeLimit(LARGEST_ANSWER);
+        http.setRetries(0);
+        this.reader = Thread.ofPlatform().daemon().name("jwks").start(this::keepReading);
+    }
+
+    @Override
+    public List<JsonWebKey> get() {
+        if (keys.isEmpty()) {
+            throw new KeysUnavailableException("the keys of " + url + " have not been read yet");
+        }
+        return keys;
+    }
+
+    private void keepReading() {
+        try {
+            while (true) {
+                read();
+                Thread.sleep(keys.isEmpty() && FIRST_RETRIES.compareTo(every) < 0 ? FIRST_RETRIES : every);
+            }
+        } catch (InterruptedException _) {
+            // closed
+        }
+    }
+
+    private void read() {
+        try {
+            List<JsonWebKey> read = KeyFile.jwkSet(http.get(url.toString()).getBody(), url);
+            if (read.isEmpty()) {
+                complain.accept(url + " answers without a key");
+            } else {
+                keys = read;
+            }
+        } catch (IOException | RuntimeException e) {
+            complain.accept("%s can't be read: %s".formatted(url, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+}

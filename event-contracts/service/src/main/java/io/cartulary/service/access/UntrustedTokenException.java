@@ -1,0 +1,14 @@
+package io.cartulary.service.access;
+
+import java.io.Serial;
+
+/** A token that nobody has to believe. Its message repeats nothing of the token. */
+public final class UntrustedTokenException extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    UntrustedTokenException(String message) {
+        super(message);
+    }
+}

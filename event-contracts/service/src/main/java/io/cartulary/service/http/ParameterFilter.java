@@ -1,0 +1,79 @@
+package io.cartulary.service.http;
+
+import io.cartulary.service.http.Route.Operation;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses parameters that an operation does not have, and those of its parameters and headers that come empty or more than
+ * once: a misspelt filter would not filter, and a precondition without a value would be none, without a word.
+ */
+public class ParameterFilter {
+
+    private final Routes routes;
+
+    public ParameterFilter(Routes routes) {
+        this.routes = routes;
+    }
+
+    /** Behind the filters that find out who calls, and ahead of those that read parameters. */
+    @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 100)
+    public void check(ContainerRequestContext request, HttpServerRequest connection) {
+        @Nullable String template = RouteFilter.template(connection);
+        Optional<Operation> operation =
+                template == null ? Optional.empty() : routes.of(template).flatMap(route -> route.operation(request.getMethod()));
+        operation.ifPresent(known -> {
+            refuse(EdgeProblem.MALFORMED_HEADER, headers(known, request.getHeaders()));
+            refuse(EdgeProblem.MALFORMED_REQUEST, query(known, request.getUriInfo().getQueryParameters()));
+        });
+    }
+
+    private static void refuse(EdgeProblem type, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw Violation.problem(type, violations);
+        }
+    }
+
+    private static List<Violation> headers(Operation known, MultivaluedMap<String, String> sent) {
+        return known.headers().stream()
+                .filter(sent::containsKey)
+                .flatMap(name -> oneValue(name, sent.get(name)))
+                .toList();
+    }
+
+    private static List<Violation> query(Operation known, MultivaluedMap<String, String> sent) {
+        var violations = new ArrayList<Violation>();
+        sent.forEach((name, values) -> {
+            if (known.queryParameters().contains(name)) {
+                violations.addAll(oneValue(name, values).toList());
+            } else {
+                violations.add(Violation.of(name, ViolationCode.UNKNOWN, "is not known. " + known(known)));
+            }
+        });
+        return violations;
+    }
+
+    private static String known(Operation operation) {
+        return operation.queryParameters().isEmpty()
+                ? "There are no query parameters here."
+                : "There are " + String.join(", ", new TreeSet<>(operation.queryParameters())) + '.';
+    }
+
+    private static Stream<Violation> oneValue(String name, List<String> values) {
+        if (values.size() > 1) {
+            return Stream.of(Violation.of(name, ViolationCode.REPEATED, "is there more than once."));
+        }
+        return values.getFirst().isBlank()
+                ? Stream.of(Violation.of(name, ViolationCode.MISSING, "has no value."))
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package io.cartulary.service.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a request's path and at what it accepts before anything else does: a command whose answer nobody would take is
+ * not carried out, and metrics know a request by its route, whatever becomes of it.
+ */
+@ApplicationScoped
+public class RouteFilter {
+
+    /** Before bodies are looked at, and behind CORS, whose headers every answer has. */
+    private static final int PRIORITY = 900;
+
+    /** Where Quarkus has health, metrics and the OpenAPI document, none of which proxies give to the world. */
+    private static final String NON_APPLICATION = "/q";
+
+    /** Where Quarkus' metrics look for the route of a request. */
+    static final String TEMPLATE = "UrlPathTemplate";
+
+    /** What they call a path that there is not. */
+    static final String NO_ROUTE = "NOT_FOUND";
+
+    private final Routes routes;
+
+    public RouteFilter(Routes routes) {
+        this.routes = routes;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::screen, PRIORITY);
+    }
+
+    private void screen(RoutingContext context) {
+        String path = context.request().path();
+        if (path == null || hasDots(path)) {
+            nameRoute(context, NO_ROUTE);
+            ProblemAnswer.send(context, EdgeProblem.MALFORMED_REQUEST.because("A path has no segments . and .. in it."));
+        } else if (path.equals(NON_APPLICATION) || path.startsWith(NON_APPLICATION + '/')) {
+            context.next();
+        } else {
+            Optional<Route> route = routes.find(context.normalizedPath());
+            nameRoute(context, route.map(Route::template).orElse(NO_ROUTE));
+            negotiate(context, route.flatMap(found -> found.operation(context.request().method().name())));
+        }
+    }
+
+    private static void negotiate(RoutingContext context, Optional<Route.Operation> operation) {
+        HttpServerRequest request = context.request();
+        List<String> accept = request.headers().getAll(HttpHeaders.ACCEPT);
+        if (operation.isEmpty() || accept.isEmpty()) {
+            context.next();
+            return;
+        }
+        List<String> offered = operation.get().mediaTypes();
+        Optional<MediaRanges> ranges = MediaRanges.parse(String.join(",", accept));
+        Optional<String> best = ranges.flatMap(taken -> taken.best(offered));
+        if (best.isPresent()) {
+            // a parameter, such as a charset, would otherwise come back in the Content-Type
+            request.headers().set(HttpHeaders.ACCEPT, best.get());
+            context.next();
+        } else {
+            ProblemAnswer.send(
+                    context,
+                    EdgeProblem.NOT_ACCEPTABLE.because(
+                            ranges.isEmpty()
+                                    ? "The header Accept is malformed."
+                                    : "The answer is " + String.join(" or ", offered) + '.'));
+        }
+    }
+
+    /** A proxy that knows a service by the beginning of its paths would not see where such a path leads. */
+    private static boolean hasDots(String path) {
+        return Stream.of(path.split("/"))
+                .map(segment -> segment.replaceAll("(?i)%2e", ".").replaceFirst(";.*", ""))
+                .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
+    }
+
+    private static void nameRoute(RoutingContext context, String template) {
+        ((HttpServerRequestInternal) context.request()).context().putLocal(TEMPLATE, template);
+    }
+
+    /** The template of the route that a request has come to. */
+    static @Nullable String template(HttpServerRequest request) {
+        return ((HttpServerRequestInternal) request).context().getLocal(TEMPLATE);
+    }
+}

@@ -1,0 +1,19 @@
+package io.cartulary.service.http;
+
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
+import jakarta.inject.Singleton;
+
+/**
+ * Names a request in the metrics by the template of its route, whatever its status. Micrometer's own rules take the path as
+ * it is where a route has no parameters, and for most refusals.
+ */
+@Singleton
+public class RouteTags implements HttpServerMetricsTagsContributor {
+
+    @Override
+    public Tags contribute(Context context) {
+        String template = RouteFilter.template(context.request());
+        return template == null ? Tags.empty() : Tags.of("uri", template);
+    }
+}

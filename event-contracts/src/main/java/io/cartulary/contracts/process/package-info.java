@@ -1,5 +1,0 @@
-/** What either service does as a process on a machine, as a native binary most of all. */
-@NullMarked
-package io.cartulary.contracts.process;
-
-import org.jspecify.annotations.NullMarked;
