@@ -48,7 +48,7 @@ class BatchTest {
 
         assertThat(batch().entries())
                 .filteredOn(entry -> entry.stream().equals(stream))
-                .extracting(entry -> entry.append().version())
+                .extracting(entry -> ((Append) entry.content()).version())
                 .containsExactly(1L, 2L);
     }
 

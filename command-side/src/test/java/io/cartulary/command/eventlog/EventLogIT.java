@@ -284,7 +284,7 @@ class EventLogIT implements EventStoreContract {
     }
 
     private List<Envelope> log() {
-        return database.execute(EventRows.SELECT + " ORDER BY partition_no, position", Tuple.tuple())
+        return database.execute(EventRows.SELECT + " WHERE version > 0 ORDER BY partition_no, position", Tuple.tuple())
                 .map(EventRows::envelopes)
                 .await()
                 .atMost(PATIENCE);
