@@ -34,11 +34,13 @@ import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
-import io.cartulary.service.access.Role;
 import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.access.Role;
 import io.cartulary.service.http.EdgeProblem;
 import io.cartulary.service.http.Violation;
 import io.cartulary.service.http.ViolationCode;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -209,7 +211,31 @@ public class CartResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewCartAnswer.class)))
     public Uni<RestResponse<NewCartAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
-        UUID id = headers.idOf("cart");
+        return Multi.createFrom()
+                .iterable(headers.ofGuest())
+                .onItem()
+                .transformToUniAndConcatenate(before -> createdBefore(wish, before))
+                .select()
+                .where(Optional::isPresent)
+                .toUni()
+                .chain(before -> before == null
+                        ? createNow(wish, headers)
+                        : Uni.createFrom().item(before.orElseThrow()));
+    }
+
+    /** What the caller was answered as the guest that it was: nothing happens twice because of a login in between. */
+    private Uni<Optional<RestResponse<NewCartAnswer>>> createdBefore(NewCart wish, CommandHeaders before) {
+        UUID id = before.rootId(Cart.CATEGORY);
+        return commands.answeredBefore(Cart.stream(id), before.metadata("create", wish))
+                .map(answered -> answered.map(outcome -> CommandAnswer.of(
+                        outcome,
+                        Status.CREATED,
+                        id,
+                        answer -> new NewCartAnswer(answer.id(), answer.version(), null))));
+    }
+
+    private Uni<RestResponse<NewCartAnswer>> createNow(NewCart wish, CommandHeaders headers) {
+        UUID id = headers.rootId(Cart.CATEGORY);
         CommandMetadata metadata = headers.metadata("create", wish);
         Caller caller = headers.caller();
         Owner owner = owner(wish.customerId(), headers);
@@ -218,7 +244,7 @@ public class CartResource {
         }
         Uni<Optional<Create>> create = wish.currency() != null
                 ? Uni.createFrom().item(Optional.of(new Create(owner, wish.currency())))
-                : copy(owner, StreamId.parse(String.valueOf(wish.copyOf())), headers);
+                : copy(id, owner, StreamId.parse(String.valueOf(wish.copyOf())), headers);
         return create.chain(wanted -> wanted.map(
                                 command -> commands.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
                         .orElseGet(() -> commands.refuse(Cart.stream(id), NO_SUCH_ORIGINAL, metadata)))
@@ -248,14 +274,14 @@ public class CartResource {
         if (caller.customer() != null) {
             return new Owner.Customer(caller.customer());
         }
-        return new Owner.Guest(caller.guest() == null ? headers.idOf("guest") : caller.guest());
+        return new Owner.Guest(caller.guest() == null ? headers.rootId(CommandHeaders.GUEST) : caller.guest());
     }
 
     private @Nullable String guestToken(Owner owner, Caller caller) {
         return owner instanceof Owner.Guest(UUID guest) && !guest.equals(caller.guest()) ? guestTokens.of(guest) : null;
     }
 
-    private Uni<Optional<Create>> copy(Owner owner, StreamId stream, CommandHeaders headers) {
+    private Uni<Optional<Create>> copy(UUID id, Owner owner, StreamId stream, CommandHeaders headers) {
         Caller caller = headers.caller();
         return original(stream)
                 .map(found -> found.filter(original -> caller.mayActFor(original.owner())))
@@ -264,7 +290,7 @@ public class CartResource {
                                         owner,
                                         original.currency(),
                                         new Origin.Copy(stream),
-                                        original.at(prices, line -> headers.idOf("line " + line))))))
+                                        original.at(prices, line -> headers.idOf("line " + line, Cart.stream(id)))))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
@@ -281,7 +307,8 @@ public class CartResource {
             @PathParam("id") UUID id, @Valid @NotNull NewItem wish, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("add-item", wish);
         return offers.of(wish.sku())
-                .map(offer -> new AddItem(headers.idOf("line"), wish.sku(), wish.quantity(), offer.orElse(null)))
+                .map(offer -> new AddItem(
+                        headers.idOf("line", Cart.stream(id)), wish.sku(), wish.quantity(), offer.orElse(null)))
                 .chain(add -> handle(id, add, metadata));
     }
 

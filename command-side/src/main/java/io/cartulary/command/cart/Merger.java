@@ -99,8 +99,23 @@ class Merger {
         if (target.equals(source)) {
             return outcome(new Outcome.Refused(MERGE_WITH_ITSELF));
         }
-        var wanted = new Wanted(target, source, mode, at, metadata);
-        return isOfAnotherWish(wanted).chain(reused -> reused ? outcome(new Outcome.KeyReused()) : attempt(wanted, 1));
+        return asBegun(source, metadata)
+                .map(begun -> new Wanted(target, source, mode, at, begun))
+                .chain(wanted -> isOfAnotherWish(wanted)
+                        .chain(reused -> reused ? outcome(new Outcome.KeyReused()) : attempt(wanted, 1)));
+    }
+
+    /** Under the guest's id, when the caller has begun it as the guest that it was: all steps follow from that id. */
+    private Uni<CommandMetadata> asBegun(UUID source, CommandMetadata metadata) {
+        @Nullable UUID guestCommandId = metadata.guestCommandId();
+        return guestCommandId == null
+                ? Uni.createFrom().item(metadata)
+                : store.answerTo(Cart.stream(source), guestCommandId)
+                        .map(begun -> with(
+                                metadata,
+                                begun.isPresent() ? guestCommandId : metadata.commandId(),
+                                metadata.expectedVersion(),
+                                metadata.requestHash()));
     }
 
     /** Whether the target has had another command under the caller's key: the source must not begin to leave for that. */

@@ -2,40 +2,63 @@ package io.cartulary.command.eventlog;
 
 import static java.util.Comparator.comparingInt;
 
+import io.cartulary.command.eventlog.Commands.Command;
 import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
+import io.cartulary.command.eventsourcing.EventStore.LogEntry;
+import io.cartulary.command.eventsourcing.EventStore.Receipt;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written with one statement: the events of commands that have taken their turn one after the other, each on
- * what those before it do to its stream.
+ * What is written with one statement: the events and receipts of commands that have taken their turn one after the other,
+ * each on what those before it do to its stream.
  */
 final class Batch {
 
     /**
      * A command of the batch.
      *
-     * @param rows its events as they will be stored, but for their positions
+     * @param events as they will be stored, but for their positions; none of a receipt
+     * @param receipts what is stored beside the events, or instead of any
      */
-    record Entry(Waiting waiting, Append append, Instant recordedAt, List<EventRows.NewRow> rows) {
+    record Entry(
+            Waiting waiting,
+            LogEntry content,
+            Instant recordedAt,
+            List<EventRows.NewRow> events,
+            List<ReceiptRow> receipts) {
 
         StreamId stream() {
-            return append.stream();
+            return content.stream();
+        }
+
+        /** Under which ids MySQL may know it. */
+        List<Command> commands() {
+            return Command.of(stream(), content.metadata());
+        }
+
+        private int length() {
+            return rows().mapToInt(row -> row.json().length()).sum();
+        }
+
+        private Stream<BatchRow> rows() {
+            return Stream.concat(events.stream(), receipts.stream());
         }
 
         int partition() {
@@ -57,10 +80,10 @@ final class Batch {
      */
     static Batch of(Supplier<@Nullable Waiting> next, BatchLimits limits, Instant now, List<Waiting> afterwards) {
         var entries = new ArrayList<Entry>();
-        var last = new HashMap<StreamId, Entry>();
-        var commandIds = new HashSet<UUID>();
+        var last = new HashMap<StreamId, Last>();
+        var commands = new HashSet<Command>();
         int bytes = 0;
-        for (int commands = 0; commands < limits.commands() && bytes < limits.bytes(); commands++) {
+        for (int taken = 0; taken < limits.commands() && bytes < limits.bytes(); taken++) {
             Waiting waiting = next.get();
             if (waiting == null) {
                 break;
@@ -70,18 +93,18 @@ final class Batch {
                 continue;
             }
             try {
-                UUID commandId = waiting.turn().metadata().commandId();
-                Entry entry =
-                        commandIds.contains(commandId) ? null : take(waiting, last.get(waiting.turn().stream()), now);
+                StreamId stream = waiting.turn().stream();
+                List<Command> ids = Command.of(stream, waiting.turn().metadata());
+                Entry entry = Collections.disjoint(commands, ids) ? take(waiting, last.get(stream), now) : null;
                 if (entry == null) {
                     afterwards.add(waiting);
                 } else {
-                    commandIds.add(commandId);
+                    commands.addAll(ids);
                     entries.add(entry);
-                    last.put(entry.stream(), entry);
-                    bytes += entry.rows().stream()
-                            .mapToInt(EventRows.NewRow::length)
-                            .sum();
+                    bytes += entry.length();
+                    if (entry.content() instanceof Append append) {
+                        last.put(stream, new Last(append, entry.recordedAt()));
+                    }
                 }
             } catch (RuntimeException failure) {
                 // a decider that throws is at fault, and its neighbours are not
@@ -93,14 +116,21 @@ final class Batch {
         return new Batch(entries);
     }
 
-    private static @Nullable Entry take(Waiting waiting, @Nullable Entry before, Instant now) {
-        Append append = waiting.turn().take(before == null ? null : before.append());
-        if (append == null) {
-            return null;
-        }
-        Instant notBefore = before == null ? append.notBefore() : before.recordedAt();
-        Instant recordedAt = now.isBefore(notBefore) ? notBefore : now;
-        return new Entry(waiting, append, recordedAt, EventRows.rows(append, recordedAt));
+    /** What comes last in a stream, so far. */
+    private record Last(Append append, Instant recordedAt) {}
+
+    private static @Nullable Entry take(Waiting waiting, @Nullable Last before, Instant now) {
+        LogEntry entry = waiting.turn().take(before == null ? null : before.append());
+        return switch (entry) {
+            case null -> null;
+            case Append append -> {
+                Instant notBefore = before == null ? append.notBefore() : before.recordedAt();
+                Instant recordedAt = now.isBefore(notBefore) ? notBefore : now;
+                List<EventRows.NewRow> events = EventRows.rows(append, recordedAt);
+                yield new Entry(waiting, append, recordedAt, events, ReceiptRow.rows(append, recordedAt));
+            }
+            case Receipt receipt -> new Entry(waiting, receipt, now, List.of(), ReceiptRow.rows(receipt, now));
+        };
     }
 
     boolean isEmpty() {
@@ -128,7 +158,7 @@ final class Batch {
 
     /** The JSON of all rows, each at the position after the one before in its partition. */
     String json(Map<Integer, Long> heads) {
-        return EventRows.json(entries.stream().flatMap(entry -> entry.rows().stream()), new Numbering(heads));
+        return EventRows.json(entries.stream().flatMap(Entry::rows), new Numbering(heads));
     }
 
     /**
@@ -142,12 +172,19 @@ final class Batch {
         var events = new TreeMap<Integer, List<Envelope>>();
         var results = new ArrayList<AppendResult>(entries.size());
         for (Entry entry : entries) {
-            List<Envelope> partition = events.computeIfAbsent(entry.partition(), _ -> new ArrayList<>());
-            entry.rows().forEach(row -> partition.add(row.envelope(numbering.next(row.partition()))));
-            var appended =
-                    new Appended(entry.append().lastVersion(), numbering.last(entry.partition()), entry.recordedAt());
-            entry.waiting().turn().stored(entry.append(), appended);
-            results.add(appended);
+            results.add(
+                    switch (entry.content()) {
+                        case Append append -> {
+                            List<Envelope> partition =
+                                    events.computeIfAbsent(entry.partition(), _ -> new ArrayList<>());
+                            entry.events().forEach(row -> partition.add(row.envelope(row.position(numbering))));
+                            var appended = new Appended(
+                                    append.lastVersion(), numbering.last(entry.partition()), entry.recordedAt());
+                            entry.waiting().turn().stored(append, appended);
+                            yield appended;
+                        }
+                        case Receipt receipt -> new Appended(receipt.version(), receipt.position(), entry.recordedAt());
+                    });
         }
         events.forEach((partition, inOrder) -> committed.accept(new Committed(partition, inOrder)));
         for (int i = 0; i < results.size(); i++) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.cartulary.command.eventlog.Batch.Entry;
 import io.cartulary.command.eventlog.Commands.Command;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
@@ -202,8 +203,12 @@ final class BatchWriter implements Lane.Writer {
             breakStreams(batch);
             batch.entries()
                     .forEach(entry -> entry.waiting()
-                            .complete(Objects.requireNonNullElse(
-                                    known.get(commandOf(entry)), new VersionTaken(List.of()))));
+                            .complete(entry.commands().stream()
+                                    .map(known::get)
+                                    .filter(Objects::nonNull)
+                                    .<AppendResult>map(before -> before)
+                                    .findFirst()
+                                    .orElseGet(() -> new VersionTaken(List.of()))));
         }
 
         /** Where, only the table knows. */
@@ -217,11 +222,9 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private static List<Command> commandsOf(Batch batch) {
-            return batch.entries().stream().map(Writing::commandOf).toList();
-        }
-
-        private static Command commandOf(Entry entry) {
-            return new Command(entry.stream(), entry.append().metadata().commandId());
+            return batch.entries().stream()
+                    .flatMap(entry -> entry.commands().stream())
+                    .toList();
         }
 
         private Uni<Void> divided(Batch batch) {
@@ -271,7 +274,8 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Map<Command, AlreadyAppended>> settled(Batch batch) {
-            return commands.answerWhenSettled(commandOf(batch.entries().getFirst()))
+            return commands.answerWhenSettled(
+                            batch.entries().getFirst().commands().getFirst())
                     .chain(first -> first.isPresent()
                             ? commands.answersTo(commandsOf(batch))
                             : Uni.createFrom().item(Map.of()));

@@ -2,6 +2,8 @@ package io.cartulary.command.eventlog;
 
 import static java.util.stream.Collectors.joining;
 
+import io.cartulary.command.eventlog.ReceiptRow.Content;
+import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
@@ -10,21 +12,26 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What commands were answered, as their first events tell. */
+/** What commands were answered, as their first events or their receipts tell. */
 final class Commands {
 
+    /** The data of receipts only: nobody here looks into those of events. */
     private static final String SELECT = """
-            SELECT version, position, CAST(metadata AS CHAR) AS metadata
+            SELECT version, position, CAST(metadata AS CHAR) AS metadata, IF(version IS NULL, CAST(data AS CHAR), NULL) AS receipt
             FROM events WHERE stream_id = ? AND command_id = UUID_TO_BIN(?)
             """;
 
     /** One look into the key for each. */
     private static final String SELECT_ALL = """
-            SELECT stream_id, BIN_TO_UUID(command_id) AS command_id, version, position, CAST(metadata AS CHAR) AS metadata
+            SELECT stream_id, BIN_TO_UUID(command_id) AS command_id, version, position, CAST(metadata AS CHAR) AS metadata,
+                   IF(version IS NULL, CAST(data AS CHAR), NULL) AS receipt
             FROM JSON_TABLE(?, '$[*]' COLUMNS (
               s VARCHAR(80) CHARACTER SET ascii PATH '$[0]', c CHAR(36) CHARACTER SET ascii PATH '$[1]')) AS asked
             STRAIGHT_JOIN events FORCE INDEX (stream_command)
@@ -38,7 +45,48 @@ final class Commands {
     }
 
     /** A command is known by its stream only. */
-    record Command(StreamId stream, UUID id) {}
+    record Command(StreamId stream, UUID id) {
+
+        /** Under which ids a command may be known, its own first. */
+        static List<Command> of(StreamId stream, CommandMetadata metadata) {
+            return metadata.ids().stream().map(id -> new Command(stream, id)).toList();
+        }
+    }
+
+    /**
+     * What is stored under a command's id.
+     *
+     * @param answer of the command
+     * @param sameAs the id under which its events are, when this row only points to them; then there is no answer here
+     */
+    private record Found(
+            @Nullable AlreadyAppended answer, @Nullable UUID sameAs) {
+
+        static Found of(Row row) {
+            var metadata = EventRows.Metadata.parse(row.getString("metadata"));
+            if (metadata.requestHash() == null || metadata.size() == null) {
+                throw new IllegalStateException("a command's first event lacks its request hash or size");
+            }
+            String receipt = row.getString("receipt");
+            return receipt == null
+                    ? new Found(answer(metadata.requestHash(), metadata.size(), metadata.founded(), row), null)
+                    : of(metadata.requestHash(), Content.parse(receipt));
+        }
+
+        private static Found of(String requestHash, Content receipt) {
+            return receipt.version() == null || receipt.position() == null
+                    ? new Found(null, Objects.requireNonNull(receipt.command()))
+                    : new Found(new AlreadyAppended(requestHash, receipt.version(), receipt.position()), null);
+        }
+
+        private static AlreadyAppended answer(String requestHash, int size, @Nullable Integer founded, Row first) {
+            int others = size - 1;
+            return new AlreadyAppended(
+                    requestHash,
+                    first.getLong("version") + others,
+                    first.getLong("position") + others + (founded == null ? 0 : founded));
+        }
+    }
 
     /** What the command was answered, if it is stored. */
     Uni<Optional<AlreadyAppended>> answerTo(StreamId stream, UUID commandId) {
@@ -52,39 +100,53 @@ final class Commands {
 
     /** What those of the commands were answered that are stored. */
     Uni<Map<Command, AlreadyAppended>> answersTo(Collection<Command> commands) {
+        return findAll(commands).chain(found -> {
+            var answers = new HashMap<Command, AlreadyAppended>();
+            var pointers = new HashMap<Command, Command>();
+            found.forEach((command, one) -> {
+                if (one.answer() != null) {
+                    answers.put(command, one.answer());
+                } else if (one.sameAs() != null) {
+                    pointers.put(command, new Command(command.stream(), one.sameAs()));
+                }
+            });
+            return pointers.isEmpty()
+                    ? Uni.createFrom().item(answers)
+                    : answersTo(pointers.values()).map(theirs -> {
+                        pointers.forEach((command, same) -> Optional.ofNullable(theirs.get(same))
+                                .ifPresent(answer -> answers.put(command, answer)));
+                        return answers;
+                    });
+        });
+    }
+
+    private Uni<Map<Command, Found>> findAll(Collection<Command> commands) {
         // neither has a character that JSON would have to escape
         String asked = commands.stream()
                 .map(command -> "[\"%s\",\"%s\"]".formatted(command.stream(), command.id()))
                 .collect(joining(",", "[", "]"));
-        return database.execute(SELECT_ALL, Tuple.of(asked)).map(Commands::answers);
+        return database.execute(SELECT_ALL, Tuple.of(asked)).map(Commands::found);
     }
 
     private Uni<Optional<AlreadyAppended>> find(String sql, Command command) {
         return database.execute(
                         sql, Tuple.of(command.stream().toString(), command.id().toString()))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(answer(rows.iterator().next())));
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return Uni.createFrom().item(Optional.empty());
+                    }
+                    var found = Found.of(rows.iterator().next());
+                    return found.sameAs() == null
+                            ? Uni.createFrom().item(Optional.ofNullable(found.answer()))
+                            : find(sql, new Command(command.stream(), found.sameAs()));
+                });
     }
 
-    private static Map<Command, AlreadyAppended> answers(RowSet<Row> rows) {
-        var answers = new HashMap<Command, AlreadyAppended>();
-        rows.forEach(row -> answers.put(
+    private static Map<Command, Found> found(RowSet<Row> rows) {
+        var found = new HashMap<Command, Found>();
+        rows.forEach(row -> found.put(
                 new Command(StreamId.parse(row.getString("stream_id")), UUID.fromString(row.getString("command_id"))),
-                answer(row)));
-        return answers;
-    }
-
-    private static AlreadyAppended answer(Row first) {
-        var metadata = EventRows.Metadata.parse(first.getString("metadata"));
-        if (metadata.requestHash() == null || metadata.size() == null) {
-            throw new IllegalStateException("a command's first event lacks its request hash or size");
-        }
-        int others = metadata.size() - 1;
-        int founded = metadata.founded() == null ? 0 : metadata.founded();
-        return new AlreadyAppended(
-                metadata.requestHash(),
-                first.getLong("version") + others,
-                first.getLong("position") + others + founded);
+                Found.of(row)));
+        return found;
     }
 }

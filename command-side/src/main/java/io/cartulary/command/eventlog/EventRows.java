@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Events to rows of the table {@code events}, and back. */
+/** Events to rows of the table {@code events}, and back. Rows without a version are {@link ReceiptRow}s. */
 public final class EventRows {
 
     /** What {@link #envelopes} reads. JSON comes as text: nobody here looks into it. */
@@ -59,7 +59,7 @@ public final class EventRows {
      * The column {@code metadata}.
      *
      * @param requestHash on a command's first event only: tells a retry from another wish under the same id
-     * @param size on a command's first event only: how many events the command caused in the stream
+     * @param size on a command's first event only: how many events the command caused in the stream; 0 on a receipt
      * @param founded on a command's first event only: how many events it caused behind those, in a stream that began with
      *     them; null for none
      */
@@ -108,10 +108,12 @@ public final class EventRows {
             Metadata metadata,
             @Nullable UUID commandId,
             String data,
-            String json) {
+            String json)
+            implements BatchRow {
 
-        int length() {
-            return json.length();
+        @Override
+        public long position(Batch.Numbering numbering) {
+            return numbering.next(partition);
         }
 
         Envelope envelope(long position) {
@@ -183,9 +185,9 @@ public final class EventRows {
     }
 
     /** Stream ids, types and uuids have no character that JSON would have to escape. */
-    private static String json(
+    static String json(
             StreamId stream,
-            long version,
+            @Nullable Long version,
             @Nullable UUID commandId,
             UUID eventId,
             String type,
@@ -203,12 +205,12 @@ public final class EventRows {
     }
 
     /** A batch for {@link #INSERT}: an array of rows, and each an array of its columns. */
-    static String json(Stream<NewRow> rows, Batch.Numbering positions) {
+    static String json(Stream<? extends BatchRow> rows, Batch.Numbering positions) {
         var json = new StringBuilder(16_384).append('[');
         rows.forEach(row -> json.append(json.length() == 1 ? "[" : ",[")
                 .append(row.partition())
                 .append(',')
-                .append(positions.next(row.partition()))
+                .append(row.position(positions))
                 .append(row.json()));
         return json.append(']').toString();
     }

@@ -5,6 +5,7 @@ import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppende
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.command.eventsourcing.EventStore.Receipt;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.command.eventsourcing.Rejection.Kind;
@@ -14,6 +15,8 @@ import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * and appended. When someone else was faster, it takes another turn on the stream's new state.
  *
  * <p>Yes needs no reading: were the state stale, the store would find out. No is said on the stream as it is stored only.
+ *
+ * <p>What was accepted is answered alike for the life of the stream: a command with events is known by them, and one that
+ * had nothing to change by its {@link Receipt}, if it may come again. Rejections leave nothing behind.
  */
 public final class CommandHandler {
 
@@ -29,6 +35,9 @@ public final class CommandHandler {
 
     /** How often a command is decided again because others keep appending to its stream. */
     static final int MAX_ATTEMPTS = 100;
+
+    /** How many events a command causes at most that makes something with an id of its own. */
+    private static final int MAX_EVENTS_WITH_A_PART = 16;
 
     private final EventStore store;
     private final Streams streams;
@@ -45,8 +54,62 @@ public final class CommandHandler {
      */
     public <S, C, E extends Event> Uni<Outcome> handle(
             Decider<S, C, E> decider, StreamId stream, C command, CommandMetadata metadata) {
+        return answer(decider, stream, command, metadata).map(Answer::outcome);
+    }
+
+    /**
+     * The same, for a caller who is told of something that the command has made.
+     *
+     * @param part the id of what the command makes, if it is carried out now
+     * @param partOf the id of what an event tells to be made, if it is of that kind. A retry is answered what stands in the
+     *     event of the first time, however ids were derived then
+     */
+    public <S, C, E extends Event> Uni<Made> handle(
+            Decider<S, C, E> decider,
+            StreamId stream,
+            C command,
+            CommandMetadata metadata,
+            UUID part,
+            Function<E, Optional<UUID>> partOf) {
+        return answer(decider, stream, command, metadata)
+                .chain(answer -> answer.before() && answer.outcome() instanceof Outcome.Done done
+                        ? eventsOf(metadata, done)
+                                .map(events -> events.stream()
+                                        .map(event -> decider.fold().events().cast(event.event()))
+                                        .flatMap(event -> partOf.apply(event).stream())
+                                        .findFirst()
+                                        .orElse(part))
+                                .map(first -> new Made(done, first))
+                        : Uni.createFrom().item(new Made(answer.outcome(), part)));
+    }
+
+    /**
+     * What became of a command that makes something.
+     *
+     * @param part the id of what was made; of no meaning when nothing was
+     */
+    public record Made(Outcome outcome, UUID part) {}
+
+    /**
+     * An outcome.
+     *
+     * @param before whether it is that of the first time
+     */
+    private record Answer(Outcome outcome, boolean before) {}
+
+    private <S, C, E extends Event> Uni<Answer> answer(
+            Decider<S, C, E> decider, StreamId stream, C command, CommandMetadata metadata) {
         var attempts = new Attempts<>(decider, stream, command, metadata);
         return streams.remembered(decider.fold(), stream).chain(state -> attempts.append(state, 1));
+    }
+
+    /** Those that a command has caused, which are the last ones at the version it was answered; none of a receipt. */
+    private Uni<List<Envelope>> eventsOf(CommandMetadata metadata, Outcome.Done done) {
+        return store.read(done.stream(), Math.max(0, done.version() - MAX_EVENTS_WITH_A_PART), MAX_EVENTS_WITH_A_PART)
+                .map(events -> events.stream()
+                        .filter(event ->
+                                metadata.ids().stream().map(UUID::toString).anyMatch(event.causationId()::equals))
+                        .toList());
     }
 
     /**
@@ -55,7 +118,9 @@ public final class CommandHandler {
      */
     public <S, C, E extends Event> Uni<Outcome> handleFirst(
             Decider<S, C, E> decider, StreamId stream, C command, CommandMetadata metadata) {
-        return new Attempts<>(decider, stream, command, metadata).append(Folded.nothing(decider.fold()), 1);
+        return new Attempts<>(decider, stream, command, metadata)
+                .append(Folded.nothing(decider.fold()), 1)
+                .map(Answer::outcome);
     }
 
     /**
@@ -79,12 +144,23 @@ public final class CommandHandler {
         return answeredBefore(stream, metadata).map(before -> before.orElseGet(() -> new Outcome.Refused(rejection)));
     }
 
-    /** What a command was answered when it came before under its id. */
-    private Uni<Optional<Outcome>> answeredBefore(StreamId stream, CommandMetadata metadata) {
+    /**
+     * What a command was answered when it came before under its id.
+     *
+     * <p>Fails with {@link EventStore.StoreUnavailableException}.
+     */
+    public Uni<Optional<Outcome>> answeredBefore(StreamId stream, CommandMetadata metadata) {
         return metadata.retryable()
-                ? store.answerTo(stream, metadata.commandId())
-                        .map(before -> before.map(answer -> answerBefore(stream, answer, metadata)))
+                ? answerTo(stream, metadata).map(before -> before.map(answer -> answerBefore(stream, answer, metadata)))
                 : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<Optional<AlreadyAppended>> answerTo(StreamId stream, CommandMetadata metadata) {
+        @Nullable UUID guestCommandId = metadata.guestCommandId();
+        return store.answerTo(stream, metadata.commandId())
+                .chain(own -> own.isPresent() || guestCommandId == null
+                        ? Uni.createFrom().item(own)
+                        : store.answerTo(stream, guestCommandId));
     }
 
     private static Outcome answerBefore(StreamId stream, AlreadyAppended before, CommandMetadata metadata) {
@@ -108,10 +184,14 @@ public final class CommandHandler {
             this.metadata = metadata;
         }
 
-        Uni<Outcome> append(Folded<S> folded, int attempt) {
-            return store.append(new OneTurn(folded)).chain(result -> switch (result) {
-                case Appended appended -> outcome(new Outcome.Done(stream, appended.version(), appended.position()));
-                case AlreadyAppended before -> outcome(answerBefore(stream, before, metadata));
+        Uni<Answer> append(Folded<S> folded, int attempt) {
+            return append(new OneTurn(folded), attempt);
+        }
+
+        private Uni<Answer> append(Turn turn, int attempt) {
+            return store.append(turn).chain(result -> switch (result) {
+                case Appended appended -> answer(new Outcome.Done(stream, appended.version(), appended.position()));
+                case AlreadyAppended before -> answerOfBefore(answerBefore(stream, before, metadata));
                 case VersionTaken(List<Envelope> since) ->
                     again(streams.current(decider.fold(), stream, since), attempt);
                 case Passed _ -> again(streams.current(decider.fold(), stream), attempt);
@@ -207,7 +287,7 @@ public final class CommandHandler {
             return expected != null && expected != folded.version();
         }
 
-        private Uni<Outcome> again(Uni<Folded<S>> present, int attempt) {
+        private Uni<Answer> again(Uni<Folded<S>> present, int attempt) {
             if (attempt == MAX_ATTEMPTS) {
                 return Uni.createFrom()
                         .failure(new StoreOverloadedException("too many others append to " + stream + " at once"));
@@ -216,7 +296,7 @@ public final class CommandHandler {
                 Decision<E> decision = decide(current);
                 return leadsToEvents(decision, current)
                         ? append(current, attempt + 1)
-                        : unlessAnsweredBefore(answer(decision, current));
+                        : unlessAnsweredBefore(answer(decision, current), attempt);
             });
         }
 
@@ -236,9 +316,16 @@ public final class CommandHandler {
         }
 
         /** This may be the retry of a command that was carried out: it gets the first answer. */
-        private Uni<Outcome> unlessAnsweredBefore(Outcome outcome) {
+        private Uni<Answer> unlessAnsweredBefore(Outcome outcome, int attempt) {
             return answeredBefore(stream, metadata)
-                    .chain(before -> before.map(Attempts::outcome).orElseGet(() -> complete(outcome)));
+                    .chain(before -> before.map(Attempts::answerOfBefore)
+                            .orElseGet(() -> outcome instanceof Outcome.Done done && metadata.retryable()
+                                    ? append(new ReceiptTurn(receipt(done)), attempt + 1)
+                                    : complete(outcome).chain(Attempts::answer)));
+        }
+
+        private Receipt receipt(Outcome.Done done) {
+            return new Receipt(stream, metadata, done.version(), done.position());
         }
 
         private Uni<Outcome> complete(Outcome outcome) {
@@ -252,6 +339,41 @@ public final class CommandHandler {
 
         private static Uni<Outcome> outcome(Outcome outcome) {
             return Uni.createFrom().item(outcome);
+        }
+
+        private static Uni<Answer> answer(Outcome outcome) {
+            return Uni.createFrom().item(new Answer(outcome, false));
+        }
+
+        private static Uni<Answer> answerOfBefore(Outcome outcome) {
+            return Uni.createFrom().item(new Answer(outcome, true));
+        }
+    }
+
+    /**
+     * The turn of a command that had nothing to change, by the stream as it was stored. What has come into the stream since
+     * makes no difference to that: the command was carried out before it.
+     */
+    private record ReceiptTurn(Receipt receipt) implements Turn {
+
+        @Override
+        public StreamId stream() {
+            return receipt.stream();
+        }
+
+        @Override
+        public CommandMetadata metadata() {
+            return receipt.metadata();
+        }
+
+        @Override
+        public Receipt take(@Nullable Append before) {
+            return receipt;
+        }
+
+        @Override
+        public void stored(Append append, Appended where) {
+            throw new IllegalStateException("a receipt is no append");
         }
     }
 }

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param caller who wishes it
  * @param correlationId shared by everything that one request of the outside world sets off
  * @param requestHash tells a retry from another wish under the same id
+ * @param guestCommandId the id of the same command when the guest sends it that the caller was; null when the caller has
+ *     not shown a guest's token beside its own. Under either id it is the same command: whichever comes second adds nothing
  */
 public record CommandMetadata(
         UUID commandId,
@@ -24,7 +28,25 @@ public record CommandMetadata(
         @Nullable Long expectedVersion,
         Caller caller,
         String correlationId,
-        String requestHash) {
+        String requestHash,
+        @Nullable UUID guestCommandId) {
+
+    /** Of a caller who is nobody else. */
+    public CommandMetadata(
+            UUID commandId,
+            boolean retryable,
+            @Nullable Long expectedVersion,
+            Caller caller,
+            String correlationId,
+            String requestHash) {
+        this(commandId, retryable, expectedVersion, caller, correlationId, requestHash, null);
+    }
+
+    /** The ids under which it may have come before, its own first. */
+    public List<UUID> ids() {
+        return Stream.concat(Stream.of(commandId), Stream.ofNullable(guestCommandId))
+                .toList();
+    }
 
     /** Who wishes it, as events have it. */
     public String actor() {

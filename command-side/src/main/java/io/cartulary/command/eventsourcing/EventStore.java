@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public interface EventStore {
 
     /**
-     * Appends a command's events, all of them or none, when its turn has come.
+     * Stores a command's events, all of them or none, or its receipt, when its turn has come.
+     *
+     * <p>Of one command id, a stream has either events or a receipt, and only once: whatever comes second is answered
+     * {@link AppendResult.AlreadyAppended}, on whichever replica.
      *
      * <p>Fails with {@link StoreOverloadedException} or {@link StoreUnavailableException} when it can't say.
      */
@@ -23,7 +26,11 @@ public interface EventStore {
     /** The stream's events after a version, oldest first, at most {@code limit}; none when it has no more. */
     Uni<List<Envelope>> read(StreamId stream, long afterVersion, int limit);
 
-    /** What a command was answered, when its events are in the stream. */
+    /**
+     * What a command was answered, when its events or its receipt are in the store.
+     *
+     * @param commandId its own id, or the one that it has as a guest's
+     */
     Uni<Optional<AppendResult.AlreadyAppended>> answerTo(StreamId stream, UUID commandId);
 
     /**
@@ -37,16 +44,33 @@ public interface EventStore {
         CommandMetadata metadata();
 
         /**
-         * What to append, or null for nothing.
+         * What to store, or null for nothing.
          *
          * @param before what is stored together with this, just ahead of it in the same stream; null when nothing is
          */
         @Nullable
-        Append take(@Nullable Append before);
+        LogEntry take(@Nullable Append before);
 
-        /** It is stored. Called before anyone else takes their turn. */
+        /** Its events are stored. Called before anyone else takes their turn. */
         void stored(Append append, AppendResult.Appended where);
     }
+
+    /** What a command leaves in the store. */
+    sealed interface LogEntry permits Append, Receipt {
+
+        StreamId stream();
+
+        CommandMetadata metadata();
+    }
+
+    /**
+     * That a command was accepted and had nothing to change. It is no event: it moves no version and no position, and
+     * nobody is told of it. It only keeps the command's id from being used again in the stream.
+     *
+     * @param version of the stream at which there was nothing to change: the command's answer
+     * @param position of the stream's last event then, 0 when it had none
+     */
+    record Receipt(StreamId stream, CommandMetadata metadata, long version, long position) implements LogEntry {}
 
     /**
      * Events for one stream.
@@ -64,7 +88,8 @@ public interface EventStore {
             List<? extends Event> events,
             @Nullable NewStream founds,
             CommandMetadata metadata,
-            Object after) {
+            Object after)
+            implements LogEntry {
         public Append {
             events = List.copyOf(events);
             if (events.isEmpty()) {
@@ -88,7 +113,12 @@ public interface EventStore {
     /** How an append ended. */
     sealed interface AppendResult {
 
-        /** @param position the position of the last event */
+        /**
+         * It is stored.
+         *
+         * @param version of the stream's last event, as the command's caller is told it
+         * @param position of that event
+         */
         record Appended(long version, long position, Instant recordedAt) implements AppendResult {}
 
         /** When its turn had come there was nothing to append. */
@@ -102,10 +132,10 @@ public interface EventStore {
         record VersionTaken(List<Envelope> since) implements AppendResult {}
 
         /**
-         * The stream has this command's events already.
+         * The stream has this command's events or receipt already.
          *
-         * @param version of the last event the command caused
-         * @param position of the last event the command caused
+         * @param version of the last event the command caused; of the stream when it had nothing to change
+         * @param position of that event
          */
         record AlreadyAppended(String requestHash, long version, long position) implements AppendResult {}
     }

@@ -131,6 +131,27 @@ public final class Streams {
         return Uni.createFrom().item(current);
     }
 
+    /** The state as it was at a version that the stream has. Read, unless it is the one that is remembered. */
+    public <S, E extends Event> Uni<S> at(Fold<S, E> fold, StreamId stream, long version) {
+        Folded<S> known = known(fold, stream);
+        return known.version() == version
+                ? Uni.createFrom().item(known.state())
+                : readUpTo(fold, stream, version, Folded.nothing(fold)).map(Folded::state);
+    }
+
+    private <S, E extends Event> Uni<Folded<S>> readUpTo(
+            Fold<S, E> fold, StreamId stream, long version, Folded<S> sofar) {
+        int limit = (int) Math.min(PAGE, version - sofar.version());
+        return limit == 0
+                ? Uni.createFrom().item(sofar)
+                : store.read(stream, sofar.version(), limit).chain(page -> {
+                    Folded<S> further = sofar.with(fold, page);
+                    return page.size() < limit
+                            ? Uni.createFrom().item(further)
+                            : readUpTo(fold, stream, version, further);
+                });
+    }
+
     @SuppressWarnings("unchecked") // what is under a fold's key is folded by it
     private <S, E extends Event> Uni<Folded<S>> loadOnce(Fold<S, E> fold, StreamId stream) {
         var key = new Key(fold, stream);

@@ -3,7 +3,9 @@ package io.cartulary.command.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role;
 import io.cartulary.service.http.CallerContext;
 import io.cartulary.service.http.CorrelationId;
 import io.cartulary.service.http.EdgeProblem;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -43,10 +46,13 @@ public class CommandHeaders {
     /** Makes a customer's command one of the guest, too, that the customer was before. */
     public static final String GUEST_TOKEN = "Guest-Token";
 
+    /** What {@link #rootId} makes a guest's id of. */
+    public static final String GUEST = "guest";
+
     @HeaderParam(IDEMPOTENCY_KEY)
     @Parameter(
             description =
-                    "The same for every retry of one wish: a retry is answered like the first, and nothing happens twice. 1 to 200 visible ASCII characters; without a token, a UUID.")
+                    "The same for every retry of one command. A command that was accepted is answered the same for ever, also when it had nothing to change, and nothing happens twice. A rejection is not remembered: the same key may succeed later. Another command about the same thing under the same key is 422. 1 to 200 visible ASCII characters; without a token, a UUID.")
     @Nullable
     String idempotencyKey;
 
@@ -62,7 +68,9 @@ public class CommandHeaders {
 
     /** Is read by the {@link GuestFilter}, and stands here to be documented. */
     @HeaderParam(GUEST_TOKEN)
-    @Parameter(description = "A guest's token, of a customer who wants to have the guest's cart.")
+    @Parameter(
+            description =
+                    "The token of the guest that the customer was before. The guest's carts are then the customer's, too, and a retry of what the guest sent under the same Idempotency-Key is the same command.")
     @Nullable
     String guestToken;
 
@@ -105,7 +113,8 @@ public class CommandHeaders {
                 correlationId == null
                         ? commandId.toString()
                         : checked(CorrelationId.HEADER, correlationId, CorrelationId::isOne),
-                hash(wish));
+                hash(wish),
+                guestCommandId());
     }
 
     /** Who wishes it. To be asked before anything is waited for; {@link #metadata} does. */
@@ -123,9 +132,48 @@ public class CommandHeaders {
         return security == null ? "" : CallerContext.address(security);
     }
 
-    /** An id for something the command creates: the same again for the same caller's retry, or else it would create another. */
-    public UUID idOf(String something) {
-        return idempotencyKey == null ? UUID.randomUUID() : CommandIds.idOf(something, caller(), commandId());
+    /**
+     * An id for something the command makes in a stream: the same again for the same caller's retry, or else it would make
+     * another; another one in another stream.
+     */
+    public UUID idOf(String something, StreamId stream) {
+        return idempotencyKey == null ? UUID.randomUUID() : CommandIds.idOf(something, stream, caller(), commandId());
+    }
+
+    /** An id for a stream that the command begins, or for its owner: the same again for the same caller's retry. */
+    public UUID rootId(String something) {
+        return idempotencyKey == null ? UUID.randomUUID() : CommandIds.rootId(something, caller(), commandId());
+    }
+
+    /**
+     * The same headers as the caller may have sent them before: as the guest whose token it shows, and before there was that
+     * token, if it is of the answer to this very key. For commands that begin a stream, whose id depends on who sends them.
+     */
+    public List<CommandHeaders> ofGuest() {
+        @Nullable UUID guest = caller().guest();
+        if (guest == null || idempotencyKey == null) {
+            return List.of();
+        }
+        var before = new ArrayList<CommandHeaders>();
+        if (!caller().is(Role.GUEST)) {
+            before.add(of(Caller.guest(guest)));
+        }
+        UUID anonymous = CommandIds.commandId(Caller.ANONYMOUS, idempotencyKey);
+        if (guest.equals(CommandIds.rootId(GUEST, Caller.ANONYMOUS, anonymous))) {
+            before.add(of(Caller.ANONYMOUS));
+        }
+        return before;
+    }
+
+    private CommandHeaders of(Caller before) {
+        return new CommandHeaders(idempotencyKey, ifMatch, correlationId, before);
+    }
+
+    private @Nullable UUID guestCommandId() {
+        @Nullable UUID guest = caller().guest();
+        return guest == null || idempotencyKey == null || caller().is(Role.GUEST)
+                ? null
+                : CommandIds.commandId(Caller.guest(guest), idempotencyKey);
     }
 
     private UUID commandId() {

@@ -1,8 +1,10 @@
 package io.cartulary.command.http;
 
+import io.cartulary.command.eventsourcing.CommandHandler;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /**
  * What a command answers that has made a part of something.
@@ -14,8 +16,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "What a command answers that has made a part of something, such as a shipment of an order")
 public record PartAnswer(String id, long version, UUID part) {
 
-    /** The usual answer, with that id. */
-    public static Function<CommandAnswer, PartAnswer> naming(UUID part) {
-        return answer -> new PartAnswer(answer.id(), answer.version(), part);
+    /**
+     * Puts what became of a command into HTTP.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem for every outcome but that it is done
+     */
+    public static RestResponse<PartAnswer> of(CommandHandler.Made made, UUID id) {
+        return CommandAnswer.of(
+                made.outcome(), Status.OK, id, answer -> new PartAnswer(answer.id(), answer.version(), made.part()));
     }
 }

@@ -118,7 +118,7 @@ public class EditResource {
             @PathParam("id") UUID id, @Valid @NotNull NewEdit wish, @BeanParam CommandHeaders headers) {
         checkShape(wish.lines());
         CommandMetadata metadata = headers.metadata("edit", wish);
-        return command(wish, headers)
+        return command(id, wish, headers)
                 .chain(edit -> wish.isDryRun() ? tryOut(id, edit, metadata) : carryOut(id, edit, metadata));
     }
 
@@ -131,24 +131,25 @@ public class EditResource {
         }
     }
 
-    private Uni<Edit> command(NewEdit wish, CommandHeaders headers) {
+    private Uni<Edit> command(UUID id, NewEdit wish, CommandHeaders headers) {
         return Multi.createFrom()
                 .iterable(wish.lines())
                 .onItem()
-                .transformToUniAndConcatenate(line -> command(line, headers))
+                .transformToUniAndConcatenate(line -> command(id, line, headers))
                 .collect()
                 .asList()
                 .map(Edit::new);
     }
 
-    private Uni<LineEdit> command(EditForm line, CommandHeaders headers) {
+    private Uni<LineEdit> command(UUID id, EditForm line, CommandHeaders headers) {
         if (line.lineId() != null) {
             return Uni.createFrom().item(new ChangedLine(line.lineId(), line.quantity()));
         }
         String sku = String.valueOf(line.sku());
         return streams.current(Offer.FOLD, Offer.stream(sku))
                 .map(Folded::state)
-                .map(offer -> new AddedLine(headers.idOf("line of " + sku), sku, line.quantity(), offer.orElse(null)));
+                .map(offer -> new AddedLine(
+                        headers.idOf("line of " + sku, Order.stream(id)), sku, line.quantity(), offer.orElse(null)));
     }
 
     private Uni<RestResponse<EditAnswer>> tryOut(UUID id, Edit edit, CommandMetadata metadata) {
@@ -168,25 +169,27 @@ public class EditResource {
         StreamId stream = Order.stream(id);
         return commands.handle(Order.DECIDER, stream, edit, metadata)
                 .chain(outcome -> (outcome instanceof Outcome.Done done
-                                ? edited(done, metadata.commandId())
+                                ? edited(done, metadata)
                                 : Uni.createFrom().<OrderEdited>nullItem())
                         .map(edited -> CommandAnswer.of(
                                 outcome, Status.OK, id, answer -> EditAnswer.of(answer, false, edited))));
     }
 
-    /** The event as it is stored, so that a retry is answered the same; or none, when everything was so already. */
-    private Uni<OrderEdited> edited(Outcome.Done done, UUID commandId) {
+    /**
+     * The event as it is stored, so that a retry is answered the same; or, when there was nothing to change, what the order
+     * was then.
+     */
+    private Uni<OrderEdited> edited(Outcome.Done done, CommandMetadata metadata) {
         return store.read(done.stream(), done.version() - 1, 1)
                 .map(List::getFirst)
-                .chain(last -> commandId.equals(last.commandId()) ? edited(last) : unchanged(done.stream()));
+                .chain(last -> metadata.ids().contains(last.commandId())
+                        ? edited(last)
+                        : streams.at(Order.DECIDER.fold(), done.stream(), done.version())
+                                .map(EditResource::unchanged));
     }
 
     private static Uni<OrderEdited> edited(Envelope envelope) {
         return Uni.createFrom().item((OrderEdited) envelope.event());
-    }
-
-    private Uni<OrderEdited> unchanged(StreamId stream) {
-        return streams.current(Order.DECIDER.fold(), stream).map(order -> unchanged(order.state()));
     }
 
     private static OrderEdited unchanged(Order order) {

@@ -7,6 +7,7 @@ import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.order.OrderCommand.Deliver;
 import io.cartulary.command.order.OrderCommand.Ship;
 import io.cartulary.command.order.OrderResource.Units;
+import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,10 +57,18 @@ public class FulfilmentResource {
             description = "Once it is confirmed, and no more than are left. `part` is the shipment's id.")
     public Uni<RestResponse<PartAnswer>> ship(
             @PathParam("id") UUID id, @Valid @NotNull NewShipment wish, @BeanParam CommandHeaders headers) {
-        UUID shipment = headers.idOf("shipment");
+        UUID shipment = headers.idOf("shipment", Order.stream(id));
         var ship = new Ship(shipment, Units.toQuantities(wish.lines()), wish.carrier(), wish.tracking());
-        return commands.handle(Order.DECIDER, Order.stream(id), ship, headers.metadata("ship", wish))
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id, PartAnswer.naming(shipment)));
+        return commands.handle(
+                        Order.DECIDER,
+                        Order.stream(id),
+                        ship,
+                        headers.metadata("ship", wish),
+                        shipment,
+                        event -> event instanceof ShipmentCreated created
+                                ? Optional.of(created.shipmentId())
+                                : Optional.empty())
+                .map(made -> PartAnswer.of(made, id));
     }
 
     @POST

@@ -16,6 +16,7 @@ import io.cartulary.command.order.OrderCommand.Confirm;
 import io.cartulary.command.order.OrderCommand.Hold;
 import io.cartulary.command.order.OrderCommand.Release;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
+import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -142,13 +144,15 @@ public class OrderResource {
     @Operation(summary = "Add a note to an order")
     public Uni<RestResponse<PartAnswer>> addNote(
             @PathParam("id") UUID id, @Valid @NotNull NewNote wish, @BeanParam CommandHeaders headers) {
-        UUID note = headers.idOf("note");
+        UUID note = headers.idOf("note", Order.stream(id));
         return commands.handle(
                         Order.DECIDER,
                         Order.stream(id),
                         new AddNote(note, wish.text()),
-                        headers.metadata("add-note", wish))
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id, PartAnswer.naming(note)));
+                        headers.metadata("add-note", wish),
+                        note,
+                        event -> event instanceof NoteAdded added ? Optional.of(added.noteId()) : Optional.empty())
+                .map(made -> PartAnswer.of(made, id));
     }
 
     private Uni<RestResponse<CommandAnswer>> handle(

@@ -3,12 +3,12 @@ package io.cartulary.command.order;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.command.eventsourcing.CommandHandler;
-import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.order.OrderCommand.RecordPayment;
 import io.cartulary.command.order.OrderCommand.Refund;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderEvent.RefundIssued;
 import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,12 +19,12 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Takes what payment providers have done for an order. */
 @Path("/commands/v1/orders/{id}")
@@ -75,7 +75,7 @@ public class PaymentResource {
     @Operation(summary = "Record a refund", description = "Of one capture, and never more than that.")
     public Uni<RestResponse<PartAnswer>> refund(
             @PathParam("id") UUID id, @Valid @NotNull NewRefund wish, @BeanParam CommandHeaders headers) {
-        UUID refund = headers.idOf("refund");
+        UUID refund = headers.idOf("refund", Order.stream(id));
         var command = new Refund(refund, wish.paymentId(), wish.amount());
         return handle(id, refund, command, headers, "refund", wish);
     }
@@ -88,7 +88,15 @@ public class PaymentResource {
 
     private Uni<RestResponse<PartAnswer>> handle(
             UUID id, UUID part, OrderCommand command, CommandHeaders headers, Object... wish) {
-        return commands.handle(Order.DECIDER, Order.stream(id), command, headers.metadata(wish))
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id, PartAnswer.naming(part)));
+        return commands.handle(
+                        Order.DECIDER,
+                        Order.stream(id),
+                        command,
+                        headers.metadata(wish),
+                        part,
+                        event -> event instanceof RefundIssued issued
+                                ? Optional.of(issued.refundId())
+                                : Optional.empty())
+                .map(made -> PartAnswer.of(made, id));
     }
 }

@@ -11,6 +11,7 @@ import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderResource.Reason;
 import io.cartulary.command.order.OrderResource.Units;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,10 +64,18 @@ public class ReturnResource {
             description = "Units that were delivered, each of them once. `part` is the return's id.")
     public Uni<RestResponse<PartAnswer>> request(
             @PathParam("id") UUID id, @Valid @NotNull NewReturn wish, @BeanParam CommandHeaders headers) {
-        UUID returning = headers.idOf("return");
+        UUID returning = headers.idOf("return", Order.stream(id));
         var request = new RequestReturn(returning, Units.toQuantities(wish.lines()), wish.reason());
-        return commands.handle(Order.DECIDER, Order.stream(id), request, headers.metadata("request-return", wish))
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id, PartAnswer.naming(returning)));
+        return commands.handle(
+                        Order.DECIDER,
+                        Order.stream(id),
+                        request,
+                        headers.metadata("request-return", wish),
+                        returning,
+                        event -> event instanceof ReturnRequested requested
+                                ? Optional.of(requested.returnId())
+                                : Optional.empty())
+                .map(made -> PartAnswer.of(made, id));
     }
 
     @POST

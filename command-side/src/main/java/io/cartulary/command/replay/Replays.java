@@ -4,6 +4,7 @@ import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
 import io.cartulary.command.replay.Replay.Progress;
 import io.cartulary.command.replay.Replay.State;
+import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -70,14 +71,16 @@ class Replays {
         Uni<RowSet<Row>> inserted;
         if (stream != null) {
             inserted = execute(
-                    insert + "MAX(version) FROM events WHERE stream_id = ? GROUP BY partition_no",
+                    insert + "MAX(version) FROM events WHERE stream_id = ? AND version > 0 GROUP BY partition_no",
                     Tuple.of(id.toString(), stream.toString()));
         } else if (partition != null) {
             inserted = execute(
                     insert + "MAX(position) FROM events WHERE partition_no = ? GROUP BY partition_no",
                     Tuple.of(id.toString(), partition));
         } else {
-            inserted = execute(insert + "MAX(position) FROM events GROUP BY partition_no", Tuple.of(id.toString()));
+            inserted = execute(
+                    insert + "MAX(position) FROM events WHERE partition_no < ? GROUP BY partition_no",
+                    Tuple.of(id.toString(), Channels.PARTITIONS));
         }
         return inserted.map(RowSet::rowCount);
     }

@@ -26,9 +26,8 @@ import io.cartulary.command.cart.CartCommand.TakeIn;
 import io.cartulary.command.cart.CartCommand.Unfreeze;
 import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.cart.Lines.Line;
-import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.eventsourcing.Outcome;
+import io.cartulary.command.eventsourcing.RetriedHistory;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
@@ -66,6 +65,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -112,16 +112,9 @@ class CartProperties {
     }
 
     @Property(tries = 300)
-    void a_retry_of_any_command_adds_nothing_and_is_answered_alike(@ForAll("wishes") List<CartCommand> wishes) {
-        var replica = Replica.alone();
-        for (CartCommand wish : wishes) {
-            CommandMetadata metadata = Replica.metadata(UUID.randomUUID());
-            Outcome first = replica.handle(CART, wish, metadata);
-            int events = replica.events(CART).size();
-
-            assertThat(replica.handle(CART, wish, metadata)).isEqualTo(first);
-            assertThat(replica.events(CART)).hasSize(events);
-        }
+    void a_retry_of_any_accepted_command_adds_nothing_and_is_answered_alike(
+            @ForAll("wishes") List<CartCommand> wishes, @ForAll Random random) {
+        new RetriedHistory<>(Cart.DECIDER, Cart.stream(CART), random).thenRetriesAddNothing(wishes);
     }
 
     @Property

@@ -3,6 +3,7 @@ package io.cartulary.command.eventlog;
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
 import static io.cartulary.command.eventsourcing.EventStoreContract.by;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
+import static io.cartulary.command.eventsourcing.EventStoreContract.receiptOf;
 import static io.cartulary.command.eventsourcing.EventStoreContract.turnOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +49,7 @@ class BatchTest {
 
         assertThat(batch().entries())
                 .filteredOn(entry -> entry.stream().equals(stream))
-                .extracting(entry -> entry.append().version())
+                .extracting(entry -> ((Append) entry.content()).version())
                 .containsExactly(1L, 2L);
     }
 
@@ -88,6 +89,42 @@ class BatchTest {
 
         assertThat(batch().size()).isEqualTo(1);
         assertThat(passed).hasSize(1);
+    }
+
+    @Test
+    void the_same_key_in_two_streams_is_two_commands() {
+        CommandMetadata same = by(UUID.randomUUID());
+        given(new NextOf(stream, same));
+        given(new NextOf(newStream(), same));
+
+        assertThat(batch().size()).isEqualTo(2);
+        assertThat(passed).isEmpty();
+    }
+
+    @Test
+    void a_command_that_came_as_a_guests_and_as_the_customers_is_in_it_once() {
+        CommandMetadata asGuest = by(UUID.randomUUID());
+        given(new NextOf(stream, by(UUID.randomUUID(), asGuest.commandId())));
+        given(receiptOf(stream, asGuest, 1, 1));
+
+        assertThat(batch().size()).isEqualTo(1);
+        assertThat(passed).hasSize(1);
+    }
+
+    @Test
+    void a_receipt_is_no_event_and_takes_no_position() {
+        given(new NextOf(stream));
+        UniAssertSubscriber<AppendResult> receipt = given(receiptOf(stream, by(UUID.randomUUID()), 3, 5));
+        UniAssertSubscriber<AppendResult> second = given(new NextOf(stream));
+        var committed = new ArrayList<Committed>();
+
+        var batch = batch();
+        Map<Integer, Long> heads = batch.stored(Map.of(stream.partition(), 7L), committed::add);
+
+        receipt.assertItem(new Appended(3, 5, NOW));
+        second.assertItem(new Appended(2, 9, NOW));
+        assertThat(heads).isEqualTo(Map.of(stream.partition(), 9L));
+        assertThat(committed.getFirst().events()).extracting(Envelope::position).containsExactly(8L, 9L);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsLi
 import static io.cartulary.command.eventsourcing.EventStoreContract.by;
 import static io.cartulary.command.eventsourcing.EventStoreContract.founding;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
+import static io.cartulary.command.eventsourcing.EventStoreContract.receiptOf;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
 import static io.cartulary.command.eventsourcing.EventStoreContract.turnOf;
 import static java.util.Collections.nCopies;
@@ -71,6 +72,9 @@ class EventLogIT implements EventStoreContract {
 
     /** What others have appended, as far as the turns of {@link #together} have told. */
     private final List<Envelope> told = new CopyOnWriteArrayList<>();
+
+    /** What {@link #together} has stored with one statement each, the last time. */
+    private DistributionSummary batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
 
     @Override
     public EventStore store() {
@@ -216,6 +220,115 @@ class EventLogIT implements EventStoreContract {
         thenPositionsHaveNoGap(log());
     }
 
+    /** The one that was last to append does without taking turns; the other one takes them. */
+    @Test
+    void a_receipt_of_one_replica_is_answered_by_another_that_would_append() {
+        StreamId stream = newStream();
+        var first = (Appended) append(aProductIsListed(stream));
+        CommandMetadata command = by(UUID.randomUUID());
+        append(receiptOf(stream, command, 1, first.position()));
+
+        try (var alone = replica();
+                var another = replica()) {
+            append(another, turnOf(stream, 2, Instant.EPOCH, TEA, by(UUID.randomUUID())));
+            append(alone, turnOf(stream, 3, Instant.EPOCH, TEA, by(UUID.randomUUID())));
+
+            for (EventLog replica : List.of(alone, another)) {
+                assertThat(append(replica, turnOf(stream, 4, Instant.EPOCH, TEA, command)))
+                        .isEqualTo(new AlreadyAppended("hash", 1, first.position()));
+                assertThat(append(replica, receiptOf(stream, command, 3, first.position() + 2)))
+                        .isEqualTo(new AlreadyAppended("hash", 1, first.position()));
+            }
+        }
+        assertThat(read(stream)).hasSize(3);
+        thenPositionsHaveNoGap(log());
+    }
+
+    /** The retry comes while the first is still under way: on one replica there is nothing to change, on others there is. */
+    @Test
+    void of_one_command_there_are_events_or_a_receipt_and_never_both() {
+        try (var second = replica();
+                var third = replica()) {
+            List<EventStore> replicas = List.of(store, second, third);
+            List<StreamId> streams = Stream.generate(EventStoreContract::newStream)
+                    .limit(2 * MANY)
+                    .toList();
+            streams.forEach(stream -> append(aProductIsListed(stream)));
+            List<CommandMetadata> commands =
+                    streams.stream().map(_ -> by(UUID.randomUUID())).toList();
+
+            List<Object> results = atOnce(IntStream.range(0, 6 * MANY).boxed().toList(), i -> {
+                StreamId stream = streams.get(i / 3);
+                CommandMetadata command = commands.get(i / 3);
+                return new Attempt(
+                        replicas.get(i % 3),
+                        i % 3 == i / 3 % 3
+                                ? receiptOf(stream, command, 1, 1)
+                                : turnOf(stream, 2, Instant.EPOCH, TEA, command));
+            });
+
+            for (int i = 0; i < streams.size(); i++) {
+                List<Object> ofOne = results.subList(3 * i, 3 * i + 3);
+                assertThat(ofOne)
+                        .as("stored of one command")
+                        .filteredOn(Appended.class::isInstance)
+                        .hasSize(1);
+                AlreadyAppended answer = store.answerTo(
+                                streams.get(i), commands.get(i).commandId())
+                        .await()
+                        .atMost(PATIENCE)
+                        .orElseThrow();
+                assertThat(read(streams.get(i))).hasSize((int) answer.version());
+            }
+        }
+        thenPositionsHaveNoGap(log());
+    }
+
+    @Test
+    void receipts_are_stored_with_the_events_of_their_batch() {
+        List<Turn> turns = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            turns.add(aProductIsListed(newStream()));
+            turns.add(receiptOf(newStream(), by(UUID.randomUUID()), i, i));
+        }
+
+        List<Object> results = together(turns);
+
+        assertThat(batches.count()).as("statements").isEqualTo(1);
+        assertThat(results)
+                .hasSize(2 * MANY)
+                .allSatisfy(result -> assertThat(result).isInstanceOf(Appended.class));
+        assertThat(together(
+                        turns.stream().filter(GivenReceipt.class::isInstance).toList()))
+                .as("again")
+                .isEqualTo(IntStream.range(0, MANY)
+                        .mapToObj(i -> new AlreadyAppended("hash", i, i))
+                        .toList());
+        thenPositionsHaveNoGap(log());
+    }
+
+    @Test
+    void a_receipt_that_is_left_out_with_its_stream_is_decided_again() {
+        StreamId stream = newStreamOfTheLane();
+        append(aProductIsListed(stream));
+        CommandMetadata command = by(UUID.randomUUID());
+
+        List<Object> results = together(List.of(
+                turnOf(stream, 1, Instant.EPOCH, TEA, by(UUID.randomUUID())),
+                receiptOf(stream, command, 0, 0),
+                aProductIsListed(newStream())));
+
+        assertThat(results.get(0)).isInstanceOf(VersionTaken.class);
+        assertThat(results.get(1)).as("decided again").isInstanceOf(VersionTaken.class);
+        assertThat(results.get(2)).isInstanceOf(Appended.class);
+        assertThat(store.answerTo(stream, command.commandId()).await().atMost(PATIENCE))
+                .isEmpty();
+    }
+
+    private static Object append(EventStore store, Turn turn) {
+        return store.append(turn).await().atMost(PATIENCE);
+    }
+
     private static StreamId orderOf(StreamId stream) {
         return new StreamId("order", stream.rootId());
     }
@@ -244,7 +357,7 @@ class EventLogIT implements EventStoreContract {
 
     /** The results, or failures, of turns that are taken in one batch. */
     private List<Object> together(List<Turn> turns) {
-        var batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
+        batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
         var limits = new BatchLimits(turns.size(), Integer.MAX_VALUE, PATIENCE);
         var writer = new BatchWriter(0, database, config, limits, _ -> {}, told::addAll, batches, Clock.systemUTC());
         var waiting = new ArrayDeque<Waiting>();
@@ -284,7 +397,7 @@ class EventLogIT implements EventStoreContract {
     }
 
     private List<Envelope> log() {
-        return database.execute(EventRows.SELECT + " ORDER BY partition_no, position", Tuple.tuple())
+        return database.execute(EventRows.SELECT + " WHERE version > 0 ORDER BY partition_no, position", Tuple.tuple())
                 .map(EventRows::envelopes)
                 .await()
                 .atMost(PATIENCE);

@@ -3,6 +3,7 @@ package io.cartulary.command.eventsourcing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.command.eventsourcing.CommandHandler.Made;
 import io.cartulary.command.eventsourcing.Outcome.Done;
 import io.cartulary.command.eventsourcing.Outcome.KeyReused;
 import io.cartulary.command.eventsourcing.Outcome.Refused;
@@ -17,6 +18,7 @@ import io.cartulary.service.access.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,151 @@ class CommandHandlerTest {
         name(otherReplica, "Green tea");
 
         assertThat(name(replica, "Tea")).isEqualTo(new Done(STREAM, 3, 3));
+    }
+
+    @Test
+    void a_command_that_had_nothing_to_change_gets_its_first_answer_whatever_has_happened_since() {
+        CommandMetadata first = withKey("key", "a hash");
+        name(replica, "Tea");
+        name(replica, "Tea", first);
+        name(otherReplica, "Green tea");
+
+        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+
+        assertThat(store.stream(STREAM)).hasSize(2);
+    }
+
+    @Test
+    void a_command_that_had_nothing_to_change_gets_its_first_answer_even_if_it_would_be_refused_or_stale_by_now() {
+        name(replica, "Tea");
+        CommandMetadata first =
+                new CommandMetadata(UUID.randomUUID(), true, 1L, Caller.customer("ada"), "correlation", "hash");
+        name(replica, "Tea", first);
+        name(replica, SECRET);
+
+        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+    }
+
+    @Test
+    void a_key_of_a_command_that_had_nothing_to_change_is_used() {
+        name(replica, "Tea");
+        name(replica, "Tea", withKey("key", "a hash"));
+
+        assertThat(name(otherReplica, "Coffee", withKey("key", "another hash"))).isEqualTo(new KeyReused());
+        assertThat(name(otherReplica, "", withKey("key", "another hash"))).isEqualTo(new KeyReused());
+    }
+
+    @Test
+    void a_command_without_a_key_leaves_no_receipt() {
+        CommandMetadata keyless = expecting(null);
+        name(replica, "Tea");
+        name(replica, "Tea", keyless);
+
+        assertThat(store.answerTo(STREAM, keyless.commandId()).await().atMost(PATIENCE))
+                .isEmpty();
+    }
+
+    @Test
+    void a_refusal_is_not_remembered() {
+        CommandMetadata first = withKey("key", "a hash");
+
+        assertThat(name(replica, "", first)).isEqualTo(new Refused(Refusal.NAMELESS));
+
+        assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+    }
+
+    @Test
+    void a_dry_run_leaves_no_receipt() {
+        CommandMetadata metadata = withKey("key", "a hash");
+        name(replica, "Tea");
+
+        replica.tryOut(NAMING, STREAM, "Tea", metadata).await().atMost(PATIENCE);
+
+        assertThat(store.answerTo(STREAM, metadata.commandId()).await().atMost(PATIENCE))
+                .isEmpty();
+    }
+
+    @Test
+    void a_retry_is_told_what_was_made_the_first_time() {
+        CommandMetadata first = withKey("key", "a hash");
+        UUID made = new UUID(1, 1);
+        UUID wouldBeMadeNow = new UUID(2, 2);
+
+        assertThat(make(replica, "Tea", first, made))
+                .as("the first time, when it is known without reading")
+                .isEqualTo(new Made(new Done(STREAM, 1, 1), made));
+        name(otherReplica, "Green tea");
+
+        assertThat(make(otherReplica, "Tea", first, wouldBeMadeNow))
+                .isEqualTo(new Made(new Done(STREAM, 1, 1), PART_OF_TEA));
+    }
+
+    private static final UUID PART_OF_TEA = new UUID(3, 3);
+
+    private static Made make(CommandHandler handler, String name, CommandMetadata metadata, UUID part) {
+        return handler.handle(
+                        NAMING,
+                        STREAM,
+                        name,
+                        metadata,
+                        part,
+                        event -> event.equals(named("Tea")) ? Optional.of(PART_OF_TEA) : Optional.empty())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    @Test
+    void a_retry_of_what_made_nothing_is_told_what_it_was_told_then() {
+        CommandMetadata first = withKey("key", "a hash");
+        UUID part = new UUID(1, 1);
+        name(replica, "Tea");
+
+        assertThat(make(replica, "Tea", first, part)).isEqualTo(new Made(new Done(STREAM, 1, 1), part));
+        name(otherReplica, "Green tea");
+
+        assertThat(make(otherReplica, "Tea", first, part)).isEqualTo(new Made(new Done(STREAM, 1, 1), part));
+    }
+
+    @Test
+    void what_a_guest_has_sent_is_the_same_command_when_the_customer_sends_it_that_the_guest_has_become() {
+        CommandMetadata asGuest = withKey("as guest", "a hash");
+        CommandMetadata asCustomer = asCustomer(asGuest);
+        name(replica, "Tea", asGuest);
+        name(replica, "Green tea");
+
+        assertThat(name(otherReplica, "Tea", asCustomer)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(store.stream(STREAM)).hasSize(2);
+    }
+
+    @Test
+    void what_had_nothing_to_change_for_a_guest_is_the_same_command_when_the_customer_sends_it() {
+        CommandMetadata asGuest = withKey("as guest", "a hash");
+        name(replica, "Tea");
+        name(replica, "Tea", asGuest);
+        name(replica, "Green tea");
+
+        assertThat(name(otherReplica, "Tea", asCustomer(asGuest))).isEqualTo(new Done(STREAM, 1, 1));
+    }
+
+    @Test
+    void what_a_customer_has_sent_with_the_guests_token_is_the_same_command_with_either_alone() {
+        CommandMetadata asGuest = withKey("as guest", "a hash");
+        CommandMetadata asBoth = asCustomer(asGuest);
+        CommandMetadata asCustomer = withKey("as customer", "a hash");
+        name(replica, "Tea", asBoth);
+        name(replica, "Green tea");
+
+        assertThat(name(otherReplica, "Tea", asGuest)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(otherReplica, "Tea", asCustomer)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(otherReplica, "Tea", asBoth)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(store.stream(STREAM)).hasSize(2);
+    }
+
+    private static CommandMetadata asCustomer(CommandMetadata asGuest) {
+        CommandMetadata own = withKey("as customer", asGuest.requestHash());
+        return new CommandMetadata(
+                own.commandId(), true, null, own.caller(), own.correlationId(), own.requestHash(), asGuest.commandId());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppende
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.command.eventsourcing.EventStore.Receipt;
 import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
@@ -181,6 +182,126 @@ public interface EventStoreContract {
         assertThat(read(stream)).isEmpty();
     }
 
+    @Test
+    default void a_command_that_had_nothing_to_change_is_known_by_its_receipt_for_ever() {
+        StreamId stream = newStream();
+        UUID command = UUID.randomUUID();
+        var first = (Appended) append(stream, 1, UUID.randomUUID(), "Tea", "Green tea");
+
+        assertThat(keep(stream, by(command), 2, first.position())).isInstanceOfSatisfying(Appended.class, kept -> {
+            assertThat(kept.version()).isEqualTo(2);
+            assertThat(kept.position()).isEqualTo(first.position());
+        });
+        append(stream, 3, UUID.randomUUID(), "Black tea");
+
+        var answer = new AlreadyAppended("hash", 2, first.position());
+        assertThat(store().answerTo(stream, command).await().atMost(PATIENCE)).contains(answer);
+        assertThat(append(stream, 4, command, "White tea")).isEqualTo(answer);
+        assertThat(keep(stream, by(command), 3, first.position() + 1)).isEqualTo(answer);
+        assertThat(read(stream)).hasSize(3);
+    }
+
+    @Test
+    default void a_receipt_moves_no_version_and_no_position() {
+        StreamId stream = newStream();
+        var first = (Appended) append(stream, 1, UUID.randomUUID(), "Tea");
+        keep(stream, by(UUID.randomUUID()), 1, first.position());
+
+        var next = (Appended) append(stream, 2, UUID.randomUUID(), "Green tea");
+
+        assertThat(read(stream)).extracting(Envelope::version).containsExactly(1L, 2L);
+        assertThat(read(stream)).extracting(Envelope::position).containsExactly(first.position(), next.position());
+    }
+
+    @Test
+    default void a_stream_without_events_keeps_receipts_too() {
+        StreamId stream = newStream();
+        UUID command = UUID.randomUUID();
+
+        keep(stream, by(command), 0, 0);
+
+        assertThat(append(stream, 1, command, "Tea")).isEqualTo(new AlreadyAppended("hash", 0, 0));
+        assertThat(read(stream)).isEmpty();
+    }
+
+    @Test
+    default void a_command_with_events_leaves_no_receipt() {
+        StreamId stream = newStream();
+        UUID command = UUID.randomUUID();
+        var first = (Appended) append(stream, 1, command, "Tea");
+        append(stream, 2, UUID.randomUUID(), "Green tea");
+
+        assertThat(keep(stream, by(command), 2, first.position()))
+                .isEqualTo(new AlreadyAppended("hash", 1, first.position()));
+    }
+
+    @Test
+    default void a_receipt_is_known_by_its_stream_only() {
+        UUID command = UUID.randomUUID();
+        keep(newStream(), by(command), 1, 1);
+
+        StreamId other = newStream();
+        assertThat(store().answerTo(other, command).await().atMost(PATIENCE)).isEmpty();
+        assertThat(append(other, 1, command, "Tea")).isInstanceOf(Appended.class);
+    }
+
+    /** Whether there is an event first, or a receipt; and whoever sends it first. */
+    @Test
+    default void a_command_is_the_same_under_the_id_that_it_has_as_a_guests() {
+        for (boolean changesSomething : List.of(true, false)) {
+            for (boolean guestIsFirst : List.of(true, false)) {
+                StreamId stream = newStream();
+                var before = (Appended) append(stream, 1, UUID.randomUUID(), "Tea");
+                CommandMetadata asGuest = by(UUID.randomUUID());
+                CommandMetadata asCustomer = by(UUID.randomUUID(), asGuest.commandId());
+                List<CommandMetadata> both = guestIsFirst ? List.of(asGuest, asCustomer) : List.of(asCustomer, asGuest);
+
+                var first = (Appended)
+                        (changesSomething
+                                ? append(stream, 2, both.getFirst(), "Green tea")
+                                : keep(stream, both.getFirst(), 1, before.position()));
+
+                var answer = new AlreadyAppended("hash", first.version(), first.position());
+                assertThat(append(stream, first.version() + 1, both.getLast(), "Green tea"))
+                        .as("changes something: %s, the guest is first: %s", changesSomething, guestIsFirst)
+                        .isEqualTo(answer);
+                assertThat(keep(stream, both.getLast(), first.version(), first.position()))
+                        .isEqualTo(answer);
+                assertThat(store().answerTo(stream, asGuest.commandId()).await().atMost(PATIENCE))
+                        .contains(answer);
+                assertThat(read(stream)).hasSize(changesSomething ? 2 : 1);
+            }
+        }
+    }
+
+    /** A turn that leaves a receipt. */
+    record GivenReceipt(Receipt receipt) implements Turn {
+
+        @Override
+        public StreamId stream() {
+            return receipt.stream();
+        }
+
+        @Override
+        public CommandMetadata metadata() {
+            return receipt.metadata();
+        }
+
+        @Override
+        public Receipt take(@Nullable Append before) {
+            return receipt;
+        }
+
+        @Override
+        public void stored(Append append, Appended where) {
+            throw new IllegalStateException("a receipt is no append");
+        }
+    }
+
+    static Turn receiptOf(StreamId stream, CommandMetadata metadata, long version, long position) {
+        return new GivenReceipt(new Receipt(stream, metadata, version, position));
+    }
+
     /** A turn whose append is settled beforehand. */
     record GivenTurn(
             StreamId stream,
@@ -228,14 +349,28 @@ public interface EventStoreContract {
     }
 
     static CommandMetadata by(UUID command) {
-        return new CommandMetadata(command, true, null, Caller.staff("tester"), "correlation", "hash");
+        return by(command, null);
+    }
+
+    static CommandMetadata by(UUID command, @Nullable UUID guestCommand) {
+        return new CommandMetadata(command, true, null, Caller.staff("tester"), "correlation", "hash", guestCommand);
     }
 
     private AppendResult append(StreamId stream, long version, UUID command, String... names) {
+        return append(stream, version, by(command), names);
+    }
+
+    private AppendResult keep(StreamId stream, CommandMetadata metadata, long version, long position) {
+        return store().append(receiptOf(stream, metadata, version, position))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private AppendResult append(StreamId stream, long version, CommandMetadata metadata, String... names) {
         var events = List.of(names).stream()
                 .map(name -> new ProductListed(name, PRICE))
                 .toList();
-        return store().append(turnOf(stream, version, Instant.EPOCH, events, by(command)))
+        return store().append(turnOf(stream, version, Instant.EPOCH, events, metadata))
                 .await()
                 .atMost(PATIENCE);
     }

@@ -36,25 +36,35 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     private synchronized AppendResult appendNow(Turn turn) {
-        Append append = turn.take(null);
-        if (append == null) {
-            return new Passed();
+        return switch (turn.take(null)) {
+            case null -> new Passed();
+            case Receipt receipt -> keep(receipt);
+            case Append append -> {
+                AppendResult result = appendNow(append);
+                if (result instanceof Appended appended) {
+                    turn.stored(append, appended);
+                }
+                yield result;
+            }
+        };
+    }
+
+    private AppendResult keep(Receipt receipt) {
+        Optional<AlreadyAppended> before = known(receipt);
+        if (before.isPresent()) {
+            return before.get();
         }
-        AppendResult result = appendNow(append);
-        if (result instanceof Appended appended) {
-            turn.stored(append, appended);
-        }
-        return result;
+        remember(receipt, new AlreadyAppended(receipt.metadata().requestHash(), receipt.version(), receipt.position()));
+        return new Appended(receipt.version(), receipt.position(), now);
     }
 
     private AppendResult appendNow(Append append) {
-        UUID commandId = append.metadata().commandId();
         boolean isFounded =
                 append.founds() != null && !stream(append.founds().stream()).isEmpty();
         if (isFounded || append.version() != stream(append.stream()).size() + 1) {
             return new VersionTaken(List.of());
         }
-        Optional<AlreadyAppended> before = known(append.stream(), commandId);
+        Optional<AlreadyAppended> before = known(append);
         if (before.isPresent()) {
             return before.get();
         }
@@ -68,8 +78,7 @@ public final class InMemoryEventStore implements EventStore {
             }
         }
         long position = log.getLast().position();
-        commands.computeIfAbsent(append.stream(), _ -> new HashMap<>())
-                .put(commandId, new AlreadyAppended(append.metadata().requestHash(), append.lastVersion(), position));
+        remember(append, new AlreadyAppended(append.metadata().requestHash(), append.lastVersion(), position));
         return new Appended(append.lastVersion(), position, recordedAt);
     }
 
@@ -115,6 +124,17 @@ public final class InMemoryEventStore implements EventStore {
         int before = reads;
         reads = 0;
         return before;
+    }
+
+    private void remember(LogEntry entry, AlreadyAppended answer) {
+        var ofStream = commands.computeIfAbsent(entry.stream(), _ -> new HashMap<>());
+        entry.metadata().ids().forEach(id -> ofStream.put(id, answer));
+    }
+
+    private Optional<AlreadyAppended> known(LogEntry entry) {
+        return entry.metadata().ids().stream()
+                .flatMap(id -> known(entry.stream(), id).stream())
+                .findFirst();
     }
 
     private Optional<AlreadyAppended> known(StreamId stream, UUID commandId) {

@@ -2,16 +2,19 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.Orders.givenAnOrder;
 import static io.cartulary.command.order.Orders.payment;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.channel.CommandTopic;
 import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.http.CommandIds;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.service.access.Caller;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,39 @@ class OrderChannelIT {
                 "{'paymentId': '%s', 'amount': {'amount': 100, 'currency': 'EUR'}}".formatted(captured.paymentId()));
 
         assertThat(awaitEvent(order, "order.refund-issued.v1").actor()).startsWith("system:");
+    }
+
+    /** Told of under one id, told of again under another, and then under that one once more when the order is somewhere else. */
+    @Test
+    void a_command_that_had_nothing_to_change_is_not_carried_out_later() {
+        StreamId order = StreamId.parse("order:" + givenAnOrder());
+        String authorized = payment("AUTHORIZED", "pi_1", 2500);
+        send(order, "order.record-payment.v1", authorized);
+        awaitEvent(order, "order.confirmed.v1");
+        var again = CommandTopic.command("warehouse", order, "order.record-payment.v1", authorized.replace('\'', '"'));
+        CommandTopic.send(again);
+        await().atMost(PATIENCE)
+                .until(() -> store.answerTo(order, commandId(again))
+                        .await()
+                        .atMost(PATIENCE)
+                        .isPresent());
+
+        var voided = payment("VOIDED", "pi_1", 2500);
+        send(order, "order.record-payment.v1", voided);
+        awaitEvent(order, "order.payment-voided.v1");
+        List<Envelope> log = events(order);
+        CommandTopic.send(again);
+        // what comes behind it is done when it is
+        send(order, "order.record-payment.v1", payment("FAILED", "pi_2", 2500));
+        awaitEvent(order, "order.payment-failed.v1");
+
+        assertThat(events(order)).startsWith(log.toArray(Envelope[]::new)).hasSize(log.size() + 1);
+    }
+
+    private static UUID commandId(ProducerRecord<?, ?> command) {
+        String key = new String(command.headers().lastHeader("ce_id").value(), UTF_8);
+        String source = new String(command.headers().lastHeader("ce_source").value(), UTF_8);
+        return CommandIds.commandId(Caller.system(source), key);
     }
 
     private UUID line(StreamId order) {

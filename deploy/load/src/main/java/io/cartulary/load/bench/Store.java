@@ -44,7 +44,9 @@ record Store(Endpoints endpoints, String database) implements AutoCloseable {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT partition_no, MAX(position) FROM events GROUP BY partition_no")) {
+                        "SELECT partition_no, MAX(position) FROM events WHERE partition_no < "
+                                + Channels.PARTITIONS
+                                + " GROUP BY partition_no")) {
             while (rows.next()) {
                 heads[rows.getInt(1)] = rows.getLong(2);
             }

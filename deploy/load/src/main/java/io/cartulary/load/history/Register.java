@@ -35,7 +35,7 @@ public final class Register {
     private static final String ALL = """
             SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
                    BIN_TO_UUID(command_id) AS command_id, data
-            FROM events ORDER BY partition_no, position
+            FROM events WHERE version IS NOT NULL ORDER BY partition_no, position
             """;
 
     private static final Duration POLL = Duration.ofMillis(100);

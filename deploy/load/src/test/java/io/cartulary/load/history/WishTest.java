@@ -3,6 +3,7 @@ package io.cartulary.load.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.http.CommandHeaders;
+import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,6 @@ class WishTest {
         Wish wish = Wish.addItem(KEY, "a-cart", "a-sku", 1);
 
         assertThat(wish.commandId()).isEqualTo(headers.metadata("add-item").commandId());
-        assertThat(wish.lineId()).isEqualTo(headers.idOf("line"));
+        assertThat(wish.lineId()).isEqualTo(headers.idOf("line", new StreamId("cart", "a-cart")));
     }
 }

@@ -1,0 +1,90 @@
+package io.cartulary.command.eventsourcing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.contracts.Event;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.service.access.Caller;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Commands that come to a stream through two replicas, each under a key of its own. Those that were accepted come again, at
+ * any later time and on any replica: no event, and the same answer, whether they had something to change or not.
+ */
+public final class RetriedHistory<S, C, E extends Event> {
+
+    private final Decider<S, C, E> decider;
+    private final StreamId stream;
+    private final Random random;
+    private final InMemoryEventStore store = new InMemoryEventStore(Instant.parse("2026-11-23T12:00:00Z"));
+    private final List<CommandHandler> replicas = List.of(replica(), replica());
+    private final List<Answered<C>> accepted = new ArrayList<>();
+
+    private record Answered<C>(C command, CommandMetadata metadata, Outcome outcome) {}
+
+    /** @param random what comes when, and where */
+    public RetriedHistory(Decider<S, C, E> decider, StreamId stream, Random random) {
+        this.decider = decider;
+        this.stream = stream;
+        this.random = random;
+    }
+
+    /** Something happens at the beginning that is no command's doing. */
+    public RetriedHistory<S, C, E> beginningWith(E event, C anything) {
+        Decider<S, C, E> beginning =
+                new Decider<>(decider.fold(), (_, _) -> Decision.accept(event), (_, _) -> Optional.empty());
+        any(replicas).handle(beginning, stream, anything, newMetadata()).await().indefinitely();
+        return this;
+    }
+
+    /** Each command once, and between two of them some that came before. */
+    public void thenRetriesAddNothing(List<C> commands) {
+        for (C command : commands) {
+            CommandMetadata metadata = newMetadata();
+            Outcome outcome = handle(any(replicas), command, metadata);
+            if (outcome instanceof Outcome.Done) {
+                accepted.add(new Answered<>(command, metadata, outcome));
+            }
+            if (!accepted.isEmpty() && random.nextBoolean()) {
+                thenItAddsNothing(any(accepted), any(replicas));
+            }
+        }
+        for (CommandHandler anyone : List.of(replicas.getFirst(), replicas.getLast(), replica())) {
+            accepted.forEach(before -> thenItAddsNothing(before, anyone));
+        }
+    }
+
+    /** The edge may have made something else of the same request by now: prices and times are looked up each time. */
+    private void thenItAddsNothing(Answered<C> before, CommandHandler replica) {
+        int events = store.stream(stream).size();
+        C command = random.nextInt(4) == 0 ? any(accepted).command() : before.command();
+
+        assertThat(handle(replica, command, before.metadata()))
+                .as("%s, again", before.command())
+                .isEqualTo(before.outcome());
+        assertThat(store.stream(stream).size()).as("events").isEqualTo(events);
+    }
+
+    private Outcome handle(CommandHandler replica, C command, CommandMetadata metadata) {
+        return replica.handle(decider, stream, command, metadata).await().indefinitely();
+    }
+
+    private static CommandMetadata newMetadata() {
+        return new CommandMetadata(UUID.randomUUID(), true, null, Caller.staff("someone"), "a-test", "the-request");
+    }
+
+    /** One that remembers nothing yet. */
+    private CommandHandler replica() {
+        return new CommandHandler(store, new Streams(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
+    }
+
+    private <T> T any(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+}
