@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a cart, on the stream {@code cart:<uuid>}. */
 public sealed interface CartEvent extends Event {
@@ -83,6 +84,32 @@ public sealed interface CartEvent extends Event {
         }
     }
 
+    /**
+     * Lines of one product that have come to the same price are one line from now on.
+     *
+     * @param lines those that are no more
+     */
+    record LinesJoined(List<JoinedLine> lines) implements CartEvent {
+        public LinesJoined {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A line that went into another one.
+     *
+     * @param lineId of the line that is no more
+     * @param into the line that has its units now
+     * @param quantity how many units went over: all the line had
+     */
+    record JoinedLine(UUID lineId, UUID into, String sku, int quantity) {
+        public JoinedLine {
+            Objects.requireNonNull(lineId, "lineId");
+            Objects.requireNonNull(into, "into");
+            Objects.requireNonNull(sku, "sku");
+        }
+    }
+
     record ShippingAddressSet(@PersonalData Address address) implements CartEvent {
         public ShippingAddressSet {
             Objects.requireNonNull(address, "address");
@@ -156,13 +183,38 @@ public sealed interface CartEvent extends Event {
     }
 
     /**
-     * The cart has the lines it had before, and only those.
+     * The cart has the lines it had before, and only those. Lines that come back or grow take the present price: where that
+     * is another one, {@link ItemsRepriced} follows in the same append.
      *
      * @param fromVersion the version whose lines they are
+     * @param leftOut what that version had and did not come back; null when all came back
      */
-    record CartRestored(long fromVersion, List<RestoredLine> lines) implements CartEvent {
+    record CartRestored(
+            long fromVersion,
+            List<RestoredLine> lines,
+            @Nullable List<LeftOutLine> leftOut) implements CartEvent {
         public CartRestored {
             lines = List.copyOf(lines);
+            leftOut = leftOut == null || leftOut.isEmpty() ? null : List.copyOf(leftOut);
+        }
+
+        /** Everything came back. */
+        public CartRestored(long fromVersion, List<RestoredLine> lines) {
+            this(fromVersion, lines, null);
+        }
+    }
+
+    /**
+     * Units of an earlier version that a restoration did not bring back.
+     *
+     * @param quantity how many units did not come back
+     */
+    record LeftOutLine(UUID lineId, String sku, String name, int quantity, LeftOutReason reason) {
+        public LeftOutLine {
+            Objects.requireNonNull(lineId, "lineId");
+            Objects.requireNonNull(sku, "sku");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(reason, "reason");
         }
     }
 

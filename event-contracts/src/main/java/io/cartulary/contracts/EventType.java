@@ -21,6 +21,7 @@ public enum EventType {
     ITEM_REMOVED("cart.item-removed.v1", CartEvent.ItemRemoved.class),
     CART_CLEARED("cart.cleared.v1", CartEvent.CartCleared.class),
     ITEMS_REPRICED("cart.items-repriced.v1", CartEvent.ItemsRepriced.class),
+    LINES_JOINED("cart.lines-joined.v1", CartEvent.LinesJoined.class),
     SHIPPING_ADDRESS_SET("cart.shipping-address-set.v1", CartEvent.ShippingAddressSet.class),
     CONTACT_SET("cart.contact-set.v1", CartEvent.ContactSet.class),
     CART_ASSIGNED("cart.assigned.v1", CartEvent.CartAssigned.class),

@@ -15,9 +15,10 @@ import java.time.format.DateTimeFormatterBuilder;
 
 /**
  * Instants as ISO 8601 in UTC with exactly three digits behind the second, {@code 2026-11-23T21:40:00.000Z}: one form
- * only, because the JSON is canonical, and milliseconds because that is what every event's time has.
+ * only, because the JSON is canonical, and milliseconds because that is what every event's time has. Both services write all
+ * their answers in it, too.
  */
-final class InstantJson {
+public final class InstantJson {
 
     private static final DateTimeFormatter MILLISECONDS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
@@ -25,9 +26,17 @@ final class InstantJson {
     private InstantJson() {}
 
     static SimpleModule module() {
-        return new SimpleModule("instants")
-                .addSerializer(Instant.class, new Writing())
-                .addDeserializer(Instant.class, new Reading());
+        return writing().addDeserializer(Instant.class, new Reading());
+    }
+
+    /** For mappers that read instants in their own way. */
+    public static SimpleModule writing() {
+        return new SimpleModule("instants").addSerializer(Instant.class, new Writing());
+    }
+
+    /** The same outside of JSON, as in headers. */
+    public static String text(Instant instant) {
+        return MILLISECONDS.format(instant);
     }
 
     private static final class Writing extends StdScalarSerializer<Instant> {
@@ -38,7 +47,7 @@ final class InstantJson {
 
         @Override
         public void serialize(Instant instant, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(MILLISECONDS.format(instant));
+            json.writeString(text(instant));
         }
     }
 

@@ -43,7 +43,7 @@ public final class KafkaBinding {
         headers.add("ce_source", SOURCE);
         put(headers, "ce_type", envelope.type());
         put(headers, "ce_subject", envelope.streamId().toString());
-        put(headers, "ce_time", envelope.recordedAt().toString());
+        put(headers, "ce_time", InstantJson.text(envelope.recordedAt()));
         put(headers, "ce_streamversion", Long.toString(envelope.version()));
         put(headers, POSITION, Long.toString(envelope.position()));
         put(headers, "ce_actor", envelope.actor());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartRestored;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.LeftOutLine;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,25 @@ class EventCodecTest {
                         "cart.item-quantity-changed.v1",
                         "{\"lineId\": \"%s\", \"from\": 1, \"to\": 2, \"reason\": \"whim\"}".formatted(LINE)))
                 .isEqualTo(new ItemQuantityChanged(LINE, 1, 2));
+    }
+
+    @Test
+    void what_a_restoration_left_out_is_written_and_read() {
+        Event restored = new CartRestored(
+                4, List.of(), List.of(new LeftOutLine(LINE, "TEA", "Tea", 2, LeftOutReason.NOT_ON_SALE)));
+        String json = EventCodec.encode(restored);
+
+        assertThat(json)
+                .isEqualTo("{\"fromVersion\":4,\"leftOut\":[{\"lineId\":\"%s\",\"name\":\"Tea\",\"quantity\":2,"
+                                .formatted(LINE)
+                        + "\"reason\":\"NOT_ON_SALE\",\"sku\":\"TEA\"}],\"lines\":[]}");
+        assertThat(EventCodec.decode("cart.restored.v1", json)).isEqualTo(restored);
+    }
+
+    @Test
+    void a_restoration_that_left_nothing_out_says_nothing_of_it() {
+        assertThat(EventCodec.encode(new CartRestored(4, List.of(), List.of())))
+                .isEqualTo("{\"fromVersion\":4,\"lines\":[]}");
     }
 
     @Test

@@ -24,7 +24,9 @@ import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.JoinedLine;
 import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.RestoredLine;
 import io.cartulary.contracts.CartEvent.ShippingAddressSet;
@@ -81,6 +83,10 @@ class GoldenFilesTest {
             entry(EventType.ITEM_REMOVED, new ItemRemoved(LINE, "COFFEE-1KG", 5)),
             entry(EventType.CART_CLEARED, new CartCleared(List.of(new ClearedLine(LINE, "COFFEE-1KG", 5)))),
             entry(EventType.ITEMS_REPRICED, new ItemsRepriced(List.of(new RepricedLine(LINE, BEFORE, AFTER)))),
+            entry(
+                    EventType.LINES_JOINED,
+                    new LinesJoined(List.of(new JoinedLine(
+                            UUID.fromString("0190f1d2-7c3e-7a10-8000-00000000000b"), LINE, "COFFEE-1KG", 3)))),
             entry(
                     EventType.SHIPPING_ADDRESS_SET,
                     new ShippingAddressSet(new Address(

@@ -11,10 +11,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
+import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
@@ -56,7 +58,7 @@ class DiffIT {
                 .statusCode(200)
                 .body("from.version", equalTo(2))
                 .body("to.version", equalTo(3))
-                .body("to.recordedAt", equalTo(events.get(2).recordedAt().toString()))
+                .body("to.recordedAt", equalTo(InstantJson.text(events.get(2).recordedAt())))
                 .body("changes.find { it.path == '%s' }.before".formatted(quantity), equalTo(2))
                 .body("changes.find { it.path == '%s' }.after".formatted(quantity), equalTo(5))
                 .body("changes.path", hasItems("/total/amount", "/itemCount", "/version", "/updatedAt"))
@@ -64,7 +66,7 @@ class DiffIT {
                 .body("events[0].version", equalTo(3))
                 .body("events[0].type", equalTo("cart.item-quantity-changed.v1"))
                 .body("events[0].actor", equalTo("customer:test"))
-                .body("events[0].recordedAt", equalTo(events.get(2).recordedAt().toString()))
+                .body("events[0].recordedAt", equalTo(InstantJson.text(events.get(2).recordedAt())))
                 .body("events[0].changed", hasItem(quantity))
                 .body("next", nullValue());
         get(path + "?from=0")
@@ -85,9 +87,40 @@ class DiffIT {
         get(path + "?from=" + second.minusMillis(1)).body("from.version", equalTo(1));
         get(path + "?from=1&to=" + second).body("to.version", equalTo(2));
         get(path + "?from=1&to=" + second.plusMillis(999)).body("to.version", equalTo(2));
-        get(path + "?from=0&to=" + events.getFirst().recordedAt().minusMillis(1))
-                .statusCode(404)
-                .body("code", equalTo("no-such-cart"));
+    }
+
+    @Test
+    void before_the_first_event_nothing_differs() {
+        List<Envelope> events = cart(added(2));
+        var first = events.getFirst().recordedAt();
+
+        for (String moments : List.of(
+                "?from=0&to=0",
+                "?from=0&to=" + first.minusMillis(1),
+                "?from=" + first.minusSeconds(5) + "&to=" + first.minusMillis(1),
+                "?from=" + first.minusSeconds(5) + "&to=0")) {
+            get(path(events) + moments)
+                    .statusCode(200)
+                    .body("from.version", equalTo(0))
+                    .body("to.version", equalTo(0))
+                    .body("changes", hasSize(0))
+                    .body("events", hasSize(0))
+                    .body("next", nullValue());
+        }
+    }
+
+    @Test
+    void a_freeze_that_has_ended_by_itself_is_a_difference_without_an_event() {
+        var until = HISTORY.now().plusSeconds(60);
+        List<Envelope> events = cart(new CartFrozen(until));
+        String path = path(events);
+
+        get(path + "?from=" + until.minusMillis(1) + "&to=" + until)
+                .statusCode(200)
+                .body("changes.find { it.path == '/state' }.before", equalTo("FROZEN"))
+                .body("changes.find { it.path == '/state' }.after", equalTo("ACTIVE"))
+                .body("changes.path", hasItem("/frozenUntil"))
+                .body("events", hasSize(0));
     }
 
     @Test

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
@@ -77,7 +78,7 @@ class FreshnessIT {
                         .body("partitions[%d].position".formatted(listed.partition()), equalTo((int) listed.position()))
                         .body(
                                 "partitions[%d].recordedAt".formatted(listed.partition()),
-                                equalTo(listed.recordedAt().toString()))
+                                equalTo(InstantJson.text(listed.recordedAt())))
                         .body("partitions.lagEvents", everyItem(equalTo(0)))
                         .body("partitions[%d].lagMillis".formatted(listed.partition()), equalTo(0)));
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
@@ -91,7 +92,7 @@ class OrderListsIT {
 
         lists.forEach(list -> register.get(list)
                 .statusCode(200)
-                .header("Stale-Since", equalTo(poison.recordedAt().toString())));
+                .header("Stale-Since", equalTo(InstantJson.text(poison.recordedAt()))));
         register.get("/products").statusCode(200).header("Stale-Since", nullValue());
 
         register.replay(poison);
@@ -122,7 +123,7 @@ class OrderListsIT {
                 .body("items[0].owner.customerId", equalTo("alice"))
                 .body("items[0].units", equalTo(1))
                 .body("items[0].total.amount", equalTo(104))
-                .body("items[0].placedAt", equalTo(orders.get(4).at().toString()));
+                .body("items[0].placedAt", equalTo(InstantJson.text(orders.get(4).at())));
         register.get("/customers/nobody/orders").statusCode(200).body("items", hasSize(0));
     }
 

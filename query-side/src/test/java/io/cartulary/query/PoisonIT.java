@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
@@ -78,7 +79,7 @@ class PoisonIT {
         fresh(events.getLast())
                 .body("name", equalTo("Tea"))
                 .body("version", equalTo(1))
-                .header("Stale-Since", equalTo(garbled.recordedAt().toString()));
+                .header("Stale-Since", equalTo(InstantJson.text(garbled.recordedAt())));
         get(path(tea) + "?version=3").then().statusCode(404).body("code", equalTo("no-such-version"));
         get(ADMIN + "?limit=1000")
                 .then()
@@ -91,7 +92,7 @@ class PoisonIT {
                 .body("quarantined.version", equalTo(2))
                 .body("quarantined.partition", equalTo(tea.partition()))
                 .body("quarantined.position", equalTo((int) garbled.position()))
-                .body("quarantined.since", equalTo(garbled.recordedAt().toString()))
+                .body("quarantined.since", equalTo(InstantJson.text(garbled.recordedAt())))
                 .body("quarantined.reason", containsString("can't be read"))
                 .body("waiting.value", contains(garbled.data(), events.get(2).data()))
                 .body("waiting[0].headers.ce_streamversion", equalTo("2"));
@@ -119,7 +120,7 @@ class PoisonIT {
 
         fresh(behind.getLast())
                 .body("name", equalTo("Tea"))
-                .header("Stale-Since", equalTo(behind.getFirst().recordedAt().toString()));
+                .header("Stale-Since", equalTo(InstantJson.text(behind.getFirst().recordedAt())));
         get(ADMIN + "/" + stream)
                 .then()
                 .body("quarantined.reason", containsString("versions are missing, the last one seen is 1"));
@@ -237,7 +238,7 @@ class PoisonIT {
         fresh(behind.getLast())
                 .body("name", equalTo("White tea"))
                 .body("version", equalTo(4))
-                .header("Stale-Since", equalTo(garbled.recordedAt().toString()));
+                .header("Stale-Since", equalTo(InstantJson.text(garbled.recordedAt())));
         get(path(stream) + "?version=4").then().body("name", equalTo("White tea"));
         get(path(stream) + "?version=1").then().body("name", equalTo("Tea"));
     }
@@ -255,7 +256,7 @@ class PoisonIT {
 
         fresh(events.get(2))
                 .body("name", equalTo("Tea"))
-                .header("Stale-Since", equalTo(garbled.recordedAt().toString()));
+                .header("Stale-Since", equalTo(InstantJson.text(garbled.recordedAt())));
         get(ADMIN + "/" + stream).then().body("waiting", hasSize(2)).body("quarantined.version", equalTo(2));
     }
 

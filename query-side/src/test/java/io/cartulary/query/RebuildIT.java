@@ -17,6 +17,7 @@ import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
+import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ProductEvent.ProductListed;
@@ -252,7 +253,7 @@ class RebuildIT {
                 .statusCode(200);
         Envelope later = record(stream, listed("White tea")).getFirst();
         topic.send(List.of(later));
-        product(later, 4).header("Stale-Since", equalTo(garbled.recordedAt().toString()));
+        product(later, 4).header("Stale-Since", equalTo(InstantJson.text(garbled.recordedAt())));
         // The topic is made anew from MySQL, where the event was never garbled.
         topic.deleteAll(stream.partition());
         topic.send(SENT.stream()
@@ -261,7 +262,7 @@ class RebuildIT {
 
         String id = begin("{\"views\": [\"product\"]}");
         awaitState(id, "COMPARED");
-        product(later, 4).header("Stale-Since", equalTo(garbled.recordedAt().toString()));
+        product(later, 4).header("Stale-Since", equalTo(InstantJson.text(garbled.recordedAt())));
         wish(id, "activate", "{\"despiteDifferences\": true}").statusCode(200);
 
         await().atMost(PATIENCE).untilAsserted(() -> product(later, 4).header("Stale-Since", nullValue()));

@@ -56,6 +56,7 @@ import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent.ShippingAddressSet;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
@@ -69,11 +70,11 @@ import java.util.stream.Stream;
 
 /**
  * A shopper's cart. Unit prices come from the product register, never from the caller. What an active cart makes of a
- * wish is said in {@link Filling}, {@link Merging} and {@link Checkout}.
+ * wish is said in {@link Filling}, {@link Restoration}, {@link Merging} and {@link Checkout}.
  */
 sealed interface Cart {
 
-    /** Units on one line at most. */
+    /** Units of one product at most, all its lines together. */
     int MAX_QUANTITY = 999;
 
     /** Lines in one cart at most. */
@@ -83,7 +84,7 @@ sealed interface Cart {
     Duration LONGEST_FREEZE = Duration.ofDays(366);
 
     Decider<Cart, CartCommand, CartEvent> DECIDER = Decider.<Cart, CartCommand, CartEvent>of(
-                    CartEvent.class, new SnapshotForm<>(Cart.class, 2), new Unknown(), Cart::decide, Cart::evolve)
+                    CartEvent.class, new SnapshotForm<>(Cart.class, 3), new Unknown(), Cart::decide, Cart::evolve)
             .onlyFor(Cart::isFor, NO_SUCH_CART);
 
     /** Someone else's cart is none. */
@@ -208,7 +209,7 @@ sealed interface Cart {
             case RemoveItem remove -> Filling.remove(cart, remove.lineId());
             case Clear _ -> Filling.clear(cart);
             case Reprice reprice -> Filling.reprice(cart, reprice);
-            case Restore restore -> Filling.restore(cart, restore);
+            case Restore restore -> Restoration.restore(cart, restore);
             case SetShippingAddress set -> Checkout.set(cart, set);
             case SetContact set -> Checkout.set(cart, set);
             case CheckOut checkOut -> Checkout.checkOut(cart, checkOut);
@@ -262,6 +263,7 @@ sealed interface Cart {
                     ItemRemoved _,
                     CartCleared _,
                     ItemsRepriced _,
+                    LinesJoined _,
                     CartRestored _,
                     ShippingAddressSet _,
                     ContactSet _,

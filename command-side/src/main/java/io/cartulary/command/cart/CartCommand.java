@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,13 @@ sealed interface CartCommand {
     record AddItem(
             UUID lineId, String sku, int quantity, @Nullable Offer offer) implements Wish {}
 
-    /** @param quantity how many units the line shall have; 0 removes it */
-    record ChangeQuantity(UUID lineId, int quantity) implements Wish {}
+    /**
+     * @param quantity how many units the line shall have; 0 removes it
+     * @param offer what the product register says of the line's product, null when it is not on sale; needed only if the
+     *     line grows
+     */
+    record ChangeQuantity(
+            UUID lineId, int quantity, @Nullable Offer offer) implements Wish {}
 
     record RemoveItem(UUID lineId) implements Wish {}
 
@@ -91,12 +97,26 @@ sealed interface CartCommand {
     record Assign(String customerId) implements Wish {}
 
     /**
-     * Have the lines again that it had.
+     * Have the lines again that it had, as far as they are on sale.
      *
      * @param fromVersion the version at which it had them
      * @param lines null when there was no such version
+     * @param offers what the product register says of each sku that is on sale
      */
-    record Restore(long fromVersion, @Nullable Lines lines) implements Wish {}
+    record Restore(long fromVersion, @Nullable Lines lines, Map<String, Offer> offers) implements Wish {
+        public Restore {
+            offers = Map.copyOf(offers);
+        }
+
+        /** The same, with what the register says now. */
+        Restore with(Map<String, Offer> present) {
+            return new Restore(fromVersion, lines, present);
+        }
+
+        Set<String> skus() {
+            return lines == null ? Set.of() : lines.skus();
+        }
+    }
 
     /** Take no wishes until then. */
     record Freeze(Instant until) implements Wish {}

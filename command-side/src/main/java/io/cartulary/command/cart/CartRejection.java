@@ -23,7 +23,7 @@ public enum CartRejection implements Rejection {
             Kind.INVALID, "A cart is frozen until a time to come, at most " + Cart.LONGEST_FREEZE.toDays() + " days."),
     PRICE_TOO_HIGH(Kind.CONFLICT, "The product costs more than a cart can add up."),
     QUANTITY_OUT_OF_RANGE(Kind.INVALID, "A line has 1 to " + Cart.MAX_QUANTITY + " units."),
-    LINE_FULL(Kind.CONFLICT, "The line would have more than " + Cart.MAX_QUANTITY + " units."),
+    LINE_FULL(Kind.CONFLICT, "The cart would have more than " + Cart.MAX_QUANTITY + " units of the product."),
     CART_FULL(Kind.CONFLICT, "The cart has " + Cart.MAX_LINES + " lines already."),
     NO_SUCH_LINE(Kind.NOT_FOUND, "The cart has no such line."),
     PRODUCT_NOT_LISTED(Kind.CONFLICT, "The product is not on sale."),

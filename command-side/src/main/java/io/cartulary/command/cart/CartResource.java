@@ -21,6 +21,7 @@ import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Folded;
+import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
@@ -28,6 +29,7 @@ import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.GuestTokens;
 import io.cartulary.command.http.Tags;
+import io.cartulary.contracts.CartEvent.LeftOutLine;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
@@ -59,9 +61,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -113,7 +117,7 @@ public class CartResource {
             @Schema(
                     examples = "order:0190f1d2-7c3e-7a10-8000-0000000000ff",
                     description =
-                            "A cart or an order: the new cart has as many of everything in it that is on sale, at the prices of now")
+                            "A cart or an order: the new cart has as many of everything in it that is on sale, at the prices of now, on one line for each product")
             String copyOf,
 
             @Nullable
@@ -194,6 +198,14 @@ public class CartResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NewCartAnswer(
             String id, long version, @Nullable String guestToken) {}
+
+    /** @param leftOut what the cart had then and did not get back; empty when it got everything */
+    public record RestorationAnswer(String id, long version, List<LeftOutLine> leftOut) {
+
+        static Function<CommandAnswer, RestorationAnswer> leavingOut(List<LeftOutLine> leftOut) {
+            return answer -> new RestorationAnswer(answer.id(), answer.version(), leftOut);
+        }
+    }
 
     @POST
     @PermitAll
@@ -302,7 +314,10 @@ public class CartResource {
 
     @POST
     @Path("/{id}/items")
-    @Operation(summary = "Put units of a product into the cart", description = "At the price the register has now.")
+    @Operation(
+            summary = "Put units of a product into the cart",
+            description =
+                    "At the price the register has now. When the cart has the product, its line grows and takes that price for all its units. A cart has at most 999 units of a product, all its lines together.")
     public Uni<RestResponse<CommandAnswer>> addItem(
             @PathParam("id") UUID id, @Valid @NotNull NewItem wish, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("add-item", wish);
@@ -314,14 +329,19 @@ public class CartResource {
 
     @PUT
     @Path("/{id}/items/{lineId}")
-    @Operation(summary = "Set how many units a line has")
+    @Operation(
+            summary = "Set how many units a line has",
+            description =
+                    "More units than before: all of the line takes the price that the register has now, and the product has to be on sale. Fewer: it keeps its price. A line that so comes to the price of another line of its product goes into that one.")
     public Uni<RestResponse<CommandAnswer>> changeQuantity(
             @PathParam("id") UUID id,
             @PathParam("lineId") UUID lineId,
             @Valid @NotNull NewQuantity wish,
             @BeanParam CommandHeaders headers) {
-        return handle(
-                id, new ChangeQuantity(lineId, wish.quantity()), headers.metadata("change-quantity", lineId, wish));
+        CommandMetadata metadata = headers.metadata("change-quantity", lineId, wish);
+        return offers.ofLine(id, lineId)
+                .map(offer -> new ChangeQuantity(lineId, wish.quantity(), offer.orElse(null)))
+                .chain(change -> handle(id, change, metadata));
     }
 
     @DELETE
@@ -343,7 +363,8 @@ public class CartResource {
     @Path("/{id}/repricing")
     @Operation(
             summary = "Give every line the price its product has now",
-            description = "What is not on sale any more keeps its price.")
+            description =
+                    "What is not on sale any more keeps its price. Lines of a product that come to one price become one line.")
     public Uni<RestResponse<CommandAnswer>> reprice(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("reprice");
         return streams.current(Cart.DECIDER.fold(), Cart.stream(id))
@@ -398,14 +419,25 @@ public class CartResource {
     @Path("/{id}/restoration")
     @Operation(
             summary = "Have the lines again that the cart had",
-            description = "With quantities and prices of then; a repricing brings them up to date.")
-    public Uni<RestResponse<CommandAnswer>> restore(
+            description =
+                    "With the quantities of then. A line that comes back or grows takes the price that the register has now; one that the cart still has, with as many units or more, keeps its price. What is not on sale in the cart's currency does not come back: `leftOut` says so.")
+    public Uni<RestResponse<RestorationAnswer>> restore(
             @PathParam("id") UUID id, @Valid @NotNull Restoration wish, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("restore", wish.version() + " " + wish.asOf());
         var restore = wish.version() != null
                 ? past.at(id, wish.version())
                 : past.at(id, Optional.ofNullable(wish.asOf()).orElseThrow());
-        return restore.chain(wanted -> handle(id, wanted, metadata));
+        return restore.chain(wanted -> offers.of(wanted.skus()).map(wanted::with))
+                .chain(wanted -> commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), wanted), metadata))
+                .chain(outcome -> leftOut(id, outcome, metadata)
+                        .map(leftOut ->
+                                CommandAnswer.of(outcome, Status.OK, id, RestorationAnswer.leavingOut(leftOut))));
+    }
+
+    private Uni<List<LeftOutLine>> leftOut(UUID id, Outcome outcome, CommandMetadata metadata) {
+        return outcome instanceof Outcome.Done done
+                ? past.leftOut(id, metadata.commandId(), done.version())
+                : Uni.createFrom().item(List.of());
     }
 
     @POST

@@ -20,10 +20,12 @@ import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent.ShippingAddressSet;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Owner;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,15 @@ record Contents(
         return new Contents(1, created.owner(), created.currency(), Lines.NONE, null, null);
     }
 
+    /** With more events. */
+    Contents after(List<CartEvent> events) {
+        Contents after = this;
+        for (CartEvent event : events) {
+            after = after.after(event);
+        }
+        return after;
+    }
+
     /** With one more event. */
     Contents after(CartEvent event) {
         return switch (event) {
@@ -52,6 +63,7 @@ record Contents(
             case ItemRemoved removed -> with(lines.without(removed.lineId()));
             case CartCleared _ -> with(Lines.NONE);
             case ItemsRepriced repriced -> with(lines.after(repriced));
+            case LinesJoined joined -> with(lines.after(joined));
             case CartMerged merged -> with(lines.after(merged));
             case CartRestored restored -> with(Lines.of(restored));
             case ShippingAddressSet set -> with(set.address());

@@ -4,7 +4,6 @@ import static io.cartulary.command.cart.CartRejection.CART_FULL;
 import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
 import static io.cartulary.command.cart.CartRejection.LINE_FULL;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_LINE;
-import static io.cartulary.command.cart.CartRejection.NO_SUCH_VERSION;
 import static io.cartulary.command.cart.CartRejection.PRICE_TOO_HIGH;
 import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
 import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
@@ -16,13 +15,11 @@ import io.cartulary.command.cart.CartCommand.AddItem;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
 import io.cartulary.command.cart.CartCommand.Create;
 import io.cartulary.command.cart.CartCommand.Reprice;
-import io.cartulary.command.cart.CartCommand.Restore;
 import io.cartulary.command.cart.Lines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.CartRestored;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
@@ -31,7 +28,6 @@ import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.Money;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -70,15 +66,19 @@ final class Filling {
         if (!offer.isWithinBounds()) {
             return refuse(PRICE_TOO_HIGH);
         }
-        Optional<Line> grown = lines.of(add.sku(), unitPrice);
+        Optional<Line> grown = lines.of(add.sku(), unitPrice)
+                .or(() -> lines.ofSku(add.sku()).stream().findFirst());
         if (grown.isEmpty() && lines.isFull()) {
             return refuse(CART_FULL);
         }
-        if (grown.isPresent() && grown.get().quantity() + add.quantity() > Cart.MAX_QUANTITY) {
+        if (lines.units(add.sku()) + add.quantity() > Cart.MAX_QUANTITY) {
             return refuse(LINE_FULL);
         }
         UUID lineId = grown.map(Line::id).orElse(add.lineId());
-        return accept(new ItemAdded(lineId, add.sku(), offer.name(), add.quantity(), unitPrice));
+        return joining(
+                cart,
+                repricing(grown.stream().flatMap(line -> line.repriced(unitPrice))),
+                Stream.of(new ItemAdded(lineId, add.sku(), offer.name(), add.quantity(), unitPrice)));
     }
 
     static Decision<CartEvent> change(Contents cart, ChangeQuantity change) {
@@ -90,11 +90,37 @@ final class Filling {
         }
         return cart.lines()
                 .withId(change.lineId())
-                .map(line -> line.quantity() == change.quantity()
-                        ? Decision.<CartEvent>alreadySo()
-                        : Decision.<CartEvent>accept(
-                                new ItemQuantityChanged(line.id(), line.quantity(), change.quantity())))
+                .map(line -> change(cart, line, change))
                 .orElseGet(() -> refuse(NO_SUCH_LINE));
+    }
+
+    /** What becomes fewer keeps its price; what becomes more costs what it costs now, all of it. */
+    private static Decision<CartEvent> change(Contents cart, Line line, ChangeQuantity change) {
+        int before = line.quantity();
+        int after = change.quantity();
+        if (after == before) {
+            return alreadySo();
+        }
+        var changed = new ItemQuantityChanged(line.id(), before, after);
+        if (after < before) {
+            return accept(changed);
+        }
+        @Nullable Offer offer = change.offer();
+        if (offer == null) {
+            return refuse(PRODUCT_NOT_LISTED);
+        }
+        if (!offer.unitPrice().currency().equals(cart.currency())) {
+            return refuse(CURRENCY_MISMATCH);
+        }
+        if (!offer.isWithinBounds()) {
+            return refuse(PRICE_TOO_HIGH);
+        }
+        if (cart.lines().units(line.sku()) - before + after > Cart.MAX_QUANTITY) {
+            return refuse(LINE_FULL);
+        }
+        return offer.unitPrice().equals(line.unitPrice())
+                ? accept(changed)
+                : joining(cart, repricing(line.repriced(offer.unitPrice())), Stream.of(changed));
     }
 
     static Decision<CartEvent> remove(Contents cart, UUID lineId) {
@@ -112,31 +138,27 @@ final class Filling {
 
     /** What is not on sale any more, or now in another currency, keeps its price: it is the shopper's to take out. */
     static Decision<CartEvent> reprice(Contents cart, Reprice reprice) {
-        List<RepricedLine> repriced = cart.lines().all().stream()
-                .flatMap(line -> repriced(line, reprice.offers()))
-                .toList();
-        return repriced.isEmpty() ? alreadySo() : accept(new ItemsRepriced(repriced));
+        return joining(
+                cart,
+                repricing(cart.lines().all().stream()
+                        .flatMap(line -> Optional.ofNullable(reprice.offers().get(line.sku()))
+                                .filter(offer -> offer.isFor(cart.currency()))
+                                .stream()
+                                .flatMap(offer -> line.repriced(offer.unitPrice())))),
+                Stream.empty());
     }
 
-    private static Stream<RepricedLine> repriced(Line line, Map<String, Offer> offers) {
-        @Nullable Offer offer = offers.get(line.sku());
-        return offer != null
-                        && offer.isFor(line.unitPrice().currency())
-                        && !offer.unitPrice().equals(line.unitPrice())
-                ? Stream.of(new RepricedLine(line.id(), line.unitPrice(), offer.unitPrice()))
-                : Stream.empty();
+    /** The event of these lines' repricing; none when there are none. */
+    static Stream<CartEvent> repricing(Stream<RepricedLine> lines) {
+        List<RepricedLine> repriced = lines.toList();
+        return repriced.isEmpty() ? Stream.empty() : Stream.of(new ItemsRepriced(repriced));
     }
 
-    /** Lines, quantities and prices of then: a shopper gets back what they saw, and may reprice it. */
-    static Decision<CartEvent> restore(Contents cart, Restore restore) {
-        @Nullable Lines lines = restore.lines();
-        if (lines == null) {
-            return refuse(NO_SUCH_VERSION);
-        }
-        return cart.lines().equals(lines)
-                ? alreadySo()
-                : accept(new CartRestored(
-                        restore.fromVersion(),
-                        lines.all().stream().map(Line::restored).toList()));
+    /** These events, and the joining of lines that have the same product at the same price after them. */
+    static Decision<CartEvent> joining(Contents cart, Stream<CartEvent> some, Stream<CartEvent> others) {
+        List<CartEvent> events = Stream.concat(some, others).toList();
+        Contents after = cart.after(events);
+        return accept(Stream.concat(events.stream(), after.lines().joining(cart.lines()).stream())
+                .toList());
     }
 }

@@ -5,7 +5,9 @@ import io.cartulary.contracts.CartEvent.CartRestored;
 import io.cartulary.contracts.CartEvent.ClearedLine;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.JoinedLine;
 import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.RestoredLine;
 import io.cartulary.contracts.Money;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The lines of a cart, in the order they came in. */
 record Lines(List<Line> all) {
@@ -39,6 +42,11 @@ record Lines(List<Line> all) {
 
         Line withPrice(Money price) {
             return new Line(id, sku, name, quantity, price);
+        }
+
+        /** To that price; nothing when it has it already. */
+        Stream<RepricedLine> repriced(Money price) {
+            return price.equals(unitPrice) ? Stream.empty() : Stream.of(new RepricedLine(id, unitPrice, price));
         }
 
         RestoredLine restored() {
@@ -83,6 +91,44 @@ record Lines(List<Line> all) {
 
     List<Line> ofSku(String sku) {
         return all.stream().filter(line -> line.sku().equals(sku)).toList();
+    }
+
+    /** How many units of a product there are, all its lines together. */
+    int units(String sku) {
+        return ofSku(sku).stream().mapToInt(Line::quantity).sum();
+    }
+
+    /**
+     * What makes one line of those that have the same product at the same price; empty when there are none.
+     *
+     * @param before the lines before: one that had its price then takes the others in, or else the first one
+     */
+    Optional<LinesJoined> joining(Lines before) {
+        Map<ProductAtPrice, List<Line>> groups = all.stream()
+                .collect(Collectors.groupingBy(ProductAtPrice::of, LinkedHashMap::new, Collectors.toList()));
+        List<JoinedLine> joined = groups.values().stream()
+                .filter(group -> group.size() > 1)
+                .flatMap(group -> {
+                    Line stays = group.stream().filter(before::has).findFirst().orElseGet(group::getFirst);
+                    return group.stream()
+                            .filter(line -> !line.equals(stays))
+                            .map(line -> new JoinedLine(line.id(), stays.id(), line.sku(), line.quantity()));
+                })
+                .toList();
+        return joined.isEmpty() ? Optional.empty() : Optional.of(new LinesJoined(joined));
+    }
+
+    private boolean has(Line line) {
+        return withId(line.id())
+                .filter(mine -> mine.unitPrice().equals(line.unitPrice()))
+                .isPresent();
+    }
+
+    private record ProductAtPrice(String sku, Money unitPrice) {
+
+        static ProductAtPrice of(Line line) {
+            return new ProductAtPrice(line.sku(), line.unitPrice());
+        }
     }
 
     List<ClearedLine> cleared() {
@@ -133,6 +179,16 @@ record Lines(List<Line> all) {
                 .collect(Collectors.toMap(RepricedLine::lineId, RepricedLine::to, (_, last) -> last));
         return new Lines(all.stream()
                 .map(line -> line.withPrice(prices.getOrDefault(line.id(), line.unitPrice())))
+                .toList());
+    }
+
+    Lines after(LinesJoined joined) {
+        Map<UUID, Integer> more = joined.lines().stream()
+                .collect(Collectors.groupingBy(JoinedLine::into, Collectors.summingInt(JoinedLine::quantity)));
+        Set<UUID> gone = joined.lines().stream().map(JoinedLine::lineId).collect(Collectors.toSet());
+        return new Lines(all.stream()
+                .filter(line -> !gone.contains(line.id()))
+                .map(line -> line.withQuantity(line.quantity() + more.getOrDefault(line.id(), 0)))
                 .toList());
     }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One cart comes into another one. What is compared are the units of a product, whatever they cost on which line. */
 final class Merging {
@@ -40,10 +41,16 @@ final class Merging {
         if (after.all().size() > Cart.MAX_LINES) {
             return refuse(CART_FULL);
         }
-        if (after.all().stream().anyMatch(line -> line.quantity() > Cart.MAX_QUANTITY)) {
+        if (after.skus().stream().anyMatch(sku -> isOverfull(sku, target.lines(), after))) {
             return refuse(LINE_FULL);
         }
-        return accept(merged);
+        return Filling.joining(target, Stream.of(merged), Stream.empty());
+    }
+
+    /** Carts from before there was a bound for a product's lines together may have more, and may stay so. */
+    private static boolean isOverfull(String sku, Lines before, Lines after) {
+        int units = after.units(sku);
+        return units > Cart.MAX_QUANTITY && units > before.units(sku);
     }
 
     private static List<LineDelta> deltas(Lines target, TakeIn source) {

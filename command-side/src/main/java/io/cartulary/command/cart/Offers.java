@@ -1,19 +1,26 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.command.cart.Cart.Open;
+import io.cartulary.command.cart.Lines.Line;
 import io.cartulary.command.eventsourcing.Folded;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What the product register says that products cost. */
 @ApplicationScoped
 class Offers {
+
+    /** A line has the same product for ever. */
+    private static final Duration ANY_AGE = Duration.ofDays(365);
 
     private final Streams streams;
     private final CartConfig config;
@@ -31,6 +38,23 @@ class Offers {
                         ? Uni.createFrom().item(recent)
                         : streams.current(Offer.FOLD, product))
                 .map(Folded::state);
+    }
+
+    /** Of the product on a line of a cart; empty when there is no such line, or its product is not on sale. */
+    Uni<Optional<Offer>> ofLine(UUID cart, UUID lineId) {
+        StreamId stream = Cart.stream(cart);
+        return streams.recent(Cart.DECIDER.fold(), stream, ANY_AGE)
+                .map(recent -> sku(recent.state(), lineId))
+                .chain(sku -> sku.isPresent()
+                        ? Uni.createFrom().item(sku)
+                        : streams.current(Cart.DECIDER.fold(), stream).map(current -> sku(current.state(), lineId)))
+                .chain(sku -> sku.map(this::of).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private static Optional<String> sku(Cart cart, UUID lineId) {
+        return cart instanceof Open open
+                ? open.contents().lines().withId(lineId).map(Line::sku)
+                : Optional.empty();
     }
 
     /** Those of them that are on sale. */

@@ -9,6 +9,7 @@ import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.Owner;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +34,19 @@ record Original(Owner owner, Currency currency, Lines lines) {
                 : Optional.empty();
     }
 
-    /** As many of everything that is on sale now in that currency, at what it costs now. */
+    /** As many of everything that is on sale now in that currency, at what it costs now: one line for each product. */
     List<Line> at(Map<String, Offer> offers, Function<UUID, UUID> newLineId) {
-        return lines.all().stream()
-                .flatMap(line -> Optional.ofNullable(offers.get(line.sku()))
-                        .filter(offer -> offer.isFor(currency))
-                        .map(offer -> new Line(
-                                newLineId.apply(line.id()),
-                                line.sku(),
-                                offer.name(),
-                                Math.min(line.quantity(), Cart.MAX_QUANTITY),
-                                offer.unitPrice()))
-                        .stream())
+        Map<String, Line> bySku = new LinkedHashMap<>();
+        for (Line line : lines.all()) {
+            Optional.ofNullable(offers.get(line.sku()))
+                    .filter(offer -> offer.isFor(currency))
+                    .map(offer -> new Line(
+                            newLineId.apply(line.id()), line.sku(), offer.name(), line.quantity(), offer.unitPrice()))
+                    .ifPresent(copy -> bySku.merge(
+                            copy.sku(), copy, (one, more) -> one.withQuantity(one.quantity() + more.quantity())));
+        }
+        return bySku.values().stream()
+                .map(line -> line.withQuantity(Math.min(line.quantity(), Cart.MAX_QUANTITY)))
                 .limit(Cart.MAX_LINES)
                 .toList();
     }

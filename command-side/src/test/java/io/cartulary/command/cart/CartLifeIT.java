@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.cartulary.command.eventsourcing.CommandHandler;
@@ -207,7 +208,11 @@ class CartLifeIT {
         whenAnItemIsAdded(given(), cart, coffee, 2);
         given().delete("/commands/v1/carts/{id}/items", cart).then().statusCode(200);
 
-        whenItIsRestored(cart, "{\"version\": 2}").then().statusCode(200).body("version", is(4));
+        whenItIsRestored(cart, "{\"version\": 2}")
+                .then()
+                .statusCode(200)
+                .body("version", is(4))
+                .body("leftOut", hasSize(0));
 
         assertThat(events("cart", cart))
                 .last()
@@ -222,6 +227,88 @@ class CartLifeIT {
         thenRefused(whenItIsRestored(cart, "{\"asOf\": \"2001-01-01T00:00:00Z\"}"), 409, "no-such-version");
         thenRefused(whenItIsRestored(cart, "{}"), 400, "malformed-request");
         thenRefused(whenItIsRestored(UUID.randomUUID().toString(), "{\"version\": 1}"), 404, "no-such-cart");
+    }
+
+    @Test
+    void what_comes_back_costs_what_it_costs_now_and_what_is_not_on_sale_does_not_come_back() {
+        String coffee = givenAProduct(100);
+        String tea = givenAProduct(300);
+        String cart = givenACart();
+        whenAnItemIsAdded(given(), cart, coffee, 2);
+        whenAnItemIsAdded(given(), cart, tea, 5);
+        given().delete("/commands/v1/carts/{id}/items", cart).then().statusCode(200);
+        givenThePrice(coffee, 9900);
+        given().queryParam("reason", "recalled").delete("/commands/v1/products/{sku}", tea);
+        String key = "k-" + UUID.randomUUID();
+
+        Response restored = given().contentType(JSON)
+                .header("Idempotency-Key", key)
+                .body("{\"version\": 3}")
+                .post("/commands/v1/carts/{id}/restoration", cart);
+
+        restored.then()
+                .statusCode(200)
+                .body("id", is(cart))
+                .body("version", is(6))
+                .body("leftOut", hasSize(1))
+                .body("leftOut[0].sku", is(tea))
+                .body("leftOut[0].quantity", is(5))
+                .body("leftOut[0].reason", is("NOT_ON_SALE"));
+        assertThat(events("cart", cart))
+                .last()
+                .isInstanceOfSatisfying(
+                        ItemsRepriced.class,
+                        repriced -> assertThat(repriced.lines()).singleElement().satisfies(line -> {
+                            assertThat(line.from().amount()).isEqualTo(100);
+                            assertThat(line.to().amount()).isEqualTo(9900);
+                        }));
+        // a retry is answered alike, whatever has happened since
+        whenAnItemIsAdded(given(), cart, coffee, 1).then().statusCode(200);
+        assertThat(given().contentType(JSON)
+                        .header("Idempotency-Key", key)
+                        .body("{\"version\": 3}")
+                        .post("/commands/v1/carts/{id}/restoration", cart)
+                        .asString())
+                .isEqualTo(restored.asString());
+    }
+
+    @Test
+    void more_units_than_a_line_had_cost_what_they_cost_now() {
+        String coffee = givenAProduct(100);
+        String cart = givenACart();
+        whenAnItemIsAdded(given(), cart, coffee, 1);
+        String line = events("cart", cart).stream()
+                .filter(ItemAdded.class::isInstance)
+                .map(event -> ((ItemAdded) event).lineId().toString())
+                .findFirst()
+                .orElseThrow();
+        givenThePrice(coffee, 9900);
+
+        whenItHasUnits(cart, line, 500).then().statusCode(200).body("version", is(4));
+        assertThat(events("cart", cart)).element(2).isInstanceOf(ItemsRepriced.class);
+        givenThePrice(coffee, 9000);
+        whenItHasUnits(cart, line, 400).then().statusCode(200).body("version", is(5));
+        whenAnItemIsAdded(given(), cart, coffee, 1).then().statusCode(200).body("version", is(7));
+        assertThat(events("cart", cart)).element(5).isInstanceOf(ItemsRepriced.class);
+        thenRefused(whenAnItemIsAdded(given(), cart, coffee, 599), 409, "line-full");
+        given().queryParam("reason", "sold out").delete("/commands/v1/products/{sku}", coffee);
+        thenRefused(whenItHasUnits(cart, line, 500), 409, "product-not-listed");
+        whenItHasUnits(cart, line, 1).then().statusCode(200);
+        thenRefused(whenItHasUnits(cart, UUID.randomUUID().toString(), 1), 404, "no-such-line");
+    }
+
+    private static void givenThePrice(String sku, long cents) {
+        given().contentType(JSON)
+                .body("{\"amount\": %d, \"currency\": \"EUR\"}".formatted(cents))
+                .put("/commands/v1/products/{sku}/price", sku)
+                .then()
+                .statusCode(200);
+    }
+
+    private static Response whenItHasUnits(String cart, String line, int quantity) {
+        return given().contentType(JSON)
+                .body("{\"quantity\": %d}".formatted(quantity))
+                .put("/commands/v1/carts/{id}/items/{lineId}", cart, line);
     }
 
     @Test

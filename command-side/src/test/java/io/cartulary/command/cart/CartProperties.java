@@ -1,5 +1,6 @@
 package io.cartulary.command.cart;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,9 @@ import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.JoinedLine;
 import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.RestoredLine;
 import io.cartulary.contracts.CartEvent.ShippingAddressSet;
@@ -86,6 +89,7 @@ class CartProperties {
     private static final UUID CART = new UUID(9, 9);
     private static final Address ADDRESS = new Address("Ada", "Street 1", null, null, "London", null, "GB");
     private static final Contact CONTACT = new Contact("ada@example.org", null);
+    private static final Map<String, Offer> REGISTER = Map.of("A", offer(1), "B", offer(2), "C", offer(3));
     private static final List<UUID> LINES =
             IntStream.range(0, 6).mapToObj(i -> new UUID(1, i)).toList();
 
@@ -96,7 +100,45 @@ class CartProperties {
             assertThat(lines).allSatisfy(line -> assertThat(line.quantity()).isBetween(1, Cart.MAX_QUANTITY));
             assertThat(lines).extracting(Line::id).doesNotHaveDuplicates();
             assertThat(lines).hasSizeLessThanOrEqualTo(Cart.MAX_LINES);
+            assertThat(units(lines).values())
+                    .allSatisfy(units -> assertThat(units).isLessThanOrEqualTo(Cart.MAX_QUANTITY));
         }
+    }
+
+    @Property
+    void no_two_lines_have_the_same_product_at_the_same_price(@ForAll("wishes") List<CartCommand> wishes) {
+        if (afterWishes(wishes) instanceof Open open) {
+            assertThat(open.contents().lines().all())
+                    .extracting(line -> Map.entry(line.sku(), line.unitPrice()))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    /** But for a merge, whose units keep the prices that they had in the other cart. */
+    @Property
+    void what_became_more_costs_what_the_register_says(
+            @ForAll("wishes") List<CartCommand> wishes, @ForAll("growingWish") CartCommand wish) {
+        Cart before = afterWishes(wishes);
+        if (before instanceof Open open && after(before, wish) instanceof Open then) {
+            Lines old = open.contents().lines();
+            for (Line line : then.contents().lines().all()) {
+                Optional<Line> was = old.withId(line.id());
+                if (was.map(Line::quantity).orElse(0) < line.quantity()) {
+                    assertThat(line.unitPrice()).isEqualTo(price(wish, line.sku()));
+                } else {
+                    assertThat(line.unitPrice()).isEqualTo(was.orElseThrow().unitPrice());
+                }
+            }
+        }
+    }
+
+    private static Money price(CartCommand command, String sku) {
+        return switch (((At) command).wish()) {
+            case AddItem(var _, var _, var _, Offer offer) -> offer.unitPrice();
+            case ChangeQuantity(var _, var _, Offer offer) -> offer.unitPrice();
+            case Restore restore -> requireNonNull(restore.offers().get(sku)).unitPrice();
+            case Wish wish -> throw new IllegalArgumentException(wish.toString());
+        };
     }
 
     @Property
@@ -133,11 +175,13 @@ class CartProperties {
     @Property
     void a_merge_conserves_units_as_its_mode_says(
             @ForAll("lineLists") List<Line> here, @ForAll("lineLists") List<Line> there, @ForAll MergeMode mode) {
-        Cart target = after(after(new Cart.Unknown(), new Create(GUEST, EUR)), now(new Restore(1, new Lines(here))));
+        Cart target = after(
+                after(new Cart.Unknown(), new Create(GUEST, EUR)), now(new Restore(1, new Lines(here), REGISTER)));
         CartCommand takeIn = now(new TakeIn(new UUID(5, 5), new UUID(6, 6), 3, EUR, new Lines(there), mode));
 
         if (Cart.decide(target, takeIn) instanceof Decision.Accepted<CartEvent>) {
-            Map<String, Integer> before = units(here);
+            Map<String, Integer> before =
+                    units(((Open) target).contents().lines().all());
             Map<String, Integer> coming = units(there);
             Map<String, Integer> merged =
                     units(((Open) after(target, takeIn)).contents().lines().all());
@@ -195,9 +239,9 @@ class CartProperties {
 
     @Provide
     Arbitrary<List<CartCommand>> wishes() {
-        Arbitrary<CartCommand> adding = Combinators.combine(lineIds(), skus(), quantities(), offers(), times())
-                .as((line, sku, quantity, offer, at) ->
-                        new At(at, new AddItem(line, sku, quantity, offer.orElse(null))));
+        Arbitrary<CartCommand> adding = Combinators.combine(lineIds(), quantities(), offers(), times())
+                .as((line, quantity, offer, at) ->
+                        new At(at, new AddItem(line, sku(line), quantity, offer.orElse(null))));
         return Arbitraries.frequencyOf(
                         Tuple.of(1, Arbitraries.just((CartCommand) new Create(GUEST, EUR))),
                         Tuple.of(8, adding),
@@ -212,8 +256,7 @@ class CartProperties {
     @Provide
     Arbitrary<CartCommand> settingWish() {
         Arbitrary<Wish> wish = Arbitraries.oneOf(
-                Combinators.combine(lineIds(), quantities())
-                        .as((line, quantity) -> (Wish) new ChangeQuantity(line, quantity)),
+                changing(),
                 lineIds().map(RemoveItem::new),
                 Arbitraries.just(new Clear()),
                 offers().map(offer -> new Reprice(
@@ -221,8 +264,30 @@ class CartProperties {
                 Arbitraries.just(new SetShippingAddress(ADDRESS)),
                 Arbitraries.just(new SetContact(CONTACT)),
                 Arbitraries.of("alice", "bob").map(Assign::new),
-                lineLists().map(lines -> new Restore(1, new Lines(lines))));
+                restoring(offers().map(offer -> REGISTER)));
         return wish.map(CartProperties::now);
+    }
+
+    @Provide
+    Arbitrary<CartCommand> growingWish() {
+        Arbitrary<Wish> adding = Combinators.combine(ids(), skus(), quantities(), offers())
+                .as((line, sku, quantity, offer) -> new AddItem(line, sku, quantity, offer.orElse(null)));
+        return Arbitraries.oneOf(adding, changing(), restoring(registers())).map(CartProperties::now);
+    }
+
+    private static Arbitrary<Wish> changing() {
+        return Combinators.combine(lineIds(), quantities(), offers())
+                .as((line, quantity, offer) -> new ChangeQuantity(line, quantity, offer.orElse(null)));
+    }
+
+    private static Arbitrary<Wish> restoring(Arbitrary<Map<String, Offer>> registers) {
+        return Combinators.combine(lineLists(), registers)
+                .as((lines, register) -> new Restore(1, new Lines(lines), register));
+    }
+
+    private static Arbitrary<Map<String, Offer>> registers() {
+        return Arbitraries.maps(skus(), Arbitraries.of(1L, 2L, Offer.MAX_PRICE).map(CartProperties::offer))
+                .ofMaxSize(3);
     }
 
     private static Arbitrary<CartCommand> rareWish() {
@@ -242,20 +307,23 @@ class CartProperties {
     @Provide
     static Arbitrary<List<Line>> lineLists() {
         return Combinators.combine(
-                        skus(),
-                        Arbitraries.integers().between(1, Cart.MAX_QUANTITY),
-                        Arbitraries.of(1L, 2L, Offer.MAX_PRICE))
-                .as((sku, quantity, price) -> new Line(new UUID(0, 0), sku, sku, quantity, new Money(price, EUR)))
+                        Arbitraries.integers().between(1, Cart.MAX_QUANTITY), Arbitraries.of(1L, 2L, Offer.MAX_PRICE))
+                .as((quantity, price) -> new Line(new UUID(0, 0), "", "", quantity, new Money(price, EUR)))
                 .list()
                 .ofMaxSize(LINES.size())
                 .map(lines -> IntStream.range(0, lines.size())
                         .mapToObj(i -> new Line(
                                 LINES.get(i),
-                                lines.get(i).sku(),
-                                lines.get(i).name(),
+                                sku(LINES.get(i)),
+                                sku(LINES.get(i)),
                                 lines.get(i).quantity(),
                                 lines.get(i).unitPrice()))
                         .toList());
+    }
+
+    /** A line has one product, and two lines may have the same. */
+    private static String sku(UUID line) {
+        return List.of("A", "B", "C").get(LINES.indexOf(line) % 3);
     }
 
     @Provide
@@ -278,6 +346,9 @@ class CartProperties {
                         Combinators.combine(lineIds(), any, money)
                                 .as((line, quantity, price) -> new CartRestored(
                                         1, List.of(new RestoredLine(line, "A", "A", quantity, price)))),
+                        Combinators.combine(lineIds(), lineIds(), any)
+                                .as((line, into, quantity) ->
+                                        new LinesJoined(List.of(new JoinedLine(line, into, "A", quantity)))),
                         Arbitraries.of(
                                 new ShippingAddressSet(ADDRESS),
                                 new ContactSet(CONTACT),
@@ -320,7 +391,11 @@ class CartProperties {
 
     private static Arbitrary<Optional<Offer>> offers() {
         return Arbitraries.of(-1L, 0L, 1L, 2L, Offer.MAX_PRICE, Offer.MAX_PRICE + 1, Long.MAX_VALUE)
-                .map(cents -> new Offer("Something", new Money(cents, EUR)))
+                .map(CartProperties::offer)
                 .optional(0.9);
+    }
+
+    private static Offer offer(long cents) {
+        return new Offer("Something", new Money(cents, EUR));
     }
 }

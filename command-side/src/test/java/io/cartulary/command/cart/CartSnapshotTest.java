@@ -14,6 +14,10 @@ import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.JoinedLine;
+import io.cartulary.contracts.CartEvent.LinesJoined;
+import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.ShippingAddressSet;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.MergeMode;
@@ -48,7 +52,11 @@ class CartSnapshotTest {
                         new ItemAdded(TEA, "TEA", "Tea", 3, new Money(250, EUR)),
                         new ItemQuantityChanged(COFFEE, 1, 4),
                         new ItemAdded(new UUID(1, 3), "CUP", "Cup", 1, new Money(900, EUR)),
-                        new ItemRemoved(new UUID(1, 3), "CUP", 1))
+                        new ItemRemoved(new UUID(1, 3), "CUP", 1),
+                        new ItemAdded(new UUID(1, 4), "TEA", "Tea", 1, new Money(300, EUR)),
+                        new ItemsRepriced(
+                                List.of(new RepricedLine(new UUID(1, 4), new Money(300, EUR), new Money(250, EUR)))),
+                        new LinesJoined(List.of(new JoinedLine(new UUID(1, 4), TEA, "TEA", 1))))
                 .state());
     }
 

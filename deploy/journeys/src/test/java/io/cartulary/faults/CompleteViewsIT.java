@@ -1,7 +1,11 @@
 package io.cartulary.faults;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.faults.Views.Question;
@@ -15,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +77,25 @@ class CompleteViewsIT {
         return Duration.ofMillis(Profile.times(30, 50));
     }
 
+    private static long linesThatLeftTwiceAtOnce(List<Envelope> log) {
+        record Removal(StreamId cart, UUID line, Instant at) {}
+
+        return log.stream()
+                .flatMap(event -> switch (event.event()) {
+                    case ItemRemoved removed ->
+                        Stream.of(new Removal(event.streamId(), removed.lineId(), event.recordedAt()));
+                    case CartCleared cleared ->
+                        cleared.lines().stream()
+                                .map(line -> new Removal(event.streamId(), line.lineId(), event.recordedAt()));
+                    default -> Stream.empty();
+                })
+                .collect(groupingBy(Function.identity(), counting()))
+                .values()
+                .stream()
+                .filter(times -> times > 1)
+                .count();
+    }
+
     /**
      * Every stream and every list as it is now, and at moments, of which every other is exactly that of an event, some
      * streams and every list that knows its past.
@@ -86,6 +112,7 @@ class CompleteViewsIT {
                         "order.edited.v1",
                         "order.cancelled.v1",
                         "order.return-received.v1");
+        assertThat(linesThatLeftTwiceAtOnce(log)).as("one line left a cart twice in one millisecond").isPositive();
         var lists = new ListQuestions(folds);
         var questions = new ArrayList<>(lists.now());
         streams.forEach(stream -> questions.add(Question.of(stream, folds)));

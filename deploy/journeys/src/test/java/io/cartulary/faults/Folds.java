@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.order.OrderView;
@@ -34,6 +35,7 @@ final class Folds {
 
     static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(InstantJson.writing())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.NON_NULL))
             .build();
@@ -62,11 +64,18 @@ final class Folds {
     /** The state at an instant, an event recorded exactly then included; empty before the first. */
     Optional<JsonNode> at(StreamId stream, Instant moment) {
         return switch (stream.category()) {
-            case "cart" -> fold(stream, moment, CartView::evolve).map(Folds::json);
+            case "cart" ->
+                fold(stream, moment, CartView::evolve)
+                        .map(cart -> cart.at(earlier(moment, Instant.now())))
+                        .map(Folds::json);
             case "order" -> fold(stream, moment, OrderView::evolve).map(Folds::json);
             case "product" -> fold(stream, moment, ProductView::evolve).map(Folds::json);
             default -> throw new AssertionError("no view follows " + stream);
         };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     List<CartView> carts() {

@@ -5,11 +5,14 @@ import static java.time.ZoneOffset.UTC;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
 import io.cartulary.contracts.CartEvent.CartReactivated;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.StreamId;
 import io.cartulary.faults.Views.Question;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.list.AbandonedCart;
@@ -39,7 +42,8 @@ import java.util.stream.Stream;
  */
 final class ListQuestions {
 
-    private static final Set<CartView.State> IN_USE = EnumSet.of(CartView.State.ACTIVE, CartView.State.FROZEN);
+    private static final Set<CartView.State> OPEN =
+            EnumSet.of(CartView.State.ACTIVE, CartView.State.FROZEN, CartView.State.ABANDONED);
 
     private static final Comparator<OrderEntry> NEWEST_FIRST = comparing(OrderEntry::placedAt)
             .thenComparing(order -> order.id().toString())
@@ -185,11 +189,35 @@ final class ListQuestions {
         };
     }
 
+    /** The cart used last that has something in it, or else the one used last; when it was used is told from its events. */
     private Optional<JsonNode> cartOf(String customer) {
         return folds.carts().stream()
-                .filter(cart -> cart.owner().equals(new Owner.Customer(customer)) && IN_USE.contains(cart.state()))
-                .max(comparing(CartView::createdAt))
-                .map(Folds::json);
+                .filter(cart -> cart.owner().equals(new Owner.Customer(customer)) && OPEN.contains(cart.state()))
+                .max(comparing((CartView cart) -> cart.itemCount() > 0)
+                        .thenComparing(this::lastUse)
+                        .thenComparing(CartView::createdAt)
+                        .thenComparing(cart -> cart.id().toString()))
+                .map(cart -> ((ObjectNode) Folds.json(cart.at(Instant.now()))).put("reason", reason(cart)));
+    }
+
+    private static String reason(CartView cart) {
+        if (cart.itemCount() == 0) {
+            return "EMPTY";
+        }
+        return cart.state() == CartView.State.ABANDONED ? "ABANDONED" : "LAST_USED";
+    }
+
+    /** A policy abandons carts, and calls merges off. An abandonment says since when nothing had happened. */
+    private Instant lastUse(CartView cart) {
+        Instant use = cart.createdAt();
+        for (Recorded next : folds.events(new StreamId("cart", cart.id().toString()))) {
+            if (next.event() instanceof CartAbandoned(Instant idleSince)) {
+                use = idleSince.isBefore(use) ? idleSince : use;
+            } else if (!(next.event() instanceof CartMergeCalledOff)) {
+                use = next.at();
+            }
+        }
+        return use;
     }
 
     private List<OrderEntry> orders(Instant moment) {

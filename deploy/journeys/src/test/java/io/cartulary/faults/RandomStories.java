@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
 final class RandomStories implements AutoCloseable {
 
     private static final Duration TO_END = Duration.ofSeconds(60);
+    private static final int DEVICES = 12;
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String HOME =
@@ -107,6 +109,10 @@ final class RandomStories implements AutoCloseable {
             this.pause = pause;
         }
 
+        Future<HttpResponse<String>> meanwhile(Callable<HttpResponse<String>> command) {
+            return threads.submit(command);
+        }
+
         HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
             var request = HttpRequest.newBuilder(commands.resolve(path))
                     .header("Authorization", "Bearer " + token)
@@ -150,6 +156,10 @@ final class RandomStories implements AutoCloseable {
                     .asText();
             comeBack();
             shop();
+            if (random.nextInt(3) == 0) {
+                hurry();
+                shop();
+            }
             if (random.nextInt(4) == 0) {
                 send("DELETE", "products/" + sku + "?reason=sold-out", "");
             }
@@ -192,6 +202,32 @@ final class RandomStories implements AutoCloseable {
                     default -> add(1 + random.nextInt(5));
                 }
             }
+        }
+
+        /**
+         * Several devices at once put a line into the cart and take it out again, so that it leaves twice in one millisecond: all
+         * that is recorded together has one time. The line keeps its id when it comes back by restoration.
+         */
+        private void hurry() throws IOException, InterruptedException {
+            add(1);
+            long full = JSON.readTree(send("PUT", "carts/" + cart + "/contact", "{'email': 'alice@example.com'}")
+                            .body())
+                    .path("version")
+                    .asLong();
+            List<Future<?>> devices = IntStream.range(0, DEVICES)
+                    .<Future<?>>mapToObj(device -> teller.meanwhile(() -> device % 2 == 0
+                            ? send("DELETE", "carts/" + cart + "/items", "")
+                            : send("POST", "carts/" + cart + "/restoration", "{'version': %d}".formatted(full))))
+                    .toList();
+            for (Future<?> device : devices) {
+                try {
+                    device.get();
+                } catch (ExecutionException e) {
+                    throw new AssertionError("a device was not answered", e.getCause());
+                }
+            }
+            send("DELETE", "carts/" + cart + "/items", "");
+            units = 0;
         }
 
         private void add(int quantity) throws IOException, InterruptedException {

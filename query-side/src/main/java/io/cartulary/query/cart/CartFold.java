@@ -20,7 +20,9 @@ import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.JoinedLine;
 import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.RestoredLine;
 import io.cartulary.contracts.CartEvent.ShippingAddressSet;
@@ -56,12 +58,14 @@ final class CartFold {
     private @Nullable Instant abandonedAt;
     private @Nullable UUID mergedInto;
     private @Nullable UUID order;
+    private Instant usedAt;
 
     private CartFold(UUID id, CartCreated created, Instant at) {
         this.id = id;
         this.currency = created.currency();
         this.createdAt = at;
         this.owner = created.owner();
+        this.usedAt = at;
     }
 
     private CartFold(CartView cart) {
@@ -77,6 +81,7 @@ final class CartFold {
         this.abandonedAt = cart.abandonedAt();
         this.mergedInto = cart.mergedInto();
         this.order = cart.order();
+        this.usedAt = cart.lastUse();
     }
 
     /** @throws RuntimeException when the event can't follow upon the cart */
@@ -88,6 +93,7 @@ final class CartFold {
         } else {
             fold = new CartFold(cart);
             fold.happen(event, recorded.at());
+            fold.use(event, recorded.at());
         }
         return fold.done(recorded);
     }
@@ -102,6 +108,7 @@ final class CartFold {
             case ItemRemoved removed -> lines.remove(removed.lineId());
             case CartCleared _ -> lines.clear();
             case ItemsRepriced repriced -> repriced.lines().forEach(this::reprice);
+            case LinesJoined joined -> joined.lines().forEach(this::join);
             case CartMerged merged -> merge(merged);
             case CartRestored restored -> restore(restored);
             case CartAssigned assigned -> owner = new Owner.Customer(assigned.customerId());
@@ -136,6 +143,15 @@ final class CartFold {
         }
     }
 
+    /** Nobody acts on a cart that is abandoned, or whose merge is called off; what thawed it first was no use of it either. */
+    private void use(CartEvent event, Instant at) {
+        if (event instanceof CartAbandoned(Instant idleSince)) {
+            usedAt = idleSince.isBefore(usedAt) ? idleSince : usedAt;
+        } else if (!(event instanceof CartMergeCalledOff)) {
+            usedAt = at;
+        }
+    }
+
     private void put(Line line) {
         lines.put(line.lineId(), line);
     }
@@ -147,6 +163,11 @@ final class CartFold {
 
     private void reprice(RepricedLine repriced) {
         lines.computeIfPresent(repriced.lineId(), (_, line) -> line.with(repriced.to()));
+    }
+
+    private void join(JoinedLine joined) {
+        lines.remove(joined.lineId());
+        lines.computeIfPresent(joined.into(), (_, line) -> line.with(line.quantity() + joined.quantity()));
     }
 
     private void merge(CartMerged merged) {
@@ -181,6 +202,7 @@ final class CartFold {
                 mergedInto,
                 order,
                 createdAt,
-                recorded.at());
+                recorded.at(),
+                usedAt);
     }
 }

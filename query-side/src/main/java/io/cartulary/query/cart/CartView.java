@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param itemCount how many units, all lines together
  * @param address where its goods shall go; missing until the shopper says so
  * @param contact how to reach the shopper; missing until they say so
- * @param frozenUntil missing unless the cart is frozen; when that is over, it takes wishes again
+ * @param frozenUntil missing unless the cart is frozen; from this instant on it is active again, without an event
  * @param abandonedAt missing unless the cart is abandoned
  * @param mergedInto the cart it is going or has gone into; missing in all other cases
  * @param order missing until it is ordered
+ * @param usedAt when somebody last acted on it: {@code updatedAt}, unless that is when it was abandoned, or when a merge was
+ *     called off. Missing in rows of releases that did not tell
  */
 public record CartView(
         UUID id,
@@ -40,12 +42,13 @@ public record CartView(
         @Nullable UUID mergedInto,
         @Nullable UUID order,
         Instant createdAt,
-        Instant updatedAt)
+        Instant updatedAt,
+        @Nullable Instant usedAt)
         implements Versioned {
 
     public enum State {
         ACTIVE,
-        /** Takes no wishes until its time is over. */
+        /** Accepts no commands until its time is over. */
         FROZEN,
         /** Nobody has acted on it for long; who does makes it active again. */
         ABANDONED,
@@ -76,6 +79,37 @@ public record CartView(
         Line with(Money price) {
             return of(lineId, sku, name, quantity, price);
         }
+    }
+
+    /** What it is by then, when no event came since. */
+    public CartView at(Instant instant) {
+        return state == State.FROZEN && frozenUntil != null && !instant.isBefore(frozenUntil) ? thawed() : this;
+    }
+
+    private CartView thawed() {
+        return new CartView(
+                id,
+                version,
+                State.ACTIVE,
+                owner,
+                currency,
+                lines,
+                total,
+                itemCount,
+                address,
+                contact,
+                null,
+                abandonedAt,
+                mergedInto,
+                order,
+                createdAt,
+                updatedAt,
+                usedAt);
+    }
+
+    /** When somebody last acted on it, as far as that is known. */
+    public Instant lastUse() {
+        return usedAt == null ? updatedAt : usedAt;
     }
 
     /** The cart after one more event. */

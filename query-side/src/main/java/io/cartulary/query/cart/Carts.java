@@ -16,6 +16,7 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,11 @@ public class Carts implements View<CartView>, Visibility {
     @Override
     public CartView evolve(@Nullable CartView cart, Recorded recorded) {
         return CartView.evolve(cart, recorded);
+    }
+
+    @Override
+    public CartView at(CartView cart, Instant instant) {
+        return cart.at(instant);
     }
 
     @Override

@@ -33,28 +33,32 @@ final class Comparison<S extends Versioned> {
     private final Moment to;
     private final Page page;
     private final BiFunction<@Nullable S, Recorded, S> evolve;
+    private final BiFunction<S, Moment, S> seen;
     private final Function<Object, JsonNode> json;
     private final List<Diff.Cause> events = new ArrayList<>();
     private @Nullable S state;
     private Diff.Side before = Diff.Side.BEGINNING;
     private Diff.Side after = Diff.Side.BEGINNING;
-    private JsonNode stateBefore = JsonDiff.nothing();
+    private @Nullable S stateBefore;
     private End end = End.OPEN;
     private boolean more;
 
     /** Which of the events between are shown: so many behind this version. */
     record Page(long after, int limit) {}
 
+    /** @param seen what a state is to whoever looks at that moment */
     Comparison(
             Moment from,
             Moment to,
             Page page,
             BiFunction<@Nullable S, Recorded, S> evolve,
+            BiFunction<S, Moment, S> seen,
             Function<Object, JsonNode> json) {
         this.from = from;
         this.to = to;
         this.page = page;
         this.evolve = evolve;
+        this.seen = seen;
         this.json = json;
     }
 
@@ -73,17 +77,14 @@ final class Comparison<S extends Versioned> {
             end = from.covers(next) ? End.REVERSED : End.REACHED;
             return;
         }
-        boolean isNextToBefore = after.version() == before.version();
         S last = state;
         S now = evolve.apply(last, next);
         state = now;
         after = new Diff.Side(next.version(), next.at());
         if (from.covers(next)) {
             before = after;
+            stateBefore = now;
             return;
-        }
-        if (isNextToBefore) {
-            stateBefore = tree(last);
         }
         if (next.version() > page.after()) {
             show(next, last, now);
@@ -91,9 +92,12 @@ final class Comparison<S extends Versioned> {
     }
 
     Diff done() {
-        List<Change> changes =
-                before.version() == after.version() ? List.of() : JsonDiff.between(stateBefore, tree(state));
+        List<Change> changes = JsonDiff.between(tree(stateBefore, from), tree(state, to));
         return new Diff(before, after, changes, events, more ? cursor() : null);
+    }
+
+    private JsonNode tree(@Nullable S of, Moment moment) {
+        return of == null ? JsonDiff.nothing() : json.apply(seen.apply(of, moment));
     }
 
     private void show(Recorded next, @Nullable S last, S now) {

@@ -31,7 +31,8 @@ public class Diffs {
 
     /**
      * @param visible whether the caller may see the stream, by its present state
-     * @param unknown is answered when the caller may not, and when the stream had no event by {@code to}
+     * @param unknown is answered when the caller may not, or there is no such stream; one that had no event by {@code to} has
+     *     an empty difference
      */
     public <S extends Versioned> Uni<Diff> between(
             DiffParameters moments,
@@ -43,13 +44,19 @@ public class Diffs {
         Moment from = moments.from();
         Moment to = moments.to();
         refuseReversed(from, to);
+        Instant now = Instant.now();
         var comparison = new Comparison<S>(
-                from, to, new Comparison.Page(page.after(), page.limit()), view::evolve, json::valueToTree);
+                from,
+                to,
+                new Comparison.Page(page.after(), page.limit()),
+                view::evolve,
+                (state, moment) -> view.seen(state, moment, now),
+                json::valueToTree);
         return view.read(stream)
                 .map(present ->
                         present.filter(visible).orElseThrow(() -> unknown.because("nothing is known of " + stream)))
                 .chain(() -> timeline.walk(stream, config.eventsAtOnce(), event -> add(event, comparison)))
-                .map(_ -> checked(comparison, from, to, stream, unknown));
+                .map(_ -> checked(comparison, from, to, stream));
     }
 
     private static void refuseReversed(Moment from, Moment to) {
@@ -77,16 +84,13 @@ public class Diffs {
         return comparison.end() == Comparison.End.OPEN;
     }
 
-    private static Diff checked(Comparison<?> comparison, Moment from, Moment to, StreamId stream, Problem unknown) {
+    private static Diff checked(Comparison<?> comparison, Moment from, Moment to, StreamId stream) {
         if (comparison.end() == Comparison.End.REVERSED) {
             throw reversed();
         }
         Diff diff = comparison.done();
         refuseVersionToCome(to, diff.to(), stream);
         refuseVersionToCome(from, diff.from(), stream);
-        if (diff.to().version() == 0) {
-            throw unknown.because("nothing is known of %s by then".formatted(stream));
-        }
         return diff;
     }
 

@@ -1,5 +1,6 @@
 package io.cartulary.query.http;
 
+import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.projection.View;
@@ -7,6 +8,7 @@ import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,10 +18,12 @@ public class Answers {
 
     private final Timeline timeline;
     private final Staleness staleness;
+    private final Conditions conditions;
 
-    Answers(Timeline timeline, Staleness staleness) {
+    Answers(Timeline timeline, Staleness staleness, Conditions conditions) {
         this.timeline = timeline;
         this.staleness = staleness;
+        this.conditions = conditions;
     }
 
     /** @param unknown is answered when the stream had no event at that moment */
@@ -42,7 +46,7 @@ public class Answers {
         return view.read(stream)
                 .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, moment, unknown)))
                 .chain(present -> moment instanceof Moment.Now
-                        ? Uni.createFrom().item(present)
+                        ? Uni.createFrom().item(seen(view, present, moment))
                         : at(moment, view, stream, unknown));
     }
 
@@ -53,7 +57,17 @@ public class Answers {
                     if (moment instanceof Moment.AtVersion(long version) && state.version() < version) {
                         throw Problem.NO_SUCH_VERSION.because("%s is at version %d".formatted(stream, state.version()));
                     }
-                });
+                })
+                .map(state -> seen(view, state, moment));
+    }
+
+    /** With what time has changed by that moment. */
+    private <S extends Versioned> S seen(View<S> view, S state, Moment moment) {
+        S seen = view.seen(state, moment, Instant.now());
+        if (!seen.equals(state)) {
+            conditions.ignore();
+        }
+        return seen;
     }
 
     /**
@@ -80,6 +94,6 @@ public class Answers {
     }
 
     private static String when(Moment moment) {
-        return moment instanceof Moment.AsOf(var instant) ? " at " + instant : "";
+        return moment instanceof Moment.AsOf(var instant) ? " at " + InstantJson.text(instant) : "";
     }
 }

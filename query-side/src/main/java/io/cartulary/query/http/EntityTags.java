@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 class EntityTags {
 
+    private final Conditions conditions;
+
+    EntityTags(Conditions conditions) {
+        this.conditions = conditions;
+    }
+
     @ServerResponseFilter
     void tag(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() == 200 && response.getEntity() instanceof Versioned answer) {
             String tag = "\"" + answer.version() + "\"";
             response.getHeaders().putSingle(ETAG, tag);
-            if (names(request.getHeaderString(IF_NONE_MATCH), tag)) {
+            if (!conditions.ignored() && names(request.getHeaderString(IF_NONE_MATCH), tag)) {
                 response.setStatusInfo(Response.Status.NOT_MODIFIED);
                 response.setEntity(null);
             }

@@ -1,5 +1,6 @@
 package io.cartulary.query.http;
 
+import io.cartulary.contracts.InstantJson;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -22,7 +23,9 @@ class StaleAnswers {
     @ServerResponseFilter
     void tell(ContainerResponseContext response) {
         if (response.getStatus() < 400) {
-            staleness.since().ifPresent(since -> response.getHeaders().putSingle(Staleness.HEADER, since.toString()));
+            staleness
+                    .since()
+                    .ifPresent(since -> response.getHeaders().putSingle(Staleness.HEADER, InstantJson.text(since)));
         }
     }
 

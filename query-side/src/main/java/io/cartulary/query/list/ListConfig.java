@@ -11,6 +11,10 @@ public interface ListConfig {
     @WithDefault("500")
     int window();
 
+    /** A customer's cart is looked for among so many that were created last. */
+    @WithDefault("5000")
+    int customersCarts();
+
     /** At most so many reads of one list or report are under way at once. */
     @WithDefault("16")
     int inFlight();

@@ -3,8 +3,10 @@ package io.cartulary.query.projection;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Tables;
+import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.Recorded;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,28 @@ public interface View<S extends Versioned> extends Tables {
      * @throws RuntimeException when the event can't follow upon the state, which ends in a {@link PoisonException}
      */
     S evolve(@Nullable S view, Recorded recorded);
+
+    /**
+     * What a state is by an instant, when no event came since: some end at a time that they know.
+     *
+     * @param instant not before the state's last event
+     */
+    default S at(S view, Instant instant) {
+        return view;
+    }
+
+    /**
+     * What a state is to whoever looks at that moment.
+     *
+     * @param now when they ask
+     */
+    default S seen(S view, Moment moment, Instant now) {
+        return switch (moment) {
+            case Moment.Now _ -> at(view, now);
+            case Moment.AsOf(Instant instant) -> at(view, instant);
+            case Moment.AtVersion _ -> view;
+        };
+    }
 
     /** Writes the row that {@link #read(StreamId)} reads, with the state's version as the timestamp. */
     Cql write(StreamId stream, S view);

@@ -41,8 +41,9 @@ class Comparing {
         this.config = config;
         this.parts = parts;
         this.tables = tables.stream()
-                .flatMap(part -> part.migrations().stream())
-                .flatMap(Comparing::generation)
+                .flatMap(part -> part.migrations().stream()
+                        .flatMap(Comparing::generation)
+                        .filter(table -> !part.retired().contains(table.table())))
                 .sorted(Comparator.comparing(Generation::table))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.cartulary.query.store;
 
 import java.util.List;
+import java.util.Set;
 
 /** Tables that one part of the service owns. {@link Schema} finds every implementation and makes its tables at start. */
 public interface Tables {
@@ -13,4 +14,12 @@ public interface Tables {
      * changed, new ones are added at the end. Each must bear being executed twice, for a start may be interrupted.
      */
     List<String> migrations();
+
+    /**
+     * Tables that only earlier releases have written, without keyspace and generation. What they have is still read; a
+     * rebuilt generation has nothing in them, and nobody compares them.
+     */
+    default Set<String> retired() {
+        return Set.of();
+    }
 }

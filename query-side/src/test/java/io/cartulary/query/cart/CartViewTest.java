@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cartulary.contracts.Address;
+import io.cartulary.contracts.CartEvent.JoinedLine;
+import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
@@ -39,6 +41,7 @@ import io.cartulary.query.History;
 import io.cartulary.query.cart.CartView.Line;
 import io.cartulary.query.cart.CartView.State;
 import io.cartulary.query.timeline.Recorded;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -135,6 +138,71 @@ class CartViewTest {
         assertThat(frozen.frozenUntil()).isEqualTo(until);
         assertThat(unfrozen.state()).isEqualTo(State.ACTIVE);
         assertThat(unfrozen.frozenUntil()).isNull();
+    }
+
+    @Test
+    void a_freeze_ends_at_its_time_without_an_event() {
+        var until = History.BEGINNING.plusSeconds(3600);
+        CartView frozen = given(CREATED, tea(1), new CartFrozen(until));
+
+        assertThat(frozen.at(until.minusMillis(1))).isEqualTo(frozen);
+        assertThat(frozen.at(until).state()).isEqualTo(State.ACTIVE);
+        assertThat(frozen.at(until).frozenUntil()).isNull();
+        assertThat(frozen.at(until).lines()).isEqualTo(frozen.lines());
+        assertThat(frozen.at(until).version()).isEqualTo(frozen.version());
+    }
+
+    @Test
+    void time_changes_no_other_cart() {
+        var abandoned = given(CREATED, tea(1), new CartAbandoned(History.BEGINNING));
+        var ordered = given(CREATED, tea(1), new CartCheckedOut(CART, new Totals(1, 1, eur(450))));
+
+        for (CartView cart : List.of(given(CREATED), abandoned, ordered)) {
+            assertThat(cart.at(History.BEGINNING.plusSeconds(1_000_000))).isEqualTo(cart);
+        }
+    }
+
+    @Test
+    void lines_that_were_joined_are_one_line() {
+        CartView cart = given(
+                CREATED,
+                tea(2),
+                cup(1),
+                new ItemAdded(id(7), "tea", "Tea", 3, eur(400)),
+                new ItemsRepriced(List.of(new RepricedLine(id(7), eur(400), eur(450)))),
+                new LinesJoined(List.of(new JoinedLine(id(7), TEA, "tea", 3))));
+
+        assertThat(cart.lines())
+                .extracting(Line::lineId, Line::quantity)
+                .containsExactly(tuple(TEA, 5), tuple(CUP, 1));
+        assertThat(cart.total()).isEqualTo(eur(5 * 450 + 1200));
+        assertThat(cart.itemCount()).isEqualTo(6);
+    }
+
+    /** The creation is at second 0, and every further event a second later. */
+    @Test
+    void a_cart_knows_when_somebody_last_acted_on_it() {
+        UUID merge = id(9);
+        var begun = new CartMergeBegun(merge, id(8), 7, MergeMode.SUM);
+        var frozen = new CartFrozen(History.BEGINNING.plusSeconds(1));
+
+        assertThat(used(CREATED)).isZero();
+        assertThat(used(CREATED, tea(1))).isEqualTo(1);
+        assertThat(used(CREATED, tea(1), new CartAssigned("alice"))).isEqualTo(2);
+        assertThat(used(CREATED, tea(1), abandonedAfter(1))).isEqualTo(1);
+        assertThat(used(CREATED, frozen, new CartUnfrozen(), abandonedAfter(1))).isEqualTo(1);
+        assertThat(used(CREATED, begun, new CartMergeCalledOff(merge))).isEqualTo(1);
+        assertThat(used(CREATED, begun, new CartMergeCalledOff(merge), abandonedAfter(2)))
+                .isEqualTo(1);
+        assertThat(used(CREATED, abandonedAfter(0), new CartReactivated(), tea(1))).isEqualTo(3);
+    }
+
+    private static CartAbandoned abandonedAfter(int seconds) {
+        return new CartAbandoned(History.BEGINNING.plusSeconds(seconds));
+    }
+
+    private static long used(CartEvent... events) {
+        return Duration.between(History.BEGINNING, given(events).lastUse()).toSeconds();
     }
 
     @Test

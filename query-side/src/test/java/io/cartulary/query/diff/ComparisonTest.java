@@ -110,7 +110,8 @@ class ComparisonTest {
     }
 
     private static Comparison<Name> comparison(Moment from, Moment to, long after, int limit) {
-        return new Comparison<>(from, to, new Comparison.Page(after, limit), Name::evolve, JSON::valueToTree);
+        return new Comparison<>(
+                from, to, new Comparison.Page(after, limit), Name::evolve, (name, _) -> name, JSON::valueToTree);
     }
 
     private static JsonNode state(int version) {

@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The table {@code carts_abandoned}: a row each time a cart is abandoned. Who comes back makes no row go away, which would
- * leave a tombstone, but is noted in it.
+ * The table {@code carts_abandoned}: a row each time a cart is abandoned. A return does not delete the row, which would leave
+ * a tombstone, but is noted in it. A cart that is abandoned twice in one millisecond has one row: the timestamps of its two
+ * columns, which are versions, tell whether the last event was an abandonment or a return.
  */
 @ApplicationScoped
 class CartsAbandoned implements Listing<CartView> {
@@ -48,7 +49,8 @@ class CartsAbandoned implements Listing<CartView> {
         this.insertReturn = """
                 INSERT INTO %s (day, bucket, at, cart_id, back_at) VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?""".formatted(table);
         this.select = """
-                SELECT at, cart_id, entry, back_at FROM %s WHERE day = ? AND bucket = ? \
+                SELECT at, cart_id, entry, writetime(entry) AS left_version, writetime(back_at) AS back_version \
+                FROM %s WHERE day = ? AND bucket = ? \
                 AND (at, cart_id) > (?, ?) LIMIT ?""".formatted(table);
     }
 
@@ -111,7 +113,11 @@ class CartsAbandoned implements Listing<CartView> {
     private static Found<Left> found(Row row) {
         return new Found<>(
                 new Cursor(requireNonNull(row.getInstant("at")), requireNonNull(row.getString("cart_id"))),
-                new Left(RowJson.read(row, "entry", AbandonedCart.class), row.isNull("back_at")));
+                new Left(RowJson.read(row, "entry", AbandonedCart.class), isStill(row)));
+    }
+
+    private static boolean isStill(Row row) {
+        return row.isNull("back_version") || row.getLong("back_version") < row.getLong("left_version");
     }
 
     /** @param still nobody has come back */

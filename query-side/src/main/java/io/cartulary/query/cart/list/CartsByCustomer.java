@@ -2,6 +2,7 @@ package io.cartulary.query.cart.list;
 
 import static java.util.Objects.requireNonNull;
 
+import com.datastax.oss.driver.api.core.cql.Row;
 import io.cartulary.contracts.Owner;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.CartView.State;
@@ -12,10 +13,8 @@ import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code cart_by_customer}: a row for each cart that a customer has or had, newest first. One row for them all
@@ -24,11 +23,9 @@ import java.util.UUID;
 @ApplicationScoped
 class CartsByCustomer implements Listing<CartView> {
 
-    /** A cart in one of these is what a customer calls their cart. */
-    static final Set<State> IN_USE = EnumSet.of(State.ACTIVE, State.FROZEN);
-
     private final Store store;
     private final String create;
+    private final String addUse;
     private final String insert;
     private final String select;
 
@@ -39,9 +36,13 @@ class CartsByCustomer implements Listing<CartView> {
                 CREATE TABLE IF NOT EXISTS %s (customer text, created_at timestamp, cart_id uuid, state text, \
                 PRIMARY KEY (customer, created_at, cart_id)) \
                 WITH CLUSTERING ORDER BY (created_at DESC, cart_id DESC)""".formatted(table);
+        this.addUse = "ALTER TABLE %s ADD IF NOT EXISTS (used_at timestamp, item_count int)".formatted(table);
         this.insert = """
-                INSERT INTO %s (customer, created_at, cart_id, state) VALUES (?, ?, ?, ?) USING TIMESTAMP ?""".formatted(table);
-        this.select = "SELECT cart_id, state FROM %s WHERE customer = ? LIMIT ?".formatted(table);
+                INSERT INTO %s (customer, created_at, cart_id, state, used_at, item_count) VALUES (?, ?, ?, ?, ?, ?) \
+                USING TIMESTAMP ?""".formatted(table);
+        this.select = """
+                SELECT cart_id, created_at, state, used_at, item_count, writetime(state) AS version, \
+                writetime(used_at) AS use_version FROM %s WHERE customer = ? LIMIT ?""".formatted(table);
     }
 
     @Override
@@ -51,7 +52,7 @@ class CartsByCustomer implements Listing<CartView> {
 
     @Override
     public List<String> migrations() {
-        return List.of(create);
+        return List.of(create, addUse);
     }
 
     @Override
@@ -66,14 +67,30 @@ class CartsByCustomer implements Listing<CartView> {
                         cart.createdAt(),
                         cart.id(),
                         cart.state().name(),
+                        cart.lastUse(),
+                        cart.itemCount(),
                         cart.version()));
         };
     }
 
-    /** Those of the customer's newest carts that are in use, newest first. */
-    Multi<UUID> inUse(String customer, int lookedAt) {
+    /** Those of the customer's newest carts that can be offered. */
+    Multi<Candidate> candidates(String customer, int lookedAt) {
         return store.rows(Cql.of(select, customer, lookedAt))
-                .filter(row -> IN_USE.contains(State.valueOf(requireNonNull(row.getString("state")))))
-                .map(row -> requireNonNull(row.getUuid("cart_id")));
+                .map(CartsByCustomer::candidate)
+                .filter(Candidate::isOpen);
+    }
+
+    private static Candidate candidate(Row row) {
+        return new Candidate(
+                requireNonNull(row.getUuid("cart_id")),
+                requireNonNull(row.getInstant("created_at")),
+                State.valueOf(requireNonNull(row.getString("state"))),
+                use(row));
+    }
+
+    /** Unknown where an earlier release has written the row, or a part of it: the timestamp of what it wrote is later. */
+    private static Candidate.@Nullable Use use(Row row) {
+        boolean known = !row.isNull("used_at") && row.getLong("use_version") == row.getLong("version");
+        return known ? new Candidate.Use(requireNonNull(row.getInstant("used_at")), row.getInt("item_count")) : null;
     }
 }

@@ -3,11 +3,13 @@ package io.cartulary.query.cart.list;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.Carts;
+import io.cartulary.query.http.Conditions;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.Customers;
 import io.cartulary.query.list.ListConfig;
 import io.cartulary.service.access.Role.Name;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,40 +38,70 @@ public class CustomerCartResource {
     private final Carts views;
     private final ListConfig config;
     private final Staleness staleness;
+    private final Conditions conditions;
 
-    CustomerCartResource(CartsByCustomer carts, Carts views, ListConfig config, Staleness staleness) {
+    CustomerCartResource(
+            CartsByCustomer carts, Carts views, ListConfig config, Staleness staleness, Conditions conditions) {
         this.carts = carts;
         this.views = views;
         this.config = config;
         this.staleness = staleness;
+        this.conditions = conditions;
     }
 
     @GET
     @Operation(
             operationId = "customerCart",
-            summary = "A customer's cart: the newest that is active or frozen",
+            summary = "A customer's cart: the one used last that has something in it",
             description =
-                    "For the customer and for staff. A guest's cart that was assigned to the customer counts; one that "
-                            + "is abandoned, ordered or gone into another cart does not.")
-    @APIResponse(responseCode = "200", description = "The cart; its version is the entity tag")
-    @APIResponse(responseCode = "404", description = "`no-such-customer`, `no-such-cart`: none is in use")
-    public Uni<CartView> cart(
+                    "For the customer and for staff. `reason` says why it is this one. A guest's cart that was assigned to "
+                            + "the customer counts from then on, and an abandoned cart is offered again. A cart that is "
+                            + "ordered, or is going or has gone into another cart, does not count. When no cart has anything "
+                            + "in it, it is the one used last. It is looked for among the 5,000 carts that were created last "
+                            + "(`cartulary.lists.customers-carts`). Its version is the entity tag; as another cart may have "
+                            + "the same version, `If-None-Match` has no effect.")
+    @APIResponse(responseCode = "200", description = "The cart, and why it is this one")
+    @APIResponse(
+            responseCode = "404",
+            description = "`no-such-customer`, `no-such-cart`: the customer has no open cart")
+    public Uni<CustomersCart> cart(
             @PathParam("id") @Parameter(description = "The subject of the customer's tokens", example = "alice")
                     String id,
             @Context SecurityContext security) {
         String customer = Customers.visible(id, security);
         staleness.ofAny(views.category());
-        return carts.inUse(customer, config.window())
+        conditions.ignore();
+        return carts.candidates(customer, config.customersCarts())
                 .onItem()
-                .transformToUniAndConcatenate(this::read)
-                // The list is written before the cart is, so they may differ for a moment.
-                .filter(found -> found.filter(cart -> CartsByCustomer.IN_USE.contains(cart.state()))
-                        .isPresent())
-                .map(Optional::orElseThrow)
+                .transformToUni(this::complete)
+                .merge(config.inFlight())
+                .collect()
+                .asList()
+                .onItem()
+                .transformToMulti(found -> Multi.createFrom()
+                        .iterable(found.stream().sorted(Candidate.BEST_FIRST).toList()))
+                .onItem()
+                .transformToUniAndConcatenate(candidate -> read(candidate.cart())
+                        // The list is written before the cart is, so they may differ for a moment.
+                        .map(view -> view.filter(cart -> isAsListed(cart, candidate))))
+                .filter(Optional::isPresent)
+                .map(cart -> CustomersCart.of(cart.orElseThrow().at(Instant.now())))
                 .toUni()
                 .onItem()
                 .ifNull()
-                .failWith(() -> Problem.NO_SUCH_CART.because("the customer has no cart that is in use"));
+                .failWith(() -> Problem.NO_SUCH_CART.because("the customer has no open cart"));
+    }
+
+    private static boolean isAsListed(CartView cart, Candidate candidate) {
+        Candidate present = Candidate.of(cart);
+        return present.isOpen() && present.hasItems() == candidate.hasItems();
+    }
+
+    /** What a row does not tell, the cart does. */
+    private Uni<Candidate> complete(Candidate candidate) {
+        return candidate.use() != null
+                ? Uni.createFrom().item(candidate)
+                : read(candidate.cart()).map(found -> found.map(Candidate::of).orElse(candidate));
     }
 
     private Uni<Optional<CartView>> read(UUID cart) {

@@ -6,51 +6,80 @@ import static java.util.Objects.requireNonNull;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.Carts;
+import io.cartulary.query.http.Problem;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
-/** The table {@code removals_by_sku}: a row for each line that was taken out of a cart. */
+/**
+ * The table {@code removals_by_sku_and_version}: a row for each line that was taken out of a cart. The version of the event is
+ * in its key, as one line may leave a cart twice in one millisecond.
+ *
+ * <p>Earlier releases had no version in the key, and wrote {@code removals_by_sku}. Its rows are still read, for a rebuild need
+ * not be done at once: each has its event's version as its timestamp. A rebuilt generation has none of them.
+ */
 @ApplicationScoped
 class RemovalsBySku implements Listing<CartView> {
 
+    private static final String OF_BEFORE = "removals_by_sku";
+
+    /** Text, and so in the order of numbers: as many digits as the largest version has. */
+    private static final String VERSION = "%019d";
+
     private final Store store;
+    private final String createOfBefore;
     private final String create;
     private final String insert;
     private final String select;
+    private final String selectOfBefore;
 
     RemovalsBySku(Store store) {
-        String table = store.table("removals_by_sku", Carts.CATEGORY);
+        String before = store.table(OF_BEFORE, Carts.CATEGORY);
+        String table = store.table("removals_by_sku_and_version", Carts.CATEGORY);
         this.store = store;
+        this.createOfBefore = """
+                CREATE TABLE IF NOT EXISTS %s (sku text, month text, at timestamp, cart_id text, line_id text, \
+                quantity int, PRIMARY KEY ((sku, month), at, cart_id, line_id))""".formatted(before);
         this.create = """
                 CREATE TABLE IF NOT EXISTS %s (sku text, month text, at timestamp, cart_id text, line_id text, \
-                quantity int, PRIMARY KEY ((sku, month), at, cart_id, line_id))""".formatted(table);
+                version bigint, quantity int, PRIMARY KEY ((sku, month), at, cart_id, line_id, version))""".formatted(table);
         this.insert = """
-                INSERT INTO %s (sku, month, at, cart_id, line_id, quantity) VALUES (?, ?, ?, ?, ?, ?) \
+                INSERT INTO %s (sku, month, at, cart_id, line_id, version, quantity) VALUES (?, ?, ?, ?, ?, ?, ?) \
                 USING TIMESTAMP ?""".formatted(table);
         this.select = """
-                SELECT at, cart_id, line_id, quantity FROM %s WHERE sku = ? AND month = ? \
-                AND (at, cart_id, line_id) > (?, ?, ?) AND (at) < (?) LIMIT ?""".formatted(table);
+                SELECT at, cart_id, line_id, version, quantity FROM %s WHERE sku = ? AND month = ? \
+                AND (at, cart_id, line_id, version) > (?, ?, ?, ?) AND (at) < (?) LIMIT ?""".formatted(table);
+        this.selectOfBefore = """
+                SELECT at, cart_id, line_id, writetime(quantity) AS version, quantity FROM %s WHERE sku = ? AND month = ? \
+                AND (at, cart_id, line_id) >= (?, ?, ?) AND (at) < (?) LIMIT ?""".formatted(before);
     }
 
     @Override
     public String tables() {
-        return "removals_by_sku";
+        return OF_BEFORE;
     }
 
     @Override
     public List<String> migrations() {
-        return List.of(create);
+        return List.of(createOfBefore, create);
+    }
+
+    @Override
+    public Set<String> retired() {
+        return Set.of(OF_BEFORE);
     }
 
     @Override
@@ -69,19 +98,33 @@ class RemovalsBySku implements Listing<CartView> {
                 removal.at(),
                 removal.cartId().toString(),
                 removal.lineId().toString(),
+                version,
                 removal.quantity(),
                 version);
     }
 
     /** The day's rows beyond the start, oldest first. */
     Uni<List<Found<Removal>>> beyond(Cursor start, String sku, LocalDate day, int wanted) {
-        // Behind an id of the cart alone comes everything of that cart, behind both ids what is behind the line.
-        String[] ids = (start.id() + "/").split("/", -1);
+        Place place = Place.of(start);
+        String month = YearMonth.from(day).toString();
         Instant end = day.plusDays(1).atStartOfDay().toInstant(UTC);
-        return store.rows(Cql.of(select, sku, YearMonth.from(day).toString(), start.at(), ids[0], ids[1], end, wanted))
+        Multi<Row> rows = store.rows(
+                Cql.of(select, sku, month, start.at(), place.cart(), place.line(), place.version(), end, wanted));
+        // The first one may be the row of the start itself.
+        Multi<Row> ofBefore =
+                store.rows(Cql.of(selectOfBefore, sku, month, start.at(), place.cart(), place.line(), end, wanted + 1));
+        return Multi.createBy()
+                .merging()
+                .streams(rows, ofBefore)
                 .map(row -> found(sku, row))
+                .filter(found -> found.place().compareTo(place.cursor(start.at())) > 0)
                 .collect()
-                .asList();
+                .asList()
+                .map(found -> found.stream()
+                        .sorted(Comparator.comparing(Found::place))
+                        .distinct()
+                        .limit(wanted)
+                        .toList());
     }
 
     private static Found<Removal> found(String sku, Row row) {
@@ -89,7 +132,33 @@ class RemovalsBySku implements Listing<CartView> {
         String cart = requireNonNull(row.getString("cart_id"));
         String line = requireNonNull(row.getString("line_id"));
         return new Found<>(
-                new Cursor(at, cart + "/" + line),
+                new Place(cart, line, row.getLong("version")).cursor(at),
                 new Removal(sku, UUID.fromString(cart), UUID.fromString(line), row.getInt("quantity"), at));
+    }
+
+    /** What tells rows of the same instant apart. */
+    private record Place(String cart, String line, long version) {
+
+        /** Before all, or behind a row. Cursors of before name no version: what was shown was all of the line. */
+        static Place of(Cursor cursor) {
+            String[] parts = cursor.id().split("/", -1);
+            return switch (parts.length) {
+                case 3 -> new Place(parts[0], parts[1], version(parts[2]));
+                case 2 -> new Place(parts[0], parts[1], Long.MAX_VALUE);
+                default -> new Place(parts[0], "", 0);
+            };
+        }
+
+        private static long version(String text) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException _) {
+                throw Problem.MALFORMED_REQUEST.because("the cursor is none that was given out here");
+            }
+        }
+
+        Cursor cursor(Instant at) {
+            return new Cursor(at, cart + "/" + line + "/" + VERSION.formatted(version));
+        }
     }
 }

@@ -78,7 +78,8 @@ public class OrdersResource {
             summary = "Orders by their number, or those placed on a day",
             description =
                     "Exactly one of `number` and `day`. By its number, owners find their own order and staff any; "
-                            + "a number that no order of theirs has finds nothing. A day's orders are for staff only, newest "
+                            + "a number that no order of theirs has finds nothing. `state` and `asOf` go with `day` only: with "
+                            + "`number`, they are refused (`malformed-request`); an order's past is at `/orders/{id}?asOf=`. A day's orders are for staff only, newest "
                             + "first. With a `state`, a page may be short or even empty though more follow: go on while there "
                             + "is a `next`.")
     @APIResponse(responseCode = "200", description = "A page of orders")

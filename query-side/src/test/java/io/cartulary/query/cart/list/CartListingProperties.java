@@ -1,5 +1,6 @@
 package io.cartulary.query.cart.list;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
@@ -9,6 +10,7 @@ import io.cartulary.contracts.CartEvent.CartReactivated;
 import io.cartulary.contracts.CartEvent.ClearedLine;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
@@ -17,10 +19,15 @@ import io.cartulary.query.cart.CartView;
 import io.cartulary.query.list.Unread;
 import io.cartulary.query.projection.Batching;
 import io.cartulary.query.projection.Listing;
+import io.cartulary.query.projection.Step;
+import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Unconnected;
+import io.cartulary.query.store.WrittenRows;
+import io.cartulary.query.timeline.Recorded;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -40,6 +47,60 @@ class CartListingProperties {
         var steps = Batching.<CartView>steps(stream, story(chance), CartView::evolve);
 
         LISTINGS.forEach(listing -> Batching.rowsAreTheSame(listing, steps, chance));
+    }
+
+    /** A batch of the register gives all its events one time. */
+    @Property(tries = 300)
+    void no_row_takes_the_place_of_another_events_even_if_all_happen_at_once(@ForAll Random chance) {
+        var stream = new StreamId("cart", new UUID(chance.nextLong(), chance.nextLong()).toString());
+        var steps = Batching.<CartView>steps(stream, restlessLine(chance), CartView::evolve).stream()
+                .map(CartListingProperties::atOnce)
+                .toList();
+        var removals = new RemovalsBySku(Unconnected.store());
+        long removed =
+                steps.stream().mapToLong(step -> Removal.of(step).size()).sum();
+
+        assertThat(removals.rows(steps).stream().map(row -> keyOf(removals, row)).distinct())
+                .hasSize(Math.toIntExact(removed));
+    }
+
+    private static Step<CartView> atOnce(Step<CartView> step) {
+        Envelope event = step.event().envelope();
+        var atOnce = new Envelope(
+                event.eventId(),
+                event.type(),
+                event.streamId(),
+                event.version(),
+                event.partition(),
+                event.position(),
+                History.BEGINNING,
+                event.actor(),
+                event.correlationId(),
+                event.causationId(),
+                event.commandId(),
+                event.data());
+        return new Step<>(step.before(), Recorded.of(atOnce), step.after());
+    }
+
+    private static Map<String, Object> keyOf(Listing<CartView> listing, Cql write) {
+        var rows = new WrittenRows(new WrittenRows.Keys(List.of(listing)));
+        rows.add(write);
+        return rows.rows().getFirst().key();
+    }
+
+    /** One line that comes and goes. */
+    private static List<CartEvent> restlessLine(Random chance) {
+        var line = new UUID(0, 7);
+        List<CartEvent> story = new ArrayList<>();
+        story.add(new CartCreated(new Owner.Customer("alice"), EUR));
+        for (int i = chance.nextInt(10); i >= 0; i--) {
+            story.add(new ItemAdded(line, "tea", "Tea", 2, new Money(450, EUR)));
+            story.add(
+                    chance.nextBoolean()
+                            ? new ItemRemoved(line, "tea", 2)
+                            : new CartCleared(List.of(new ClearedLine(line, "tea", 2))));
+        }
+        return story;
     }
 
     /** Of a guest's cart or a customer's, that is given up and come back to, with lines that come and go. */

@@ -1,0 +1,94 @@
+package io.cartulary.command.cart;
+
+import static io.cartulary.command.cart.CartRejection.LINE_FULL;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_VERSION;
+import static io.cartulary.command.eventsourcing.Decision.alreadySo;
+import static io.cartulary.command.eventsourcing.Decision.refuse;
+
+import io.cartulary.command.cart.CartCommand.Restore;
+import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartRestored;
+import io.cartulary.contracts.CartEvent.LeftOutLine;
+import io.cartulary.contracts.CartEvent.RepricedLine;
+import io.cartulary.contracts.CartEvent.RestoredLine;
+import io.cartulary.contracts.LeftOutReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cart gets the lines of an earlier version again. A line that the cart still has, with as many units or more, keeps its
+ * price. What comes back is bought now: it takes the present price for all its units, and is left out if it is not on sale.
+ */
+final class Restoration {
+
+    private final Contents cart;
+    private final Restore restore;
+    private final List<RestoredLine> lines = new ArrayList<>();
+    private final List<RepricedLine> repriced = new ArrayList<>();
+    private final List<LeftOutLine> leftOut = new ArrayList<>();
+
+    private Restoration(Contents cart, Restore restore) {
+        this.cart = cart;
+        this.restore = restore;
+    }
+
+    static Decision<CartEvent> restore(Contents cart, Restore restore) {
+        @Nullable Lines lines = restore.lines();
+        if (lines == null) {
+            return refuse(NO_SUCH_VERSION);
+        }
+        var restoration = new Restoration(cart, restore);
+        lines.all().forEach(restoration::bring);
+        return restoration.decided();
+    }
+
+    private void bring(Line then) {
+        Optional<Line> now = cart.lines().withId(then.id());
+        int present = now.map(Line::quantity).orElse(0);
+        if (then.quantity() <= present) {
+            lines.add(now.orElseThrow().withQuantity(then.quantity()).restored());
+            return;
+        }
+        @Nullable Offer offer = restore.offers().get(then.sku());
+        if (offer != null && offer.isFor(cart.currency())) {
+            Line line = now.orElse(then).withQuantity(then.quantity());
+            lines.add(line.restored());
+            line.repriced(offer.unitPrice()).forEach(repriced::add);
+        } else {
+            now.map(Line::restored).ifPresent(lines::add);
+            leftOut.add(new LeftOutLine(then.id(), then.sku(), then.name(), then.quantity() - present, reason(offer)));
+        }
+    }
+
+    private LeftOutReason reason(@Nullable Offer offer) {
+        if (offer == null) {
+            return LeftOutReason.NOT_ON_SALE;
+        }
+        return offer.isWithinBounds() ? LeftOutReason.OTHER_CURRENCY : LeftOutReason.PRICE_TOO_HIGH;
+    }
+
+    private Decision<CartEvent> decided() {
+        CartEvent restored = new CartRestored(restore.fromVersion(), lines, leftOut);
+        Lines after = cart.after(restored).lines();
+        if (after.skus().stream().anyMatch(sku -> isOverfull(sku, after))) {
+            return refuse(LINE_FULL);
+        }
+        Decision<CartEvent> decision = Filling.joining(cart, Stream.of(restored), Filling.repricing(repriced.stream()));
+        // what was left out is said each time, as a caller may not have heard it yet
+        boolean isNoNews = leftOut.isEmpty()
+                && decision instanceof Decision.Accepted<CartEvent> accepted
+                && cart.after(accepted.events()).lines().equals(cart.lines());
+        return isNoNews ? alreadySo() : decision;
+    }
+
+    /** Carts from before there was a bound for a product's lines together may have more, and may become fewer. */
+    private boolean isOverfull(String sku, Lines after) {
+        int units = after.units(sku);
+        return units > Cart.MAX_QUANTITY && units > cart.lines().units(sku);
+    }
+}

@@ -1,0 +1,44 @@
+package io.cartulary.query.cart.list;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cartulary.query.cart.CartView;
+import io.cartulary.query.cart.CartView.State;
+import io.cartulary.query.projection.Versioned;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The cart that a customer is shown, and why this one.
+ *
+ * @param cart its members are those of the answer
+ */
+@RegisterForReflection
+public record CustomersCart(@JsonUnwrapped CartView cart, Reason reason) implements Versioned {
+
+    /** Why it is this one of the customer's carts. */
+    @Schema(
+            description = "`LAST_USED`: of the carts that have something in them, somebody acted on this one last. "
+                    + "`ABANDONED`: so, and it was abandoned since; any command that changes it makes it active again. "
+                    + "`EMPTY`: no cart has anything in it, and somebody acted on this one last.")
+    public enum Reason {
+        LAST_USED,
+        ABANDONED,
+        EMPTY
+    }
+
+    static CustomersCart of(CartView cart) {
+        return new CustomersCart(cart, reason(cart));
+    }
+
+    private static Reason reason(CartView cart) {
+        if (cart.itemCount() == 0) {
+            return Reason.EMPTY;
+        }
+        return cart.state() == State.ABANDONED ? Reason.ABANDONED : Reason.LAST_USED;
+    }
+
+    @Override
+    public long version() {
+        return cart.version();
+    }
+}
