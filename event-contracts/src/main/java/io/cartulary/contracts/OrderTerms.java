@@ -17,7 +17,7 @@ public record OrderTerms(long total, long credited, long returned, long out, boo
      *
      * @throws ArithmeticException when no amount can hold it
      */
-    long due() {
+    public long due() {
         return cancelled ? 0 : Math.subtractExact(Math.subtractExact(total, credited), returned);
     }
 

@@ -1,0 +1,53 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.order.OrderCommand.CancelUnpaid;
+import io.cartulary.command.policy.IdlePolicy;
+import io.cartulary.contracts.StreamId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Orders of which nothing has been heard for {@link OrderConfig#cancelUnpaidAfter} and that nobody pays are cancelled. The
+ * order itself decides: one that is confirmed, held, paid in part or shipped refuses.
+ */
+@ApplicationScoped
+class WhenAnOrderIsUnpaidThenCancelIt implements IdlePolicy {
+
+    private static final String NAME = "cancel-unpaid-orders";
+    private static final Duration NEVER = Duration.ofDays(365_000);
+
+    private final CommandHandler commands;
+    private final OrderConfig config;
+
+    WhenAnOrderIsUnpaidThenCancelIt(CommandHandler commands, OrderConfig config) {
+        this.commands = commands;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String category() {
+        return Order.CATEGORY;
+    }
+
+    /** A time that never comes when no order is to be cancelled: then its place in the log is kept for when one is. */
+    @Override
+    public Duration idle() {
+        return config.cancelUnpaidAfter().orElse(NEVER);
+    }
+
+    @Override
+    public Uni<Void> then(StreamId stream, long version, Instant since) {
+        return commands.handle(
+                        Order.DECIDER, stream, new CancelUnpaid(), CommandMetadata.afterRestOf(stream, version, NAME))
+                .replaceWithVoid();
+    }
+}
