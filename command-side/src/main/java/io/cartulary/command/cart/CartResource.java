@@ -21,6 +21,7 @@ import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Folded;
+import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.Streams;
 import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
@@ -29,6 +30,7 @@ import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.GuestTokens;
 import io.cartulary.command.http.Problems;
 import io.cartulary.command.http.Tags;
+import io.cartulary.command.order.OrderAssignment;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
@@ -79,6 +81,7 @@ public class CartResource {
     private final Past past;
     private final Merger merger;
     private final GuestTokens guestTokens;
+    private final OrderAssignment orders;
 
     CartResource(
             CommandHandler commands,
@@ -86,13 +89,15 @@ public class CartResource {
             Offers offers,
             Past past,
             Merger merger,
-            GuestTokens guestTokens) {
+            GuestTokens guestTokens,
+            OrderAssignment orders) {
         this.commands = commands;
         this.streams = streams;
         this.offers = offers;
         this.past = past;
         this.merger = merger;
         this.guestTokens = guestTokens;
+        this.orders = orders;
     }
 
     /** One of both: a currency for an empty cart, or what to copy. */
@@ -314,7 +319,8 @@ public class CartResource {
     @RolesAllowed({Name.CUSTOMER, Name.STAFF})
     @Operation(
             summary = "Make a guest's cart a customer's",
-            description = "By that customer, who shows the guest's token in `Guest-Token`, or by staff.")
+            description =
+                    "By that customer, who shows the guest's token in `Guest-Token`, or by staff. Of a cart that was ordered, the order becomes the customer's, and the answer is about the order.")
     public Uni<RestResponse<CommandAnswer>> assign(
             @PathParam("id") UUID id, @Valid @NotNull Customer wish, @BeanParam CommandHeaders headers) {
         if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
@@ -324,7 +330,12 @@ public class CartResource {
                             "Nobody makes a cart another customer's but staff.")
                     .build();
         }
-        return handle(id, new Assign(wish.customerId()), headers.metadata("assign", wish));
+        CommandMetadata metadata = headers.metadata("assign", wish);
+        return commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), new Assign(wish.customerId())), metadata)
+                .chain(outcome -> outcome.equals(new Outcome.Refused(CartRejection.CART_CHECKED_OUT))
+                        ? orders.assign(id, wish.customerId(), metadata)
+                        : Uni.createFrom().item(outcome))
+                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
     }
 
     @POST

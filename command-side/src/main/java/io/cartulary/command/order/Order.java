@@ -188,10 +188,14 @@ sealed interface Order {
         };
     }
 
+    /** Less than before, or as little as before and now nothing is shipped any more. */
     private static boolean isLessCovered(Known before, Known after) {
-        return after.details().confirmed()
-                && !after.details().isShipped()
-                && after.money().uncovered() > before.money().uncovered();
+        if (!after.details().confirmed() || after.details().isShipped()) {
+            return false;
+        }
+        long uncovered = after.money().uncovered();
+        return uncovered > before.money().uncovered()
+                || (uncovered > 0 && before.details().isShipped());
     }
 
     static Order evolve(Order order, OrderEvent event) {

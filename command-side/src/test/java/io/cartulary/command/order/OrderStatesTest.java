@@ -4,7 +4,6 @@ import static io.cartulary.command.order.Examples.COFFEE;
 import static io.cartulary.command.order.Examples.GUESTS;
 import static io.cartulary.command.order.Examples.HOME;
 import static io.cartulary.command.order.Examples.PHONE;
-import static io.cartulary.command.order.Examples.PLACED;
 import static io.cartulary.command.order.Examples.TOTAL;
 import static io.cartulary.command.order.Examples.WORK;
 import static io.cartulary.command.order.Examples.coffees;
@@ -24,19 +23,17 @@ import io.cartulary.command.eventsourcing.DeciderSpecification;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.order.OrderCommand.AddNote;
 import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.Assign;
 import io.cartulary.command.order.OrderCommand.Cancel;
+import io.cartulary.command.order.OrderCommand.CancelUnpaid;
 import io.cartulary.command.order.OrderCommand.ChangeAddress;
 import io.cartulary.command.order.OrderCommand.ChangeContact;
 import io.cartulary.command.order.OrderCommand.ChangedLine;
 import io.cartulary.command.order.OrderCommand.Complete;
 import io.cartulary.command.order.OrderCommand.Confirm;
-import io.cartulary.command.order.OrderCommand.Assign;
-import io.cartulary.command.order.OrderCommand.CancelUnpaid;
 import io.cartulary.command.order.OrderCommand.Credit;
-import io.cartulary.command.order.OrderCommand.EndShipment;
-import io.cartulary.command.order.OrderCommand.ShipReplacement;
-import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.command.order.OrderCommand.Edit;
+import io.cartulary.command.order.OrderCommand.EndShipment;
 import io.cartulary.command.order.OrderCommand.Hold;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.RecordPayment;
@@ -45,6 +42,8 @@ import io.cartulary.command.order.OrderCommand.RejectReturn;
 import io.cartulary.command.order.OrderCommand.Release;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.Ship;
+import io.cartulary.command.order.OrderCommand.ShipReplacement;
+import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
@@ -71,7 +70,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every command in every state: {@code ok} when it happens, {@code =} when it is so already, or the code of the refusal. */
 class OrderStatesTest {
 
-    private static final String ORDERS = """
+    static final String ORDERS = """
         command          | unknown       | placed              | confirmed           | partially-shipped | shipped         | delivered       | held-placed         | held-confirmed      | held-shipped    | cancelled           | completed
         confirm          | no-such-order | ok                  | =                   | =                 | =               | =               | order-held          | =                   | =               | order-cancelled     | order-completed
         hold             | no-such-order | ok                  | ok                  | ok                | ok              | ok              | =                   | =                   | =               | order-cancelled     | order-completed
@@ -102,7 +101,7 @@ class OrderStatesTest {
         receive-return   | no-such-order | no-such-return      | no-such-return      | no-such-return    | no-such-return  | no-such-return  | no-such-return      | no-such-return      | no-such-return  | no-such-return      | no-such-return
         """;
 
-    private static final String RETURNS = """
+    static final String RETURNS = """
         command          | none           | requested           | approved        | rejected        | partially-received  | received            | exchange
         request-return   | ok             | =                   | =               | =               | =                   | =                   | =
         approve-return   | no-such-return | ok                  | =               | return-rejected | =                   | =                   | =
@@ -125,7 +124,7 @@ class OrderStatesTest {
     private static final OrderEvent REQUESTED = new ReturnRequested(id(20), List.of(coffees(2)), "too bitter");
     private static final OrderEvent EXCHANGE = new ReturnRequested(id(20), List.of(coffees(2)), "broken", true);
 
-    private static final Map<String, List<OrderEvent>> HISTORIES = Map.ofEntries(
+    static final Map<String, List<OrderEvent>> HISTORIES = Map.ofEntries(
             entry("unknown", List.of()),
             entry("placed", PAID),
             entry("confirmed", CONFIRMED),
@@ -148,8 +147,7 @@ class OrderStatesTest {
                             DELIVERED,
                             REQUESTED,
                             new ReturnApproved(id(20)),
-                            new ReturnReceived(
-                                    id(20), List.of(coffees(1)), ReturnCondition.RESELLABLE, eur(1250)))),
+                            new ReturnReceived(id(20), List.of(coffees(1)), ReturnCondition.RESELLABLE, eur(1250)))),
             entry(
                     "received",
                     then(
@@ -158,7 +156,7 @@ class OrderStatesTest {
                             new ReturnApproved(id(20)),
                             new ReturnReceived(id(20), ReturnCondition.RESELLABLE, eur(2500)))));
 
-    private static final Map<String, OrderCommand> COMMANDS = Map.ofEntries(
+    static final Map<String, OrderCommand> COMMANDS = Map.ofEntries(
             entry("confirm", new Confirm()),
             entry("hold", new Hold("fraud?")),
             entry("release", new Release()),
@@ -246,7 +244,7 @@ class OrderStatesTest {
         };
     }
 
-    private static Stream<List<String>> rows(String table) {
+    static Stream<List<String>> rows(String table) {
         return table.lines()
                 .map(line ->
                         Arrays.stream(line.split("\\|", -1)).map(String::strip).toList());

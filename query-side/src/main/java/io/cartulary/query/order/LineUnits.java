@@ -31,7 +31,6 @@ final class LineUnits {
     }
 
     private static Map<UUID, Integer> byLine(List<LineQuantity> units) {
-        return units.stream()
-                .collect(Collectors.toMap(LineQuantity::lineId, LineQuantity::quantity, Integer::sum));
+        return units.stream().collect(Collectors.toMap(LineQuantity::lineId, LineQuantity::quantity, Integer::sum));
     }
 }

@@ -12,19 +12,15 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
-import io.cartulary.contracts.OrderEvent.OrderAssigned;
-import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
-import io.cartulary.contracts.OrderEvent.OrderCredited;
-import io.cartulary.contracts.OrderEvent.PaymentContradicted;
-import io.cartulary.contracts.OrderEvent.ReplacementShipped;
-import io.cartulary.contracts.OrderEvent.ShipmentLost;
-import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderLine;
@@ -32,24 +28,28 @@ import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.contracts.Owner;
 import io.cartulary.query.order.OrderView.Cancellation;
 import io.cartulary.query.order.OrderView.Credit;
-import io.cartulary.query.order.OrderView.Receipt;
 import io.cartulary.query.order.OrderView.Hold;
 import io.cartulary.query.order.OrderView.Line;
 import io.cartulary.query.order.OrderView.Note;
 import io.cartulary.query.order.OrderView.PaymentEntry;
 import io.cartulary.query.order.OrderView.PaymentKind;
+import io.cartulary.query.order.OrderView.Receipt;
 import io.cartulary.query.order.OrderView.Return;
 import io.cartulary.query.order.OrderView.ReturnProgress;
 import io.cartulary.query.order.OrderView.Shipment;
@@ -197,9 +197,7 @@ final class OrderFold {
             case ReturnApproved approved ->
                 change(approved.returnId(), returning -> being(returning, ReturnProgress.APPROVED, null));
             case ReturnRejected rejected ->
-                change(
-                        rejected.returnId(),
-                        returning -> being(returning, ReturnProgress.REJECTED, rejected.reason()));
+                change(rejected.returnId(), returning -> being(returning, ReturnProgress.REJECTED, rejected.reason()));
             case ReturnReceived received -> receive(received, at);
         }
     }
@@ -251,8 +249,7 @@ final class OrderFold {
             @Nullable String transactionRef,
             Money amount,
             Instant at) {
-        payments.add(
-                new PaymentEntry(payment, kind, providerRef, transactionRef, null, amount, List.of(), false, at));
+        payments.add(new PaymentEntry(payment, kind, providerRef, transactionRef, null, amount, List.of(), false, at));
     }
 
     private void refund(RefundIssued refund, Instant at) {
@@ -270,8 +267,7 @@ final class OrderFold {
 
     /** The smallest amount counts, in whatever order they are told. */
     private static PaymentEntry contradicted(PaymentEntry entry, Money amount) {
-        List<Money> told = Stream.concat(
-                        Stream.of(entry.amount(), amount), entry.told().stream())
+        List<Money> told = Stream.concat(Stream.of(entry.amount(), amount), entry.told().stream())
                 .distinct()
                 .sorted(Comparator.comparingLong(Money::amount))
                 .toList();
@@ -324,8 +320,14 @@ final class OrderFold {
     private void deliver(UUID shipmentId, @Nullable List<LineQuantity> some, Instant at) {
         Shipment shipment = shipment(shipmentId);
         List<LineQuantity> units = some == null ? onItsWay(shipment) : some;
-        change(shipment, ended(shipment, LineUnits.plus(shipment.delivered(), units), shipment.lost(),
-                shipment.returnedToSender(), at));
+        change(
+                shipment,
+                ended(
+                        shipment,
+                        LineUnits.plus(shipment.delivered(), units),
+                        shipment.lost(),
+                        shipment.returnedToSender(),
+                        at));
         if (shipment.replacementFor() == null) {
             count(units, OrderFold::delivered);
         }
@@ -333,15 +335,27 @@ final class OrderFold {
 
     private void lose(UUID shipmentId, List<LineQuantity> units) {
         Shipment shipment = shipment(shipmentId);
-        change(shipment, ended(shipment, shipment.delivered(), LineUnits.plus(shipment.lost(), units),
-                shipment.returnedToSender(), shipment.deliveredAt()));
+        change(
+                shipment,
+                ended(
+                        shipment,
+                        shipment.delivered(),
+                        LineUnits.plus(shipment.lost(), units),
+                        shipment.returnedToSender(),
+                        shipment.deliveredAt()));
         gone(shipment, units);
     }
 
     private void sendBack(UUID shipmentId, List<LineQuantity> units) {
         Shipment shipment = shipment(shipmentId);
-        change(shipment, ended(shipment, shipment.delivered(), shipment.lost(),
-                LineUnits.plus(shipment.returnedToSender(), units), shipment.deliveredAt()));
+        change(
+                shipment,
+                ended(
+                        shipment,
+                        shipment.delivered(),
+                        shipment.lost(),
+                        LineUnits.plus(shipment.returnedToSender(), units),
+                        shipment.deliveredAt()));
         gone(shipment, units);
     }
 
@@ -407,9 +421,8 @@ final class OrderFold {
 
     private void receive(ReturnReceived received, Instant at) {
         Return returning = only(returns, known -> known.returnId().equals(received.returnId()));
-        List<LineQuantity> units = received.lines() == null
-                ? LineUnits.less(returning.lines(), returning.received())
-                : received.lines();
+        List<LineQuantity> units =
+                received.lines() == null ? LineUnits.less(returning.lines(), returning.received()) : received.lines();
         List<LineQuantity> all = LineUnits.plus(returning.received(), units);
         Money before = returning.credit();
         var receipt = new Receipt(units, received.condition(), received.credit(), at);
@@ -484,34 +497,12 @@ final class OrderFold {
 
     private void count(List<LineQuantity> units, BiFunction<Line, Integer, Line> count) {
         for (LineQuantity some : units) {
-            change(
-                    lines,
-                    line -> line.lineId().equals(some.lineId()),
-                    line -> count.apply(line, some.quantity()));
+            change(lines, line -> line.lineId().equals(some.lineId()), line -> count.apply(line, some.quantity()));
         }
     }
 
     private void change(UUID returnId, UnaryOperator<Return> change) {
         change(returns, returning -> returning.returnId().equals(returnId), change);
-    }
-
-    /** The units of those lines, so many times over. */
-    private void count(List<LineQuantity> units, int shipped, int delivered, int returned) {
-        for (LineQuantity some : units) {
-            change(
-                    lines,
-                    line -> line.lineId().equals(some.lineId()),
-                    line -> new Line(
-                            line.lineId(),
-                            line.sku(),
-                            line.name(),
-                            line.quantity(),
-                            line.unitPrice(),
-                            line.total(),
-                            line.shipped() + shipped * some.quantity(),
-                            line.delivered() + delivered * some.quantity(),
-                            line.returned() + returned * some.quantity()));
-        }
     }
 
     private static <T> void change(List<T> all, Predicate<T> which, UnaryOperator<T> change) {

@@ -12,7 +12,6 @@ import io.cartulary.query.order.OrderView.Credit;
 import io.cartulary.query.order.OrderView.Line;
 import io.cartulary.query.order.OrderView.Payment;
 import io.cartulary.query.order.OrderView.PaymentEntry;
-import io.cartulary.query.order.OrderView.PaymentKind;
 import io.cartulary.query.order.OrderView.PaymentStatus;
 import io.cartulary.query.order.OrderView.Return;
 import io.cartulary.query.order.OrderView.ReturnProgress;
@@ -95,8 +94,8 @@ record OrderSummary(
     }
 
     private static PaymentFact fact(PaymentEntry entry) {
-        Stream<Long> told = Stream.concat(Stream.of(entry.amount()), entry.told().stream())
-                .map(Money::amount);
+        Stream<Long> told =
+                Stream.concat(Stream.of(entry.amount()), entry.told().stream()).map(Money::amount);
         return new PaymentFact(
                 entry.id(),
                 PaymentFact.Kind.valueOf(entry.kind().name()),

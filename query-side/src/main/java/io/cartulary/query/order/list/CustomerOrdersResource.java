@@ -50,8 +50,9 @@ public class CustomerOrdersResource {
     @Operation(
             operationId = "customerOrders",
             summary = "A customer's orders, newest first, now or as they were at a moment of the past",
-            description = "For the customer and for staff. Orders that were placed later than `asOf`, or were still a guest's "
-                    + "then, are not there: a page may be short or even empty though more follow.")
+            description =
+                    "For the customer and for staff. Orders that were placed later than `asOf`, or were still a guest's "
+                            + "then, are not there: a page may be short or even empty though more follow.")
     @APIResponse(responseCode = "200", description = "A page of orders")
     @APIResponse(responseCode = "404", description = "`no-such-customer`")
     public Uni<Page<OrderEntry>> orders(
@@ -67,7 +68,7 @@ public class CustomerOrdersResource {
         staleness.ofAny("order");
         return orders.beyond(start, customer, limit + 1)
                 .chain(rows -> past.at(asOf, rows))
-                .map(rows -> Page.of(
-                        LIST, rows, limit, limit, order -> order.owner().equals(new Owner.Customer(customer))));
+                .map(rows ->
+                        Page.of(LIST, rows, limit, limit, order -> order.owner().equals(new Owner.Customer(customer))));
     }
 }

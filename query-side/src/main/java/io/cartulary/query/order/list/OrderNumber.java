@@ -18,7 +18,8 @@ record OrderNumber(String typed) {
 
     /** Bad input is {@link Problem#MALFORMED_REQUEST}. */
     OrderNumber {
-        if (!TYPED.matcher(typed).matches() || BETWEEN.matcher(typed).replaceAll("").isEmpty()) {
+        if (!TYPED.matcher(typed).matches()
+                || BETWEEN.matcher(typed).replaceAll("").isEmpty()) {
             throw Problem.MALFORMED_REQUEST.because(
                     "number has up to 60 letters, digits, hyphens and spaces, such as 7Q4K-2M9X-C3TB");
         }

@@ -121,7 +121,11 @@ public class OrdersResource {
             @Context SecurityContext security) {
         staleness.ofAny(orders.category());
         Caller caller = CallerContext.caller(security);
-        if (number != null && day == null && state == null && attention == null && asOf.instant().isEmpty()) {
+        if (number != null
+                && day == null
+                && state == null
+                && attention == null
+                && asOf.instant().isEmpty()) {
             return called(new OrderNumber(number), caller, page.limit());
         }
         if (number != null || (day == null) == (attention == null) || (attention != null && state != null)) {
@@ -136,11 +140,7 @@ public class OrdersResource {
         }
         return day == null
                 ? needingAttention(asOf, page)
-                : placed(
-                        Parameters.day("day", day),
-                        Optional.ofNullable(state).map(OrdersResource::state),
-                        asOf,
-                        page);
+                : placed(Parameters.day("day", day), Optional.ofNullable(state).map(OrdersResource::state), asOf, page);
     }
 
     private Uni<Page<OrderEntry>> called(OrderNumber number, Caller caller, int limit) {
@@ -167,13 +167,16 @@ public class OrdersResource {
         int limit = page.limit();
         // To look at one more order of the past is to fold it.
         int window = lists.window(limit, asOf.isEmpty());
-        Cursor start =
-                page.start(ATTENTION, Cursor.behind(asOf.orElse(AsOfParameter.END)), Comparator.reverseOrder());
+        Cursor start = page.start(ATTENTION, Cursor.behind(asOf.orElse(AsOfParameter.END)), Comparator.reverseOrder());
         return withAttention
                 .beyond(start, window + 1)
                 .chain(rows -> past.at(asOf, rows))
                 .map(rows -> Page.of(
-                        ATTENTION, rows, window, limit, order -> !order.attention().isEmpty()));
+                        ATTENTION,
+                        rows,
+                        window,
+                        limit,
+                        order -> !order.attention().isEmpty()));
     }
 
     private Uni<Optional<OrderView>> read(UUID order) {

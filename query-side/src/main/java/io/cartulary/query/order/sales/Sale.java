@@ -2,34 +2,34 @@ package io.cartulary.query.order.sales;
 
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
-import io.cartulary.contracts.OrderEvent.OrderAssigned;
-import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
-import io.cartulary.contracts.OrderEvent.OrderCredited;
-import io.cartulary.contracts.OrderEvent.PaymentContradicted;
-import io.cartulary.contracts.OrderEvent.ReplacementShipped;
-import io.cartulary.contracts.OrderEvent.ShipmentLost;
-import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.projection.Step;
 import java.util.List;
@@ -76,13 +76,14 @@ record Sale(Kind kind, Money amount) {
         return switch ((OrderEvent) step.event().event()) {
             case OrderPlaced placed -> sales(Kind.PLACED, placed.totals().total(), concession);
             case OrderEdited edited ->
-                sales(
-                        Kind.EDITED,
-                        edited.totalAfter().plus(edited.totalBefore().times(-1)),
-                        concession);
+                sales(Kind.EDITED, edited.totalAfter().plus(edited.totalBefore().times(-1)), concession);
             case OrderCancelled _ ->
-                sales(Kind.CANCELLED, owed(Objects.requireNonNull(step.before())).times(-1), concession);
-            case ReturnReceived received -> sales(Kind.RETURNED, received.credit().times(-1), concession);
+                sales(
+                        Kind.CANCELLED,
+                        owed(Objects.requireNonNull(step.before())).times(-1),
+                        concession);
+            case ReturnReceived received ->
+                sales(Kind.RETURNED, received.credit().times(-1), concession);
             case OrderCredited credited ->
                 sales(Kind.CREDITED, credited.amount().times(-1).plus(concession));
             case PaymentAuthorized _,

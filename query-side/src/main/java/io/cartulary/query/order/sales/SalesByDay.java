@@ -63,8 +63,7 @@ class SalesByDay implements Listing<OrderView> {
                 SELECT count(*) AS changes, count(placed) AS orders, sum(CAST(placed AS varint)) AS placed, \
                 sum(CAST(edited AS varint)) AS edited, sum(CAST(cancelled AS varint)) AS cancelled, \
                 sum(CAST(returned AS varint)) AS returned, sum(CAST(credited AS varint)) AS credited FROM %s \
-                WHERE day = ? AND currency = ? AND bucket = ? AND recorded_at >= ? AND recorded_at <= ?"""
-                .formatted(table);
+                WHERE day = ? AND currency = ? AND bucket = ? AND recorded_at >= ? AND recorded_at <= ?""".formatted(table);
         this.selectCurrencies = "SELECT currency FROM %s WHERE day = ?".formatted(currencies);
     }
 
@@ -153,10 +152,14 @@ class SalesByDay implements Listing<OrderView> {
         String currency = partition.currency().getCurrencyCode();
         Span.Slice slice = partition.slice();
         return store.first(Cql.of(
-                        sum, slice.utcDay(), currency, partition.bucket(), slice.span().first(), slice.span().last()))
+                        sum,
+                        slice.utcDay(),
+                        currency,
+                        partition.bucket(),
+                        slice.span().first(),
+                        slice.span().last()))
                 .map(found -> found.filter(row -> row.getLong("changes") > 0)
-                        .map(row -> new SalesReport.Day(
-                                slice.span().day(), turnover(partition.currency(), row))));
+                        .map(row -> new SalesReport.Day(slice.span().day(), turnover(partition.currency(), row))));
     }
 
     private static Turnover turnover(Currency currency, Row row) {

@@ -49,10 +49,11 @@ public class SalesResource {
     @Operation(
             operationId = "sales",
             summary = "What orders have added to the sales and taken back, by day and currency",
-            description = "A day of the `zone` has what was recorded on it: an order counts on the day it was placed, and its "
-                    + "cancellation on the day it was cancelled. Orders add their total; edits, cancellations, "
-                    + "received returns and credits change it or take it back; payments and refunds only settle it and do "
-                    + "not count, but for a refund that the shop did not owe, which counts as a credit. 92 days at most.")
+            description =
+                    "A day of the `zone` has what was recorded on it: an order counts on the day it was placed, and its "
+                            + "cancellation on the day it was cancelled. Orders add their total; edits, cancellations, "
+                            + "received returns and credits change it or take it back; payments and refunds only settle it and do "
+                            + "not count, but for a refund that the shop did not owe, which counts as a credit. 92 days at most.")
     @APIResponse(responseCode = "200", description = "The report")
     public Uni<SalesReport> sales(
             @QueryParam("from")

@@ -26,7 +26,8 @@ public record Turnover(
         Money credited,
         Money net) {
 
-    static Turnover of(Currency currency, long orders, long placed, long edited, long cancelled, long returned, long credited) {
+    static Turnover of(
+            Currency currency, long orders, long placed, long edited, long cancelled, long returned, long credited) {
         Money gross = new Money(placed, currency);
         Money changes = new Money(edited, currency);
         Money dropped = new Money(cancelled, currency);
