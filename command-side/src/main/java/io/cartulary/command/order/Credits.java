@@ -54,16 +54,21 @@ final class Credits {
 
     private static Optional<OrderRejection> objection(Details order, Credit credit) {
         Money amount = credit.amount();
-        Optional<OrderRejection> objection = amount == null
-                ? order.lines().objection(credit.lines(), Line::creditable, MORE_THAN_CREDITABLE)
-                : Payment.objection(order, amount);
-        return objection.or(() -> amount(order, credit).amount() > order.creditable()
-                        || amount(order, credit).amount() == 0
-                ? Optional.of(CREDIT_OUT_OF_RANGE)
-                : Optional.empty());
+        Optional<OrderRejection> objection = credit.lines().isEmpty() && amount != null
+                ? Optional.empty()
+                : order.lines().objection(credit.lines(), Line::creditable, MORE_THAN_CREDITABLE);
+        return objection
+                .or(() -> amount == null ? Optional.empty() : Payment.objection(order, amount))
+                .or(() -> isInRange(order, amount(order, credit).amount())
+                        ? Optional.empty()
+                        : Optional.of(CREDIT_OUT_OF_RANGE));
     }
 
-    /** Units are credited at their price, but for what was credited before. */
+    private static boolean isInRange(Details order, long amount) {
+        return amount > 0 && amount <= order.creditable();
+    }
+
+    /** Units are credited at their price, but for what was credited before, unless another amount is said. */
     private static Money amount(Details order, Credit credit) {
         return credit.amount() == null
                 ? order.money(Math.min(order.lines().price(credit.lines()), order.creditable()))

@@ -79,28 +79,26 @@ public class EditResource {
             @Nullable
             Money expectedTotal,
 
-            @JsonInclude(Include.NON_NULL) @Schema(description = ANSWERED) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
             String id,
 
-            @JsonInclude(Include.NON_NULL) @Schema(description = ANSWERED) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
             Long version,
 
-            @JsonInclude(Include.NON_NULL) @Schema(description = ANSWERED) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
             Boolean carriedOut,
 
-            @JsonInclude(Include.NON_NULL) @Schema(description = ANSWERED) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
             List<EditedLine> deltas,
 
-            @JsonInclude(Include.NON_NULL) @Schema(description = ANSWERED) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
             Money totalBefore,
 
-            @JsonInclude(Include.NON_NULL) @Schema(description = ANSWERED) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
             Money totalAfter,
 
-            @JsonInclude(Include.NON_NULL) @Schema(description = ANSWERED) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
             Money balance) {
-
-        private static final String ANSWERED = "Of a dry run's answer, which may be sent back as it is";
 
         boolean isDryRun() {
             return Boolean.TRUE.equals(dryRun);

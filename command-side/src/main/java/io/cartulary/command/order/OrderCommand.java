@@ -109,7 +109,7 @@ sealed interface OrderCommand {
 
     /**
      * @param amount null for the price of the units
-     * @param lines the units it is for; empty when there is an amount
+     * @param lines the units it is for; empty when it is for the order as a whole
      */
     record Credit(UUID creditId, @Nullable Money amount, List<LineQuantity> lines, String reason)
             implements PaymentCommand {

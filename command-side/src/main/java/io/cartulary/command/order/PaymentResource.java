@@ -86,15 +86,13 @@ public class PaymentResource {
             @Nullable
             @Pattern(regexp = REF)
             @JsonInclude(Include.NON_NULL)
-            @Schema(
-                    examples = "pi_3NqJ",
-                    description = "The provider's name for the payment, if `paymentId` is not known")
+            @Schema(description = "The provider's name for the payment, such as `pi_3NqJ`, if `paymentId` is not known")
             String providerRef,
 
             @Nullable
             @Pattern(regexp = REF)
             @JsonInclude(Include.NON_NULL)
-            @Schema(examples = "re_3NqJ", description = "The provider's id of the refund: told again, it is no news")
+            @Schema(description = "The provider's id of the refund, such as `re_3NqJ`: told again, it is no news")
             String transactionRef,
 
             @Nullable
@@ -104,7 +102,7 @@ public class PaymentResource {
                             "Whether the customer owes less by what the shop did not owe; if missing, true once goods are shipped")
             Boolean concession) {}
 
-    @Schema(description = "Either an amount or units of lines")
+    @Schema(description = "An amount, or units of lines at their price, or an amount for units of lines")
     public record NewCredit(
             @Nullable Money amount,
 
@@ -151,8 +149,8 @@ public class PaymentResource {
                     "Lowers what is owed, by an amount or by the price of units: for goodwill, a lost parcel, a lower price elsewhere. A refund pays out what was paid already. `part` is the credit's id.")
     public Uni<RestResponse<PartAnswer>> credit(
             @PathParam("id") UUID id, @Valid @NotNull NewCredit wish, @BeanParam CommandHeaders headers) {
-        if ((wish.amount() == null) == (wish.lines() == null)) {
-            throw Problems.malformed("malformed-request", "A credit has either an amount or lines.");
+        if (wish.amount() == null && wish.lines() == null) {
+            throw Problems.malformed("malformed-request", "A credit has an amount or lines.");
         }
         UUID credit = headers.idOf("credit");
         List<LineQuantity> lines = wish.lines() == null ? List.of() : Units.toQuantities(wish.lines());
