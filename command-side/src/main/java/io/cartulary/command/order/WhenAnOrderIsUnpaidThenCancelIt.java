@@ -18,7 +18,6 @@ import java.time.Instant;
 class WhenAnOrderIsUnpaidThenCancelIt implements IdlePolicy {
 
     private static final String NAME = "cancel-unpaid-orders";
-    private static final Duration NEVER = Duration.ofDays(365_000);
 
     private final CommandHandler commands;
     private final OrderConfig config;
@@ -38,10 +37,14 @@ class WhenAnOrderIsUnpaidThenCancelIt implements IdlePolicy {
         return Order.CATEGORY;
     }
 
-    /** A time that never comes when no order is to be cancelled: then its place in the log is kept for when one is. */
+    @Override
+    public boolean isOn() {
+        return config.cancelUnpaidAfter().isPresent();
+    }
+
     @Override
     public Duration idle() {
-        return config.cancelUnpaidAfter().orElse(NEVER);
+        return config.cancelUnpaidAfter().orElseThrow();
     }
 
     @Override

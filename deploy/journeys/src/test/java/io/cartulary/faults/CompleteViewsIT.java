@@ -85,7 +85,10 @@ class CompleteViewsIT {
                         "cart.cleared.v1",
                         "order.edited.v1",
                         "order.cancelled.v1",
-                        "order.return-received.v1");
+                        "order.credited.v1",
+                        "order.refund-issued.v2",
+                        "order.shipment-lost.v1",
+                        "order.return-received.v2");
         var lists = new ListQuestions(folds);
         var questions = new ArrayList<>(lists.now());
         streams.forEach(stream -> questions.add(Question.of(stream, folds)));
