@@ -19,6 +19,9 @@ public final class Impatient implements QuarkusTestProfile {
                 // an order is completed
                 "cartulary.order.complete-after",
                 "1s",
+                // an order that is not paid is cancelled
+                "cartulary.order.cancel-unpaid-after",
+                "2s",
                 // a topic that is not there yet is tried again
                 "mp.messaging.outgoing.refused.topic",
                 "refused-" + UUID.randomUUID(),

@@ -3,6 +3,7 @@ package io.cartulary.contracts;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to an order, on the stream {@code order:<uuid>} that has its cart's id. */
 public sealed interface OrderEvent extends Event {
@@ -47,6 +48,16 @@ public sealed interface OrderEvent extends Event {
     /** It may be shipped. */
     record OrderConfirmed() implements OrderEvent {}
 
+    /** Less money is paid or promised than is owed, and nothing is shipped: the order has to be confirmed again. */
+    record OrderConfirmationWithdrawn() implements OrderEvent {}
+
+    /** A guest's order belongs to a customer's account from here on. */
+    record OrderAssigned(String customerId) implements OrderEvent {
+        public OrderAssigned {
+            Objects.requireNonNull(customerId, "customerId");
+        }
+    }
+
     /** Nothing is shipped until it is released. */
     record OrderHeld(String reason) implements OrderEvent {
         public OrderHeld {
@@ -77,8 +88,8 @@ public sealed interface OrderEvent extends Event {
      * Units were put into the order or taken out of it.
      *
      * @param deltas one per line that changed
-     * @param balance what is open afterwards: the total, less what came back, what was captured and not refunded.
-     *     Positive: the customer owes it; negative: the shop does
+     * @param balance what is open afterwards: what is owed, less what was captured and not refunded. Positive: the customer
+     *     owes it; negative: the shop does
      */
     record OrderEdited(List<EditedLine> deltas, Money totalBefore, Money totalAfter, Money balance)
             implements OrderEvent {
@@ -116,9 +127,15 @@ public sealed interface OrderEvent extends Event {
     /**
      * The payment provider guarantees an amount.
      *
-     * @param providerRef what the provider calls it; no other authorisation of the order is called so
+     * @param providerRef the provider's id of the authorization; captures and voids of it have the same
+     * @param transactionRef the provider's id of this very transaction; missing when the provider has none
      */
-    record PaymentAuthorized(UUID paymentId, String providerRef, Money amount) implements OrderEvent {
+    record PaymentAuthorized(
+            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
+        public PaymentAuthorized(UUID paymentId, String providerRef, Money amount) {
+            this(paymentId, providerRef, null, amount);
+        }
+
         public PaymentAuthorized {
             Objects.requireNonNull(paymentId, "paymentId");
             Objects.requireNonNull(providerRef, "providerRef");
@@ -127,11 +144,18 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * The payment provider has collected an amount, out of what it had authorised.
+     * The payment provider has collected an amount, whether or not its authorization is known.
      *
      * @param paymentId what refunds name
+     * @param providerRef of the authorization that it is taken from, if there is one
+     * @param transactionRef the provider's id of this capture; missing when it is not told
      */
-    record PaymentCaptured(UUID paymentId, String providerRef, Money amount) implements OrderEvent {
+    record PaymentCaptured(
+            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
+        public PaymentCaptured(UUID paymentId, String providerRef, Money amount) {
+            this(paymentId, providerRef, null, amount);
+        }
+
         public PaymentCaptured {
             Objects.requireNonNull(paymentId, "paymentId");
             Objects.requireNonNull(providerRef, "providerRef");
@@ -139,8 +163,17 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** The payment provider has refused an amount. */
-    record PaymentFailed(UUID paymentId, String providerRef, Money amount) implements OrderEvent {
+    /**
+     * The payment provider has refused an amount.
+     *
+     * @param transactionRef the provider's id of the attempt; missing when it is not told
+     */
+    record PaymentFailed(
+            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
+        public PaymentFailed(UUID paymentId, String providerRef, Money amount) {
+            this(paymentId, providerRef, null, amount);
+        }
+
         public PaymentFailed {
             Objects.requireNonNull(paymentId, "paymentId");
             Objects.requireNonNull(providerRef, "providerRef");
@@ -148,8 +181,18 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** An amount that was authorised and not captured is guaranteed no more. */
-    record PaymentVoided(UUID paymentId, String providerRef, Money amount) implements OrderEvent {
+    /**
+     * An amount that was authorized and not captured is guaranteed no more.
+     *
+     * @param providerRef of the authorization
+     * @param transactionRef the provider's id of this void; missing when it is not told
+     */
+    record PaymentVoided(
+            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
+        public PaymentVoided(UUID paymentId, String providerRef, Money amount) {
+            this(paymentId, providerRef, null, amount);
+        }
+
         public PaymentVoided {
             Objects.requireNonNull(paymentId, "paymentId");
             Objects.requireNonNull(providerRef, "providerRef");
@@ -157,20 +200,90 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** @param paymentId the capture of which the customer gets an amount back */
-    record RefundIssued(UUID refundId, UUID paymentId, Money amount) implements OrderEvent {
-        public RefundIssued {
-            Objects.requireNonNull(refundId, "refundId");
+    /**
+     * The provider tells another amount of a payment or refund than before. The smallest one told counts.
+     *
+     * @param paymentId the payment's id, or the refund's
+     */
+    record PaymentContradicted(UUID paymentId, Money amount) implements OrderEvent {
+        public PaymentContradicted {
             Objects.requireNonNull(paymentId, "paymentId");
             Objects.requireNonNull(amount, "amount");
         }
     }
 
-    /** @param tracking the carrier's name for the parcel */
-    record ShipmentCreated(UUID shipmentId, List<LineQuantity> lines, String carrier, String tracking)
+    /**
+     * The customer gets an amount back.
+     *
+     * @param paymentId the capture it is of; missing when only the provider's name for the payment is known
+     * @param providerRef the provider's name for the payment; missing when the capture's id is known
+     * @param transactionRef the provider's id of this refund; missing when it is not told
+     * @param concession whether it also lowers what is owed, as far as the shop did not owe it; missing for no
+     */
+    record RefundIssued(
+            UUID refundId,
+            @Nullable UUID paymentId,
+            @Nullable String providerRef,
+            @Nullable String transactionRef,
+            Money amount,
+            @Nullable Boolean concession)
             implements OrderEvent {
+        public RefundIssued(UUID refundId, UUID paymentId, Money amount) {
+            this(refundId, paymentId, null, null, amount, null);
+        }
+
+        public RefundIssued {
+            Objects.requireNonNull(refundId, "refundId");
+            Objects.requireNonNull(amount, "amount");
+        }
+    }
+
+    /**
+     * The customer owes less: a parcel was lost, a box was scratched, the price was lower elsewhere.
+     *
+     * @param lines the units that it is for; empty when it is for the order as a whole
+     */
+    record OrderCredited(UUID creditId, Money amount, List<LineQuantity> lines, String reason) implements OrderEvent {
+        public OrderCredited {
+            Objects.requireNonNull(creditId, "creditId");
+            Objects.requireNonNull(amount, "amount");
+            lines = List.copyOf(lines);
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * @param tracking the carrier's name for the parcel
+     * @param onCredit whether staff have shipped it though less is paid or promised than is owed; missing for no
+     */
+    record ShipmentCreated(
+            UUID shipmentId,
+            List<LineQuantity> lines,
+            String carrier,
+            String tracking,
+            @Nullable Boolean onCredit) implements OrderEvent {
+        public ShipmentCreated(UUID shipmentId, List<LineQuantity> lines, String carrier, String tracking) {
+            this(shipmentId, lines, carrier, tracking, null);
+        }
+
         public ShipmentCreated {
             Objects.requireNonNull(shipmentId, "shipmentId");
+            lines = List.copyOf(lines);
+            Objects.requireNonNull(carrier, "carrier");
+            Objects.requireNonNull(tracking, "tracking");
+        }
+    }
+
+    /**
+     * Units of an exchange were given to a carrier once more, at no charge.
+     *
+     * @param returnId the exchange
+     */
+    record ReplacementShipped(UUID shipmentId, UUID returnId, List<LineQuantity> lines, String carrier, String tracking)
+            implements OrderEvent {
+        public ReplacementShipped {
+            Objects.requireNonNull(shipmentId, "shipmentId");
+            Objects.requireNonNull(returnId, "returnId");
             lines = List.copyOf(lines);
             Objects.requireNonNull(carrier, "carrier");
             Objects.requireNonNull(tracking, "tracking");
@@ -184,13 +297,44 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    record ShipmentDelivered(UUID shipmentId) implements OrderEvent {
+    /** @param lines the units that have arrived; missing for all that were on their way */
+    record ShipmentDelivered(UUID shipmentId, @Nullable List<LineQuantity> lines) implements OrderEvent {
+        public ShipmentDelivered(UUID shipmentId) {
+            this(shipmentId, null);
+        }
+
         public ShipmentDelivered {
             Objects.requireNonNull(shipmentId, "shipmentId");
+            lines = lines == null ? null : List.copyOf(lines);
         }
     }
 
-    record ReturnRequested(UUID returnId, List<LineQuantity> lines, String reason) implements OrderEvent {
+    /** Units of a shipment will never arrive. They may be shipped again, credited, or taken out of the order. */
+    record ShipmentLost(UUID shipmentId, List<LineQuantity> lines) implements OrderEvent {
+        public ShipmentLost {
+            Objects.requireNonNull(shipmentId, "shipmentId");
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Units of a shipment could not be handed over and are back. They may be shipped again, credited, or taken out. */
+    record ShipmentReturnedToSender(UUID shipmentId, List<LineQuantity> lines) implements OrderEvent {
+        public ShipmentReturnedToSender {
+            Objects.requireNonNull(shipmentId, "shipmentId");
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** @param exchange whether the customer gets the same units again instead of a credit; missing for no */
+    record ReturnRequested(
+            UUID returnId,
+            List<LineQuantity> lines,
+            String reason,
+            @Nullable Boolean exchange) implements OrderEvent {
+        public ReturnRequested(UUID returnId, List<LineQuantity> lines, String reason) {
+            this(returnId, lines, reason, null);
+        }
+
         public ReturnRequested {
             Objects.requireNonNull(returnId, "returnId");
             lines = List.copyOf(lines);
@@ -213,13 +357,20 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * The units came back.
+     * Units of a return came back; others of the same return may follow.
      *
+     * @param lines the units; missing for all of the return's
      * @param credit what the customer owes less because of it: the price of the units, or less than that
      */
-    record ReturnReceived(UUID returnId, ReturnCondition condition, Money credit) implements OrderEvent {
+    record ReturnReceived(UUID returnId, @Nullable List<LineQuantity> lines, ReturnCondition condition, Money credit)
+            implements OrderEvent {
+        public ReturnReceived(UUID returnId, ReturnCondition condition, Money credit) {
+            this(returnId, null, condition, credit);
+        }
+
         public ReturnReceived {
             Objects.requireNonNull(returnId, "returnId");
+            lines = lines == null ? null : List.copyOf(lines);
             Objects.requireNonNull(condition, "condition");
             Objects.requireNonNull(credit, "credit");
         }

@@ -16,7 +16,12 @@ final class Upcasters {
 
     private static final Map<String, Step> STEPS = Map.of(
             // v1 did not say where a cart comes from: there were no copies yet
-            "cart.created.v1", new Step("cart.created.v2", Upcasters::withOriginEmpty));
+            "cart.created.v1", new Step("cart.created.v2", Upcasters::withOriginEmpty),
+            // v1 was always of a capture, and never lowered what is owed: v2 means the same without the new members
+            "order.refund-issued.v1", new Step("order.refund-issued.v2", UnaryOperator.identity()),
+            // v1 named no units: all that were on their way, or all of the return's, as v2 without them
+            "order.shipment-delivered.v1", new Step("order.shipment-delivered.v2", UnaryOperator.identity()),
+            "order.return-received.v1", new Step("order.return-received.v2", UnaryOperator.identity()));
 
     /** An event's JSON under the name it has by now. */
     record Upcast(String wireName, JsonNode json) {}

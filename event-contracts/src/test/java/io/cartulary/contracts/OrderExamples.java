@@ -6,10 +6,13 @@ import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderLine;
@@ -17,15 +20,19 @@ import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +48,9 @@ final class OrderExamples {
     private static final UUID RETURN = id(0xb3);
     private static final UUID REFUND = id(0xb4);
     private static final UUID NOTE = id(0xb5);
+    private static final UUID CREDIT = id(0xb6);
+    private static final UUID REPLACEMENT = id(0xb7);
+    private static final List<LineQuantity> A_UNIT = List.of(new LineQuantity(LINE, 1));
     private static final Address HOME =
             new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE");
     private static final Address WORK =
@@ -59,6 +69,8 @@ final class OrderExamples {
                             HOME,
                             CONTACT)),
             entry(EventType.ORDER_CONFIRMED, new OrderConfirmed()),
+            entry(EventType.ORDER_CONFIRMATION_WITHDRAWN, new OrderConfirmationWithdrawn()),
+            entry(EventType.ORDER_ASSIGNED, new OrderAssigned("erika")),
             entry(EventType.ORDER_HELD, new OrderHeld("The address looks wrong")),
             entry(EventType.ORDER_RELEASED, new OrderReleased()),
             entry(EventType.ORDER_ADDRESS_CHANGED, new OrderAddressChanged(HOME, WORK)),
@@ -80,18 +92,31 @@ final class OrderExamples {
             entry(EventType.PAYMENT_CAPTURED, new PaymentCaptured(PAYMENT, "ch_3NqJ", eur(2500))),
             entry(EventType.PAYMENT_FAILED, new PaymentFailed(PAYMENT, "pi_3NqK", eur(2500))),
             entry(EventType.PAYMENT_VOIDED, new PaymentVoided(PAYMENT, "pi_3NqJ", eur(2500))),
-            entry(EventType.REFUND_ISSUED, new RefundIssued(REFUND, PAYMENT, eur(1250))),
+            entry(EventType.PAYMENT_CONTRADICTED, new PaymentContradicted(PAYMENT, eur(2400))),
+            entry(EventType.REFUND_ISSUED, new RefundIssued(REFUND, PAYMENT, "pi_3NqJ", "re_3NqJ", eur(1250), true)),
+            entry(EventType.ORDER_CREDITED, new OrderCredited(CREDIT, eur(200), A_UNIT, "The box is scratched")),
+            entry(
+                    EventType.REPLACEMENT_SHIPPED,
+                    new ReplacementShipped(REPLACEMENT, RETURN, A_UNIT, "DHL", "JJD0088888")),
+            entry(EventType.SHIPMENT_LOST, new ShipmentLost(SHIPMENT, A_UNIT)),
+            entry(EventType.SHIPMENT_RETURNED_TO_SENDER, new ShipmentReturnedToSender(SHIPMENT, A_UNIT)),
             entry(
                     EventType.SHIPMENT_CREATED,
                     new ShipmentCreated(SHIPMENT, List.of(new LineQuantity(LINE, 1)), "DHL", "JJD0099999")),
-            entry(EventType.SHIPMENT_DELIVERED, new ShipmentDelivered(SHIPMENT)),
+            entry(EventType.SHIPMENT_DELIVERED, new ShipmentDelivered(SHIPMENT, A_UNIT)),
             entry(
                     EventType.RETURN_REQUESTED,
                     new ReturnRequested(RETURN, List.of(new LineQuantity(LINE, 1)), "Too bitter")),
             entry(EventType.RETURN_APPROVED, new ReturnApproved(RETURN)),
             entry(EventType.RETURN_REJECTED, new ReturnRejected(RETURN, "Opened")),
-            entry(EventType.RETURN_RECEIVED, new ReturnReceived(RETURN, ReturnCondition.DAMAGED, eur(1000))),
+            entry(EventType.RETURN_RECEIVED, new ReturnReceived(RETURN, A_UNIT, ReturnCondition.DAMAGED, eur(1000))),
             entry(EventType.NOTE_ADDED, new NoteAdded(NOTE, "Erika called: leave it with the neighbours.")));
+
+    /** What the golden files of types that are written no more are read as. */
+    static final Map<String, Event> RETIRED = Map.of(
+            "order.refund-issued.v1", new RefundIssued(REFUND, PAYMENT, eur(1250)),
+            "order.shipment-delivered.v1", new ShipmentDelivered(SHIPMENT),
+            "order.return-received.v1", new ReturnReceived(RETURN, ReturnCondition.DAMAGED, eur(1000)));
 
     private OrderExamples() {}
 

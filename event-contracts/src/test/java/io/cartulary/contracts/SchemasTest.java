@@ -63,7 +63,11 @@ class SchemasTest {
     void what_has_something_else_for_a_member_is_not(String wireName) throws IOException {
         for (String member : memberNames(golden(wireName))) {
             ObjectNode wrong = golden(wireName);
-            wrong.put(member, true);
+            if (wrong.path(member).isBoolean()) {
+                wrong.put(member, "true");
+            } else {
+                wrong.put(member, true);
+            }
 
             assertThat(schema(wireName).validate(wrong)).as("another " + member).isNotEmpty();
         }

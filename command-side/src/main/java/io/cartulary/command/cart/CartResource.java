@@ -29,6 +29,7 @@ import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.GuestTokens;
 import io.cartulary.command.http.Tags;
+import io.cartulary.command.order.OrderAssignment;
 import io.cartulary.contracts.CartEvent.LeftOutLine;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
@@ -88,6 +89,7 @@ public class CartResource {
     private final Merger merger;
     private final GuestTokens guestTokens;
     private final GuestCarts guestCarts;
+    private final OrderAssignment orders;
 
     CartResource(
             CommandHandler commands,
@@ -96,7 +98,8 @@ public class CartResource {
             Past past,
             Merger merger,
             GuestTokens guestTokens,
-            GuestCarts guestCarts) {
+            GuestCarts guestCarts,
+            OrderAssignment orders) {
         this.commands = commands;
         this.streams = streams;
         this.offers = offers;
@@ -104,6 +107,7 @@ public class CartResource {
         this.merger = merger;
         this.guestTokens = guestTokens;
         this.guestCarts = guestCarts;
+        this.orders = orders;
     }
 
     /** One of both: a currency for an empty cart, or what to copy. */
@@ -394,13 +398,19 @@ public class CartResource {
     @RolesAllowed({Name.CUSTOMER, Name.STAFF})
     @Operation(
             summary = "Make a guest's cart a customer's",
-            description = "By that customer, who shows the guest's token in `Guest-Token`, or by staff.")
+            description =
+                    "By that customer, who shows the guest's token in `Guest-Token`, or by staff. Of a cart that was ordered, the order becomes the customer's, and the answer is about the order.")
     public Uni<RestResponse<CommandAnswer>> assign(
             @PathParam("id") UUID id, @Valid @NotNull Customer wish, @BeanParam CommandHeaders headers) {
         if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
             throw EdgeProblem.FORBIDDEN.because("Only staff may make a cart another customer's.");
         }
-        return handle(id, new Assign(wish.customerId()), headers.metadata("assign", wish));
+        CommandMetadata metadata = headers.metadata("assign", wish);
+        return commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), new Assign(wish.customerId())), metadata)
+                .chain(outcome -> outcome.equals(new Outcome.Refused(CartRejection.CART_CHECKED_OUT))
+                        ? orders.assign(id, wish.customerId(), metadata)
+                        : Uni.createFrom().item(outcome))
+                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
     }
 
     @POST

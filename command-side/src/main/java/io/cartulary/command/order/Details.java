@@ -5,14 +5,17 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.contracts.OrderTerms;
 import io.cartulary.contracts.Owner;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * What there is to know of an order.
  *
+ * @param onCredit whether units were shipped on credit
  * @param notes the ids of its notes: their text is nothing a decision hangs on
  */
 record Details(
@@ -21,8 +24,10 @@ record Details(
         Address address,
         Contact contact,
         boolean confirmed,
+        boolean onCredit,
         Lines lines,
         Ledger ledger,
+        List<Credited> credits,
         List<Shipment> shipments,
         List<Return> returns,
         List<UUID> notes) {
@@ -30,10 +35,14 @@ record Details(
     private static final int PARTS_LIKE_AN_ORDINARY_STATE = 10;
 
     Details {
+        credits = List.copyOf(credits);
         shipments = List.copyOf(shipments);
         returns = List.copyOf(returns);
         notes = List.copyOf(notes);
     }
+
+    /** @param amount in minor units of the order's currency */
+    record Credited(UUID id, long amount) {}
 
     static Details of(OrderPlaced placed) {
         return new Details(
@@ -42,8 +51,10 @@ record Details(
                 placed.address(),
                 placed.contact(),
                 false,
+                false,
                 Lines.of(placed.lines()),
                 Ledger.EMPTY,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -67,24 +78,57 @@ record Details(
         if (shipped < ordered) {
             return Stage.PARTIALLY_SHIPPED;
         }
-        return lines.units(Line::delivered) < ordered ? Stage.SHIPPED : Stage.DELIVERED;
+        return lines.units(Line::arrived) < ordered ? Stage.SHIPPED : Stage.DELIVERED;
     }
 
     boolean isShipped() {
         return lines.units(Line::shipped) > 0;
     }
 
+    /** Whether there is something that an address still matters for. */
+    boolean hasUnshipped() {
+        return lines.units(Line::unshipped) > 0;
+    }
+
     /**
-     * What is still open: the total, less what the customer is credited for what came back, less what was captured and
-     * not refunded. Positive, the customer owes it; negative, the shop does.
+     * Whether every unit has arrived, or was lost or sent back and is credited, and no replacement is on its way.
      *
-     * @param total of the order; an edit tries another than the present one
+     * @throws ArithmeticException when no amount can hold what was lost
+     */
+    boolean isFinished() {
+        boolean everything = lines.all().stream().allMatch(line -> line.arrived() + line.lost() >= line.quantity());
+        long lost = sum(lines.all().stream().mapToLong(line -> line.price(line.lost())));
+        boolean replaced =
+                shipments.stream().noneMatch(shipment -> shipment.returnId() != null && shipment.isOnItsWay());
+        return everything && lost <= credited() && replaced;
+    }
+
+    /**
+     * What it costs, before anything is paid.
+     *
      * @throws ArithmeticException when no amount can hold it
      */
-    long balance(long total) {
-        long credited = returns.stream().mapToLong(Return::credit).reduce(0, Math::addExact);
-        long paid = Math.subtractExact(ledger.captured(), ledger.refunded());
-        return Math.subtractExact(Math.subtractExact(total, credited), paid);
+    OrderTerms terms(boolean cancelled) {
+        long returned = sum(returns.stream().mapToLong(Return::credit));
+        long out = sum(lines.all().stream().mapToLong(line -> line.price(line.shipped())));
+        return new OrderTerms(lines.total(), credited(), returned, out, onCredit, cancelled);
+    }
+
+    /**
+     * How much more may be credited.
+     *
+     * @throws ArithmeticException when no amount can hold a sum
+     */
+    long creditable() {
+        return Math.max(0, terms(false).due());
+    }
+
+    private long credited() {
+        return sum(credits.stream().mapToLong(Credited::amount));
+    }
+
+    private static long sum(LongStream amounts) {
+        return amounts.reduce(0, Math::addExact);
     }
 
     Money money(long amount) {
@@ -93,40 +137,81 @@ record Details(
 
     int weight() {
         int parts = lines.all().size()
-                + ledger.payments().size()
-                + ledger.refunds().size()
+                + ledger.facts().size()
+                + credits.size()
                 + shipments.size()
                 + returns.size()
                 + notes.size();
         return 1 + parts / PARTS_LIKE_AN_ORDINARY_STATE;
     }
 
-    Details confirming() {
-        return new Details(owner, currency, address, contact, true, lines, ledger, shipments, returns, notes);
+    Details confirmed(boolean changed) {
+        return new Details(
+                owner, currency, address, contact, changed, onCredit, lines, ledger, credits, shipments, returns,
+                notes);
+    }
+
+    Details shippedOnCredit() {
+        return new Details(
+                owner, currency, address, contact, confirmed, true, lines, ledger, credits, shipments, returns, notes);
+    }
+
+    Details with(Owner changed) {
+        return new Details(
+                changed, currency, address, contact, confirmed, onCredit, lines, ledger, credits, shipments, returns,
+                notes);
     }
 
     Details with(Address changed) {
-        return new Details(owner, currency, changed, contact, confirmed, lines, ledger, shipments, returns, notes);
+        return new Details(
+                owner, currency, changed, contact, confirmed, onCredit, lines, ledger, credits, shipments, returns,
+                notes);
     }
 
     Details with(Contact changed) {
-        return new Details(owner, currency, address, changed, confirmed, lines, ledger, shipments, returns, notes);
+        return new Details(
+                owner, currency, address, changed, confirmed, onCredit, lines, ledger, credits, shipments, returns,
+                notes);
     }
 
     Details with(Lines changed) {
-        return new Details(owner, currency, address, contact, confirmed, changed, ledger, shipments, returns, notes);
+        return new Details(
+                owner, currency, address, contact, confirmed, onCredit, changed, ledger, credits, shipments, returns,
+                notes);
     }
 
     Details with(Ledger changed) {
-        return new Details(owner, currency, address, contact, confirmed, lines, changed, shipments, returns, notes);
+        return new Details(
+                owner, currency, address, contact, confirmed, onCredit, lines, changed, credits, shipments, returns,
+                notes);
+    }
+
+    Details crediting(Credited credit) {
+        return new Details(
+                owner,
+                currency,
+                address,
+                contact,
+                confirmed,
+                onCredit,
+                lines,
+                ledger,
+                Lists.with(credits, credit),
+                shipments,
+                returns,
+                notes);
     }
 
     Details withShipments(List<Shipment> changed) {
-        return new Details(owner, currency, address, contact, confirmed, lines, ledger, changed, returns, notes);
+        return new Details(
+                owner, currency, address, contact, confirmed, onCredit, lines, ledger, credits, changed, returns,
+                notes);
     }
 
     Details withReturns(List<Return> changed) {
-        return new Details(owner, currency, address, contact, confirmed, lines, ledger, shipments, changed, notes);
+        return new Details(
+                owner, currency, address, contact, confirmed, onCredit, lines, ledger, credits, shipments, changed,
+                notes);
     }
 
     Details noting(UUID note) {
@@ -136,8 +221,10 @@ record Details(
                 address,
                 contact,
                 confirmed,
+                onCredit,
                 lines,
                 ledger,
+                credits,
                 shipments,
                 returns,
                 Lists.with(notes, note));

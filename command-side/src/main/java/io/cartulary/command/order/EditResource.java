@@ -1,5 +1,7 @@
 package io.cartulary.command.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.DryRun;
@@ -15,7 +17,6 @@ import io.cartulary.command.order.OrderCommand.AddedLine;
 import io.cartulary.command.order.OrderCommand.ChangedLine;
 import io.cartulary.command.order.OrderCommand.Edit;
 import io.cartulary.command.order.OrderCommand.LineEdit;
-import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
@@ -36,6 +37,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,6 +54,9 @@ public class EditResource {
     /** New products in one edit at most: each is looked up in the register. */
     static final int MAX_NEW_PRODUCTS = 50;
 
+    /** That it is edited, and that it is not confirmed any more. */
+    private static final int EVENTS_OF_AN_EDIT = 2;
+
     private final CommandHandler commands;
     private final Streams streams;
     private final EventStore store;
@@ -62,11 +67,38 @@ public class EditResource {
         this.store = store;
     }
 
+    /** Takes the answer of a dry run as well, as it is: of what that has beside a request, nothing is looked at. */
     public record NewEdit(
             @NotNull @Size(min = 1, max = Order.MAX_LINES) List<@NotNull @Valid EditForm> lines,
 
             @Schema(description = "Only tell what would happen", defaultValue = "false") @Nullable
-            Boolean dryRun) {
+            Boolean dryRun,
+
+            @JsonInclude(Include.NON_NULL)
+            @Schema(description = "The only total that the order may have afterwards")
+            @Nullable
+            Money expectedTotal,
+
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            String id,
+
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            Long version,
+
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            Boolean carriedOut,
+
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            List<EditedLine> deltas,
+
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            Money totalBefore,
+
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            Money totalAfter,
+
+            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            Money balance) {
 
         boolean isDryRun() {
             return Boolean.TRUE.equals(dryRun);
@@ -85,23 +117,30 @@ public class EditResource {
 
     /**
      * @param version of the order afterwards; the present one after a dry run
+     * @param carriedOut false for the answer of a dry run
+     * @param lines as they were asked for, so that the answer of a dry run can be sent back
+     * @param expectedTotal the total afterwards, for the same reason
      * @param balance what is open afterwards; positive, the customer owes it
      */
-    @Schema(description = "What an edit has changed, or would change")
+    @Schema(description = "What an edit has changed, or would change; that of a dry run can be sent back as it is")
     public record EditAnswer(
             String id,
             long version,
-            boolean dryRun,
+            boolean carriedOut,
+            List<EditForm> lines,
+            Money expectedTotal,
             List<EditedLine> deltas,
             Money totalBefore,
             Money totalAfter,
             Money balance) {
 
-        private static EditAnswer of(CommandAnswer answer, boolean dryRun, OrderEdited edited) {
+        private static EditAnswer of(CommandAnswer answer, boolean carriedOut, NewEdit wish, OrderEdited edited) {
             return new EditAnswer(
                     answer.id(),
                     answer.version(),
-                    dryRun,
+                    carriedOut,
+                    wish.lines(),
+                    edited.totalAfter(),
                     edited.deltas(),
                     edited.totalBefore(),
                     edited.totalAfter(),
@@ -113,13 +152,13 @@ public class EditResource {
     @Operation(
             summary = "Change what was ordered",
             description =
-                    "Sets how many units lines have, no fewer than were shipped, and adds products at their present price. A line keeps the price it was ordered at. A dry run answers the same and changes nothing.")
+                    "Sets how many units lines have, no fewer than were shipped, and adds products at their present price. A line keeps the price it was ordered at. A dry run answers the same and changes nothing; its answer can be sent back as it is, and is carried out if the total is still as it says (`expectedTotal`).")
     public Uni<RestResponse<EditAnswer>> edit(
             @PathParam("id") UUID id, @Valid @NotNull NewEdit wish, @BeanParam CommandHeaders headers) {
         checkShape(wish.lines());
         CommandMetadata metadata = headers.metadata("edit", wish);
         return command(id, wish, headers)
-                .chain(edit -> wish.isDryRun() ? tryOut(id, edit, metadata) : carryOut(id, edit, metadata));
+                .chain(edit -> wish.isDryRun() ? tryOut(id, edit, wish, metadata) : carryOut(id, edit, wish, metadata));
     }
 
     private static void checkShape(List<EditForm> lines) {
@@ -138,7 +177,7 @@ public class EditResource {
                 .transformToUniAndConcatenate(line -> command(id, line, headers))
                 .collect()
                 .asList()
-                .map(Edit::new);
+                .map(lines -> new Edit(lines, wish.expectedTotal()));
     }
 
     private Uni<LineEdit> command(UUID id, EditForm line, CommandHeaders headers) {
@@ -152,47 +191,46 @@ public class EditResource {
                         headers.idOf("line of " + sku, Order.stream(id)), sku, line.quantity(), offer.orElse(null)));
     }
 
-    private Uni<RestResponse<EditAnswer>> tryOut(UUID id, Edit edit, CommandMetadata metadata) {
+    private Uni<RestResponse<EditAnswer>> tryOut(UUID id, Edit edit, NewEdit wish, CommandMetadata metadata) {
         return commands.tryOut(Order.DECIDER, Order.stream(id), edit, metadata)
                 .map(tried -> CommandAnswer.of(
-                        tried.outcome(), Status.OK, id, answer -> EditAnswer.of(answer, true, edited(tried))));
+                        tried.outcome(), Status.OK, id, answer -> EditAnswer.of(answer, false, wish, edited(tried))));
     }
 
     private static OrderEdited edited(DryRun<Order, OrderEvent> tried) {
         return tried.events().stream()
-                .map(OrderEdited.class::cast)
+                .flatMap(event -> event instanceof OrderEdited edited ? Stream.of(edited) : Stream.empty())
                 .findFirst()
                 .orElseGet(() -> unchanged(tried.state()));
     }
 
-    private Uni<RestResponse<EditAnswer>> carryOut(UUID id, Edit edit, CommandMetadata metadata) {
+    private Uni<RestResponse<EditAnswer>> carryOut(UUID id, Edit edit, NewEdit wish, CommandMetadata metadata) {
         StreamId stream = Order.stream(id);
         return commands.handle(Order.DECIDER, stream, edit, metadata)
                 .chain(outcome -> (outcome instanceof Outcome.Done done
                                 ? edited(done, metadata)
                                 : Uni.createFrom().<OrderEdited>nullItem())
                         .map(edited -> CommandAnswer.of(
-                                outcome, Status.OK, id, answer -> EditAnswer.of(answer, false, edited))));
+                                outcome, Status.OK, id, answer -> EditAnswer.of(answer, true, wish, edited))));
     }
 
     /**
      * The event as it is stored, so that a retry is answered the same; or, when there was nothing to change, what the order
-     * was then.
+     * was then. It is the command's first; what else the command has led to comes behind it.
      */
     private Uni<OrderEdited> edited(Outcome.Done done, CommandMetadata metadata) {
-        return store.read(done.stream(), done.version() - 1, 1)
-                .map(List::getFirst)
-                .chain(last -> metadata.ids().contains(last.commandId())
-                        ? edited(last)
-                        : streams.at(Order.DECIDER.fold(), done.stream(), done.version())
-                                .map(EditResource::unchanged));
-    }
-
-    private static Uni<OrderEdited> edited(Envelope envelope) {
-        return Uni.createFrom().item((OrderEdited) envelope.event());
+        return store.read(done.stream(), Math.max(0, done.version() - EVENTS_OF_AN_EDIT), EVENTS_OF_AN_EDIT)
+                .map(last -> last.stream()
+                        .filter(envelope -> metadata.ids().contains(envelope.commandId()))
+                        .flatMap(envelope ->
+                                envelope.event() instanceof OrderEdited edited ? Stream.of(edited) : Stream.empty())
+                        .findFirst())
+                .chain(found -> found.map(edited -> Uni.createFrom().item(edited))
+                        .orElseGet(() -> streams.at(Order.DECIDER.fold(), done.stream(), done.version())
+                                .map(EditResource::unchanged)));
     }
 
     private static OrderEdited unchanged(Order order) {
-        return Editing.unchanged(((Known) order).details());
+        return Editing.unchanged((Known) order);
     }
 }

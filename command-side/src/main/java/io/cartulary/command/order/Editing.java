@@ -14,6 +14,7 @@ import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
 import static io.cartulary.command.order.OrderRejection.ORDER_FULL;
 import static io.cartulary.command.order.OrderRejection.PRODUCT_NOT_LISTED;
 import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.TOTAL_DIFFERS;
 
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.order.Lines.Line;
@@ -26,6 +27,7 @@ import io.cartulary.command.order.OrderCommand.AddedLine;
 import io.cartulary.command.order.OrderCommand.ChangedLine;
 import io.cartulary.command.order.OrderCommand.Edit;
 import io.cartulary.command.order.OrderCommand.LineEdit;
+import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
@@ -44,38 +46,42 @@ final class Editing {
         return switch (order) {
             case Cancelled _ -> refuse(ORDER_CANCELLED);
             case Completed _ -> refuse(ORDER_COMPLETED);
-            case Open(Details details) -> edit(details, edit.lines());
-            case Held(Details details) -> edit(details, edit.lines());
+            case Open _, Held _ -> edit(order, edit.lines(), edit.expectedTotal());
         };
     }
 
-    private static Decision<OrderEvent> edit(Details order, List<LineEdit> edits) {
+    private static Decision<OrderEvent> edit(Known known, List<LineEdit> edits, @Nullable Money expectedTotal) {
+        Details order = known.details();
         Optional<OrderRejection> objection = objection(order, edits);
         if (objection.isPresent()) {
             return refuse(objection.get());
         }
         List<EditedLine> deltas = deltas(order, edits);
-        if (deltas.isEmpty()) {
-            return alreadySo();
-        }
         Lines after = order.lines().edited(deltas);
         if (after.all().isEmpty()) {
             return refuse(NOTHING_LEFT);
         }
-        return after.all().size() > Order.MAX_LINES ? refuse(ORDER_FULL) : accept(edited(order, deltas, after.total()));
+        if (after.all().size() > Order.MAX_LINES) {
+            return refuse(ORDER_FULL);
+        }
+        if (expectedTotal != null && !expectedTotal.equals(order.money(after.total()))) {
+            return refuse(TOTAL_DIFFERS);
+        }
+        return deltas.isEmpty() ? alreadySo() : accept(edited(known, deltas, after));
     }
 
     /** What an edit answers when nothing of it happens. */
-    static OrderEdited unchanged(Details order) {
-        return edited(order, List.of(), order.lines().total());
+    static OrderEdited unchanged(Known order) {
+        return edited(order, List.of(), order.details().lines());
     }
 
-    private static OrderEdited edited(Details order, List<EditedLine> deltas, long totalAfter) {
+    private static OrderEdited edited(Known order, List<EditedLine> deltas, Lines after) {
+        Details before = order.details();
         return new OrderEdited(
                 deltas,
-                order.money(order.lines().total()),
-                order.money(totalAfter),
-                order.money(order.balance(totalAfter)));
+                before.money(before.lines().total()),
+                before.money(after.total()),
+                before.money(order.with(before.with(after)).money().balance()));
     }
 
     private static Optional<OrderRejection> objection(Details order, List<LineEdit> edits) {

@@ -5,17 +5,19 @@ import static io.cartulary.command.eventsourcing.Decision.alreadySo;
 import static io.cartulary.command.eventsourcing.Decision.refuse;
 import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.BALANCE_OPEN;
+import static io.cartulary.command.order.OrderRejection.MORE_THAN_ON_THE_WAY;
 import static io.cartulary.command.order.OrderRejection.MORE_THAN_UNSHIPPED;
 import static io.cartulary.command.order.OrderRejection.NOT_CONFIRMED;
+import static io.cartulary.command.order.OrderRejection.NOT_COVERED;
 import static io.cartulary.command.order.OrderRejection.NOT_DELIVERED;
 import static io.cartulary.command.order.OrderRejection.NO_SUCH_SHIPMENT;
 import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
 import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
 import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
+import static io.cartulary.command.order.OrderRejection.SHIPMENT_ENDED;
 import static io.cartulary.command.order.OrderRejection.TOO_MANY_SHIPMENTS;
 
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.order.Details.Stage;
 import io.cartulary.command.order.Lines.Line;
 import io.cartulary.command.order.Order.Cancelled;
 import io.cartulary.command.order.Order.Completed;
@@ -23,15 +25,24 @@ import io.cartulary.command.order.Order.Held;
 import io.cartulary.command.order.Order.Known;
 import io.cartulary.command.order.Order.Open;
 import io.cartulary.command.order.OrderCommand.Complete;
-import io.cartulary.command.order.OrderCommand.Deliver;
+import io.cartulary.command.order.OrderCommand.EndShipment;
 import io.cartulary.command.order.OrderCommand.FulfilmentCommand;
 import io.cartulary.command.order.OrderCommand.Ship;
+import io.cartulary.command.order.OrderCommand.ShipReplacement;
+import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** From the warehouse to the customer, in as many shipments as it takes, and the end of it. */
 final class Fulfilment {
@@ -44,7 +55,8 @@ final class Fulfilment {
     static Decision<OrderEvent> decide(Known order, FulfilmentCommand command) {
         return switch (command) {
             case Ship ship -> ship(order, ship);
-            case Deliver deliver -> deliver(order.details(), deliver.shipmentId());
+            case ShipReplacement replacement -> replace(order, replacement);
+            case EndShipment end -> end(order.details(), end);
             case Complete _ -> complete(order);
         };
     }
@@ -57,10 +69,13 @@ final class Fulfilment {
             case Held _ -> refuse(ORDER_HELD);
             case Cancelled _ -> refuse(ORDER_CANCELLED);
             case Completed _ -> refuse(ORDER_COMPLETED);
-            case Open(Details details) ->
-                switch (details.stage()) {
-                    case PLACED -> refuse(NOT_CONFIRMED);
-                    case CONFIRMED, PARTIALLY_SHIPPED -> ship(details, ship);
+            case Open open ->
+                switch (open.details().stage()) {
+                    case PLACED -> ship.onCredit() ? ship(open.details(), ship) : refuse(NOT_CONFIRMED);
+                    case CONFIRMED, PARTIALLY_SHIPPED ->
+                        ship.onCredit() || open.money().uncovered() == 0
+                                ? ship(open.details(), ship)
+                                : refuse(NOT_COVERED);
                     case SHIPPED, DELIVERED -> refuse(ALREADY_SHIPPED);
                 };
         };
@@ -73,17 +88,75 @@ final class Fulfilment {
         return order.lines()
                 .objection(ship.lines(), Line::unshipped, MORE_THAN_UNSHIPPED)
                 .map(Decision::<OrderEvent>refuse)
-                .orElseGet(() ->
-                        accept(new ShipmentCreated(ship.shipmentId(), ship.lines(), ship.carrier(), ship.tracking())));
+                .orElseGet(() -> accept(new ShipmentCreated(
+                        ship.shipmentId(),
+                        ship.lines(),
+                        ship.carrier(),
+                        ship.tracking(),
+                        ship.onCredit() ? true : null)));
+    }
+
+    private static Decision<OrderEvent> replace(Known order, ShipReplacement replacement) {
+        if (shipment(order.details(), replacement.shipmentId()).isPresent()) {
+            return alreadySo();
+        }
+        return switch (order) {
+            case Held _ -> refuse(ORDER_HELD);
+            case Cancelled _ -> refuse(ORDER_CANCELLED);
+            case Open(Details details) -> replace(details, replacement);
+            case Completed(Details details) -> replace(details, replacement);
+        };
+    }
+
+    private static Decision<OrderEvent> replace(Details order, ShipReplacement replacement) {
+        if (order.shipments().size() >= MAX_SHIPMENTS) {
+            return refuse(TOO_MANY_SHIPMENTS);
+        }
+        return Returns.objection(order, replacement)
+                .map(Decision::<OrderEvent>refuse)
+                .orElseGet(() -> accept(new ReplacementShipped(
+                        replacement.shipmentId(),
+                        replacement.returnId(),
+                        replacement.lines(),
+                        replacement.carrier(),
+                        replacement.tracking())));
     }
 
     /** Also while the order is held: what a carrier has delivered is delivered. */
-    private static Decision<OrderEvent> deliver(Details order, UUID shipmentId) {
-        return shipment(order, shipmentId)
-                .map(shipment -> shipment.delivered()
-                        ? Decision.<OrderEvent>alreadySo()
-                        : Decision.<OrderEvent>accept(new ShipmentDelivered(shipmentId)))
-                .orElseGet(() -> refuse(NO_SUCH_SHIPMENT));
+    private static Decision<OrderEvent> end(Details order, EndShipment end) {
+        Optional<Shipment> found = shipment(order, end.shipmentId());
+        if (found.isEmpty()) {
+            return refuse(NO_SUCH_SHIPMENT);
+        }
+        Shipment shipment = found.get();
+        if (!shipment.isOnItsWay()) {
+            return end.lines() == null && shipment.endings().contains(end.ending())
+                    ? alreadySo()
+                    : refuse(SHIPMENT_ENDED);
+        }
+        List<LineQuantity> units = end.lines() == null ? shipment.onItsWay() : end.lines();
+        return objection(order, shipment, end.ending(), units)
+                .map(Decision::<OrderEvent>refuse)
+                .orElseGet(() -> accept(event(shipment.id(), end.ending(), units)));
+    }
+
+    /** A unit that came back from the customer is not lost. */
+    private static Optional<OrderRejection> objection(
+            Details order, Shipment shipment, Ending ending, List<LineQuantity> units) {
+        ToIntFunction<Line> most = ending == Ending.DELIVERED ? Line::quantity : Line::receivable;
+        return order.lines()
+                .objection(units, most, MORE_THAN_ON_THE_WAY)
+                .or(() -> UnitSums.contain(shipment.onItsWay(), units)
+                        ? Optional.empty()
+                        : Optional.of(MORE_THAN_ON_THE_WAY));
+    }
+
+    private static OrderEvent event(UUID shipment, Ending ending, List<LineQuantity> units) {
+        return switch (ending) {
+            case DELIVERED -> new ShipmentDelivered(shipment, units);
+            case LOST -> new ShipmentLost(shipment, units);
+            case RETURNED_TO_SENDER -> new ShipmentReturnedToSender(shipment, units);
+        };
     }
 
     private static Decision<OrderEvent> complete(Known order) {
@@ -91,24 +164,50 @@ final class Fulfilment {
             case Completed _ -> alreadySo();
             case Cancelled _ -> refuse(ORDER_CANCELLED);
             case Held _ -> refuse(ORDER_HELD);
-            case Open(Details details) when details.stage() != Stage.DELIVERED -> refuse(NOT_DELIVERED);
-            case Open(Details details) when details.balance(details.lines().total()) != 0 -> refuse(BALANCE_OPEN);
+            case Open open when !open.details().isFinished() -> refuse(NOT_DELIVERED);
+            case Open open when open.money().balance() != 0 -> refuse(BALANCE_OPEN);
             case Open _ -> accept(new OrderCompleted());
         };
     }
 
     static Details shipped(Details order, ShipmentCreated created) {
-        var shipment = new Shipment(created.shipmentId(), created.lines(), false);
-        return order.withShipments(Lists.with(order.shipments(), shipment))
+        var shipment = new Shipment(created.shipmentId(), created.lines(), List.of(), null);
+        Details shipped = order.withShipments(Lists.with(order.shipments(), shipment))
                 .with(order.lines().counting(created.lines(), Line::shipping));
+        return Boolean.TRUE.equals(created.onCredit()) ? shipped.shippedOnCredit() : shipped;
     }
 
-    static Details delivered(Details order, UUID shipmentId) {
-        return shipment(order, shipmentId)
-                .filter(shipment -> !shipment.delivered())
-                .map(shipment -> order.withShipments(Lists.replacing(order.shipments(), shipment, shipment.arrived()))
-                        .with(order.lines().counting(shipment.lines(), Line::delivering)))
-                .orElse(order);
+    static Details replaced(Details order, ReplacementShipped replaced) {
+        var shipment = new Shipment(replaced.shipmentId(), replaced.lines(), List.of(), replaced.returnId());
+        return Returns.replaced(
+                        order.withShipments(Lists.with(order.shipments(), shipment)),
+                        replaced.returnId(),
+                        returning -> returning.replacing(replaced.lines()))
+                .with(order.lines().counting(replaced.lines(), Line::replacing));
+    }
+
+    /** @param lines null for all that are on their way */
+    static Details ended(Details order, UUID shipmentId, Ending ending, @Nullable List<LineQuantity> lines) {
+        Optional<Shipment> found = shipment(order, shipmentId);
+        if (found.isEmpty()) {
+            return order;
+        }
+        Shipment shipment = found.get();
+        List<LineQuantity> units = lines == null ? shipment.onItsWay() : lines;
+        Details ended =
+                order.withShipments(Lists.replacing(order.shipments(), shipment, shipment.ending(units, ending)));
+        return shipment.returnId() == null
+                ? ended.with(
+                        order.lines().counting(units, ending == Ending.DELIVERED ? Line::delivering : Line::losing))
+                : endedReplacement(ended, shipment.returnId(), ending, units);
+    }
+
+    /** A replacement that did not arrive may be sent once more. */
+    private static Details endedReplacement(Details order, UUID returnId, Ending ending, List<LineQuantity> units) {
+        return ending == Ending.DELIVERED
+                ? order
+                : Returns.replaced(order, returnId, returning -> returning.replacingLess(units))
+                        .with(order.lines().counting(units, (line, some) -> line.replacing(-some)));
     }
 
     private static Optional<Shipment> shipment(Details order, UUID id) {

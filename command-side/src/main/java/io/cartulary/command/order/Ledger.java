@@ -1,90 +1,110 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.PaymentKind.AUTHORIZED;
-import static io.cartulary.command.order.PaymentKind.CAPTURED;
-import static io.cartulary.command.order.PaymentKind.VOIDED;
-
-import io.cartulary.contracts.Money;
+import io.cartulary.command.order.OrderCommand.RecordPayment;
+import io.cartulary.command.order.OrderCommand.Refund;
+import io.cartulary.contracts.PaymentFact;
+import io.cartulary.contracts.PaymentFact.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.LongStream;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An order's payments and refunds, as they were recorded. Amounts are minor units of the order's currency, and every sum
- * throws an {@link ArithmeticException} when it exceeds what a long holds.
- */
-record Ledger(List<Entry> payments, List<Refunded> refunds) {
+/** An order's payments and refunds, as they were told. */
+record Ledger(List<PaymentFact> facts) {
 
-    /** Payments and refunds of one order at most. */
+    /** Payments, refunds and contradictions of them of one order at most. */
     static final int MAX_ENTRIES = 500;
 
-    static final Ledger EMPTY = new Ledger(List.of(), List.of());
+    /** The largest amount of one payment or refund, so that every sum fits: 10¹⁵ minor units. */
+    static final long MAX_AMOUNT = 1_000_000_000_000_000L;
+
+    static final Ledger EMPTY = new Ledger(List.of());
 
     Ledger {
-        payments = List.copyOf(payments);
-        refunds = List.copyOf(refunds);
+        facts = List.copyOf(facts);
     }
 
-    record Entry(UUID id, PaymentKind kind, String providerRef, long amount) {}
-
-    /** @param paymentId of the capture */
-    record Refunded(UUID id, UUID paymentId, long amount) {}
-
-    Ledger with(PaymentKind kind, UUID id, String providerRef, Money amount) {
-        return new Ledger(Lists.with(payments, new Entry(id, kind, providerRef, amount.amount())), refunds);
+    Ledger with(PaymentFact fact) {
+        return new Ledger(Lists.with(facts, fact));
     }
 
-    Ledger with(UUID refundId, UUID paymentId, Money amount) {
-        return new Ledger(payments, Lists.with(refunds, new Refunded(refundId, paymentId, amount.amount())));
+    /** With another amount told of one of them. */
+    Ledger contradicted(UUID id, long amount) {
+        return new Ledger(facts.stream()
+                .map(fact -> fact.id().equals(id) ? fact.telling(amount) : fact)
+                .toList());
     }
 
     boolean isFull() {
-        return payments.size() + refunds.size() >= MAX_ENTRIES;
+        return facts.stream().mapToInt(fact -> fact.told().size()).sum() >= MAX_ENTRIES;
     }
 
-    boolean hasRefund(UUID id) {
-        return refunds.stream().anyMatch(refund -> refund.id().equals(id));
-    }
-
-    Optional<Entry> payment(PaymentKind kind, String providerRef) {
-        return of(kind).filter(payment -> payment.providerRef().equals(providerRef))
+    /** The same payment, if it was told before. */
+    Optional<PaymentFact> told(RecordPayment payment) {
+        return facts.stream()
+                .filter(fact -> fact.id().equals(payment.paymentId()) || isToldAgain(fact, payment))
                 .findFirst();
     }
 
-    Optional<Entry> capture(UUID id) {
-        return of(CAPTURED).filter(payment -> payment.id().equals(id)).findFirst();
+    /** A payment has one authorization of an amount, unless the provider tells them apart, and may fail once more. */
+    private static boolean isToldAgain(PaymentFact fact, RecordPayment payment) {
+        return switch (payment.kind()) {
+            case AUTHORIZED, FAILED ->
+                payment.transactionRef() == null && fact.transactionRef() == null && isSame(fact, payment);
+            case CAPTURED, VOIDED -> false;
+        };
     }
 
-    /** What the provider guarantees or has collected. */
-    long authorized() {
-        return Math.subtractExact(sum(AUTHORIZED), sum(VOIDED));
+    private static boolean isSame(PaymentFact fact, RecordPayment payment) {
+        return fact.kind() == payment.kind().fact()
+                && payment.providerRef().equals(fact.providerRef())
+                && fact.told().contains(payment.amount().amount());
     }
 
-    long captured() {
-        return sum(CAPTURED);
+    /** Whether nobody can say if this is a capture of its own or the same one again. */
+    boolean isAmbiguous(RecordPayment payment) {
+        return payment.kind() == PaymentKind.CAPTURED
+                && payment.transactionRef() == null
+                && facts.stream().anyMatch(fact -> isSame(fact, payment));
     }
 
-    long refunded() {
-        return sum(refunds.stream().mapToLong(Refunded::amount));
+    /** The same refund, if it was told before: by its id, or by the provider's. */
+    Optional<PaymentFact> told(Refund refund) {
+        return of(Kind.REFUNDED)
+                .filter(fact -> fact.id().equals(refund.refundId()) || isToldAgain(fact, refund))
+                .findFirst();
     }
 
-    long refundedOf(UUID paymentId) {
-        return sum(refunds.stream()
-                .filter(refund -> refund.paymentId().equals(paymentId))
-                .mapToLong(Refunded::amount));
+    private boolean isToldAgain(PaymentFact fact, Refund refund) {
+        return refund.transactionRef() != null
+                && refund.transactionRef().equals(fact.transactionRef())
+                && isOfSamePayment(fact, refund);
     }
 
-    long sum(PaymentKind kind) {
-        return sum(of(kind).mapToLong(Entry::amount));
+    /** One notice may name the capture and the other one the payment. */
+    private boolean isOfSamePayment(PaymentFact fact, Refund refund) {
+        if (fact.paymentId() != null && refund.paymentId() != null) {
+            return fact.paymentId().equals(refund.paymentId());
+        }
+        String one = providerRef(fact.providerRef(), fact.paymentId());
+        String other = providerRef(refund.providerRef(), refund.paymentId());
+        return one == null || other == null || one.equals(other);
     }
 
-    private Stream<Entry> of(PaymentKind kind) {
-        return payments.stream().filter(payment -> payment.kind() == kind);
+    private @Nullable String providerRef(@Nullable String told, @Nullable UUID capture) {
+        return told != null
+                ? told
+                : of(Kind.CAPTURED)
+                        .filter(fact -> fact.id().equals(capture))
+                        .findFirst()
+                        .map(PaymentFact::providerRef)
+                        .orElse(null);
     }
 
-    private static long sum(LongStream amounts) {
-        return amounts.reduce(0, Math::addExact);
+    private Stream<PaymentFact> of(Kind kind) {
+        Predicate<PaymentFact> wanted = fact -> fact.kind() == kind;
+        return facts.stream().filter(wanted);
     }
 }

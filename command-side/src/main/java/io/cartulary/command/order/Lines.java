@@ -29,8 +29,7 @@ record Lines(List<Line> all) {
 
     static Lines of(List<OrderLine> placed) {
         return new Lines(placed.stream()
-                .map(line ->
-                        new Line(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice(), 0, 0, 0))
+                .map(line -> Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()))
                 .toList());
     }
 
@@ -38,9 +37,13 @@ record Lines(List<Line> all) {
      * Units of one product at one price.
      *
      * @param quantity how many were ordered
-     * @param shipped how many of those were given to a carrier
+     * @param shipped how many of those a carrier or the customer has, or had
      * @param delivered how many of those the customer has, or had
-     * @param returning how many of those came back, or are asked to be taken back
+     * @param lost how many were lost or sent back by the carrier, and not shipped again since
+     * @param reserved how many are in returns of which nothing is back yet
+     * @param received how many came back from the customer
+     * @param replaced how many were sent again in exchange
+     * @param credited how many the customer was credited for
      */
     record Line(
             UUID id,
@@ -50,30 +53,166 @@ record Lines(List<Line> all) {
             Money unitPrice,
             int shipped,
             int delivered,
-            int returning) {
+            int lost,
+            int reserved,
+            int received,
+            int replaced,
+            int credited) {
 
+        static Line of(UUID id, String sku, String name, int quantity, Money unitPrice) {
+            return new Line(id, sku, name, quantity, unitPrice, 0, 0, 0, 0, 0, 0, 0);
+        }
+
+        /** What is taken out of the order need not be shipped again. */
         Line withQuantity(int units) {
-            return new Line(id, sku, name, units, unitPrice, shipped, delivered, returning);
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    units,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    Math.min(lost, Math.max(0, units - shipped)),
+                    reserved,
+                    received,
+                    replaced,
+                    credited);
         }
 
         Line shipping(int units) {
-            return new Line(id, sku, name, quantity, unitPrice, shipped + units, delivered, returning);
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped + units,
+                    delivered,
+                    Math.max(0, lost - units),
+                    reserved,
+                    received,
+                    replaced,
+                    credited);
         }
 
         Line delivering(int units) {
-            return new Line(id, sku, name, quantity, unitPrice, shipped, delivered + units, returning);
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered + units,
+                    lost,
+                    reserved,
+                    received,
+                    replaced,
+                    credited);
         }
 
-        Line returning(int units) {
-            return new Line(id, sku, name, quantity, unitPrice, shipped, delivered, returning + units);
+        Line losing(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped - units,
+                    delivered,
+                    lost + units,
+                    reserved,
+                    received,
+                    replaced,
+                    credited);
+        }
+
+        Line reserving(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    lost,
+                    reserved + units,
+                    received,
+                    replaced,
+                    credited);
+        }
+
+        Line receiving(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    lost,
+                    reserved,
+                    received + units,
+                    replaced,
+                    credited);
+        }
+
+        Line replacing(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    lost,
+                    reserved,
+                    received,
+                    replaced + units,
+                    credited);
+        }
+
+        Line crediting(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    lost,
+                    reserved,
+                    received,
+                    replaced,
+                    credited + units);
         }
 
         int unshipped() {
             return quantity - shipped;
         }
 
+        /** What comes back has arrived, whether or not the carrier has said so. */
+        int arrived() {
+            return Math.max(delivered, Math.min(received, shipped));
+        }
+
+        /** Units that the customer has or will have, and that no return is about. */
         int returnable() {
-            return delivered - returning;
+            return receivable() - reserved;
+        }
+
+        /** Units that a carrier or the customer has. */
+        int receivable() {
+            return shipped + replaced - received;
+        }
+
+        int creditable() {
+            return quantity - credited - received;
         }
 
         /** @throws ArithmeticException when no amount can hold it */
@@ -151,7 +290,7 @@ record Lines(List<Line> all) {
         }
         deltas.stream()
                 .filter(edit -> edited.remove(edit.lineId(), edit))
-                .map(edit -> new Line(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice(), 0, 0, 0))
+                .map(edit -> Line.of(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice()))
                 .forEach(lines::add);
         lines.removeIf(line -> line.quantity() == 0);
         return new Lines(lines);

@@ -1,54 +1,68 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.eventsourcing.Decision.accept;
 import static io.cartulary.command.eventsourcing.Decision.refuse;
 import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
 import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
-import static io.cartulary.command.order.PaymentKind.AUTHORIZED;
-import static io.cartulary.command.order.PaymentKind.CAPTURED;
-import static io.cartulary.command.order.PaymentKind.FAILED;
-import static io.cartulary.command.order.PaymentKind.VOIDED;
 
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.command.eventsourcing.Weighed;
+import io.cartulary.command.order.Details.Credited;
+import io.cartulary.command.order.Lines.Line;
 import io.cartulary.command.order.OrderCommand.FulfilmentCommand;
 import io.cartulary.command.order.OrderCommand.PaymentCommand;
 import io.cartulary.command.order.OrderCommand.PlacementCommand;
 import io.cartulary.command.order.OrderCommand.ReturnCommand;
+import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderBalance;
 import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
+import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.PaymentFact;
+import io.cartulary.contracts.PaymentFact.Kind;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order, which begins with its cart's checkout and has its cart's id. How far it has come ({@link Details#stage}) is
- * told by its units and by no field, so that an edit may set it back: a delivered order that gets one more unit is
- * partially shipped again.
+ * told by its units and by no field, so that an edit or a lost parcel may set it back: a delivered order that gets one more
+ * unit is partially shipped again.
  *
- * <p>What has happened outside is recorded in every state: payments, refunds, deliveries, what comes back.
+ * <p>What has happened outside is recorded in every state: payments, refunds, what becomes of parcels, what comes back.
  */
 sealed interface Order {
 
@@ -62,7 +76,7 @@ sealed interface Order {
     int MAX_LINES = 500;
 
     Decider<Order, OrderCommand, OrderEvent> DECIDER = Decider.<Order, OrderCommand, OrderEvent>of(
-                    OrderEvent.class, new SnapshotForm<>(Order.class, 1), new Unknown(), Order::decide, Order::evolve)
+                    OrderEvent.class, new SnapshotForm<>(Order.class, 2), new Unknown(), Order::decide, Order::evolve)
             .onlyFor(Order::isFor, NO_SUCH_ORDER);
 
     /** Someone else's order is none. */
@@ -78,10 +92,21 @@ sealed interface Order {
     record Unknown() implements Order {}
 
     /** One that was placed. */
-    sealed interface Known extends Weighed {
+    sealed interface Known extends Order, Weighed {
         Details details();
 
-        Order with(Details changed);
+        Known with(Details changed);
+
+        /**
+         * What is owed, covered and left to pay.
+         *
+         * @throws ArithmeticException when no amount can hold a sum
+         */
+        default OrderBalance money() {
+            return OrderBalance.of(
+                    details().terms(this instanceof Cancelled),
+                    details().ledger().facts());
+        }
 
         @Override
         default int weight() {
@@ -90,31 +115,31 @@ sealed interface Order {
     }
 
     /** On its way. */
-    record Open(Details details) implements Order, Known {
+    record Open(Details details) implements Known {
         @Override
-        public Order with(Details changed) {
+        public Open with(Details changed) {
             return new Open(changed);
         }
     }
 
     /** Stopped for the time being: nothing is confirmed, shipped or completed. */
-    record Held(Details details) implements Order, Known {
+    record Held(Details details) implements Known {
         @Override
-        public Order with(Details changed) {
+        public Held with(Details changed) {
             return new Held(changed);
         }
     }
 
-    record Cancelled(Details details) implements Order, Known {
+    record Cancelled(Details details) implements Known {
         @Override
-        public Order with(Details changed) {
+        public Cancelled with(Details changed) {
             return new Cancelled(changed);
         }
     }
 
-    record Completed(Details details) implements Order, Known {
+    record Completed(Details details) implements Known {
         @Override
-        public Order with(Details changed) {
+        public Completed with(Details changed) {
             return new Completed(changed);
         }
     }
@@ -124,17 +149,53 @@ sealed interface Order {
         try {
             return switch (order) {
                 case Unknown _ -> refuse(NO_SUCH_ORDER);
-                case Known known ->
-                    switch (command) {
-                        case PlacementCommand placement -> Placement.decide(known, placement);
-                        case PaymentCommand payment -> Payment.decide(known.details(), payment);
-                        case FulfilmentCommand fulfilment -> Fulfilment.decide(known, fulfilment);
-                        case ReturnCommand returning -> Returns.decide(known.details(), returning);
-                    };
+                case Known known -> withdrawing(known, decide(known, command));
             };
         } catch (ArithmeticException _) {
             return refuse(AMOUNT_TOO_LARGE);
         }
+    }
+
+    private static Decision<OrderEvent> decide(Known order, OrderCommand command) {
+        return switch (command) {
+            case PlacementCommand placement -> Placement.decide(order, placement);
+            case PaymentCommand payment -> Payment.decide(order, payment);
+            case FulfilmentCommand fulfilment -> Fulfilment.decide(order, fulfilment);
+            case ReturnCommand returning -> Returns.decide(order.details(), returning);
+        };
+    }
+
+    /** Whatever leaves less paid or promised than is owed takes back that the order may be shipped, if nothing is. */
+    private static Decision<OrderEvent> withdrawing(Known before, Decision<OrderEvent> decision) {
+        if (!(decision instanceof Decision.Accepted<OrderEvent> accepted)
+                || accepted.events().isEmpty()) {
+            return decision;
+        }
+        Order after = before;
+        for (OrderEvent event : accepted.events()) {
+            after = evolve(after, event);
+        }
+        return isNoLongerCovered(before, after)
+                ? accept(Lists.with(accepted.events(), new OrderConfirmationWithdrawn()))
+                : decision;
+    }
+
+    private static boolean isNoLongerCovered(Known before, Order after) {
+        return switch (after) {
+            case Unknown _, Cancelled _, Completed _ -> false;
+            case Open open -> isLessCovered(before, open);
+            case Held held -> isLessCovered(before, held);
+        };
+    }
+
+    /** Less than before, or as little as before and now nothing is shipped any more. */
+    private static boolean isLessCovered(Known before, Known after) {
+        if (!after.details().confirmed() || after.details().isShipped()) {
+            return false;
+        }
+        long uncovered = after.money().uncovered();
+        return uncovered > before.money().uncovered()
+                || (uncovered > 0 && before.details().isShipped());
     }
 
     static Order evolve(Order order, OrderEvent event) {
@@ -146,32 +207,56 @@ sealed interface Order {
 
     private static Order evolve(Known order, Details details, OrderEvent event) {
         return switch (event) {
-            case OrderPlaced _ -> order.with(details);
-            case OrderConfirmed _ -> order.with(details.confirming());
-            case OrderHeld _ -> order instanceof Open ? new Held(details) : order.with(details);
-            case OrderReleased _ -> order instanceof Held ? new Open(details) : order.with(details);
+            case OrderPlaced _ -> same(order);
+            case OrderConfirmed _ -> order.with(details.confirmed(true));
+            case OrderConfirmationWithdrawn _ -> order.with(details.confirmed(false));
+            case OrderAssigned assigned -> order.with(details.with(new Owner.Customer(assigned.customerId())));
+            case OrderHeld _ -> order instanceof Open ? new Held(details) : same(order);
+            case OrderReleased _ -> order instanceof Held ? new Open(details) : same(order);
             case OrderCancelled _ -> new Cancelled(details);
             case OrderCompleted _ -> new Completed(details);
             case OrderAddressChanged changed -> order.with(details.with(changed.to()));
             case OrderContactChanged changed -> order.with(details.with(changed.to()));
             case OrderEdited edited -> order.with(details.with(details.lines().edited(edited.deltas())));
             case NoteAdded note -> order.with(details.noting(note.noteId()));
-            case PaymentAuthorized(UUID id, String ref, Money amount) ->
-                order.with(details.with(details.ledger().with(AUTHORIZED, id, ref, amount)));
-            case PaymentCaptured(UUID id, String ref, Money amount) ->
-                order.with(details.with(details.ledger().with(CAPTURED, id, ref, amount)));
-            case PaymentFailed(UUID id, String ref, Money amount) ->
-                order.with(details.with(details.ledger().with(FAILED, id, ref, amount)));
-            case PaymentVoided(UUID id, String ref, Money amount) ->
-                order.with(details.with(details.ledger().with(VOIDED, id, ref, amount)));
-            case RefundIssued(UUID id, UUID payment, Money amount) ->
-                order.with(details.with(details.ledger().with(id, payment, amount)));
+            case PaymentAuthorized(UUID id, String ref, @Nullable String transaction, Money amount) ->
+                order.with(recording(details, PaymentFact.payment(id, Kind.AUTHORIZED, ref, transaction, amount)));
+            case PaymentCaptured(UUID id, String ref, @Nullable String transaction, Money amount) ->
+                order.with(recording(details, PaymentFact.payment(id, Kind.CAPTURED, ref, transaction, amount)));
+            case PaymentFailed(UUID id, String ref, @Nullable String transaction, Money amount) ->
+                order.with(recording(details, PaymentFact.payment(id, Kind.FAILED, ref, transaction, amount)));
+            case PaymentVoided(UUID id, String ref, @Nullable String transaction, Money amount) ->
+                order.with(recording(details, PaymentFact.payment(id, Kind.VOIDED, ref, transaction, amount)));
+            case RefundIssued refund -> order.with(recording(details, PaymentFact.of(refund)));
+            case PaymentContradicted(UUID id, Money amount) ->
+                order.with(details.with(details.ledger().contradicted(id, amount.amount())));
+            case OrderCredited credited -> order.with(credited(details, credited));
             case ShipmentCreated shipment -> order.with(Fulfilment.shipped(details, shipment));
-            case ShipmentDelivered delivery -> order.with(Fulfilment.delivered(details, delivery.shipmentId()));
+            case ReplacementShipped replacement -> order.with(Fulfilment.replaced(details, replacement));
+            case ShipmentDelivered(UUID id, @Nullable List<LineQuantity> lines) ->
+                order.with(Fulfilment.ended(details, id, Ending.DELIVERED, lines));
+            case ShipmentLost(UUID id, List<LineQuantity> lines) ->
+                order.with(Fulfilment.ended(details, id, Ending.LOST, lines));
+            case ShipmentReturnedToSender(UUID id, List<LineQuantity> lines) ->
+                order.with(Fulfilment.ended(details, id, Ending.RETURNED_TO_SENDER, lines));
             case ReturnRequested request -> order.with(Returns.requested(details, request));
             case ReturnApproved approval -> order.with(Returns.approved(details, approval.returnId()));
             case ReturnRejected rejection -> order.with(Returns.rejected(details, rejection.returnId()));
             case ReturnReceived receipt -> order.with(Returns.received(details, receipt));
         };
+    }
+
+    private static Order same(Known order) {
+        return order.with(order.details());
+    }
+
+    private static Details recording(Details order, PaymentFact fact) {
+        return order.with(order.ledger().with(fact));
+    }
+
+    private static Details credited(Details order, OrderCredited credited) {
+        return order.crediting(
+                        new Credited(credited.creditId(), credited.amount().amount()))
+                .with(order.lines().counting(credited.lines(), Line::crediting));
     }
 }

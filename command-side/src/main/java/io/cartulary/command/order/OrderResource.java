@@ -8,6 +8,7 @@ import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.OrderCommand.AddNote;
+import io.cartulary.command.order.OrderCommand.Assign;
 import io.cartulary.command.order.OrderCommand.Cancel;
 import io.cartulary.command.order.OrderCommand.ChangeAddress;
 import io.cartulary.command.order.OrderCommand.ChangeContact;
@@ -17,12 +18,15 @@ import io.cartulary.command.order.OrderCommand.Hold;
 import io.cartulary.command.order.OrderCommand.Release;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
+import io.cartulary.contracts.Owner;
 import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.http.EdgeProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
@@ -58,6 +62,10 @@ public class OrderResource {
             @NotBlank @Size(max = 2000) @Schema(examples = "Leave it with the neighbours.")
             String text) {}
 
+    public record NewOwner(
+            @NotNull @Pattern(regexp = "[\\x21-\\x7e]{1,100}") @Schema(examples = "alice")
+            String customerId) {}
+
     @Schema(description = "Units of one line of the order")
     public record Units(
             @NotNull @Schema(examples = "0190f1d2-7c3e-7a10-8000-00000000000a")
@@ -78,7 +86,8 @@ public class OrderResource {
     @RolesAllowed(Name.STAFF)
     @Operation(
             summary = "Confirm an order",
-            description = "When at least its total is authorized. From then on it may be shipped.")
+            description =
+                    "When what is owed is paid or authorized. Then it may be shipped; if it is not and less is paid or authorized later, the confirmation is withdrawn.")
     public Uni<RestResponse<CommandAnswer>> confirm(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return handle(id, new Confirm(), headers, "confirm");
     }
@@ -105,7 +114,9 @@ public class OrderResource {
 
     @PUT
     @Path("/shipping-address")
-    @Operation(summary = "Set where an order goes", description = "As long as nothing is shipped.")
+    @Operation(
+            summary = "Set where an order goes",
+            description = "As long as something is not shipped yet; what is shipped goes where it went.")
     public Uni<RestResponse<CommandAnswer>> changeAddress(
             @PathParam("id") UUID id, @Valid @NotNull AddressForm wish, @BeanParam CommandHeaders headers) {
         return handle(id, new ChangeAddress(wish.toAddress()), headers, "change-address", wish);
@@ -113,7 +124,7 @@ public class OrderResource {
 
     @PUT
     @Path("/contact")
-    @Operation(summary = "Set whom to reach about an order", description = "As long as nothing is shipped.")
+    @Operation(summary = "Set whom to reach about an order", description = "As long as something is not shipped yet.")
     public Uni<RestResponse<CommandAnswer>> changeContact(
             @PathParam("id") UUID id, @Valid @NotNull ContactForm wish, @BeanParam CommandHeaders headers) {
         return handle(id, new ChangeContact(wish.toContact()), headers, "change-contact", wish);
@@ -123,7 +134,8 @@ public class OrderResource {
     @Path("/cancellation")
     @Operation(
             summary = "Cancel an order",
-            description = "As long as nothing is shipped. What was paid has to be voided or refunded.")
+            description =
+                    "As long as nothing is shipped, or all of it was lost or sent back. What was paid has to be voided or refunded.")
     public Uni<RestResponse<CommandAnswer>> cancel(
             @PathParam("id") UUID id, @Valid @NotNull Reason wish, @BeanParam CommandHeaders headers) {
         return handle(id, new Cancel(wish.reason()), headers, "cancel", wish);
@@ -134,9 +146,24 @@ public class OrderResource {
     @RolesAllowed(Name.STAFF)
     @Operation(
             summary = "Complete an order",
-            description = "When everything is delivered or was cancelled, and nobody owes anybody anything.")
+            description =
+                    "When everything is delivered, or was lost or sent back and is credited, and nobody owes anybody anything.")
     public Uni<RestResponse<CommandAnswer>> complete(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return handle(id, new Complete(), headers, "complete");
+    }
+
+    @PUT
+    @Path("/customer")
+    @RolesAllowed({Name.CUSTOMER, Name.STAFF})
+    @Operation(
+            summary = "Make a guest's order a customer's",
+            description = "By that customer, who shows the guest's token in `Guest-Token`, or by staff.")
+    public Uni<RestResponse<CommandAnswer>> assign(
+            @PathParam("id") UUID id, @Valid @NotNull NewOwner wish, @BeanParam CommandHeaders headers) {
+        if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
+            throw EdgeProblem.FORBIDDEN.because("Only staff may give an order to another customer.");
+        }
+        return handle(id, new Assign(wish.customerId()), headers, "assign", wish);
     }
 
     @POST

@@ -4,15 +4,15 @@ import static io.cartulary.command.eventsourcing.Decision.accept;
 import static io.cartulary.command.eventsourcing.Decision.alreadySo;
 import static io.cartulary.command.eventsourcing.Decision.refuse;
 import static io.cartulary.command.order.OrderRejection.AMOUNT_NOT_POSITIVE;
+import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
 import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.order.OrderRejection.MORE_THAN_AUTHORIZED;
-import static io.cartulary.command.order.OrderRejection.MORE_THAN_CAPTURED;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_PAYMENT;
-import static io.cartulary.command.order.OrderRejection.PROVIDER_REF_USED;
 import static io.cartulary.command.order.OrderRejection.TOO_MANY_PAYMENTS;
+import static io.cartulary.command.order.OrderRejection.TRANSACTION_REF_NEEDED;
 
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.order.Ledger.Entry;
+import io.cartulary.command.order.Order.Cancelled;
+import io.cartulary.command.order.Order.Known;
+import io.cartulary.command.order.OrderCommand.Credit;
 import io.cartulary.command.order.OrderCommand.PaymentCommand;
 import io.cartulary.command.order.OrderCommand.RecordPayment;
 import io.cartulary.command.order.OrderCommand.Refund;
@@ -20,87 +20,102 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.PaymentFact;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Payments and refunds, which another system carries out and this one records: captured and voided never exceed what is
- * authorized, refunds of a capture never exceed it. The state of the order does not matter: a cancelled one is refunded.
+ * Payments and refunds, which another system carries out and this one records, in whatever order they are told and in every
+ * state. What does not add up is no reason to refuse: the provider has done it, and the order's balance shows it.
  */
 final class Payment {
 
     private Payment() {}
 
-    static Decision<OrderEvent> decide(Details order, PaymentCommand command) {
+    static Decision<OrderEvent> decide(Known order, PaymentCommand command) {
         return switch (command) {
-            case RecordPayment payment -> record(order, payment);
+            case RecordPayment payment -> record(order.details(), payment);
             case Refund refund -> refund(order, refund);
+            case Credit credit -> Credits.decide(order, credit);
         };
     }
 
     private static Decision<OrderEvent> record(Details order, RecordPayment payment) {
-        Optional<Entry> sameRef = order.ledger().payment(payment.kind(), payment.providerRef());
-        if (sameRef.isPresent()) {
-            boolean same = order.money(sameRef.get().amount()).equals(payment.amount());
-            return same ? alreadySo() : refuse(PROVIDER_REF_USED);
+        Ledger ledger = order.ledger();
+        Optional<OrderRejection> objection = objection(order, payment.amount());
+        if (objection.isPresent()) {
+            return refuse(objection.get());
         }
-        return objection(order, payment.amount())
-                .or(() -> objection(order.ledger(), payment))
-                .map(Decision::<OrderEvent>refuse)
-                .orElseGet(() -> accept(event(payment)));
+        Optional<PaymentFact> known = ledger.told(payment);
+        if (known.isPresent()) {
+            return toldAgain(ledger, known.get(), payment.amount());
+        }
+        if (ledger.isAmbiguous(payment)) {
+            return refuse(TRANSACTION_REF_NEEDED);
+        }
+        return ledger.isFull() ? refuse(TOO_MANY_PAYMENTS) : accept(event(payment));
     }
 
-    private static Optional<OrderRejection> objection(Details order, Money amount) {
+    static Optional<OrderRejection> objection(Details order, Money amount) {
         if (amount.amount() <= 0) {
             return Optional.of(AMOUNT_NOT_POSITIVE);
         }
         if (!amount.currency().equals(order.currency())) {
             return Optional.of(CURRENCY_MISMATCH);
         }
-        return order.ledger().isFull() ? Optional.of(TOO_MANY_PAYMENTS) : Optional.empty();
+        return amount.amount() > Ledger.MAX_AMOUNT ? Optional.of(AMOUNT_TOO_LARGE) : Optional.empty();
     }
 
-    /** @throws ArithmeticException when what is authorized is more than an amount can be */
-    private static Optional<OrderRejection> objection(Ledger ledger, RecordPayment payment) {
-        long amount = payment.amount().amount();
-        return switch (payment.kind()) {
-            case FAILED -> Optional.empty();
-            case AUTHORIZED -> {
-                Math.addExact(ledger.sum(PaymentKind.AUTHORIZED), amount);
-                yield Optional.empty();
-            }
-            case CAPTURED, VOIDED ->
-                amount > ledger.authorized() - ledger.captured() ? Optional.of(MORE_THAN_AUTHORIZED) : Optional.empty();
-        };
+    /** No news, unless the provider says another amount now. */
+    private static Decision<OrderEvent> toldAgain(Ledger ledger, PaymentFact known, Money amount) {
+        if (known.told().contains(amount.amount())) {
+            return alreadySo();
+        }
+        return ledger.isFull() ? refuse(TOO_MANY_PAYMENTS) : accept(new PaymentContradicted(known.id(), amount));
     }
 
     private static OrderEvent event(RecordPayment payment) {
+        var id = payment.paymentId();
+        String ref = payment.providerRef();
+        String transaction = payment.transactionRef();
+        Money amount = payment.amount();
         return switch (payment.kind()) {
-            case AUTHORIZED -> new PaymentAuthorized(payment.paymentId(), payment.providerRef(), payment.amount());
-            case CAPTURED -> new PaymentCaptured(payment.paymentId(), payment.providerRef(), payment.amount());
-            case FAILED -> new PaymentFailed(payment.paymentId(), payment.providerRef(), payment.amount());
-            case VOIDED -> new PaymentVoided(payment.paymentId(), payment.providerRef(), payment.amount());
+            case AUTHORIZED -> new PaymentAuthorized(id, ref, transaction, amount);
+            case CAPTURED -> new PaymentCaptured(id, ref, transaction, amount);
+            case FAILED -> new PaymentFailed(id, ref, transaction, amount);
+            case VOIDED -> new PaymentVoided(id, ref, transaction, amount);
         };
     }
 
-    private static Decision<OrderEvent> refund(Details order, Refund refund) {
-        Ledger ledger = order.ledger();
-        if (ledger.hasRefund(refund.refundId())) {
-            return alreadySo();
-        }
-        Optional<Entry> capture = ledger.capture(refund.paymentId());
-        if (capture.isEmpty()) {
-            return refuse(NO_SUCH_PAYMENT);
-        }
-        Optional<OrderRejection> objection = objection(order, refund.amount());
+    private static Decision<OrderEvent> refund(Known order, Refund refund) {
+        Ledger ledger = order.details().ledger();
+        Optional<OrderRejection> objection = objection(order.details(), refund.amount());
         if (objection.isPresent()) {
             return refuse(objection.get());
         }
-        long refundable = capture.get().amount() - ledger.refundedOf(refund.paymentId());
-        return refund.amount().amount() > refundable
-                ? refuse(MORE_THAN_CAPTURED)
-                : accept(new RefundIssued(refund.refundId(), refund.paymentId(), refund.amount()));
+        Optional<PaymentFact> known = ledger.told(refund);
+        if (known.isPresent()) {
+            return toldAgain(ledger, known.get(), refund.amount());
+        }
+        return ledger.isFull()
+                ? refuse(TOO_MANY_PAYMENTS)
+                : accept(new RefundIssued(
+                        refund.refundId(),
+                        refund.paymentId(),
+                        refund.providerRef(),
+                        refund.transactionRef(),
+                        refund.amount(),
+                        concession(order, refund)));
+    }
+
+    /** Unless said, a refund concedes once goods are out: before that, the customer will have to pay again. */
+    private static @Nullable Boolean concession(Known order, Refund refund) {
+        Boolean said = refund.concession();
+        boolean concedes = said == null ? order.details().isShipped() && !(order instanceof Cancelled) : said;
+        return concedes ? true : null;
     }
 }

@@ -1,9 +1,21 @@
 package io.cartulary.command.order;
 
+import io.cartulary.contracts.PaymentFact;
+
 /** What a payment provider may have done. */
 public enum PaymentKind {
-    AUTHORIZED,
-    CAPTURED,
-    FAILED,
-    VOIDED
+    AUTHORIZED(PaymentFact.Kind.AUTHORIZED),
+    CAPTURED(PaymentFact.Kind.CAPTURED),
+    FAILED(PaymentFact.Kind.FAILED),
+    VOIDED(PaymentFact.Kind.VOIDED);
+
+    private final PaymentFact.Kind fact;
+
+    PaymentKind(PaymentFact.Kind fact) {
+        this.fact = fact;
+    }
+
+    PaymentFact.Kind fact() {
+        return fact;
+    }
 }

@@ -5,6 +5,8 @@ import static io.cartulary.command.eventsourcing.Decision.alreadySo;
 import static io.cartulary.command.eventsourcing.Decision.refuse;
 import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.NOT_FULLY_AUTHORIZED;
+import static io.cartulary.command.order.OrderRejection.NOT_UNPAID;
+import static io.cartulary.command.order.OrderRejection.ORDER_ASSIGNED;
 import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
 import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
 import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
@@ -17,7 +19,9 @@ import io.cartulary.command.order.Order.Held;
 import io.cartulary.command.order.Order.Known;
 import io.cartulary.command.order.Order.Open;
 import io.cartulary.command.order.OrderCommand.AddNote;
+import io.cartulary.command.order.OrderCommand.Assign;
 import io.cartulary.command.order.OrderCommand.Cancel;
+import io.cartulary.command.order.OrderCommand.CancelUnpaid;
 import io.cartulary.command.order.OrderCommand.ChangeAddress;
 import io.cartulary.command.order.OrderCommand.ChangeContact;
 import io.cartulary.command.order.OrderCommand.Confirm;
@@ -30,17 +34,22 @@ import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
+import io.cartulary.contracts.Owner;
 
 /** What was ordered, for whom, and whether it goes ahead. */
 final class Placement {
 
     /** Notes on one order at most. */
     static final int MAX_NOTES = 200;
+
+    /** Why an order is cancelled that nobody pays. */
+    static final String UNPAID = "Not paid in time";
 
     private Placement() {}
 
@@ -53,6 +62,8 @@ final class Placement {
             case ChangeContact change -> change(order, change.contact());
             case Edit edit -> Editing.decide(order, edit);
             case Cancel cancel -> cancel(order, cancel.reason());
+            case CancelUnpaid _ -> cancelUnpaid(order);
+            case Assign assign -> assign(order.details(), assign.customerId());
             case AddNote note -> note(order.details(), note);
         };
     }
@@ -63,8 +74,7 @@ final class Placement {
             case Completed _ -> refuse(ORDER_COMPLETED);
             case Known known when known.details().confirmed() -> alreadySo();
             case Held _ -> refuse(ORDER_HELD);
-            case Open(Details details)
-            when details.ledger().authorized() < details.lines().total() -> refuse(NOT_FULLY_AUTHORIZED);
+            case Open open when open.money().uncovered() > 0 -> refuse(NOT_FULLY_AUTHORIZED);
             case Open _ -> accept(new OrderConfirmed());
         };
     }
@@ -89,16 +99,49 @@ final class Placement {
 
     private static Decision<OrderEvent> change(Known order, Address address) {
         Address present = order.details().address();
-        return address.equals(present) ? alreadySo() : unlessShipped(order, new OrderAddressChanged(present, address));
+        return address.equals(present)
+                ? alreadySo()
+                : unlessAllIsShipped(order, new OrderAddressChanged(present, address));
     }
 
     private static Decision<OrderEvent> change(Known order, Contact contact) {
         Contact present = order.details().contact();
-        return contact.equals(present) ? alreadySo() : unlessShipped(order, new OrderContactChanged(present, contact));
+        return contact.equals(present)
+                ? alreadySo()
+                : unlessAllIsShipped(order, new OrderContactChanged(present, contact));
     }
 
     private static Decision<OrderEvent> cancel(Known order, String reason) {
         return order instanceof Cancelled ? alreadySo() : unlessShipped(order, new OrderCancelled(reason));
+    }
+
+    /** Partial authorizations do not keep it: what a provider only promises is let go. */
+    private static Decision<OrderEvent> cancelUnpaid(Known order) {
+        return switch (order) {
+            case Cancelled _ -> alreadySo();
+            case Held _ -> refuse(ORDER_HELD);
+            case Open open
+            when open.details().confirmed()
+                    || open.money().uncovered() == 0
+                    || open.money().captured() != open.money().refunded() -> refuse(NOT_UNPAID);
+            case Open _, Completed _ -> unlessShipped(order, new OrderCancelled(UNPAID));
+        };
+    }
+
+    private static Decision<OrderEvent> assign(Details order, String customerId) {
+        return switch (order.owner()) {
+            case Owner.Guest _ -> accept(new OrderAssigned(customerId));
+            case Owner.Customer(String present) when present.equals(customerId) -> alreadySo();
+            case Owner.Customer _ -> refuse(ORDER_ASSIGNED);
+        };
+    }
+
+    private static Decision<OrderEvent> unlessAllIsShipped(Known order, OrderEvent event) {
+        return switch (order) {
+            case Cancelled _ -> refuse(ORDER_CANCELLED);
+            case Completed _ -> refuse(ORDER_COMPLETED);
+            case Open _, Held _ -> order.details().hasUnshipped() ? accept(event) : refuse(ALREADY_SHIPPED);
+        };
     }
 
     private static Decision<OrderEvent> unlessShipped(Known order, OrderEvent event) {

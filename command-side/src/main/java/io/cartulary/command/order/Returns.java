@@ -6,10 +6,13 @@ import static io.cartulary.command.eventsourcing.Decision.refuse;
 import static io.cartulary.command.order.OrderRejection.CREDIT_OUT_OF_RANGE;
 import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
 import static io.cartulary.command.order.OrderRejection.MORE_THAN_DELIVERED;
+import static io.cartulary.command.order.OrderRejection.MORE_THAN_REQUESTED;
+import static io.cartulary.command.order.OrderRejection.NOT_AN_EXCHANGE;
 import static io.cartulary.command.order.OrderRejection.NO_SUCH_RETURN;
 import static io.cartulary.command.order.OrderRejection.RETURN_NOT_APPROVED;
 import static io.cartulary.command.order.OrderRejection.RETURN_RECEIVED;
 import static io.cartulary.command.order.OrderRejection.RETURN_REJECTED;
+import static io.cartulary.command.order.OrderRejection.RETURN_REPLACED;
 import static io.cartulary.command.order.OrderRejection.TOO_MANY_RETURNS;
 
 import io.cartulary.command.eventsourcing.Decision;
@@ -19,21 +22,25 @@ import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.RejectReturn;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ReturnCommand;
+import io.cartulary.command.order.OrderCommand.ShipReplacement;
 import io.cartulary.command.order.Return.Progress;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
+import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * From the customer back to the warehouse: requested, then approved or rejected, then received. Only delivered units come
- * back, each of them once; also those of a completed order.
+ * From the customer back to the warehouse: requested, then approved or rejected, then received, in one receipt or several.
+ * Units come back that a carrier or the customer has, each of them once; also those of a completed order. A return holds its
+ * units until the first of them is back: what is missing then may be asked to be taken back anew, or still come.
  */
 final class Returns {
 
@@ -66,49 +73,96 @@ final class Returns {
         return order.lines()
                 .objection(request.lines(), Line::returnable, MORE_THAN_DELIVERED)
                 .map(Decision::<OrderEvent>refuse)
-                .orElseGet(() -> accept(new ReturnRequested(request.returnId(), request.lines(), request.reason())));
+                .orElseGet(() -> accept(new ReturnRequested(
+                        request.returnId(), request.lines(), request.reason(), request.exchange() ? true : null)));
     }
 
     private static Decision<OrderEvent> approve(Return returning) {
         return switch (returning.progress()) {
             case REQUESTED -> accept(new ReturnApproved(returning.id()));
-            case APPROVED, RECEIVED -> alreadySo();
+            case APPROVED, PARTIALLY_RECEIVED, RECEIVED -> alreadySo();
             case REJECTED -> refuse(RETURN_REJECTED);
         };
     }
 
     private static Decision<OrderEvent> reject(Return returning, String reason) {
         return switch (returning.progress()) {
-            case REQUESTED, APPROVED -> accept(new ReturnRejected(returning.id(), reason));
+            case REQUESTED, APPROVED ->
+                returning.replaced().isEmpty()
+                        ? accept(new ReturnRejected(returning.id(), reason))
+                        : refuse(RETURN_REPLACED);
             case REJECTED -> alreadySo();
-            case RECEIVED -> refuse(RETURN_RECEIVED);
+            case PARTIALLY_RECEIVED, RECEIVED -> refuse(RETURN_RECEIVED);
         };
     }
 
     private static Decision<OrderEvent> receive(Details order, Return returning, ReceiveReturn receive) {
         return switch (returning.progress()) {
             case REQUESTED -> refuse(RETURN_NOT_APPROVED);
-            case APPROVED -> credit(order, returning, receive);
+            case APPROVED, PARTIALLY_RECEIVED -> take(order, returning, receive);
             case REJECTED -> refuse(RETURN_REJECTED);
-            case RECEIVED -> alreadySo();
+            case RECEIVED -> receive.lines() == null ? alreadySo() : refuse(RETURN_RECEIVED);
         };
     }
 
-    private static Decision<OrderEvent> credit(Details order, Return returning, ReceiveReturn receive) {
-        Money price = order.money(order.lines().price(returning.lines()));
-        Money credit = receive.credit() == null ? price : receive.credit();
-        if (!credit.currency().equals(price.currency())) {
-            return refuse(CURRENCY_MISMATCH);
+    private static Decision<OrderEvent> take(Details order, Return returning, ReceiveReturn receive) {
+        List<LineQuantity> units = receive.lines() == null ? returning.missing() : receive.lines();
+        Money price = order.money(order.lines().price(units));
+        Money most = order.money(returning.exchange() ? 0 : Math.min(price.amount(), order.creditable()));
+        Money credit = receive.credit() == null ? most : receive.credit();
+        return order.lines()
+                .objection(units, Line::receivable, MORE_THAN_DELIVERED)
+                .or(() -> UnitSums.contain(returning.missing(), units)
+                        ? Optional.empty()
+                        : Optional.of(MORE_THAN_REQUESTED))
+                .or(() -> objection(credit, most))
+                .map(Decision::<OrderEvent>refuse)
+                .orElseGet(() -> accept(new ReturnReceived(returning.id(), units, receive.condition(), credit)));
+    }
+
+    private static Optional<OrderRejection> objection(Money credit, Money most) {
+        if (!credit.currency().equals(most.currency())) {
+            return Optional.of(CURRENCY_MISMATCH);
         }
-        return credit.amount() < 0 || credit.amount() > price.amount()
-                ? refuse(CREDIT_OUT_OF_RANGE)
-                : accept(new ReturnReceived(returning.id(), receive.condition(), credit));
+        return credit.amount() < 0 || credit.amount() > most.amount()
+                ? Optional.of(CREDIT_OUT_OF_RANGE)
+                : Optional.empty();
+    }
+
+    /** Why these units can't be sent again for that return, if they can't. */
+    static Optional<OrderRejection> objection(Details order, ShipReplacement replacement) {
+        Optional<Return> found = find(order, replacement.returnId());
+        if (found.isEmpty()) {
+            return Optional.of(NO_SUCH_RETURN);
+        }
+        Return returning = found.get();
+        if (!returning.exchange()) {
+            return Optional.of(NOT_AN_EXCHANGE);
+        }
+        return switch (returning.progress()) {
+            case REQUESTED -> Optional.of(RETURN_NOT_APPROVED);
+            case REJECTED -> Optional.of(RETURN_REJECTED);
+            case APPROVED, PARTIALLY_RECEIVED, RECEIVED ->
+                order.lines()
+                        .objection(replacement.lines(), Line::quantity, MORE_THAN_REQUESTED)
+                        .or(() -> UnitSums.contain(
+                                        UnitSums.less(returning.lines(), returning.replaced()), replacement.lines())
+                                ? Optional.empty()
+                                : Optional.of(MORE_THAN_REQUESTED));
+        };
     }
 
     static Details requested(Details order, ReturnRequested requested) {
-        var returning = new Return(requested.returnId(), requested.lines(), Progress.REQUESTED, 0);
+        var returning = new Return(
+                requested.returnId(),
+                requested.lines(),
+                Progress.REQUESTED,
+                Boolean.TRUE.equals(requested.exchange()),
+                List.of(),
+                List.of(),
+                0);
         return order.withReturns(Lists.with(order.returns(), returning))
-                .with(order.lines().counting(requested.lines(), Line::returning));
+                .with(order.lines().counting(requested.lines(), Line::reserving));
     }
 
     static Details approved(Details order, UUID id) {
@@ -118,17 +172,35 @@ final class Returns {
     /** Its units may be asked to be taken back again. */
     static Details rejected(Details order, UUID id) {
         return find(order, id)
-                .filter(returning -> returning.progress() != Progress.REJECTED)
                 .map(returning -> changing(order, id, rejected -> rejected.being(Progress.REJECTED))
-                        .with(order.lines().counting(returning.lines(), (line, units) -> line.returning(-units))))
+                        .with(releasing(order.lines(), returning)))
                 .orElse(order);
     }
 
     static Details received(Details order, ReturnReceived received) {
-        return changing(
-                order,
-                received.returnId(),
-                returning -> returning.received(received.credit().amount()));
+        return find(order, received.returnId())
+                .map(returning -> {
+                    List<LineQuantity> units = received.lines() == null ? returning.missing() : received.lines();
+                    return changing(
+                                    order,
+                                    returning.id(),
+                                    some -> some.receiving(
+                                            units, received.credit().amount()))
+                            .with(releasing(order.lines(), returning).counting(units, Line::receiving));
+                })
+                .orElse(order);
+    }
+
+    static Details replaced(Details order, UUID id, UnaryOperator<Return> change) {
+        return changing(order, id, change);
+    }
+
+    /** Without what the return holds. */
+    private static Lines releasing(Lines lines, Return returning) {
+        return switch (returning.progress()) {
+            case REQUESTED, APPROVED -> lines.counting(returning.lines(), (line, units) -> line.reserving(-units));
+            case REJECTED, PARTIALLY_RECEIVED, RECEIVED -> lines;
+        };
     }
 
     private static Details changing(Details order, UUID id, UnaryOperator<Return> change) {

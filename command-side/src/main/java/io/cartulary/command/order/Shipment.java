@@ -3,15 +3,42 @@ package io.cartulary.command.order;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Units given to a carrier. */
-record Shipment(UUID id, List<LineQuantity> lines, boolean delivered) {
+/**
+ * Units given to a carrier.
+ *
+ * @param onItsWay those that have neither arrived nor come to another end
+ * @param endings how units of it have ended, each once
+ * @param returnId the exchange that it replaces units of; null when it is no replacement
+ */
+record Shipment(
+        UUID id,
+        List<LineQuantity> onItsWay,
+        List<Ending> endings,
+        @Nullable UUID returnId) {
 
-    Shipment {
-        lines = List.copyOf(lines);
+    /** What becomes of units that a carrier has. */
+    enum Ending {
+        DELIVERED,
+        LOST,
+        RETURNED_TO_SENDER
     }
 
-    Shipment arrived() {
-        return new Shipment(id, lines, true);
+    Shipment {
+        onItsWay = List.copyOf(onItsWay);
+        endings = List.copyOf(endings);
+    }
+
+    boolean isOnItsWay() {
+        return !onItsWay.isEmpty();
+    }
+
+    Shipment ending(List<LineQuantity> units, Ending ending) {
+        return new Shipment(
+                id,
+                UnitSums.less(onItsWay, units),
+                endings.contains(ending) ? endings : Lists.with(endings, ending),
+                returnId);
     }
 }

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
 /**
- * An order whose total is authorized may be shipped. Whether it is, the order itself decides: it refuses when something
+ * An order may be shipped when what is owed is paid or authorized. Whether it is, the order itself decides: it refuses when something
  * is missing, when it is held or cancelled.
  */
 @ApplicationScoped
@@ -27,11 +27,18 @@ class WhenAnOrderIsAuthorizedThenConfirmIt implements Policy {
         this.config = config;
     }
 
-    /** What may have been the last thing missing: an edit makes an order cheaper, and one may be placed that is free. */
+    /** What may have been the last thing missing: an edit or a credit makes an order cheaper, and one may be free. */
     @Override
     public Set<EventType> when() {
         return Set.of(
-                EventType.PAYMENT_AUTHORIZED, EventType.ORDER_PLACED, EventType.ORDER_EDITED, EventType.ORDER_RELEASED);
+                EventType.PAYMENT_AUTHORIZED,
+                EventType.PAYMENT_CAPTURED,
+                EventType.PAYMENT_CONTRADICTED,
+                EventType.ORDER_PLACED,
+                EventType.ORDER_EDITED,
+                EventType.ORDER_CREDITED,
+                EventType.ORDER_RELEASED,
+                EventType.RETURN_RECEIVED);
     }
 
     @Override

@@ -20,6 +20,11 @@ public interface IdlePolicy {
     /** Of the streams it is about, such as {@code cart}. */
     String category();
 
+    /** Whether it is followed at all. One that is switched on begins where it was before, or with the first event there is. */
+    default boolean isOn() {
+        return true;
+    }
+
     /** So long nothing has happened. */
     Duration idle();
 

@@ -48,7 +48,9 @@ public class Policies {
         if (!policies.isEmpty()) {
             follow(new EventReader(log, policies, config.pageSize()));
         }
-        idlePolicies.forEach(policy -> follow(new IdleReader(log, policy, Clock.systemUTC(), config.pageSize())));
+        idlePolicies.stream()
+                .filter(IdlePolicy::isOn)
+                .forEach(policy -> follow(new IdleReader(log, policy, Clock.systemUTC(), config.pageSize())));
     }
 
     private void follow(Reader reader) {

@@ -41,6 +41,16 @@ final class Examples {
             HOME,
             CONTACT);
 
+    /** The same, of a guest. */
+    static final OrderEvent GUESTS = new OrderPlaced(
+            "7Q4K-2M9X-C3TB",
+            5,
+            new Owner.Guest(new UUID(3, 3)),
+            ((OrderPlaced) PLACED).lines(),
+            ((OrderPlaced) PLACED).totals(),
+            HOME,
+            CONTACT);
+
     private Examples() {}
 
     static Money eur(long cents) {

@@ -47,7 +47,7 @@ class OrderChannelIT {
         StreamId order = StreamId.parse("order:" + givenAnOrder());
         send(order, "order.record-payment.v1", payment("AUTHORIZED", "pi_1", 2500));
         awaitEvent(order, "order.confirmed.v1");
-        send(order, "order.record-payment.v1", payment("CAPTURED", "ch_1", 2500));
+        send(order, "order.record-payment.v1", payment("CAPTURED", "pi_1", 2500));
         var captured =
                 (PaymentCaptured) awaitEvent(order, "order.payment-captured.v1").event();
 
@@ -59,13 +59,41 @@ class OrderChannelIT {
         Envelope shipped = awaitEvent(order, "order.shipment-created.v1");
         UUID shipment = ((ShipmentCreated) shipped.event()).shipmentId();
         send(order, "order.deliver.v1", "{'shipmentId': '%s'}".formatted(shipment));
-        awaitEvent(order, "order.shipment-delivered.v1");
+        awaitEvent(order, "order.shipment-delivered.v2");
         send(
                 order,
                 "order.refund.v1",
                 "{'paymentId': '%s', 'amount': {'amount': 100, 'currency': 'EUR'}}".formatted(captured.paymentId()));
 
-        assertThat(awaitEvent(order, "order.refund-issued.v1").actor()).startsWith("system:");
+        assertThat(awaitEvent(order, "order.refund-issued.v2").actor()).startsWith("system:");
+    }
+
+    @Test
+    void a_refund_that_is_told_over_both_ways_is_one_and_a_parcel_is_lost() {
+        StreamId order = StreamId.parse("order:" + givenAnOrder());
+        send(order, "order.record-payment.v1", payment("CAPTURED", "pi_1", 2500));
+        awaitEvent(order, "order.confirmed.v1");
+        send(
+                order,
+                "order.ship.v1",
+                "{'lines': [{'lineId': '%s', 'quantity': 2}], 'carrier': 'DHL', 'tracking': 'JJD1'}"
+                        .formatted(line(order)));
+        UUID shipment = ((ShipmentCreated)
+                        awaitEvent(order, "order.shipment-created.v1").event())
+                .shipmentId();
+        String refund =
+                "{'providerRef': 'pi_1', 'transactionRef': 're_1', 'amount': {'amount': 100, 'currency': 'EUR'}}";
+        Orders.when(order.rootId(), "refunds", refund).statusCode(200);
+        send(order, "order.refund.v1", refund);
+        send(
+                order,
+                "order.lose-shipment.v1",
+                "{'shipmentId': '%s', 'lines': [{'lineId': '%s', 'quantity': 1}]}".formatted(shipment, line(order)));
+        awaitEvent(order, "order.shipment-lost.v1");
+
+        assertThat(events(order))
+                .filteredOn(event -> event.type().equals("order.refund-issued.v2"))
+                .hasSize(1);
     }
 
     /** Told of under one id, told of again under another, and then under that one once more when the order is somewhere else. */

@@ -23,8 +23,9 @@ import io.cartulary.command.order.OrderCommand.ChangeContact;
 import io.cartulary.command.order.OrderCommand.ChangedLine;
 import io.cartulary.command.order.OrderCommand.Complete;
 import io.cartulary.command.order.OrderCommand.Confirm;
-import io.cartulary.command.order.OrderCommand.Deliver;
+import io.cartulary.command.order.OrderCommand.Credit;
 import io.cartulary.command.order.OrderCommand.Edit;
+import io.cartulary.command.order.OrderCommand.EndShipment;
 import io.cartulary.command.order.OrderCommand.Hold;
 import io.cartulary.command.order.OrderCommand.LineEdit;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
@@ -34,30 +35,39 @@ import io.cartulary.command.order.OrderCommand.RejectReturn;
 import io.cartulary.command.order.OrderCommand.Release;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.Ship;
+import io.cartulary.command.order.OrderCommand.ShipReplacement;
+import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.contracts.ReturnCondition;
 import java.util.List;
 import java.util.UUID;
@@ -90,22 +100,83 @@ final class OrderHistories {
                 Tuple.of(3, Arbitraries.just((OrderCommand) new Confirm())),
                 Tuple.of(6, shipments()),
                 Tuple.of(3, ids().map(id -> (OrderCommand) new Ship(id, List.of(coffees(2), teas(1)), "DHL", "1"))),
-                Tuple.of(6, ids().map(Deliver::new)),
-                Tuple.of(3, Combinators.combine(ids(), quantities()).as((id, units) ->
-                        (OrderCommand) new RequestReturn(id, units, ""))),
+                Tuple.of(6, ids().map(id -> (OrderCommand) new EndShipment(id, Ending.DELIVERED, null))),
+                Tuple.of(
+                        2,
+                        Combinators.combine(ids(), Arbitraries.of(Ending.class), quantities())
+                                .as((id, ending, units) ->
+                                        (OrderCommand) new EndShipment(id, ending, units.isEmpty() ? null : units))),
+                Tuple.of(1, Combinators.combine(ids(), ids(), quantities()).as((id, back, units) ->
+                        (OrderCommand) new ShipReplacement(id, back, units, "DHL", "1"))),
+                Tuple.of(2, credits()),
+                Tuple.of(
+                        3,
+                        Combinators.combine(ids(), quantities(), Arbitraries.of(true, false))
+                                .as((id, units, exchange) ->
+                                        (OrderCommand) new RequestReturn(id, units, "", exchange))),
                 Tuple.of(3, ids().map(ApproveReturn::new)),
-                Tuple.of(3, Combinators.combine(ids(), credits()).as((id, credit) ->
-                        (OrderCommand) new ReceiveReturn(id, ReturnCondition.RESELLABLE, credit))),
+                Tuple.of(
+                        3,
+                        Combinators.combine(ids(), returnCredits(), quantities())
+                                .as((id, credit, units) -> (OrderCommand) new ReceiveReturn(
+                                        id, units.isEmpty() ? null : units, ReturnCondition.RESELLABLE, credit))),
                 Tuple.of(1, ids().map(id -> (OrderCommand) new RejectReturn(id, ""))),
                 Tuple.of(2, edits()),
-                Tuple.of(3, Combinators.combine(ids(), ids(), amounts()).as((id, payment, amount) ->
-                        (OrderCommand) new Refund(id, payment, amount))),
+                Tuple.of(3, refunds()),
                 Tuple.of(1, others()));
     }
 
     private static Arbitrary<OrderCommand> payments() {
-        return Combinators.combine(refs(), Arbitraries.of(PaymentKind.class), amounts())
-                .as((ref, kind, amount) -> new RecordPayment(paymentId(kind, ref), ref, kind, amount));
+        return Combinators.combine(refs(), transactions(), Arbitraries.of(PaymentKind.class), amounts())
+                .as((ref, transaction, kind, amount) ->
+                        new RecordPayment(paymentId(kind, ref + transaction), ref, transaction, kind, amount));
+    }
+
+    private static Arbitrary<OrderCommand> refunds() {
+        return Combinators.combine(
+                        refs(),
+                        transactions(),
+                        amounts(),
+                        Arbitraries.of(true, false).injectNull(0.5))
+                .as((ref, transaction, amount, concession) -> new Refund(
+                        paymentId(PaymentKind.CAPTURED, "refund" + ref + transaction),
+                        transaction == null ? paymentId(PaymentKind.CAPTURED, ref + "null") : null,
+                        transaction == null ? null : ref,
+                        transaction,
+                        amount,
+                        concession));
+    }
+
+    private static Arbitrary<@Nullable String> transactions() {
+        return Arbitraries.of("t1", "t2").injectNull(0.4);
+    }
+
+    private static Arbitrary<OrderCommand> credits() {
+        return Combinators.combine(ids(), amounts().injectNull(0.4), quantities())
+                .as((id, amount, units) -> new Credit(id, amount, amount == null ? units : List.of(), "scratched"));
+    }
+
+    /** What payment systems tell of one order: each fact has a name of its own. */
+    static Arbitrary<List<OrderCommand>> outsideFacts() {
+        var facts = Combinators.combine(
+                        refs(),
+                        Arbitraries.of("t1", "t2", "t3"),
+                        Arbitraries.of(PaymentKind.class),
+                        Arbitraries.of(1L, 300L, 1250L, 2800L))
+                .as((ref, transaction, kind, amount) -> (OrderCommand)
+                        new RecordPayment(paymentId(kind, ref + transaction), ref, transaction, kind, eur(amount)));
+        var refunds = Combinators.combine(refs(), Arbitraries.of("t1", "t2"), Arbitraries.of(1L, 300L, 2800L))
+                .as((ref, transaction, amount) -> (OrderCommand) new Refund(
+                        paymentId(PaymentKind.CAPTURED, "refund" + ref + transaction),
+                        transaction.equals("t1") ? paymentId(PaymentKind.CAPTURED, ref + "t1") : null,
+                        transaction.equals("t1") ? null : ref,
+                        ref + transaction,
+                        eur(amount),
+                        true));
+        return Arbitraries.frequencyOf(Tuple.of(3, facts), Tuple.of(1, refunds))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12);
     }
 
     private static Arbitrary<OrderCommand> shipments() {
@@ -149,6 +220,8 @@ final class OrderHistories {
                         new OrderReleased(),
                         new OrderCancelled(""),
                         new OrderCompleted(),
+                        new OrderConfirmationWithdrawn(),
+                        new OrderAssigned("alice"),
                         new OrderAddressChanged(WORK, HOME),
                         new OrderContactChanged(PHONE, CONTACT)),
                 Combinators.combine(lines(), anyUnits(), anyAmounts())
@@ -158,13 +231,15 @@ final class OrderHistories {
     }
 
     private static Arbitrary<OrderEvent> paying() {
-        return Combinators.combine(Arbitraries.integers().between(0, 4), ids(), refs(), anyAmounts())
+        return Combinators.combine(Arbitraries.integers().between(0, 6), ids(), refs(), anyAmounts())
                 .as((kind, id, ref, amount) -> switch (kind) {
                     case 0 -> new PaymentAuthorized(id, ref, amount);
                     case 1 -> new PaymentCaptured(id, ref, amount);
                     case 2 -> new PaymentFailed(id, ref, amount);
                     case 3 -> new PaymentVoided(id, ref, amount);
-                    default -> new RefundIssued(id, id, amount);
+                    case 4 -> new RefundIssued(id, id, null, ref, amount, true);
+                    case 5 -> new PaymentContradicted(id, amount);
+                    default -> new OrderCredited(id, amount, List.of(coffees(1)), "");
                 });
     }
 
@@ -172,16 +247,23 @@ final class OrderHistories {
         return Arbitraries.oneOf(
                 Combinators.combine(ids(), anyQuantities())
                         .as((id, lines) -> new ShipmentCreated(id, lines, "DHL", "")),
-                ids().map(ShipmentDelivered::new));
+                Combinators.combine(ids(), ids(), anyQuantities())
+                        .as((id, back, lines) -> new ReplacementShipped(id, back, lines, "DHL", "")),
+                ids().map(ShipmentDelivered::new),
+                Combinators.combine(ids(), anyQuantities()).as(ShipmentDelivered::new),
+                Combinators.combine(ids(), anyQuantities()).as(ShipmentLost::new),
+                Combinators.combine(ids(), anyQuantities()).as(ShipmentReturnedToSender::new));
     }
 
     private static Arbitrary<OrderEvent> returning() {
         return Arbitraries.oneOf(
-                Combinators.combine(ids(), anyQuantities()).as((id, lines) -> new ReturnRequested(id, lines, "")),
+                Combinators.combine(ids(), anyQuantities()).as((id, lines) -> new ReturnRequested(id, lines, "", true)),
                 ids().map(ReturnApproved::new),
                 ids().map(id -> new ReturnRejected(id, "")),
                 Combinators.combine(ids(), anyAmounts())
-                        .as((id, credit) -> new ReturnReceived(id, ReturnCondition.RESELLABLE, credit)));
+                        .as((id, credit) -> new ReturnReceived(id, ReturnCondition.RESELLABLE, credit)),
+                Combinators.combine(ids(), anyQuantities(), anyAmounts())
+                        .as((id, lines, credit) -> new ReturnReceived(id, lines, ReturnCondition.RESELLABLE, credit)));
     }
 
     private static Arbitrary<UUID> ids() {
@@ -219,7 +301,7 @@ final class OrderHistories {
                 Tuple.of(1, Arbitraries.of(eur(0), eur(-1), eur(Long.MAX_VALUE), new Money(1, USD))));
     }
 
-    private static Arbitrary<@Nullable Money> credits() {
+    private static Arbitrary<@Nullable Money> returnCredits() {
         return Arbitraries.of(eur(0), eur(300), eur(1250)).injectNull(0.5);
     }
 

@@ -57,7 +57,9 @@ class OrderPoliciesIT {
     }
 
     @Test
-    void an_order_that_is_delivered_and_paid_is_completed_after_a_while_and_others_are_not() {
+    void an_order_is_completed_or_cancelled_after_a_while_if_it_is_settled_or_unpaid_and_others_are_not() {
+        String held = givenAnOrder();
+        when(held, "hold", "{'reason': 'a question'}").statusCode(200);
         String unpaid = givenAnOrder();
         String settled = givenAnOrder();
         givenItIsPaidAndConfirmed(settled);
@@ -80,7 +82,11 @@ class OrderPoliciesIT {
                 .untilAsserted(() -> assertThat(stream(settled).getLast())
                         .extracting(Envelope::type, Envelope::actor)
                         .containsExactly("order.completed.v1", "policy:complete-settled-orders"));
-        assertThat(stream(unpaid)).hasSize(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stream(unpaid).getLast())
+                        .extracting(Envelope::type, Envelope::actor)
+                        .containsExactly("order.cancelled.v1", "policy:cancel-unpaid-orders"));
+        assertThat(stream(held)).hasSize(2);
     }
 
     private List<Envelope> stream(String order) {

@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -72,18 +73,15 @@ class OrderResourceIT {
                 .body("balance.amount", is(300))
                 .extract()
                 .path("deltas[0].lineId");
-        String second = when(
-                        order,
-                        "shipments",
-                        "{'lines': [{'lineId': '%s', 'quantity': 1}, {'lineId': '%s', 'quantity': 1}], 'carrier': 'DHL', 'tracking': 'JJD2'}"
-                                .formatted(line, added))
-                .statusCode(200)
-                .extract()
-                .path("part");
+        String rest =
+                "{'lines': [{'lineId': '%s', 'quantity': 1}, {'lineId': '%s', 'quantity': 1}], 'carrier': 'DHL', 'tracking': 'JJD2'}"
+                        .formatted(line, added);
+        thenAProblem(when(order, "shipments", rest), 409, "not-covered");
+        when(order, "payments", payment("AUTHORIZED", "pi_2", 300)).statusCode(200);
+        when(order, "payments", payment("CAPTURED", "pi_2", 300)).statusCode(200);
+        String second = when(order, "shipments", rest).statusCode(200).extract().path("part");
         when(order, "shipments/" + first + "/delivery").statusCode(200);
         when(order, "shipments/" + second + "/delivery").statusCode(200);
-        when(order, "payments", payment("AUTHORIZED", "pi_2", 300)).statusCode(200);
-        when(order, "payments", payment("CAPTURED", "ch_2", 300)).statusCode(200);
 
         String returned = whenAReturnIsRequested(order, line, 1);
         when(order, "returns/" + returned + "/approval").statusCode(200);
@@ -107,15 +105,15 @@ class OrderResourceIT {
                         "order.released.v1",
                         "order.shipment-created.v1",
                         "order.edited.v1",
-                        "order.shipment-created.v1",
-                        "order.shipment-delivered.v1",
-                        "order.shipment-delivered.v1",
                         "order.payment-authorized.v1",
                         "order.payment-captured.v1",
+                        "order.shipment-created.v1",
+                        "order.shipment-delivered.v2",
+                        "order.shipment-delivered.v2",
                         "order.return-requested.v1",
                         "order.return-approved.v1",
-                        "order.return-received.v1",
-                        "order.refund-issued.v1",
+                        "order.return-received.v2",
+                        "order.refund-issued.v2",
                         "order.completed.v1");
     }
 
@@ -180,8 +178,85 @@ class OrderResourceIT {
                 .asString();
 
         assertThat(second).isEqualTo(first);
-        thenAProblem(when(order, "payments", payment("AUTHORIZED", "pi_1", 1)), 409, "provider-ref-used");
         assertThat(stream(order)).hasSize(2);
+    }
+
+    @Test
+    void a_transaction_is_recorded_once_whatever_its_key_and_a_capture_without_one_is_refused() {
+        String order = givenAnOrder();
+        String capture = payment("CAPTURED", "pi_1", 500).replace("}}", "}, 'transactionRef': 'ch_1'}");
+
+        String first =
+                when(order, "payments", capture).statusCode(200).extract().asString();
+        String second = post(sent(given().header("Idempotency-Key", "another"), capture), order, "payments")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(second).isEqualTo(first);
+        thenAProblem(when(order, "payments", payment("CAPTURED", "pi_1", 500)), 409, "transaction-ref-needed");
+        when(order, "payments", capture.replace("ch_1", "ch_2")).statusCode(200);
+        assertThat(stream(order)).hasSize(3);
+    }
+
+    @Test
+    void a_refund_is_recorded_once_by_its_own_reference() {
+        String order = givenAnOrder();
+        String refund = "{'providerRef': 'pi_1', 'transactionRef': 're_1', 'amount': {'amount': 5, 'currency': 'EUR'}}";
+
+        String first = when(order, "refunds", refund).statusCode(200).extract().asString();
+
+        assertThat(when(order, "refunds", refund).statusCode(200).extract().asString())
+                .isEqualTo(first);
+        assertThat(stream(order)).hasSize(2);
+    }
+
+    @Test
+    void a_parcel_is_lost_in_part_and_the_rest_arrives() {
+        String order = givenAnOrder();
+        String line = lineOf(order);
+        givenItIsPaidAndConfirmed(order);
+        String shipment = whenUnitsAreShipped(order, line, 2);
+        when(order, "shipments/" + shipment + "/loss", units(line, 1) + "}").statusCode(200);
+        thenAProblem(when(order, "shipments/" + shipment + "/loss", units(line, 2) + "}"), 409, "more-than-on-the-way");
+        when(order, "shipments/" + shipment + "/delivery").statusCode(200);
+        thenAProblem(when(order, "shipments/" + shipment + "/return-to-sender", "{}"), 409, "shipment-ended");
+        when(order, "credits", units(line, 1) + ", 'reason': 'lost'}").statusCode(200);
+        thenAProblem(when(order, "completion"), 409, "balance-open");
+        when(order, "refunds", "{'providerRef': 'pi_1', 'amount': {'amount': 1250, 'currency': 'EUR'}}")
+                .statusCode(200);
+        when(order, "completion").statusCode(200);
+    }
+
+    @Test
+    void goods_are_shipped_on_credit_by_staff() {
+        String order = givenAnOrder();
+        String body = units(lineOf(order), 1) + ", 'carrier': 'DHL', 'tracking': 'JJD1'";
+
+        thenAProblem(when(order, "shipments", body + "}"), 409, "not-confirmed");
+        when(order, "shipments", body + ", 'onCredit': true}").statusCode(200);
+        assertThat(((ShipmentCreated) stream(order).getLast().event()).onCredit())
+                .isTrue();
+    }
+
+    @Test
+    void an_exchange_is_sent_again() {
+        String order = givenAnOrder();
+        String line = lineOf(order);
+        givenItIsPaidAndConfirmed(order);
+        whenUnitsAreShipped(order, line, 2);
+        String returned = when(order, "returns", units(line, 1) + ", 'reason': 'broken', 'exchange': true}")
+                .statusCode(200)
+                .extract()
+                .path("part");
+        String again = units(line, 1) + ", 'carrier': 'DHL', 'tracking': 'JJD2'}";
+        thenAProblem(when(order, "returns/" + returned + "/replacements", again), 409, "return-not-approved");
+        when(order, "returns/" + returned + "/approval").statusCode(200);
+        when(order, "returns/" + returned + "/replacements", again)
+                .statusCode(200)
+                .body("part", matchesPattern("[0-9a-f-]{36}"));
+        thenAProblem(when(order, "returns/" + returned + "/replacements", again), 409, "more-than-requested");
     }
 
     @Test
@@ -196,7 +271,8 @@ class OrderResourceIT {
                 .statusCode(200)
                 .header("ETag", "\"1\"")
                 .body("version", is(1))
-                .body("dryRun", is(true))
+                .body("carriedOut", is(false))
+                .body("expectedTotal.amount", is(1850))
                 .body("deltas.from", contains(2, 0))
                 .body("deltas.to", contains(1, 2))
                 .body("totalBefore.amount", is(2500))
@@ -205,11 +281,39 @@ class OrderResourceIT {
         assertThat(stream(order)).hasSize(1);
 
         Response done = post(sent(given().header("Idempotency-Key", key), wish + "}"), order, "edits");
-        done.then().statusCode(200).header("ETag", "\"2\"").body("dryRun", is(false));
+        done.then().statusCode(200).header("ETag", "\"2\"").body("carriedOut", is(true));
         for (String member : List.of("deltas", "totalBefore", "totalAfter", "balance")) {
             assertThat(done.<Object>path(member)).isEqualTo(tried.<Object>path(member));
         }
         assertThat(stream(order)).hasSize(2);
+    }
+
+    @Test
+    void the_answer_of_a_dry_run_can_be_sent_back_as_it_is() {
+        String order = givenAnOrder();
+        String edit = "{'lines': [{'sku': '%s', 'quantity': 2}], 'dryRun': true}".formatted(givenAProduct(300));
+        String answer = when(order, "edits", edit).statusCode(200).extract().asString();
+
+        when(order, "edits", answer)
+                .statusCode(200)
+                .body("carriedOut", is(true))
+                .body("totalAfter.amount", is(3100));
+        thenAProblem(when(order, "edits", answer), 409, "total-differs");
+    }
+
+    @Test
+    void an_edit_that_takes_the_confirmation_back_answers_as_ever() {
+        String order = givenAnOrder();
+        givenItIsPaidAndConfirmed(order);
+        String key = UUID.randomUUID().toString();
+        String edit = units(lineOf(order), 3) + "}";
+
+        Response first = post(sent(given().header("Idempotency-Key", key), edit), order, "edits");
+        first.then().statusCode(200).body("deltas", hasSize(1)).body("balance.amount", is(1250));
+        assertThat(stream(order).getLast().type()).isEqualTo("order.confirmation-withdrawn.v1");
+        assertThat(post(sent(given().header("Idempotency-Key", key), edit), order, "edits")
+                        .asString())
+                .isEqualTo(first.asString());
     }
 
     @Test
@@ -273,7 +377,13 @@ class OrderResourceIT {
                 "payments      | {'providerRef': 'pi', 'kind': 'FAILED'}                                                 | 400 | malformed-request",
                 "payments      | {'providerRef': 'pi', 'kind': 'FAILED', 'amount': {'amount': 1}}                        | 400 | malformed-request",
                 "payments      | {'providerRef': 'pi', 'kind': 'FAILED', 'amount': {'amount': 1, 'currency': 'EURO'}}    | 400 | malformed-request",
-                "refunds       | {'paymentId': '00000000-0000-0000-0000-000000000001', 'amount': {'amount': 1, 'currency': 'EUR'}} | 404 | no-such-payment",
+                "refunds       | {'amount': {'amount': 1, 'currency': 'EUR'}}                                            | 400 | malformed-request",
+                "refunds       | {'providerRef': 'pi', 'amount': {'amount': 0, 'currency': 'EUR'}}                       | 400 | amount-not-positive",
+                "refunds       | {'providerRef': 'pi', 'amount': {'amount': 1, 'currency': 'USD'}}                       | 409 | currency-mismatch",
+                "credits       | {'reason': 'scratched'}                                                                 | 400 | malformed-request",
+                "credits       | {'reason': 'scratched', 'lines': []}                                                    | 400 | malformed-request",
+                "credits       | {'reason': 'scratched', 'amount': {'amount': 2501, 'currency': 'EUR'}}                  | 409 | credit-out-of-range",
+                "edits         | {'lines': [{'lineId': '00000000-0000-0000-0000-000000000001', 'quantity': 0}], 'expectedTotal': {'amount': 1, 'currency': 'EUR'}} | 409 | total-differs",
                 "edits         | {'lines': []}                                                                           | 400 | malformed-request",
                 "edits         | {'lines': [null]}                                                                       | 400 | malformed-request",
                 "edits         | {'lines': [{'quantity': 1}]}                                                            | 400 | malformed-request",
@@ -336,14 +446,14 @@ class OrderResourceIT {
                 .extract()
                 .jsonPath();
 
-        for (String path : List.of("notes", "payments", "hold", "cancellation")) {
+        for (String path : List.of("notes", "payments", "refunds", "hold", "cancellation")) {
             given().contentType(ContentType.JSON)
                     .body(document.<Object>get(example(path, "post")))
                     .post(path(order) + "/" + path)
                     .then()
                     .statusCode(200);
         }
-        for (String path : List.of("shipments", "returns", "refunds", "edits")) {
+        for (String path : List.of("shipments", "returns", "credits", "edits")) {
             given().contentType(ContentType.JSON)
                     .body(document.<Object>get(example(path, "post")))
                     .post(path(order) + "/" + path)

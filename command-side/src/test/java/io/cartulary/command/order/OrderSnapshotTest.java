@@ -7,6 +7,7 @@ import static io.cartulary.command.order.Examples.coffees;
 import static io.cartulary.command.order.Examples.eur;
 import static io.cartulary.command.order.Examples.id;
 import static io.cartulary.command.order.Examples.shipment;
+import static io.cartulary.command.order.Examples.teas;
 
 import io.cartulary.command.eventlog.SnapshotSpecification;
 import io.cartulary.command.eventsourcing.DeciderSpecification;
@@ -16,15 +17,18 @@ import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
 import io.cartulary.contracts.ReturnCondition;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +44,7 @@ class OrderSnapshotTest {
     void an_order_looks_in_snapshots_as_approved() throws IOException {
         snapshots.thenTheSnapshotIsAsApproved(order.given(
                         PLACED,
-                        new PaymentAuthorized(id(1), "pi_1", eur(TOTAL)),
+                        new PaymentAuthorized(id(1), "pi_1", "txn_1", eur(TOTAL)),
                         new OrderConfirmed(),
                         new OrderEdited(
                                 List.of(new EditedLine(TEA, "TEA", "Tea", 1, 2, eur(300))),
@@ -48,12 +52,16 @@ class OrderSnapshotTest {
                                 eur(TOTAL + 300),
                                 eur(TOTAL + 300)),
                         shipment(id(10), coffees(2)),
-                        new PaymentCaptured(id(2), "ch_1", eur(TOTAL)),
+                        new PaymentCaptured(id(2), "pi_1", eur(TOTAL)),
+                        new PaymentContradicted(id(2), eur(TOTAL - 1)),
                         new ShipmentDelivered(id(10)),
                         new ReturnRequested(id(20), List.of(coffees(1)), "too bitter"),
                         new ReturnApproved(id(20)),
                         new ReturnReceived(id(20), ReturnCondition.DAMAGED, eur(1000)),
                         new RefundIssued(id(3), id(2), eur(1000)),
+                        new OrderCredited(id(4), eur(300), List.of(teas(1)), "scratched"),
+                        shipment(id(11), teas(1)),
+                        new ShipmentLost(id(11), List.of(teas(1))),
                         new NoteAdded(id(30), "called"))
                 .state());
     }

@@ -48,7 +48,7 @@ final class Orders {
         when(order, "payments", payment("AUTHORIZED", "pi_1", 2500)).statusCode(200);
         // or the policy does
         when(order, "confirmation").statusCode(200);
-        return when(order, "payments", payment("CAPTURED", "ch_1", 2500))
+        return when(order, "payments", payment("CAPTURED", "pi_1", 2500))
                 .statusCode(200)
                 .extract()
                 .path("part");

@@ -69,6 +69,7 @@ class InjectionIT {
             "POST /commands/v1/orders/{id}/hold reason",
             "POST /commands/v1/orders/{id}/notes text",
             "POST /commands/v1/orders/{id}/payments providerRef",
+            "POST /commands/v1/orders/{id}/payments transactionRef",
             "POST /commands/v1/orders/{id}/shipments carrier",
             "POST /commands/v1/orders/{id}/shipments tracking",
             "PUT /commands/v1/carts/{id}/shipping-address city",

@@ -70,6 +70,7 @@ class RolesIT {
             | POST /commands/v1/orders/{id}/cancellation | 401 | may | 404 | may | 404 | may | 403 |
             | POST /commands/v1/orders/{id}/completion | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/confirmation | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | POST /commands/v1/orders/{id}/credits | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/edits | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/hold | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/notes | 401 | may | 404 | may | 404 | may | 403 |
@@ -80,13 +81,17 @@ class RolesIT {
             | POST /commands/v1/orders/{id}/returns/{returnId}/approval | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/returns/{returnId}/receipt | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/returns/{returnId}/rejection | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | POST /commands/v1/orders/{id}/returns/{returnId}/replacements | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/shipments | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/shipments/{shipmentId}/delivery | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | POST /commands/v1/orders/{id}/shipments/{shipmentId}/loss | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | POST /commands/v1/orders/{id}/shipments/{shipmentId}/return-to-sender | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | PUT /commands/v1/carts/{id}/contact | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/carts/{id}/customer | 401 | 403 | 403 | may | 404 | may | 403 |
             | PUT /commands/v1/carts/{id}/items/{lineId} | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/carts/{id}/shipping-address | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/orders/{id}/contact | 401 | may | 404 | may | 404 | may | 403 |
+            | PUT /commands/v1/orders/{id}/customer | 401 | 403 | 403 | may | 404 | may | 403 |
             | PUT /commands/v1/orders/{id}/shipping-address | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/products/{sku} | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | PUT /commands/v1/products/{sku}/price | 401 | 403 | 403 | 403 | 403 | may | 403 |""";

@@ -111,7 +111,10 @@ class CompleteViewsIT {
                         "cart.cleared.v1",
                         "order.edited.v1",
                         "order.cancelled.v1",
-                        "order.return-received.v1");
+                        "order.credited.v1",
+                        "order.refund-issued.v2",
+                        "order.shipment-lost.v1",
+                        "order.return-received.v2");
         assertThat(linesThatLeftTwiceAtOnce(log)).as("one line left a cart twice in one millisecond").isPositive();
         var lists = new ListQuestions(folds);
         var questions = new ArrayList<>(lists.now());

@@ -24,9 +24,11 @@ import io.cartulary.query.timeline.Recorded;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +46,10 @@ final class ListQuestions {
 
     private static final Set<CartView.State> OPEN =
             EnumSet.of(CartView.State.ACTIVE, CartView.State.FROZEN, CartView.State.ABANDONED);
+
+    private static final List<ZoneId> ZONES = Stream.of("UTC", "Pacific/Kiritimati", "America/Los_Angeles")
+            .map(ZoneId::of)
+            .toList();
 
     private static final Comparator<OrderEntry> NEWEST_FIRST = comparing(OrderEntry::placedAt)
             .thenComparing(order -> order.id().toString())
@@ -81,10 +87,12 @@ final class ListQuestions {
                                         false,
                                         () -> cartOf(customer))),
                         orders.stream().map(order -> list("orders?number=" + order.number(), () -> List.of(order))),
+                        orders.stream()
+                                .map(order -> list("orders?number=" + typed(order.number()), () -> List.of(order))),
                         ordersAt("", orders),
                         Stream.of(OrderView.State.values())
                                 .flatMap(state -> days.stream().map(day -> placedIn(state, day, "", orders))),
-                        Stream.of(sales("", Instant.MAX)))
+                        ZONES.stream().map(zone -> sales("", Instant.MAX, zone)))
                 .flatMap(questions -> questions)
                 .toList();
     }
@@ -97,11 +105,18 @@ final class ListQuestions {
                         ordersAt(asOf, orders),
                         Stream.of(
                                 placedIn(OrderView.State.CONFIRMED, days.getFirst(), asOf, orders),
-                                sales(asOf, moment)))
+                                sales(asOf, moment, ZONES.getFirst())))
                 .toList();
     }
 
     private Stream<Question> ordersAt(String asOf, List<OrderEntry> orders) {
+        Stream<Question> attention = Stream.of(list(
+                "orders?attention=true" + asOf,
+                () -> only(orders, order -> !order.attention().isEmpty())));
+        return Stream.concat(attention, ordersOf(asOf, orders));
+    }
+
+    private Stream<Question> ordersOf(String asOf, List<OrderEntry> orders) {
         return Stream.concat(
                 days.stream()
                         .map(day -> list(
@@ -123,13 +138,22 @@ final class ListQuestions {
                                 && order.state().equals(state)));
     }
 
-    private Question sales(String asOf, Instant moment) {
-        LocalDate from = days.getFirst();
-        LocalDate to = days.getLast();
+    /** A day more on both ends: that of a zone may be another one than ours. */
+    private Question sales(String asOf, Instant moment, ZoneId zone) {
+        LocalDate from = days.getFirst().minusDays(1);
+        LocalDate to = days.getLast().plusDays(1);
         return new Question(
-                "reports/sales?from=%s&to=%s%s".formatted(from, to, asOf),
+                "reports/sales?from=%s&to=%s&zone=%s%s".formatted(from, to, zone, asOf),
                 false,
-                () -> Optional.of(Sales.upTo(moment, folds).report(from, to)));
+                () -> Optional.of(Sales.upTo(moment, zone, folds).report(from, to)));
+    }
+
+    /** As somebody may type it. */
+    private static String typed(String number) {
+        return number.toLowerCase(Locale.ROOT)
+                .replace("-", "%20")
+                .replace('0', 'o')
+                .replace('1', 'l');
     }
 
     private List<ProductView> productsOnSale() {

@@ -245,12 +245,19 @@ final class RandomStories implements AutoCloseable {
             }
             String order = "orders/" + cart;
             send("POST", order + "/payments", payment("AUTHORIZED"));
-            for (int i = random.nextInt(5); i > 0; i--) {
-                switch (random.nextInt(5)) {
+            for (int i = random.nextInt(6); i > 0; i--) {
+                switch (random.nextInt(8)) {
                     case 0 -> send("POST", order + "/hold", "{'reason': 'To be looked at'}");
                     case 1 -> send("POST", order + "/release", "");
                     case 2 -> send("PUT", order + "/contact", "{'email': 'alice%d@example.com'}".formatted(i));
                     case 3 -> send("POST", order + "/edits", "{'lines': [%s]}".formatted(item(1 + random.nextInt(9))));
+                    case 4 -> send("POST", order + "/payments", payment("VOIDED"));
+                    case 5 ->
+                        send(
+                                "POST",
+                                order + "/credits",
+                                "{'amount': %s, 'reason': 'Scratched'}".formatted(euros(1 + random.nextInt(50))));
+                    case 6 -> send("POST", order + "/refunds", refund());
                     default -> send("POST", order + "/payments", payment("CAPTURED"));
                 }
             }
@@ -261,31 +268,45 @@ final class RandomStories implements AutoCloseable {
             }
         }
 
-        /** A line is put into the order, shipped, delivered and given back, as far as the order permits. */
+        /** A line is put into the order and shipped, then lost, or delivered and given back, as far as the order permits. */
         private void giveBack(String order) throws IOException, InterruptedException {
             send("POST", order + "/release", "");
-            send("POST", order + "/confirmation", "");
             String line =
                     member(send("POST", order + "/edits", "{'lines': [%s]}".formatted(item(10))), "/deltas/0/lineId");
-            String lines = "'lines': [{'lineId': '%s', 'quantity': 1}]".formatted(line);
+            send("POST", order + "/payments", payment("AUTHORIZED", 10 * (total() + 10 * price)));
+            send("POST", order + "/confirmation", "");
             String shipment = line.isEmpty()
                     ? ""
                     : member(
                             send(
                                     "POST",
                                     order + "/shipments",
-                                    "{%s, 'carrier': 'DHL', 'tracking': 'JJD1'}".formatted(lines)),
+                                    "{%s, 'carrier': 'DHL', 'tracking': 'JJD1'}".formatted(lines(line, 3))),
                             "/part");
             if (shipment.isEmpty()) {
                 return;
             }
-            send("POST", order + "/shipments/" + shipment + "/delivery", "");
-            String back = order
-                    + "/returns/"
-                    + member(
-                            send("POST", order + "/returns", "{%s, 'reason': 'Too bitter'}".formatted(lines)), "/part");
-            send("POST", back + "/approval", "");
-            send("POST", back + "/receipt", "{'condition': 'RESELLABLE'}");
+            String parcel = order + "/shipments/" + shipment;
+            switch (random.nextInt(4)) {
+                case 0 -> send("POST", parcel + "/loss", "");
+                case 1 -> send("POST", parcel + "/return-to-sender", "{%s}".formatted(lines(line, 1)));
+                default -> {}
+            }
+            send("POST", parcel + "/delivery", "");
+            send("POST", order + "/refunds", refund());
+            String returning = member(
+                    send("POST", order + "/returns", "{%s, 'reason': 'Too bitter'}".formatted(lines(line, 2))),
+                    "/part");
+            if (!returning.isEmpty()) {
+                String back = order + "/returns/" + returning;
+                send("POST", back + "/approval", "");
+                send("POST", back + "/receipt", "{'condition': 'RESELLABLE', %s}".formatted(lines(line, 1)));
+                send("POST", back + "/receipt", "{'condition': 'DAMAGED'}");
+            }
+        }
+
+        private static String lines(String line, int quantity) {
+            return "'lines': [{'lineId': '%s', 'quantity': %d}]".formatted(line, quantity);
         }
 
         /** Empty when the command was refused. */
@@ -302,8 +323,21 @@ final class RandomStories implements AutoCloseable {
         }
 
         private String payment(String kind) {
-            return "{'kind': '%s', 'providerRef': 'p-%s', 'amount': %s}"
-                    .formatted(kind, new UUID(random.nextLong(), random.nextLong()), euros(total()));
+            return payment(kind, total());
+        }
+
+        /** Of one of two payments of the order, so that some add up and some do not. */
+        private String payment(String kind, int cents) {
+            return "{'kind': '%s', 'providerRef': 'p-%d', 'transactionRef': 't-%s', 'amount': %s}"
+                    .formatted(kind, random.nextInt(2), new UUID(random.nextLong(), random.nextLong()), euros(cents));
+        }
+
+        private String refund() {
+            return "{'providerRef': 'p-%d', 'transactionRef': 't-%s', 'amount': %s}"
+                    .formatted(
+                            random.nextInt(2),
+                            new UUID(random.nextLong(), random.nextLong()),
+                            euros(1 + random.nextInt(500)));
         }
 
         private String euros(int cents) {

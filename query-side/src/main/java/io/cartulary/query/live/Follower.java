@@ -3,6 +3,7 @@ package io.cartulary.query.live;
 import io.cartulary.contracts.CartEvent.CartAssigned;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.EventType;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.live.Followers.Reader;
@@ -106,7 +107,10 @@ final class Follower {
                 .map(this::send);
     }
 
-    /** Whoever may follow a guest's cart has been asked once: from the event on that makes it a customer's, it is theirs. */
+    /**
+     * Whoever may follow a guest's cart or order has been asked once: from the event on that makes it a customer's, it is
+     * theirs.
+     */
     private List<Envelope> whileItIsTheReaders(List<Envelope> events) {
         List<Envelope> before =
                 events.stream().takeWhile(event -> !makesItAnothers(event)).toList();
@@ -115,9 +119,17 @@ final class Follower {
     }
 
     private boolean makesItAnothers(Envelope event) {
-        return event.type().equals(EventType.CART_ASSIGNED.wireName())
-                && event.event() instanceof CartAssigned(String customer)
-                && !reader.caller().mayActFor(new Owner.Customer(customer));
+        String type = event.type();
+        return (type.equals(EventType.CART_ASSIGNED.wireName())
+                        && event.event() instanceof CartAssigned(String customer)
+                        && isAnothers(customer))
+                || (type.equals(EventType.ORDER_ASSIGNED.wireName())
+                        && event.event() instanceof OrderAssigned(String buyer)
+                        && isAnothers(buyer));
+    }
+
+    private boolean isAnothers(String customer) {
+        return !reader.caller().mayActFor(new Owner.Customer(customer));
     }
 
     private Uni<Void> asleep() {

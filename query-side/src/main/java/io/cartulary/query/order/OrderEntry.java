@@ -1,15 +1,19 @@
 package io.cartulary.query.order;
 
+import io.cartulary.contracts.Attention.Reason;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
  * What lists tell of an order.
  *
  * @param units of all lines together
+ * @param attention why its money needs attention; empty when it adds up
  */
 @RegisterForReflection
 public record OrderEntry(
@@ -20,8 +24,14 @@ public record OrderEntry(
         Owner owner,
         int units,
         Money total,
+        List<Reason> attention,
         Instant placedAt,
         Instant updatedAt) {
+
+    /** Rows of earlier releases need no attention. */
+    public OrderEntry {
+        attention = Objects.requireNonNullElse(attention, List.of());
+    }
 
     public static OrderEntry of(OrderView order) {
         return new OrderEntry(
@@ -32,6 +42,10 @@ public record OrderEntry(
                 order.owner(),
                 order.totals().units(),
                 order.totals().total(),
+                order.attention().stream()
+                        .map(OrderView.Attention::reason)
+                        .distinct()
+                        .toList(),
                 order.placedAt(),
                 order.updatedAt());
     }

@@ -14,10 +14,13 @@ import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderLine;
@@ -25,32 +28,41 @@ import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.contracts.Owner;
 import io.cartulary.query.order.OrderView.Cancellation;
+import io.cartulary.query.order.OrderView.Credit;
 import io.cartulary.query.order.OrderView.Hold;
 import io.cartulary.query.order.OrderView.Line;
 import io.cartulary.query.order.OrderView.Note;
 import io.cartulary.query.order.OrderView.PaymentEntry;
 import io.cartulary.query.order.OrderView.PaymentKind;
+import io.cartulary.query.order.OrderView.Receipt;
 import io.cartulary.query.order.OrderView.Return;
 import io.cartulary.query.order.OrderView.ReturnProgress;
 import io.cartulary.query.order.OrderView.Shipment;
 import io.cartulary.query.timeline.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +74,14 @@ final class OrderFold {
     private final UUID id;
     private final String number;
     private final long cartVersion;
-    private final Owner owner;
     private final Instant placedAt;
     private final List<Line> lines;
     private final List<PaymentEntry> payments;
+    private final List<Credit> credits;
     private final List<Shipment> shipments;
     private final List<Return> returns;
     private final List<Note> notes;
+    private Owner owner;
     private Address address;
     private Contact contact;
     private @Nullable Hold hold;
@@ -85,6 +98,7 @@ final class OrderFold {
         this.lines =
                 new ArrayList<>(placed.lines().stream().map(OrderFold::line).toList());
         this.payments = new ArrayList<>();
+        this.credits = new ArrayList<>();
         this.shipments = new ArrayList<>();
         this.returns = new ArrayList<>();
         this.notes = new ArrayList<>();
@@ -100,6 +114,7 @@ final class OrderFold {
         this.placedAt = order.placedAt();
         this.lines = new ArrayList<>(order.lines());
         this.payments = new ArrayList<>(order.payment().entries());
+        this.credits = new ArrayList<>(order.credits());
         this.shipments = new ArrayList<>(order.shipments());
         this.returns = new ArrayList<>(order.returns());
         this.notes = new ArrayList<>(order.notes());
@@ -129,6 +144,8 @@ final class OrderFold {
         switch (event) {
             case OrderPlaced _ -> throw new IllegalStateException("an order can't be placed twice");
             case OrderConfirmed _ -> confirmedAt = at;
+            case OrderConfirmationWithdrawn _ -> confirmedAt = null;
+            case OrderAssigned assigned -> owner = new Owner.Customer(assigned.customerId());
             case OrderHeld held -> hold = new Hold(held.reason(), at);
             case OrderReleased _ -> hold = null;
             case OrderCancelled cancelled -> cancellation = new Cancellation(cancelled.reason(), at);
@@ -139,28 +156,49 @@ final class OrderFold {
             case NoteAdded note ->
                 notes.add(
                         new Note(note.noteId(), note.text(), recorded.envelope().actor(), at));
-            case PaymentAuthorized(UUID payment, String ref, Money amount) -> pay(payment, AUTHORIZED, ref, amount, at);
-            case PaymentCaptured(UUID payment, String ref, Money amount) -> pay(payment, CAPTURED, ref, amount, at);
-            case PaymentFailed(UUID payment, String ref, Money amount) -> pay(payment, FAILED, ref, amount, at);
-            case PaymentVoided(UUID payment, String ref, Money amount) -> pay(payment, VOIDED, ref, amount, at);
-            case RefundIssued(UUID refund, UUID payment, Money amount) ->
-                payments.add(new PaymentEntry(refund, REFUNDED, null, payment, amount, at));
+            case PaymentAuthorized(UUID id, String ref, @Nullable String transaction, Money amount) ->
+                pay(id, AUTHORIZED, ref, transaction, amount, at);
+            case PaymentCaptured(UUID id, String ref, @Nullable String transaction, Money amount) ->
+                pay(id, CAPTURED, ref, transaction, amount, at);
+            case PaymentFailed(UUID id, String ref, @Nullable String transaction, Money amount) ->
+                pay(id, FAILED, ref, transaction, amount, at);
+            case PaymentVoided(UUID id, String ref, @Nullable String transaction, Money amount) ->
+                pay(id, VOIDED, ref, transaction, amount, at);
+            case RefundIssued refund -> refund(refund, at);
+            case PaymentContradicted(UUID id, Money amount) ->
+                change(payments, entry -> entry.id().equals(id), entry -> contradicted(entry, amount));
+            case OrderCredited credited ->
+                credits.add(new Credit(
+                        credited.creditId(),
+                        credited.amount(),
+                        credited.lines(),
+                        credited.reason(),
+                        recorded.envelope().actor(),
+                        at));
             case ShipmentCreated created -> ship(created, at);
-            case ShipmentDelivered delivered -> deliver(delivered.shipmentId(), at);
+            case ReplacementShipped replacement -> replace(replacement, at);
+            case ShipmentDelivered(UUID id, @Nullable List<LineQuantity> units) -> deliver(id, units, at);
+            case ShipmentLost(UUID id, List<LineQuantity> units) -> lose(id, units);
+            case ShipmentReturnedToSender(UUID id, List<LineQuantity> units) -> sendBack(id, units);
             case ReturnRequested requested ->
                 returns.add(new Return(
                         requested.returnId(),
                         requested.lines(),
                         requested.reason(),
+                        Boolean.TRUE.equals(requested.exchange()),
                         ReturnProgress.REQUESTED,
                         null,
                         null,
                         null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         at));
-            case ReturnApproved approved -> change(approved.returnId(), OrderFold::approved);
+            case ReturnApproved approved ->
+                change(approved.returnId(), returning -> being(returning, ReturnProgress.APPROVED, null));
             case ReturnRejected rejected ->
-                change(rejected.returnId(), returning -> rejected(returning, rejected.reason()));
-            case ReturnReceived received -> receive(received);
+                change(rejected.returnId(), returning -> being(returning, ReturnProgress.REJECTED, rejected.reason()));
+            case ReturnReceived received -> receive(received, at);
         }
     }
 
@@ -173,6 +211,7 @@ final class OrderFold {
                         0,
                         placed.unitPrice(),
                         Money.zero(placed.unitPrice().currency()),
+                        0,
                         0,
                         0,
                         0),
@@ -189,7 +228,8 @@ final class OrderFold {
                 line.unitPrice().times(quantity),
                 line.shipped(),
                 line.delivered(),
-                line.returned());
+                line.returned(),
+                Math.min(line.lost(), Math.max(0, quantity - line.shipped())));
     }
 
     private void edit(EditedLine edit) {
@@ -202,87 +242,267 @@ final class OrderFold {
         }
     }
 
-    private void pay(UUID payment, PaymentKind kind, String providerRef, Money amount, Instant at) {
-        payments.add(new PaymentEntry(payment, kind, providerRef, null, amount, at));
+    private void pay(
+            UUID payment,
+            PaymentKind kind,
+            String providerRef,
+            @Nullable String transactionRef,
+            Money amount,
+            Instant at) {
+        payments.add(new PaymentEntry(payment, kind, providerRef, transactionRef, null, amount, List.of(), false, at));
+    }
+
+    private void refund(RefundIssued refund, Instant at) {
+        payments.add(new PaymentEntry(
+                refund.refundId(),
+                REFUNDED,
+                refund.providerRef(),
+                refund.transactionRef(),
+                refund.paymentId(),
+                refund.amount(),
+                List.of(),
+                Boolean.TRUE.equals(refund.concession()),
+                at));
+    }
+
+    /** The smallest amount counts, in whatever order they are told. */
+    private static PaymentEntry contradicted(PaymentEntry entry, Money amount) {
+        List<Money> told = Stream.concat(Stream.of(entry.amount(), amount), entry.told().stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(Money::amount))
+                .toList();
+        return new PaymentEntry(
+                entry.id(),
+                entry.kind(),
+                entry.providerRef(),
+                entry.transactionRef(),
+                entry.refundOf(),
+                told.getFirst(),
+                told,
+                entry.concession(),
+                entry.at());
     }
 
     private void ship(ShipmentCreated created, Instant at) {
-        shipments.add(
-                new Shipment(created.shipmentId(), created.lines(), created.carrier(), created.tracking(), at, null));
-        count(created.lines(), 1, 0, 0);
+        shipments.add(new Shipment(
+                created.shipmentId(),
+                created.lines(),
+                created.carrier(),
+                created.tracking(),
+                address,
+                Boolean.TRUE.equals(created.onCredit()),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                at,
+                null));
+        count(created.lines(), OrderFold::shipped);
     }
 
-    private void deliver(UUID shipmentId, Instant at) {
-        Shipment shipment = only(shipments, sent -> sent.shipmentId().equals(shipmentId));
+    private void replace(ReplacementShipped replacement, Instant at) {
+        shipments.add(new Shipment(
+                replacement.shipmentId(),
+                replacement.lines(),
+                replacement.carrier(),
+                replacement.tracking(),
+                address,
+                false,
+                replacement.returnId(),
+                List.of(),
+                List.of(),
+                List.of(),
+                at,
+                null));
+        replaced(replacement.returnId(), units -> LineUnits.plus(units, replacement.lines()));
+    }
+
+    private void deliver(UUID shipmentId, @Nullable List<LineQuantity> some, Instant at) {
+        Shipment shipment = shipment(shipmentId);
+        List<LineQuantity> units = some == null ? onItsWay(shipment) : some;
         change(
-                shipments,
-                shipment::equals,
-                sent -> new Shipment(
-                        sent.shipmentId(), sent.lines(), sent.carrier(), sent.tracking(), sent.shippedAt(), at));
-        count(shipment.lines(), 0, 1, 0);
+                shipment,
+                ended(
+                        shipment,
+                        LineUnits.plus(shipment.delivered(), units),
+                        shipment.lost(),
+                        shipment.returnedToSender(),
+                        at));
+        if (shipment.replacementFor() == null) {
+            count(units, OrderFold::delivered);
+        }
     }
 
-    private static Return approved(Return returning) {
+    private void lose(UUID shipmentId, List<LineQuantity> units) {
+        Shipment shipment = shipment(shipmentId);
+        change(
+                shipment,
+                ended(
+                        shipment,
+                        shipment.delivered(),
+                        LineUnits.plus(shipment.lost(), units),
+                        shipment.returnedToSender(),
+                        shipment.deliveredAt()));
+        gone(shipment, units);
+    }
+
+    private void sendBack(UUID shipmentId, List<LineQuantity> units) {
+        Shipment shipment = shipment(shipmentId);
+        change(
+                shipment,
+                ended(
+                        shipment,
+                        shipment.delivered(),
+                        shipment.lost(),
+                        LineUnits.plus(shipment.returnedToSender(), units),
+                        shipment.deliveredAt()));
+        gone(shipment, units);
+    }
+
+    /** They did not arrive, and may be sent once more. */
+    private void gone(Shipment shipment, List<LineQuantity> units) {
+        if (shipment.replacementFor() == null) {
+            count(units, OrderFold::lost);
+        } else {
+            replaced(shipment.replacementFor(), before -> LineUnits.less(before, units));
+        }
+    }
+
+    private Shipment shipment(UUID id) {
+        return only(shipments, sent -> sent.shipmentId().equals(id));
+    }
+
+    private void change(Shipment before, Shipment after) {
+        change(shipments, before::equals, _ -> after);
+    }
+
+    private static List<LineQuantity> onItsWay(Shipment shipment) {
+        return LineUnits.less(
+                LineUnits.less(LineUnits.less(shipment.lines(), shipment.delivered()), shipment.lost()),
+                shipment.returnedToSender());
+    }
+
+    private static Shipment ended(
+            Shipment sent,
+            List<LineQuantity> delivered,
+            List<LineQuantity> lost,
+            List<LineQuantity> returnedToSender,
+            @Nullable Instant deliveredAt) {
+        return new Shipment(
+                sent.shipmentId(),
+                sent.lines(),
+                sent.carrier(),
+                sent.tracking(),
+                sent.address(),
+                sent.onCredit(),
+                sent.replacementFor(),
+                delivered,
+                lost,
+                returnedToSender,
+                sent.shippedAt(),
+                deliveredAt);
+    }
+
+    private static Return being(Return returning, ReturnProgress progress, @Nullable String rejectedBecause) {
         return new Return(
                 returning.returnId(),
                 returning.lines(),
                 returning.reason(),
-                ReturnProgress.APPROVED,
-                null,
-                null,
-                null,
+                returning.exchange(),
+                progress,
+                rejectedBecause,
+                returning.condition(),
+                returning.credit(),
+                returning.received(),
+                returning.replaced(),
+                returning.receipts(),
                 returning.requestedAt());
     }
 
-    private static Return rejected(Return returning, String because) {
-        return new Return(
-                returning.returnId(),
-                returning.lines(),
-                returning.reason(),
-                ReturnProgress.REJECTED,
-                because,
-                null,
-                null,
-                returning.requestedAt());
-    }
-
-    private void receive(ReturnReceived received) {
+    private void receive(ReturnReceived received, Instant at) {
         Return returning = only(returns, known -> known.returnId().equals(received.returnId()));
+        List<LineQuantity> units =
+                received.lines() == null ? LineUnits.less(returning.lines(), returning.received()) : received.lines();
+        List<LineQuantity> all = LineUnits.plus(returning.received(), units);
+        Money before = returning.credit();
+        var receipt = new Receipt(units, received.condition(), received.credit(), at);
         change(
                 received.returnId(),
                 known -> new Return(
                         known.returnId(),
                         known.lines(),
                         known.reason(),
-                        ReturnProgress.RECEIVED,
+                        known.exchange(),
+                        LineUnits.less(known.lines(), all).isEmpty()
+                                ? ReturnProgress.RECEIVED
+                                : ReturnProgress.PARTIALLY_RECEIVED,
                         null,
                         received.condition(),
-                        received.credit(),
+                        before == null ? received.credit() : before.plus(received.credit()),
+                        all,
+                        known.replaced(),
+                        Stream.concat(known.receipts().stream(), Stream.of(receipt))
+                                .toList(),
                         known.requestedAt()));
-        count(returning.lines(), 0, 0, 1);
+        count(units, OrderFold::returned);
+    }
+
+    private void replaced(UUID returnId, UnaryOperator<List<LineQuantity>> change) {
+        change(
+                returnId,
+                known -> new Return(
+                        known.returnId(),
+                        known.lines(),
+                        known.reason(),
+                        known.exchange(),
+                        known.progress(),
+                        known.rejectedBecause(),
+                        known.condition(),
+                        known.credit(),
+                        known.received(),
+                        change.apply(known.replaced()),
+                        known.receipts(),
+                        known.requestedAt()));
+    }
+
+    private static Line shipped(Line line, int units) {
+        return counting(line, units, 0, 0, -Math.min(line.lost(), units));
+    }
+
+    private static Line delivered(Line line, int units) {
+        return counting(line, 0, units, 0, 0);
+    }
+
+    private static Line returned(Line line, int units) {
+        return counting(line, 0, 0, units, 0);
+    }
+
+    private static Line lost(Line line, int units) {
+        return counting(line, -units, 0, 0, units);
+    }
+
+    private static Line counting(Line line, int shipped, int delivered, int returned, int lost) {
+        return new Line(
+                line.lineId(),
+                line.sku(),
+                line.name(),
+                line.quantity(),
+                line.unitPrice(),
+                line.total(),
+                line.shipped() + shipped,
+                line.delivered() + delivered,
+                line.returned() + returned,
+                line.lost() + lost);
+    }
+
+    private void count(List<LineQuantity> units, BiFunction<Line, Integer, Line> count) {
+        for (LineQuantity some : units) {
+            change(lines, line -> line.lineId().equals(some.lineId()), line -> count.apply(line, some.quantity()));
+        }
     }
 
     private void change(UUID returnId, UnaryOperator<Return> change) {
         change(returns, returning -> returning.returnId().equals(returnId), change);
-    }
-
-    /** The units of those lines, so many times over. */
-    private void count(List<LineQuantity> units, int shipped, int delivered, int returned) {
-        for (LineQuantity some : units) {
-            change(
-                    lines,
-                    line -> line.lineId().equals(some.lineId()),
-                    line -> new Line(
-                            line.lineId(),
-                            line.sku(),
-                            line.name(),
-                            line.quantity(),
-                            line.unitPrice(),
-                            line.total(),
-                            line.shipped() + shipped * some.quantity(),
-                            line.delivered() + delivered * some.quantity(),
-                            line.returned() + returned * some.quantity()));
-        }
     }
 
     private static <T> void change(List<T> all, Predicate<T> which, UnaryOperator<T> change) {
@@ -298,7 +518,7 @@ final class OrderFold {
     }
 
     private OrderView done(Recorded recorded) {
-        var summary = new OrderSummary(lines, payments, returns, cancellation != null);
+        var summary = new OrderSummary(lines, payments, credits, shipments, returns, cancellation != null);
         return new OrderView(
                 id,
                 recorded.version(),
@@ -312,6 +532,8 @@ final class OrderFold {
                 List.copyOf(lines),
                 summary.totals(),
                 summary.payment(),
+                List.copyOf(credits),
+                summary.attention(),
                 summary.returnStatus(),
                 List.copyOf(shipments),
                 List.copyOf(returns),

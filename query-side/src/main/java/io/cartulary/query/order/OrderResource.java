@@ -3,6 +3,9 @@ package io.cartulary.query.order;
 import static io.cartulary.query.http.Problem.NO_SUCH_ORDER;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role.Name;
+import io.cartulary.service.access.Role;
 import io.cartulary.query.diff.Diff;
 import io.cartulary.query.diff.DiffParameters;
 import io.cartulary.query.diff.Diffs;
@@ -14,6 +17,7 @@ import io.cartulary.query.http.Parameters;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -39,14 +43,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
 public class OrderResource {
 
+    private static final int NOT_FOUND = 404;
+
     private final Orders orders;
     private final Answers answers;
     private final Diffs diffs;
+    private final OrderHandover handover;
 
-    OrderResource(Orders orders, Answers answers, Diffs diffs) {
+    OrderResource(Orders orders, Answers answers, Diffs diffs, OrderHandover handover) {
         this.orders = orders;
         this.answers = answers;
         this.diffs = diffs;
+        this.handover = handover;
     }
 
     @GET
@@ -56,7 +64,18 @@ public class OrderResource {
     @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
     public Uni<OrderView> order(
             @PathParam("id") String id, @BeanParam MomentParameters moment, @Context SecurityContext security) {
-        return answers.at(moment, orders, stream(id), visibleTo(security), NO_SUCH_ORDER);
+        StreamId stream = stream(id);
+        Predicate<OrderView> visible = visibleTo(security);
+        Uni<OrderView> answer =
+                Uni.createFrom().deferred(() -> answers.at(moment, orders, stream, visible, NO_SUCH_ORDER));
+        return CallerContext.caller(security).is(Role.CUSTOMER)
+                ? answer.onFailure(OrderResource::isNotFound)
+                        .recoverWithUni(() -> handover.settled(stream).chain(() -> answer))
+                : answer;
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof HttpProblem problem && problem.getStatusCode() == NOT_FOUND;
     }
 
     @GET

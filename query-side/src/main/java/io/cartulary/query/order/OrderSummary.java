@@ -1,33 +1,51 @@
 package io.cartulary.query.order;
 
-import static io.cartulary.query.order.OrderView.PaymentKind.AUTHORIZED;
-import static io.cartulary.query.order.OrderView.PaymentKind.CAPTURED;
 import static io.cartulary.query.order.OrderView.PaymentKind.FAILED;
-import static io.cartulary.query.order.OrderView.PaymentKind.REFUNDED;
-import static io.cartulary.query.order.OrderView.PaymentKind.VOIDED;
 
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderBalance;
+import io.cartulary.contracts.OrderTerms;
+import io.cartulary.contracts.PaymentFact;
 import io.cartulary.contracts.Totals;
+import io.cartulary.query.order.OrderView.Attention;
+import io.cartulary.query.order.OrderView.Credit;
 import io.cartulary.query.order.OrderView.Line;
 import io.cartulary.query.order.OrderView.Payment;
 import io.cartulary.query.order.OrderView.PaymentEntry;
-import io.cartulary.query.order.OrderView.PaymentKind;
 import io.cartulary.query.order.OrderView.PaymentStatus;
 import io.cartulary.query.order.OrderView.Return;
 import io.cartulary.query.order.OrderView.ReturnProgress;
 import io.cartulary.query.order.OrderView.ReturnStatus;
+import io.cartulary.query.order.OrderView.Shipment;
 import io.cartulary.query.order.OrderView.State;
 import java.util.Currency;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What follows from an order's parts.
  *
  * @param cancelled nobody owes anything for its goods, then
  */
-record OrderSummary(List<Line> lines, List<PaymentEntry> payments, List<Return> returns, boolean cancelled) {
+record OrderSummary(
+        List<Line> lines,
+        List<PaymentEntry> payments,
+        List<Credit> credits,
+        List<Shipment> shipments,
+        List<Return> returns,
+        boolean cancelled) {
+
+    static OrderSummary of(OrderView order) {
+        return new OrderSummary(
+                order.lines(),
+                order.payment().entries(),
+                order.credits(),
+                order.shipments(),
+                order.returns(),
+                order.cancellation() != null);
+    }
 
     Currency currency() {
         return lines.getFirst().unitPrice().currency();
@@ -56,32 +74,79 @@ record OrderSummary(List<Line> lines, List<PaymentEntry> payments, List<Return> 
         if (shipped < ordered) {
             return State.PARTIALLY_SHIPPED;
         }
-        return units(Line::delivered) < ordered ? State.SHIPPED : State.DELIVERED;
+        return units(Line::arrived) < ordered ? State.SHIPPED : State.DELIVERED;
+    }
+
+    /** By the calculation that the command side decides by. */
+    OrderBalance money() {
+        return OrderBalance.of(
+                terms(), payments.stream().map(OrderSummary::fact).toList());
+    }
+
+    private OrderTerms terms() {
+        long credited = sum(credits.stream().mapToLong(credit -> credit.amount().amount()));
+        long returned =
+                sum(returns.stream().map(Return::credit).mapToLong(credit -> credit == null ? 0 : credit.amount()));
+        long out = sum(lines.stream()
+                .mapToLong(line -> line.unitPrice().times(line.shipped()).amount()));
+        boolean onCredit = shipments.stream().anyMatch(Shipment::onCredit);
+        return new OrderTerms(total(), credited, returned, out, onCredit, cancelled);
+    }
+
+    private static PaymentFact fact(PaymentEntry entry) {
+        Stream<Long> told =
+                Stream.concat(Stream.of(entry.amount()), entry.told().stream()).map(Money::amount);
+        return new PaymentFact(
+                entry.id(),
+                PaymentFact.Kind.valueOf(entry.kind().name()),
+                entry.refundOf(),
+                entry.providerRef(),
+                entry.transactionRef(),
+                told.toList(),
+                entry.concession());
     }
 
     Payment payment() {
+        OrderBalance money = money();
         return new Payment(
-                paymentStatus(),
-                money(authorized()),
-                money(sum(CAPTURED)),
-                money(sum(REFUNDED)),
-                money(balance()),
+                status(money),
+                money(money.authorized()),
+                money(money.captured()),
+                money(money.refunded()),
+                money(money.covered()),
+                money(money.credited()),
+                money(money.conceded()),
+                money(money.owed()),
+                money(money.balance()),
                 List.copyOf(payments));
     }
 
-    private PaymentStatus paymentStatus() {
-        long captured = sum(CAPTURED);
-        if (sum(REFUNDED) > 0) {
-            return sum(REFUNDED) < captured ? PaymentStatus.PARTIALLY_REFUNDED : PaymentStatus.REFUNDED;
+    private PaymentStatus status(OrderBalance money) {
+        long balance = money.balance();
+        if (balance == 0) {
+            return PaymentStatus.PAID;
         }
-        if (captured > 0) {
-            return captured < total() ? PaymentStatus.PARTIALLY_CAPTURED : PaymentStatus.CAPTURED;
+        if (money.captured() > money.refunded()) {
+            if (money.refunded() > 0) {
+                return PaymentStatus.PARTIALLY_REFUNDED;
+            }
+            return balance < 0 ? PaymentStatus.CAPTURED : PaymentStatus.PARTIALLY_CAPTURED;
         }
-        if (authorized() > 0) {
-            return authorized() < total() ? PaymentStatus.PARTIALLY_AUTHORIZED : PaymentStatus.AUTHORIZED;
+        if (money.open() > 0) {
+            return money.uncovered() > 0 ? PaymentStatus.PARTIALLY_AUTHORIZED : PaymentStatus.AUTHORIZED;
         }
-        boolean failed = !payments.isEmpty() && payments.getLast().kind() == FAILED;
-        return failed ? PaymentStatus.FAILED : PaymentStatus.NOT_PAID;
+        if (money.refunded() > 0) {
+            return PaymentStatus.REFUNDED;
+        }
+        return payments.stream().anyMatch(entry -> entry.kind() == FAILED)
+                ? PaymentStatus.FAILED
+                : PaymentStatus.NOT_PAID;
+    }
+
+    List<Attention> attention() {
+        return money().attention().stream()
+                .map(one -> new Attention(one.reason(), one.providerRef(), one.paymentId(), money(one.amount())))
+                .toList();
     }
 
     ReturnStatus returnStatus() {
@@ -94,7 +159,7 @@ record OrderSummary(List<Line> lines, List<PaymentEntry> payments, List<Return> 
         if (units(Line::returned) == 0) {
             return ReturnStatus.NONE;
         }
-        return units(Line::returned) < units(Line::delivered) ? ReturnStatus.PARTIALLY_RETURNED : ReturnStatus.RETURNED;
+        return units(Line::returned) < units(Line::arrived) ? ReturnStatus.PARTIALLY_RETURNED : ReturnStatus.RETURNED;
     }
 
     private boolean isAny(ReturnProgress progress) {
@@ -103,23 +168,6 @@ record OrderSummary(List<Line> lines, List<PaymentEntry> payments, List<Return> 
 
     private long total() {
         return sum(lines.stream().mapToLong(line -> line.total().amount()));
-    }
-
-    private long authorized() {
-        return Math.subtractExact(sum(AUTHORIZED), sum(VOIDED));
-    }
-
-    private long balance() {
-        long credited =
-                sum(returns.stream().map(Return::credit).mapToLong(credit -> credit == null ? 0 : credit.amount()));
-        long paid = Math.subtractExact(sum(CAPTURED), sum(REFUNDED));
-        return Math.subtractExact(Math.subtractExact(cancelled ? 0 : total(), credited), paid);
-    }
-
-    private long sum(PaymentKind kind) {
-        return sum(payments.stream()
-                .filter(entry -> entry.kind() == kind)
-                .mapToLong(entry -> entry.amount().amount()));
     }
 
     private static long sum(LongStream amounts) {

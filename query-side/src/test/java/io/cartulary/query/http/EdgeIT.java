@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.RawHttp;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.cartulary.query.OneWorld;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What HTTP promises whatever a request is about: negotiation, headers, parameters, methods, paths, problems. */
 @QuarkusTest
-@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(OneWorld.class)
 class EdgeIT {
 
     private static final int BODY = 64 * 1024;

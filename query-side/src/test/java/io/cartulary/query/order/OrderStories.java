@@ -7,16 +7,24 @@ import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
+import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentFailed;
+import io.cartulary.contracts.OrderEvent.PaymentVoided;
+import io.cartulary.contracts.OrderEvent.RefundIssued;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.StreamId;
@@ -29,7 +37,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Random orders that are edited, and then cancelled, or shipped and given back, or neither. */
+/**
+ * Random orders that are edited, paid, credited and refunded, and then cancelled, or shipped and lost or given back, or
+ * neither; with payments before and after, whether or not they add up.
+ */
 public final class OrderStories {
 
     private static final Currency EUR = Currency.getInstance("EUR");
@@ -46,17 +57,21 @@ public final class OrderStories {
     private static List<OrderEvent> story(Random chance) {
         List<OrderEvent> story = new ArrayList<>();
         int units = 1 + chance.nextInt(5);
+        boolean guest = chance.nextBoolean();
         story.add(new OrderPlaced(
                 "7Q4K-2M9X-C3TB",
                 5,
-                chance.nextBoolean() ? new Owner.Guest(new UUID(0, 2)) : new Owner.Customer("alice"),
+                guest ? new Owner.Guest(new UUID(0, 2)) : new Owner.Customer("alice"),
                 List.of(new OrderLine(LINE, "tea", "Tea", units, new Money(450, EUR))),
                 new Totals(1, units, total(units)),
                 new Address("Alice", "Heidestraße 17", null, null, "Köln", null, "DE"),
                 new Contact("alice@example.com", null)));
+        if (guest && chance.nextInt(3) != 0) {
+            story.add(new OrderAssigned("bob"));
+        }
         for (int i = chance.nextInt(10); i > 0; i--) {
             if (chance.nextBoolean()) {
-                story.add(new NoteAdded(new UUID(1, i), "Hello"));
+                story.add(money(chance, i));
             } else {
                 int before = units;
                 units = 1 + chance.nextInt(5);
@@ -64,19 +79,47 @@ public final class OrderStories {
                 story.add(new OrderEdited(List.of(delta), total(before), total(units), total(units)));
             }
         }
-        switch (chance.nextInt(3)) {
+        if (chance.nextInt(4) == 0) {
+            story.add(new OrderCredited(new UUID(4, 0), new Money(50, EUR), List.of(), "scratched"));
+        }
+        var parcel = new UUID(2, 0);
+        List<LineQuantity> one = List.of(new LineQuantity(LINE, 1));
+        switch (chance.nextInt(4)) {
             case 0 -> story.add(new OrderCancelled("Changed my mind"));
             case 1 ->
                 story.addAll(List.of(
                         new OrderConfirmed(),
-                        new ShipmentCreated(new UUID(2, 0), List.of(new LineQuantity(LINE, 1)), "DHL", "JJD1"),
-                        new ShipmentDelivered(new UUID(2, 0)),
-                        new ReturnRequested(new UUID(3, 0), List.of(new LineQuantity(LINE, 1)), "Too bitter"),
+                        new ShipmentCreated(parcel, one, "DHL", "JJD1"),
+                        new ShipmentDelivered(parcel),
+                        new ReturnRequested(new UUID(3, 0), one, "Too bitter"),
                         new ReturnApproved(new UUID(3, 0)),
-                        new ReturnReceived(new UUID(3, 0), ReturnCondition.RESELLABLE, total(1))));
+                        new ReturnReceived(new UUID(3, 0), one, ReturnCondition.RESELLABLE, total(1))));
+            case 2 ->
+                story.addAll(List.of(
+                        new ShipmentCreated(parcel, one, "DHL", "JJD1", true),
+                        money(chance, 20),
+                        new ShipmentLost(parcel, one),
+                        money(chance, 21)));
             default -> {}
         }
+        for (int i = chance.nextInt(4); i > 0; i--) {
+            story.add(money(chance, 30 + i));
+        }
         return story;
+    }
+
+    private static OrderEvent money(Random chance, int number) {
+        var id = new UUID(5, number);
+        String ref = "pi_" + chance.nextInt(2);
+        var amount = new Money(100L * (1 + chance.nextInt(5)), EUR);
+        return switch (chance.nextInt(6)) {
+            case 0 -> new PaymentAuthorized(id, ref, amount);
+            case 1 -> new PaymentCaptured(id, ref, "ch_" + number, amount);
+            case 2 -> new PaymentVoided(id, ref, amount);
+            case 3 -> new RefundIssued(id, null, ref, "re_" + number, amount, chance.nextBoolean());
+            case 4 -> new PaymentFailed(id, ref, amount);
+            default -> new NoteAdded(id, "Hello");
+        };
     }
 
     private static Money total(int units) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cartulary.contracts.Address;
+import io.cartulary.contracts.Attention.Reason;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
@@ -13,10 +14,13 @@ import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderLine;
@@ -24,15 +28,19 @@ import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.StreamId;
@@ -97,8 +105,8 @@ class OrderViewTest {
         assertThat(order.contact()).isEqualTo(CONTACT);
         assertThat(order.lines())
                 .containsExactly(
-                        new Line(COFFEE, "COFFEE", "Coffee", 2, eur(1250), eur(2500), 0, 0, 0),
-                        new Line(TEA, "TEA", "Tea", 1, eur(300), eur(300), 0, 0, 0));
+                        new Line(COFFEE, "COFFEE", "Coffee", 2, eur(1250), eur(2500), 0, 0, 0, 0),
+                        new Line(TEA, "TEA", "Tea", 1, eur(300), eur(300), 0, 0, 0, 0));
         assertThat(order.totals()).isEqualTo(new Totals(2, 3, eur(2800)));
         assertThat(order.payment().balance()).isEqualTo(eur(2800));
         assertThat(order.placedAt()).isEqualTo(History.BEGINNING);
@@ -199,7 +207,9 @@ class OrderViewTest {
     }
 
     @Test
-    void the_payment_status_is_the_furthest_it_has_come() {
+    void the_payment_status_looks_at_what_is_still_owed() {
+        OrderEvent captured = new PaymentCaptured(id(11), "pi_1", eur(2800));
+
         assertThat(paid()).isEqualTo(PaymentStatus.NOT_PAID);
         assertThat(paid(new PaymentFailed(id(9), "pi_0", eur(2800)))).isEqualTo(PaymentStatus.FAILED);
         assertThat(paid(new PaymentAuthorized(id(10), "pi_1", eur(2799))))
@@ -207,13 +217,106 @@ class OrderViewTest {
         assertThat(paid(AUTHORIZED)).isEqualTo(PaymentStatus.AUTHORIZED);
         assertThat(paid(AUTHORIZED, new PaymentVoided(id(12), "pi_1", eur(2800))))
                 .isEqualTo(PaymentStatus.NOT_PAID);
-        assertThat(paid(AUTHORIZED, new PaymentCaptured(id(11), "ch_1", eur(1))))
+        assertThat(paid(AUTHORIZED, new PaymentCaptured(id(11), "pi_1", eur(1))))
                 .isEqualTo(PaymentStatus.PARTIALLY_CAPTURED);
-        assertThat(paid(AUTHORIZED, CAPTURED)).isEqualTo(PaymentStatus.CAPTURED);
-        assertThat(paid(AUTHORIZED, CAPTURED, new RefundIssued(id(13), id(11), eur(2799))))
+        assertThat(paid(AUTHORIZED, captured)).isEqualTo(PaymentStatus.PAID);
+        assertThat(paid(AUTHORIZED, new PaymentCaptured(id(11), "pi_1", eur(2900))))
+                .isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(paid(AUTHORIZED, captured, new RefundIssued(id(13), id(11), eur(2799))))
                 .isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
-        assertThat(paid(AUTHORIZED, CAPTURED, new RefundIssued(id(13), id(11), eur(2800))))
+        assertThat(paid(AUTHORIZED, captured, new RefundIssued(id(13), id(11), eur(2800))))
                 .isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(paid(
+                        AUTHORIZED,
+                        captured,
+                        new RefundIssued(id(13), id(11), eur(2800)),
+                        new PaymentCaptured(id(14), "pi_2", eur(2800))))
+                .isEqualTo(PaymentStatus.PAID);
+        assertThat(paid(captured, new OrderCredited(id(15), eur(300), List.of(), ""), refunded(300)))
+                .isEqualTo(PaymentStatus.PAID);
+    }
+
+    @Test
+    void what_does_not_add_up_needs_attention_until_it_does() {
+        OrderEvent captured = new PaymentCaptured(id(11), "pi_1", eur(2800));
+        OrderEvent contradiction = new PaymentContradicted(id(11), eur(2700));
+
+        assertThat(given(PLACED, captured).attention())
+                .containsExactly(
+                        new OrderView.Attention(Reason.CAPTURED_WITHOUT_AUTHORIZATION, "pi_1", null, eur(2800)));
+        assertThat(given(PLACED, captured, AUTHORIZED).attention()).isEmpty();
+        OrderView contradicted = given(PLACED, captured, AUTHORIZED, contradiction);
+        assertThat(contradicted.attention())
+                .containsExactly(new OrderView.Attention(Reason.AMOUNT_CONTRADICTED, "pi_1", id(11), eur(100)));
+        assertThat(contradicted.payment().captured()).isEqualTo(eur(2700));
+        assertThat(contradicted.payment().entries().getFirst().told()).containsExactly(eur(2700), eur(2800));
+    }
+
+    @Test
+    void a_withdrawn_confirmation_is_none() {
+        OrderView order = given(PLACED, AUTHORIZED, CONFIRMED, new OrderConfirmationWithdrawn());
+
+        assertThat(order.state()).isEqualTo(State.PLACED);
+        assertThat(order.confirmedAt()).isNull();
+    }
+
+    @Test
+    void an_order_that_is_assigned_is_the_customers() {
+        assertThat(given(PLACED, new OrderAssigned("bob")).owner()).isEqualTo(new Owner.Customer("bob"));
+    }
+
+    @Test
+    void a_credit_lowers_what_is_owed_and_a_refund_of_shipped_goods_does_too() {
+        OrderView credited = given(DELIVERED, new OrderCredited(id(15), eur(200), List.of(), "scratched"));
+        OrderView refunded = given(DELIVERED, refunded(200));
+
+        assertThat(credited.payment().balance()).isEqualTo(eur(-200));
+        assertThat(credited.payment().credited()).isEqualTo(eur(200));
+        assertThat(credited.credits()).extracting(OrderView.Credit::reason).containsExactly("scratched");
+        assertThat(refunded.payment().conceded()).isEqualTo(eur(200));
+        assertThat(refunded.payment().owed()).isEqualTo(eur(2600));
+        assertThat(refunded.payment().balance()).isEqualTo(eur(0));
+    }
+
+    @Test
+    void units_of_a_shipment_arrive_are_lost_or_come_back() {
+        var coffee = List.of(new LineQuantity(COFFEE, 1));
+        OrderView order = given(
+                PLACED,
+                AUTHORIZED,
+                CONFIRMED,
+                shipped(id(20), new LineQuantity(COFFEE, 2), new LineQuantity(TEA, 1)),
+                new ShipmentDelivered(id(20), List.of(new LineQuantity(TEA, 1))),
+                new ShipmentLost(id(20), coffee),
+                new ShipmentReturnedToSender(id(20), coffee));
+
+        assertThat(order.state()).isEqualTo(State.PARTIALLY_SHIPPED);
+        assertThat(order.lines())
+                .extracting(Line::shipped, Line::delivered, Line::lost)
+                .containsExactly(tuple(0, 0, 2), tuple(1, 1, 0));
+        assertThat(order.shipments().getFirst().lost()).isEqualTo(coffee);
+        assertThat(order.shipments().getFirst().returnedToSender()).isEqualTo(coffee);
+        assertThat(order.shipments().getFirst().delivered()).containsExactly(new LineQuantity(TEA, 1));
+    }
+
+    @Test
+    void a_return_comes_back_in_parts_and_an_exchange_is_sent_again() {
+        var coffee = List.of(new LineQuantity(COFFEE, 1));
+        OrderView order = given(
+                DELIVERED,
+                new ReturnRequested(id(40), List.of(new LineQuantity(COFFEE, 2)), "broken", true),
+                new ReturnApproved(id(40)),
+                new ReturnReceived(id(40), coffee, ReturnCondition.DEFECTIVE, eur(0)),
+                new ReplacementShipped(id(22), id(40), coffee, "DHL", "JJD2"));
+        OrderView.Return exchange = order.returns().getFirst();
+
+        assertThat(exchange.progress()).isEqualTo(OrderView.ReturnProgress.PARTIALLY_RECEIVED);
+        assertThat(exchange.received()).isEqualTo(coffee);
+        assertThat(exchange.replaced()).isEqualTo(coffee);
+        assertThat(exchange.receipts()).hasSize(1);
+        assertThat(order.lines().getFirst().returned()).isEqualTo(1);
+        assertThat(order.payment().owed()).isEqualTo(eur(2800));
+        assertThat(order.shipments().getLast().replacementFor()).isEqualTo(id(40));
     }
 
     @Test
@@ -290,6 +393,12 @@ class OrderViewTest {
                         List.of(new LineQuantity(COFFEE, 1)),
                         "DHL",
                         "JJD1",
+                        HOME,
+                        false,
+                        null,
+                        List.of(new LineQuantity(COFFEE, 1)),
+                        List.of(),
+                        List.of(),
                         History.BEGINNING.plusSeconds(3),
                         History.BEGINNING.plusSeconds(4)));
         assertThat(order.lines().getFirst().delivered()).isEqualTo(1);
@@ -303,6 +412,10 @@ class OrderViewTest {
         assertThatThrownBy(() -> given(PLACED, new ReturnApproved(id(40)))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> given(PLACED, shipped(id(20), new LineQuantity(id(9), 1))))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static OrderEvent refunded(long cents) {
+        return new RefundIssued(id(16), id(11), null, null, eur(cents), true);
     }
 
     private static PaymentStatus paid(OrderEvent... payments) {

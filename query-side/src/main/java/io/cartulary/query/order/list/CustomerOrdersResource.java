@@ -1,5 +1,7 @@
 package io.cartulary.query.order.list;
 
+import io.cartulary.contracts.Owner;
+import io.cartulary.service.access.Role.Name;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.Cursor;
@@ -49,7 +51,9 @@ public class CustomerOrdersResource {
     @Operation(
             operationId = "customerOrders",
             summary = "A customer's orders, newest first, now or as they were at a moment of the past",
-            description = "For the customer and for staff. Orders that were placed later than `asOf` are not there.")
+            description =
+                    "For the customer and for staff. Orders that were placed later than `asOf`, or were still a guest's "
+                            + "then, are not there: a page may be short or even empty though more follow.")
     @APIResponse(responseCode = "200", description = "A page of orders")
     @APIResponse(responseCode = "404", description = "`no-such-customer`")
     public Uni<Page<OrderEntry>> orders(
@@ -65,6 +69,7 @@ public class CustomerOrdersResource {
         staleness.ofAny("order");
         return orders.beyond(start, customer, limit + 1)
                 .chain(rows -> past.at(asOf, rows))
-                .map(rows -> Page.of(LIST, rows, limit));
+                .map(rows ->
+                        Page.of(LIST, rows, limit, limit, order -> order.owner().equals(new Owner.Customer(customer))));
     }
 }

@@ -73,10 +73,16 @@ class OrdersByCustomer implements Listing<OrderView> {
         return switch (order.owner()) {
             case Owner.Guest _ -> List.of();
             case Owner.Customer(String customer) ->
-                steps.getFirst().before() == null
+                steps.stream().anyMatch(OrdersByCustomer::comesToItsOwner)
                         ? List.of(row(customer, order), month(customer, order))
                         : List.of(row(customer, order));
         };
+    }
+
+    /** With its first event, or when a guest's order is taken into an account. */
+    private static boolean comesToItsOwner(Step<OrderView> step) {
+        OrderView before = step.before();
+        return before == null || !before.owner().equals(step.after().owner());
     }
 
     private Cql row(String customer, OrderView order) {

@@ -20,6 +20,7 @@ import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
 import io.cartulary.service.http.EdgeProblem;
 import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -36,7 +37,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,19 +53,27 @@ import org.jspecify.annotations.Nullable;
 public class OrdersResource {
 
     private static final String LIST = "orders-of-day";
-    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9-]{1,40}");
+    private static final String ATTENTION = "orders-with-attention";
 
     private final OrderNumbers numbers;
     private final OrdersByDay byDay;
+    private final OrdersWithAttention withAttention;
     private final OrderPast past;
     private final Orders orders;
     private final Lists lists;
     private final Staleness staleness;
 
     OrdersResource(
-            OrderNumbers numbers, OrdersByDay byDay, OrderPast past, Orders orders, Lists lists, Staleness staleness) {
+            OrderNumbers numbers,
+            OrdersByDay byDay,
+            OrdersWithAttention withAttention,
+            OrderPast past,
+            Orders orders,
+            Lists lists,
+            Staleness staleness) {
         this.numbers = numbers;
         this.byDay = byDay;
+        this.withAttention = withAttention;
         this.past = past;
         this.orders = orders;
         this.lists = lists;
@@ -75,15 +83,17 @@ public class OrdersResource {
     @GET
     @Operation(
             operationId = "orders",
-            summary = "Orders by their number, or those placed on a day",
+            summary = "Orders by their number, those placed on a day, or those whose money needs attention",
             description =
-                    "Exactly one of `number` and `day`. By its number, owners find their own order and staff any; "
-                            + "a number that no order of theirs has finds nothing. `state` and `asOf` go with `day` only: with "
-                            + "`number`, they are refused (`malformed-request`); an order's past is at `/orders/{id}?asOf=`. A day's orders are for staff only, newest "
-                            + "first. With a `state`, a page may be short or even empty though more follow: go on while there "
-                            + "is a `next`.")
+                    "Exactly one of `number`, `day` and `attention`. By its number, owners find their own order and staff any; "
+                            + "a number that no order of theirs has finds nothing. It is found as people type it: in any case, "
+                            + "with or without hyphens and spaces, with O for 0 and I or L for 1. The other lists are for staff "
+                            + "only, newest first. With a `state`, or with `attention`, a page may be short or even empty though "
+                            + "more follow: go on while there is a `next`. `asOf` goes with `day` and `attention` only, and "
+                            + "`state` with `day`: with `number`, they are refused (`malformed-request`); an order's past is at "
+                            + "`/orders/{id}?asOf=`.")
     @APIResponse(responseCode = "200", description = "A page of orders")
-    @APIResponse(responseCode = "403", description = "`forbidden`: a day's orders are for staff only")
+    @APIResponse(responseCode = "403", description = "`forbidden`: all but a number is for staff only")
     public Uni<Page<OrderEntry>> orders(
             @QueryParam("number")
                     @Parameter(description = "What people call the order by", example = "7Q4K-2M9X-C3TB")
@@ -102,29 +112,48 @@ public class OrdersResource {
                             schema = @Schema(implementation = State.class))
                     @Nullable
                     String state,
+            @QueryParam("attention")
+                    @Parameter(
+                            description = "`true` for orders whose money does not add up at the moment asked for",
+                            schema = @Schema(type = SchemaType.BOOLEAN, enumeration = "true"))
+                    @Nullable
+                    String attention,
             @BeanParam AsOfParameter asOf,
             @BeanParam ListParameters page,
             @Context SecurityContext security) {
         staleness.ofAny(orders.category());
         Caller caller = CallerContext.caller(security);
-        if (number != null && day == null && state == null && asOf.instant().isEmpty()) {
-            return called(number, caller, page.limit());
+        if (number != null
+                && day == null
+                && state == null
+                && attention == null
+                && asOf.instant().isEmpty()) {
+            return called(new OrderNumber(number), caller, page.limit());
         }
-        if (number != null || day == null) {
+        if (number != null || (day == null) == (attention == null) || (attention != null && state != null)) {
             throw EdgeProblem.MALFORMED_REQUEST.because(
-                    "either number, or day and perhaps state and asOf, must be given");
+                    "either number, or day and perhaps state and asOf, or attention and perhaps asOf, must be given");
+        }
+        if (attention != null && !attention.equals("true")) {
+            throw EdgeProblem.MALFORMED_REQUEST.because("attention is true, or missing");
         }
         if (!caller.is(Role.STAFF)) {
             throw new ForbiddenException();
         }
-        return placed(Parameters.day("day", day), Optional.ofNullable(state).map(OrdersResource::state), asOf, page);
+        return day == null
+                ? needingAttention(asOf, page)
+                : placed(Parameters.day("day", day), Optional.ofNullable(state).map(OrdersResource::state), asOf, page);
     }
 
-    private Uni<Page<OrderEntry>> called(String number, Caller caller, int limit) {
-        if (!NUMBER.matcher(number).matches()) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("number is none that an order can have");
-        }
-        return numbers.ordersOf(number, limit)
+    private Uni<Page<OrderEntry>> called(OrderNumber number, Caller caller, int limit) {
+        return Multi.createFrom()
+                .iterable(number.candidates())
+                .onItem()
+                .transformToMultiAndConcatenate(candidate -> numbers.ordersOf(candidate, limit))
+                .select()
+                .distinct()
+                .select()
+                .first(limit)
                 .onItem()
                 .transformToUniAndConcatenate(this::read)
                 .filter(found ->
@@ -133,6 +162,23 @@ public class OrdersResource {
                 .collect()
                 .asList()
                 .map(found -> new Page<>(found, null));
+    }
+
+    private Uni<Page<OrderEntry>> needingAttention(AsOfParameter parameter, ListParameters page) {
+        Optional<Instant> asOf = parameter.instant();
+        int limit = page.limit();
+        // To look at one more order of the past is to fold it.
+        int window = lists.window(limit, asOf.isEmpty());
+        Cursor start = page.start(ATTENTION, Cursor.behind(asOf.orElse(AsOfParameter.END)), Comparator.reverseOrder());
+        return withAttention
+                .beyond(start, window + 1)
+                .chain(rows -> past.at(asOf, rows))
+                .map(rows -> Page.of(
+                        ATTENTION,
+                        rows,
+                        window,
+                        limit,
+                        order -> !order.attention().isEmpty()));
     }
 
     private Uni<Optional<OrderView>> read(UUID order) {

@@ -4,33 +4,42 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.OrderEvent.OrderAddressChanged;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderCompleted;
+import io.cartulary.contracts.OrderEvent.OrderConfirmationWithdrawn;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
 import io.cartulary.contracts.OrderEvent.OrderContactChanged;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentContradicted;
 import io.cartulary.contracts.OrderEvent.PaymentFailed;
 import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
+import io.cartulary.contracts.OrderEvent.ReplacementShipped;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ReturnRejected;
 import io.cartulary.contracts.OrderEvent.ReturnRequested;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
+import io.cartulary.contracts.OrderEvent.ShipmentLost;
+import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.projection.Step;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one event of an order adds to the sales, or takes back: what the customer owes for goods changes by so much.
- * Payments and refunds only settle it.
+ * Payments and refunds only settle it, but for a refund
+ * that the shop did not owe.
  *
  * @param amount signed
  */
@@ -41,44 +50,79 @@ record Sale(Kind kind, Money amount) {
         PLACED,
         /** The total after an edit, less that before it. */
         EDITED,
-        /** Takes back the order's total: nothing was shipped, so nothing was credited yet. */
+        /** Takes back what was owed: the order's total, less what was credited before. */
         CANCELLED,
         /** Takes back what the customer is credited for goods that came back. */
-        RETURNED
+        RETURNED,
+        /** Takes back what the customer is let off otherwise: credits, and refunds that the shop did not owe. */
+        CREDITED
     }
 
-    static Optional<Sale> of(Step<OrderView> step) {
+    /** Of each kind at most one. */
+    static List<Sale> of(Step<OrderView> step) {
+        OrderView before = step.before();
+        if (before == null || step.event().event() instanceof OrderCancelled) {
+            return of(step, 0);
+        }
+        return of(
+                step,
+                Math.subtractExact(
+                        step.after().money().conceded(), before.money().conceded()));
+    }
+
+    /** @param conceded by how much more refunds lower what is owed; less than 0 for a concession that has ended */
+    private static List<Sale> of(Step<OrderView> step, long conceded) {
+        var concession = new Money(-conceded, step.after().currency());
         return switch ((OrderEvent) step.event().event()) {
-            case OrderPlaced placed -> sale(Kind.PLACED, placed.totals().total());
+            case OrderPlaced placed -> sales(Kind.PLACED, placed.totals().total(), concession);
             case OrderEdited edited ->
-                sale(Kind.EDITED, edited.totalAfter().plus(edited.totalBefore().times(-1)));
+                sales(Kind.EDITED, edited.totalAfter().plus(edited.totalBefore().times(-1)), concession);
             case OrderCancelled _ ->
-                sale(
+                sales(
                         Kind.CANCELLED,
-                        Objects.requireNonNull(step.before()).totals().total().times(-1));
+                        owed(Objects.requireNonNull(step.before())).times(-1),
+                        concession);
             case ReturnReceived received ->
-                sale(Kind.RETURNED, received.credit().times(-1));
-            case OrderConfirmed _,
+                sales(Kind.RETURNED, received.credit().times(-1), concession);
+            case OrderCredited credited ->
+                sales(Kind.CREDITED, credited.amount().times(-1).plus(concession));
+            case PaymentAuthorized _,
+                    PaymentCaptured _,
+                    PaymentContradicted _,
+                    PaymentFailed _,
+                    PaymentVoided _,
+                    RefundIssued _,
+                    ShipmentCreated _,
+                    ReplacementShipped _,
+                    ShipmentDelivered _,
+                    ShipmentLost _,
+                    ShipmentReturnedToSender _,
+                    OrderConfirmed _,
+                    OrderConfirmationWithdrawn _,
+                    OrderAssigned _,
                     OrderHeld _,
                     OrderReleased _,
                     OrderCompleted _,
                     OrderAddressChanged _,
                     OrderContactChanged _,
                     NoteAdded _,
-                    PaymentAuthorized _,
-                    PaymentCaptured _,
-                    PaymentFailed _,
-                    PaymentVoided _,
-                    RefundIssued _,
-                    ShipmentCreated _,
-                    ShipmentDelivered _,
                     ReturnRequested _,
                     ReturnApproved _,
-                    ReturnRejected _ -> Optional.empty();
+                    ReturnRejected _ -> sales(Kind.CREDITED, concession);
         };
     }
 
-    private static Optional<Sale> sale(Kind kind, Money amount) {
-        return Optional.of(new Sale(kind, amount));
+    private static Money owed(OrderView order) {
+        return new Money(order.money().owed(), order.currency());
+    }
+
+    /** An event that places, edits, cancels or returns counts even if it comes to nothing. */
+    private static List<Sale> sales(Kind kind, Money amount, Money concession) {
+        return Stream.concat(Stream.of(new Sale(kind, amount)), sales(Kind.CREDITED, concession).stream())
+                .toList();
+    }
+
+    private static List<Sale> sales(Kind kind, Money amount) {
+        return amount.amount() == 0 ? List.of() : List.of(new Sale(kind, amount));
     }
 }

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ class SalesByDay implements Listing<OrderView> {
     private final ListConfig config;
     private final String create;
     private final String createCurrencies;
+    private final String addCredited;
     private final String insert;
     private final String insertCurrency;
     private final String sum;
@@ -52,15 +54,16 @@ class SalesByDay implements Listing<OrderView> {
                 PRIMARY KEY ((day, currency, bucket), recorded_at, order_id, version))""".formatted(table);
         this.createCurrencies = """
                 CREATE TABLE IF NOT EXISTS %s (day date, currency text, PRIMARY KEY (day, currency))""".formatted(currencies);
+        this.addCredited = "ALTER TABLE %s ADD IF NOT EXISTS credited bigint".formatted(table);
         this.insert = """
                 INSERT INTO %s (day, currency, bucket, recorded_at, order_id, version, placed, edited, cancelled, \
-                returned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""".formatted(table);
+                returned, credited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""".formatted(table);
         this.insertCurrency = "INSERT INTO %s (day, currency) VALUES (?, ?) USING TIMESTAMP ?".formatted(currencies);
         this.sum = """
                 SELECT count(*) AS changes, count(placed) AS orders, sum(CAST(placed AS varint)) AS placed, \
                 sum(CAST(edited AS varint)) AS edited, sum(CAST(cancelled AS varint)) AS cancelled, \
-                sum(CAST(returned AS varint)) AS returned FROM %s \
-                WHERE day = ? AND currency = ? AND bucket = ? AND recorded_at <= ?""".formatted(table);
+                sum(CAST(returned AS varint)) AS returned, sum(CAST(credited AS varint)) AS credited FROM %s \
+                WHERE day = ? AND currency = ? AND bucket = ? AND recorded_at >= ? AND recorded_at <= ?""".formatted(table);
         this.selectCurrencies = "SELECT currency FROM %s WHERE day = ?".formatted(currencies);
     }
 
@@ -71,20 +74,23 @@ class SalesByDay implements Listing<OrderView> {
 
     @Override
     public List<String> migrations() {
-        return List.of(create, createCurrencies);
+        return List.of(create, createCurrencies, addCredited);
     }
 
     @Override
     public List<Cql> rows(List<Step<OrderView>> steps) {
         return steps.stream()
-                .flatMap(step -> Sale.of(step).stream().flatMap(sale -> rows(step, sale)))
+                .flatMap(step -> {
+                    List<Sale> sales = Sale.of(step);
+                    return sales.isEmpty() ? Stream.empty() : rows(step, sales);
+                })
                 .toList();
     }
 
-    private Stream<Cql> rows(Step<OrderView> step, Sale sale) {
+    private Stream<Cql> rows(Step<OrderView> step, List<Sale> sales) {
         var event = step.event();
         LocalDate day = event.at().atOffset(UTC).toLocalDate();
-        String currency = sale.amount().currency().getCurrencyCode();
+        String currency = step.after().currency().getCurrencyCode();
         return Stream.of(
                 Cql.of(
                         insert,
@@ -94,52 +100,66 @@ class SalesByDay implements Listing<OrderView> {
                         event.at(),
                         step.after().id(),
                         event.version(),
-                        amount(sale, Kind.PLACED),
-                        amount(sale, Kind.EDITED),
-                        amount(sale, Kind.CANCELLED),
-                        amount(sale, Kind.RETURNED),
+                        amount(sales, Kind.PLACED),
+                        amount(sales, Kind.EDITED),
+                        amount(sales, Kind.CANCELLED),
+                        amount(sales, Kind.RETURNED),
+                        amount(sales, Kind.CREDITED),
                         event.version()),
                 Cql.of(insertCurrency, day, currency, event.version()));
     }
 
-    private static @Nullable Long amount(Sale sale, Kind column) {
-        return sale.kind() == column ? sale.amount().amount() : null;
+    private static @Nullable Long amount(List<Sale> sales, Kind column) {
+        return sales.stream()
+                .filter(sale -> sale.kind() == column)
+                .findFirst()
+                .map(sale -> sale.amount().amount())
+                .orElse(null);
     }
 
-    /** What was recorded on these days, up to that instant. */
-    Uni<SalesReport> report(LocalDate from, LocalDate to, Instant upTo) {
-        LocalDate last = to.isBefore(upTo.atOffset(UTC).toLocalDate())
-                ? to
-                : upTo.atOffset(UTC).toLocalDate();
+    /**
+     * What was recorded on these days, up to that instant. A zone's day is read from the days of UTC that it is part of, by
+     * instants: so it may have 23 or 25 hours.
+     */
+    Uni<SalesReport> report(LocalDate from, LocalDate to, ZoneId zone, Instant upTo) {
         return Multi.createFrom()
-                .items(last.isBefore(from) ? Stream.empty() : from.datesUntil(last.plusDays(1)))
+                .items(from.datesUntil(to.plusDays(1))
+                        .flatMap(day -> Span.of(day, zone, upTo).stream())
+                        .flatMap(Span::slices))
                 .onItem()
                 .transformToMulti(this::partitions)
                 .merge(config.inFlight())
                 .onItem()
-                .transformToUni(partition -> sum(partition, upTo))
+                .transformToUni(this::sum)
                 .merge(config.inFlight())
                 .filter(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .collect()
                 .asList()
-                .map(parts -> SalesReport.of(from, to, parts));
+                .map(parts -> SalesReport.of(from, to, zone, parts));
     }
 
-    private Multi<Partition> partitions(LocalDate day) {
-        return store.rows(Cql.of(selectCurrencies, day))
+    private Multi<Partition> partitions(Span.Slice slice) {
+        return store.rows(Cql.of(selectCurrencies, slice.utcDay()))
                 .map(row -> Currency.getInstance(row.getString("currency")))
                 .onItem()
                 .transformToMultiAndConcatenate(
-                        currency -> Buckets.all().map(bucket -> new Partition(day, currency, bucket)));
+                        currency -> Buckets.all().map(bucket -> new Partition(slice, currency, bucket)));
     }
 
     /** Empty when nothing was recorded there by then. */
-    private Uni<Optional<SalesReport.Day>> sum(Partition partition, Instant upTo) {
+    private Uni<Optional<SalesReport.Day>> sum(Partition partition) {
         String currency = partition.currency().getCurrencyCode();
-        return store.first(Cql.of(sum, partition.day(), currency, partition.bucket(), upTo))
+        Span.Slice slice = partition.slice();
+        return store.first(Cql.of(
+                        sum,
+                        slice.utcDay(),
+                        currency,
+                        partition.bucket(),
+                        slice.span().first(),
+                        slice.span().last()))
                 .map(found -> found.filter(row -> row.getLong("changes") > 0)
-                        .map(row -> new SalesReport.Day(partition.day(), turnover(partition.currency(), row))));
+                        .map(row -> new SalesReport.Day(slice.span().day(), turnover(partition.currency(), row))));
     }
 
     private static Turnover turnover(Currency currency, Row row) {
@@ -149,7 +169,8 @@ class SalesByDay implements Listing<OrderView> {
                 exact(row, "placed"),
                 exact(row, "edited"),
                 exact(row, "cancelled"),
-                exact(row, "returned"));
+                exact(row, "returned"),
+                exact(row, "credited"));
     }
 
     private static long exact(Row row, String column) {
@@ -157,5 +178,5 @@ class SalesByDay implements Listing<OrderView> {
         return sum == null ? 0 : sum.longValueExact();
     }
 
-    private record Partition(LocalDate day, Currency currency, int bucket) {}
+    private record Partition(Span.Slice slice, Currency currency, int bucket) {}
 }

@@ -2,6 +2,7 @@ package io.cartulary.query.order.sales;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -10,18 +11,19 @@ import java.util.TreeMap;
  *
  * @param from the first day
  * @param to the last day
+ * @param zone the time zone of the days
  * @param days a line for each day and currency in which anything was recorded, in order
  * @param totals a line for each currency
  */
 @RegisterForReflection
-public record SalesReport(LocalDate from, LocalDate to, List<Day> days, List<Turnover> totals) {
+public record SalesReport(LocalDate from, LocalDate to, String zone, List<Day> days, List<Turnover> totals) {
 
-    /** @param day that of the recording (UTC), whenever the order was placed */
+    /** @param day that of the recording, whenever the order was placed */
     @RegisterForReflection
     public record Day(LocalDate day, Turnover sales) {}
 
     /** @param days in any order; a day and currency may come in several parts */
-    static SalesReport of(LocalDate from, LocalDate to, List<Day> days) {
+    static SalesReport of(LocalDate from, LocalDate to, ZoneId zone, List<Day> days) {
         var lines = new TreeMap<LocalDate, TreeMap<String, Turnover>>();
         var totals = new TreeMap<String, Turnover>();
         for (Day part : days) {
@@ -32,6 +34,7 @@ public record SalesReport(LocalDate from, LocalDate to, List<Day> days, List<Tur
         return new SalesReport(
                 from,
                 to,
+                zone.getId(),
                 lines.entrySet().stream()
                         .flatMap(line -> line.getValue().values().stream().map(sales -> new Day(line.getKey(), sales)))
                         .toList(),

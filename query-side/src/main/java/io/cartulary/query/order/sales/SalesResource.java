@@ -13,9 +13,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneRulesProvider;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,10 +49,11 @@ public class SalesResource {
     @Operation(
             operationId = "sales",
             summary = "What orders have added to the sales and taken back, by day and currency",
-            description = "A day (UTC) has what was recorded on it: an order counts on the day it was placed, and its "
-                    + "cancellation on the day it was cancelled. Orders add their total; edits, cancellations and "
-                    + "received returns change it or take it back; payments and refunds only settle it and do not "
-                    + "count. 92 days at most.")
+            description =
+                    "A day of the `zone` has what was recorded on it: an order counts on the day it was placed, and its "
+                            + "cancellation on the day it was cancelled. Orders add their total; edits, cancellations, "
+                            + "received returns and credits change it or take it back; payments and refunds only settle it and do "
+                            + "not count, but for a refund that the shop did not owe, which counts as a credit. 92 days at most.")
     @APIResponse(responseCode = "200", description = "The report")
     public Uni<SalesReport> sales(
             @QueryParam("from")
@@ -67,7 +72,16 @@ public class SalesResource {
                             schema = @Schema(type = SchemaType.STRING, format = "date"))
                     @Nullable
                     String to,
-            @BeanParam AsOfParameter asOf) {
+            @QueryParam("zone")
+                    @Parameter(
+                            description = "The time zone of the days, by its IANA name",
+                            example = "Europe/Berlin",
+                            schema = @Schema(type = SchemaType.STRING, defaultValue = "UTC"))
+                    @Nullable
+                    String zone,
+            @BeanParam AsOfParameter asOf,
+            @Context UriInfo uri) {
+        Parameters.refuseEmpty(uri, "zone");
         if (from == null || to == null) {
             throw EdgeProblem.MALFORMED_REQUEST.because("from and to must be given");
         }
@@ -77,7 +91,16 @@ public class SalesResource {
             throw EdgeProblem.MALFORMED_REQUEST.because(
                     "to must not be before from, and a report has %d days at most".formatted(config.reportedDays()));
         }
+        ZoneId days = zone(zone == null ? "UTC" : zone);
         staleness.ofAny("order");
-        return sales.report(first, last, asOf.instant().orElse(AsOfParameter.END));
+        return sales.report(first, last, days, asOf.instant().orElse(AsOfParameter.END));
+    }
+
+    /** Names only: an offset such as +02:00 is no zone, as it has no rules for summer. */
+    private static ZoneId zone(String name) {
+        if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
+            throw Problem.MALFORMED_REQUEST.because("zone is no IANA time zone, such as Europe/Berlin");
+        }
+        return ZoneId.of(name);
     }
 }

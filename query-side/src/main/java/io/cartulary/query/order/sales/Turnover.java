@@ -12,25 +12,36 @@ import java.util.Currency;
  * @param edited by how much edits have changed totals
  * @param cancelled the totals of cancelled orders
  * @param returned what customers are credited for goods that came back
+ * @param credited what customers are let off otherwise: credits, and refunds that the shop did not owe
  * @param net all of it together
  */
 @RegisterForReflection
 public record Turnover(
-        Currency currency, long orders, Money placed, Money edited, Money cancelled, Money returned, Money net) {
+        Currency currency,
+        long orders,
+        Money placed,
+        Money edited,
+        Money cancelled,
+        Money returned,
+        Money credited,
+        Money net) {
 
-    static Turnover of(Currency currency, long orders, long placed, long edited, long cancelled, long returned) {
+    static Turnover of(
+            Currency currency, long orders, long placed, long edited, long cancelled, long returned, long credited) {
         Money gross = new Money(placed, currency);
         Money changes = new Money(edited, currency);
         Money dropped = new Money(cancelled, currency);
-        Money credited = new Money(returned, currency);
+        Money back = new Money(returned, currency);
+        Money off = new Money(credited, currency);
         return new Turnover(
                 currency,
                 orders,
                 gross,
                 changes,
                 dropped,
-                credited,
-                gross.plus(changes).plus(dropped).plus(credited));
+                back,
+                off,
+                gross.plus(changes).plus(dropped).plus(back).plus(off));
     }
 
     Turnover plus(Turnover other) {
@@ -41,6 +52,7 @@ public record Turnover(
                 edited.plus(other.edited),
                 cancelled.plus(other.cancelled),
                 returned.plus(other.returned),
+                credited.plus(other.credited),
                 net.plus(other.net));
     }
 }

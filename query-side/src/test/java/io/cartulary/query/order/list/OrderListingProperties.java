@@ -16,7 +16,8 @@ class OrderListingProperties {
     private static final List<Listing<OrderView>> LISTINGS = List.of(
             new OrderNumbers(Unconnected.store()),
             new OrdersByCustomer(Unconnected.store()),
-            new OrdersByDay(Unconnected.store(), Unread.lists()));
+            new OrdersByDay(Unconnected.store(), Unread.lists()),
+            new OrdersWithAttention(Unconnected.store(), Unread.lists()));
 
     @Property(tries = 300)
     void rows_of_lists_are_the_same_however_the_events_were_batched(@ForAll Random chance) {

@@ -1,5 +1,6 @@
 package io.cartulary.query.order.sales;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.contracts.Address;
@@ -11,6 +12,7 @@ import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SaleTest {
@@ -97,26 +100,60 @@ class SaleTest {
     }
 
     @Test
+    void a_credit_takes_back_its_amount_and_a_refund_what_the_shop_did_not_owe() {
+        var parcel = UUID.randomUUID();
+        var payment = UUID.randomUUID();
+        OrderEvent credited = new OrderCredited(UUID.randomUUID(), eur(200), List.of(), "scratched");
+        OrderEvent refunded = new RefundIssued(UUID.randomUUID(), payment, null, null, eur(200), true);
+        List<OrderEvent> shipped = List.of(
+                PLACED,
+                new PaymentCaptured(payment, "pi_1", eur(2500)),
+                new ShipmentCreated(parcel, List.of(new LineQuantity(LINE, 2)), "DHL", "JJD1"));
+        var placed = new Sale(Kind.PLACED, eur(2500));
+        var off = new Sale(Kind.CREDITED, eur(-200));
+
+        assertThat(sales(shipped, refunded)).containsExactly(placed, off);
+        assertThat(sales(shipped, credited, refunded)).containsExactly(placed, off);
+        assertThat(sales(shipped, refunded, credited)).containsExactly(placed, off);
+        assertThat(sales(shipped, refunded, new PaymentCaptured(UUID.randomUUID(), "pi_2", eur(200))))
+                .containsExactly(placed, off, new Sale(Kind.CREDITED, eur(200)));
+    }
+
+    @Test
+    void a_cancellation_takes_back_what_was_not_credited_before() {
+        assertThat(sales(
+                        PLACED,
+                        new OrderCredited(UUID.randomUUID(), eur(200), List.of(), "late"),
+                        new OrderCancelled("no wish")))
+                .endsWith(new Sale(Kind.CREDITED, eur(-200)), new Sale(Kind.CANCELLED, eur(-2300)));
+    }
+
+    @Test
     void a_report_adds_up_parts_of_a_day_and_keeps_currencies_apart() {
         var monday = LocalDate.parse("2026-11-23");
         var tuesday = monday.plusDays(1);
         var report = SalesReport.of(
                 monday,
                 tuesday,
+                UTC,
                 List.of(
-                        new SalesReport.Day(tuesday, Turnover.of(EUR, 0, 0, 0, -100, -50)),
-                        new SalesReport.Day(monday, Turnover.of(USD, 1, 300, 0, 0, 0)),
-                        new SalesReport.Day(monday, Turnover.of(EUR, 1, 100, 20, 0, 0)),
-                        new SalesReport.Day(monday, Turnover.of(EUR, 2, 200, -5, 0, 0))));
+                        new SalesReport.Day(tuesday, Turnover.of(EUR, 0, 0, 0, -100, -50, 0)),
+                        new SalesReport.Day(monday, Turnover.of(USD, 1, 300, 0, 0, 0, 0)),
+                        new SalesReport.Day(monday, Turnover.of(EUR, 1, 100, 20, 0, 0, 0)),
+                        new SalesReport.Day(monday, Turnover.of(EUR, 2, 200, -5, 0, 0, 0))));
 
         assertThat(report.days())
                 .containsExactly(
-                        new SalesReport.Day(monday, Turnover.of(EUR, 3, 300, 15, 0, 0)),
-                        new SalesReport.Day(monday, Turnover.of(USD, 1, 300, 0, 0, 0)),
-                        new SalesReport.Day(tuesday, Turnover.of(EUR, 0, 0, 0, -100, -50)));
+                        new SalesReport.Day(monday, Turnover.of(EUR, 3, 300, 15, 0, 0, 0)),
+                        new SalesReport.Day(monday, Turnover.of(USD, 1, 300, 0, 0, 0, 0)),
+                        new SalesReport.Day(tuesday, Turnover.of(EUR, 0, 0, 0, -100, -50, 0)));
         assertThat(report.totals())
-                .containsExactly(Turnover.of(EUR, 3, 300, 15, -100, -50), Turnover.of(USD, 1, 300, 0, 0, 0));
+                .containsExactly(Turnover.of(EUR, 3, 300, 15, -100, -50, 0), Turnover.of(USD, 1, 300, 0, 0, 0, 0));
         assertThat(report.totals().getFirst().net()).isEqualTo(eur(165));
+    }
+
+    private static List<Sale> sales(List<OrderEvent> before, OrderEvent... more) {
+        return sales(Stream.concat(before.stream(), Stream.of(more)).toArray(OrderEvent[]::new));
     }
 
     private static List<Sale> sales(OrderEvent... events) {
@@ -125,7 +162,7 @@ class SaleTest {
         for (Envelope recorded : new History().record(new StreamId("order", new UUID(0, 9).toString()), events)) {
             Recorded event = Recorded.of(recorded);
             OrderView after = OrderView.evolve(order, event);
-            Sale.of(new Step<>(order, event, after)).ifPresent(sales::add);
+            sales.addAll(Sale.of(new Step<>(order, event, after)));
             order = after;
         }
         return sales;

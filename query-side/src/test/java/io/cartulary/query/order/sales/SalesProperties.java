@@ -1,12 +1,24 @@
 package io.cartulary.query.order.sales;
 
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.Unread;
 import io.cartulary.query.order.OrderStories;
+import io.cartulary.query.order.OrderView;
 import io.cartulary.query.projection.Batching;
+import io.cartulary.query.projection.Step;
 import io.cartulary.query.store.Unconnected;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 class SalesProperties {
 
@@ -15,5 +27,47 @@ class SalesProperties {
     @Property(tries = 300)
     void rows_of_the_report_are_the_same_however_the_events_were_batched(@ForAll Random chance) {
         Batching.rowsAreTheSame(SALES, OrderStories.steps(chance), chance);
+    }
+
+    /** What counts as sales of an order is what its customer owes, or nothing when it was cancelled. */
+    @Property(tries = 2000)
+    void the_sales_of_an_order_add_up_to_what_is_owed(@ForAll Random chance) {
+        List<Step<OrderView>> steps = OrderStories.steps(chance);
+
+        long net = steps.stream()
+                .flatMap(step -> Sale.of(step).stream())
+                .mapToLong(sale -> sale.amount().amount())
+                .sum();
+
+        assertThat(net).isEqualTo(steps.getLast().after().payment().owed().amount());
+    }
+
+    /** Whatever the zone, every instant is on one day, and the parts of a day are parts of days of UTC. */
+    @Property(tries = 2000)
+    void days_of_any_zone_are_a_partition_of_time(@ForAll("zones") ZoneId zone, @ForAll("days") LocalDate day) {
+        List<Span> week = day.datesUntil(day.plusDays(7))
+                .flatMap(one -> Span.of(one, zone, AsOfParameter.END).stream())
+                .toList();
+
+        for (int i = 1; i < week.size(); i++) {
+            assertThat(week.get(i).first()).isEqualTo(week.get(i - 1).last().plusMillis(1));
+        }
+        assertThat(week).allSatisfy(span -> {
+            List<LocalDate> utcDays = span.slices().map(Span.Slice::utcDay).toList();
+            assertThat(utcDays.getFirst()).isEqualTo(LocalDate.ofInstant(span.first(), UTC));
+            assertThat(utcDays.getLast()).isEqualTo(LocalDate.ofInstant(span.last(), UTC));
+            assertThat(utcDays).hasSizeBetween(1, 3).isSorted();
+        });
+    }
+
+    @Provide
+    Arbitrary<ZoneId> zones() {
+        return Arbitraries.of(
+                ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList());
+    }
+
+    @Provide
+    Arbitrary<LocalDate> days() {
+        return Arbitraries.integers().between(0, 60 * 365).map(LocalDate.EPOCH::plusDays);
     }
 }
