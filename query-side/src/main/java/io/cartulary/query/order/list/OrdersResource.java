@@ -18,7 +18,8 @@ import io.cartulary.service.access.Caller;
 import io.cartulary.service.access.Role;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -110,8 +111,7 @@ public class OrdersResource {
             return called(number, caller, page.limit());
         }
         if (number != null || day == null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because(
-                    "either number, or day and perhaps state and asOf, must be given");
+            throw Violation.of("day", number == null ? ViolationCode.MISSING : ViolationCode.CONTRADICTORY, "has to be there, perhaps with state and asOf, or number alone.").problem();
         }
         if (!caller.is(Role.STAFF)) {
             throw new ForbiddenException();
@@ -121,7 +121,7 @@ public class OrdersResource {
 
     private Uni<Page<OrderEntry>> called(String number, Caller caller, int limit) {
         if (!NUMBER.matcher(number).matches()) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("number is none that an order can have");
+            throw Violation.of("number", ViolationCode.WRONG_FORMAT, "is not one that an order can have.").problem();
         }
         return numbers.ordersOf(number, limit)
                 .onItem()
@@ -157,7 +157,7 @@ public class OrdersResource {
         try {
             return State.valueOf(text);
         } catch (IllegalArgumentException _) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("state is none that an order can be in");
+            throw Violation.of("state", ViolationCode.NOT_ALLOWED, "is not one that an order can be in.").problem();
         }
     }
 }
