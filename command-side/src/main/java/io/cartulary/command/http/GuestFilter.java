@@ -21,8 +21,8 @@ class GuestFilter {
         this.tokens = tokens;
     }
 
-    /** Behind the filter that finds out who calls. */
-    @ServerRequestFilter(priority = Priorities.AUTHENTICATION + 1)
+    /** Behind the filters that find out who calls, and whether the header has one value. */
+    @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 200)
     void identify(ContainerRequestContext request) {
         @Nullable String token = request.getHeaderString(CommandHeaders.GUEST_TOKEN);
         Caller caller = CallerContext.caller(request.getSecurityContext());

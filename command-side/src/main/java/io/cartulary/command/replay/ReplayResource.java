@@ -9,7 +9,8 @@ import io.cartulary.command.replay.Replays.Scope;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Role.Name;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -132,7 +133,7 @@ public class ReplayResource {
             return new Scope(wish.partition(), null);
         }
         if (wish.partition() != null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("Either a partition or a stream: a stream has its partition.");
+            throw Violation.at("/partition", ViolationCode.CONTRADICTORY, "can't be there beside a stream, which has its partition.").problem();
         }
         try {
             return new Scope(null, StreamId.parse(stream));

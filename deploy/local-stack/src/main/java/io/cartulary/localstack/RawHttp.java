@@ -23,7 +23,7 @@ public final class RawHttp {
             if (!text.startsWith("HTTP/1.1 ") || end < 0) {
                 throw new Failure("no answer of HTTP: '%s'".formatted(text));
             }
-            String[] lines = text.substring(0, end).split("\r\n");
+            String[] lines = text.substring(0, end).split("\r\n", -1);
             var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             for (int i = 1; i < lines.length; i++) {
                 String[] header = lines[i].split(":", 2);
@@ -40,7 +40,7 @@ public final class RawHttp {
      *     there besides is added: {@code Host} and {@code Connection: close}
      */
     public static Answer send(int port, String request) {
-        String[] parts = request.stripIndent().split("\n\n", 2);
+        String[] parts = request.split("\n\n", 2);
         String head = parts[0].strip().replace("\n", "\r\n");
         String body = parts.length > 1 ? parts[1] : "";
         String text = head + "\r\nHost: localhost\r\nConnection: close\r\n"

@@ -2,7 +2,8 @@ package io.cartulary.query.diff;
 
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.timeline.Moment;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -37,7 +38,7 @@ public class DiffParameters {
 
     Moment from() {
         if (from == null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("from is missing: a version or an instant");
+            throw Violation.of("from", ViolationCode.MISSING, "is missing: a version or an instant.").problem();
         }
         return moment("from", from);
     }
@@ -57,8 +58,7 @@ public class DiffParameters {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
-            throw EdgeProblem.MALFORMED_REQUEST.because(
-                    name + " is neither a version nor an instant of ISO 8601, such as 2026-11-23T12:00:00Z");
+            throw Violation.of(name, ViolationCode.WRONG_FORMAT, "is neither a version nor an instant of ISO 8601, such as 2026-11-23T12:00:00Z.").problem();
         }
     }
 }

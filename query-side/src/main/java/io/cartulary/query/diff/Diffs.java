@@ -9,7 +9,8 @@ import io.cartulary.query.projection.View;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.Recorded;
 import io.cartulary.query.timeline.Timeline;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public class Diffs {
     }
 
     private static RuntimeException reversed() {
-        return EdgeProblem.MALFORMED_REQUEST.because("from is after to");
+        return Violation.of("from", ViolationCode.CONTRADICTORY, "is after to.").problem();
     }
 
     /** Whether the comparison wants more. */

@@ -1,7 +1,8 @@
 package io.cartulary.query.freshness;
 
 import io.cartulary.query.http.Problem;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.cartulary.service.process.Moment;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -34,8 +35,7 @@ class FreshnessFilter {
             return null;
         }
         ConsistencyToken token = ConsistencyToken.parse(header)
-                .orElseThrow(() -> EdgeProblem.MALFORMED_REQUEST.because(
-                        "the Consistency-Token is none that a command answers with: <partition>:<position>"));
+                .orElseThrow(() -> Violation.of(ConsistencyToken.HEADER, ViolationCode.WRONG_FORMAT, "is not what a command answers with: <partition>:<position>.").problem());
         Duration wait = wait(request.getUriInfo().getQueryParameters().getFirst(WAIT));
         if (waiters.areTooMany()) {
             throw Problem.TOO_MANY_WAITING.because("more than %d queries wait already".formatted(config.waiters()));
@@ -64,9 +64,7 @@ class FreshnessFilter {
                 ? config.defaultWait()
                 : duration(text)
                         .filter(wait -> !wait.isNegative() && wait.compareTo(config.longestWait()) <= 0)
-                        .orElseThrow(() -> EdgeProblem.MALFORMED_REQUEST.because(
-                                "wait is no duration up to %s, such as 2s, 500ms or PT2S"
-                                        .formatted(config.longestWait())));
+                        .orElseThrow(() -> Violation.of(WAIT, ViolationCode.OUT_OF_RANGE, "is not a duration up to %s, such as 2s, 500ms or PT2S.".formatted(config.longestWait())).problem());
     }
 
     /** ISO 8601, of which the beginning may be left off: {@code 2s} is {@code PT2S}; and milliseconds. */

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.cartulary.contracts.Envelope;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -70,7 +71,7 @@ public record History(List<Entry> events, @Nullable String next) {
             return Parameters.number(
                     "cursor", new String(Base64.getUrlDecoder().decode(cursor), US_ASCII), 1, Long.MAX_VALUE);
         } catch (IllegalArgumentException _) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("the cursor is none that was given out here");
+            throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.").problem();
         }
     }
 

@@ -1,7 +1,8 @@
 package io.cartulary.query.http;
 
 import io.cartulary.query.timeline.Moment;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -37,7 +38,7 @@ public class MomentParameters {
     Moment moment() {
         Parameters.refuseEmpty(uri, "asOf", "version");
         if (asOf != null && version != null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("asOf and version can't both be given");
+            throw Violation.of("version", ViolationCode.CONTRADICTORY, "can't be there beside asOf.").problem();
         }
         return asOf != null
                 ? new Moment.AsOf(Parameters.instant("asOf", asOf))

@@ -3,6 +3,8 @@ package io.cartulary.query.list;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
@@ -55,7 +57,7 @@ public record Cursor(Instant at, String id) implements Comparable<Cursor> {
         } catch (IllegalArgumentException _) {
             // Refused below.
         }
-        throw EdgeProblem.MALFORMED_REQUEST.because("the cursor is none that was given out here");
+        throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.").problem();
     }
 
     @Override

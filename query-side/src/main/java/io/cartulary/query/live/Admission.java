@@ -5,7 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.http.CallerContext;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.quarkus.arc.All;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
@@ -75,7 +76,7 @@ class Admission {
     private Visibility category(StreamId stream) {
         Visibility category = categories.get(stream.category());
         if (category == null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("there are streams of " + categories.keySet());
+            throw Violation.of("streamId", ViolationCode.NOT_ALLOWED, "is not of one of " + categories.keySet() + '.').problem();
         }
         return category;
     }
@@ -84,7 +85,7 @@ class Admission {
         try {
             return StreamId.parse(text);
         } catch (IllegalArgumentException _) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("that is no stream id, such as cart:<uuid> or product:<sku>");
+            throw Violation.of("streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.").problem();
         }
     }
 }

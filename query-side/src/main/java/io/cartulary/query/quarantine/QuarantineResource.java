@@ -1,6 +1,5 @@
 package io.cartulary.query.quarantine;
 
-import static io.cartulary.service.http.EdgeProblem.MALFORMED_REQUEST;
 import static io.cartulary.query.http.Problem.NOT_IN_QUARANTINE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -10,6 +9,8 @@ import io.cartulary.query.http.Parameters;
 import io.cartulary.query.quarantine.Request.Wish;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -176,7 +177,7 @@ public class QuarantineResource {
             @PathParam("streamId") String streamId, @Nullable Reason reason, @Context SecurityContext security) {
         String why = reason == null || reason.why() == null ? "" : reason.why().strip();
         if (why.isEmpty() || why.length() > MAX_REASON) {
-            throw MALFORMED_REQUEST.because("why must have 1 to %d characters".formatted(MAX_REASON));
+            throw Violation.at("/why", ViolationCode.WRONG_LENGTH, "has 1 to %d characters.".formatted(MAX_REASON)).problem();
         }
         return ask(stream(streamId), Wish.DISCARD, why, security);
     }
@@ -243,7 +244,7 @@ public class QuarantineResource {
         try {
             return StreamId.parse(text);
         } catch (IllegalArgumentException _) {
-            throw MALFORMED_REQUEST.because("a stream is named like cart:<uuid> or product:<sku>");
+            throw Violation.of("streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.").problem();
         }
     }
 
@@ -265,7 +266,7 @@ public class QuarantineResource {
                         (int) Parameters.number("cursor", parts[0], 0, Channels.PARTITIONS - 1),
                         StreamId.parse(parts[parts.length - 1]).toString());
             } catch (IllegalArgumentException _) {
-                throw MALFORMED_REQUEST.because("the cursor is none that was given out here");
+                throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.").problem();
             }
         }
 

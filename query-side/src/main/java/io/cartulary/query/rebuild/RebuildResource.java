@@ -1,6 +1,5 @@
 package io.cartulary.query.rebuild;
 
-import static io.cartulary.service.http.EdgeProblem.MALFORMED_REQUEST;
 import static java.util.stream.Collectors.toCollection;
 
 import io.cartulary.query.projection.View;
@@ -8,6 +7,8 @@ import io.cartulary.query.rebuild.Steering.Step;
 import io.cartulary.query.store.GenerationTable;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -72,7 +73,7 @@ public class RebuildResource {
     @Schema(description = "Whether rows may differ")
     public record Activation(
             @Schema(description = "Activate it although rows differ from the living ones", examples = "false")
-            boolean despiteDifferences) {}
+            @Nullable Boolean despiteDifferences) {}
 
     /** All there is to show: at most one. */
     public record Listed(List<RebuildReport> rebuilds) {}
@@ -165,7 +166,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`, `rebuild-differs`")
     public Uni<RebuildReport> activate(@PathParam("id") String id, @Nullable Activation activation) {
-        boolean despiteDifferences = activation != null && activation.despiteDifferences();
+        boolean despiteDifferences = activation != null && Boolean.TRUE.equals(activation.despiteDifferences());
         return rebuilds.activate(parsed(id), despiteDifferences).chain(this::report);
     }
 
@@ -224,7 +225,7 @@ public class RebuildResource {
         }
         // One of them may be null.
         if (wanted.views().isEmpty() || !categories.containsAll(wanted.views())) {
-            throw MALFORMED_REQUEST.because("views must be some of " + categories);
+            throw Violation.at("/views", ViolationCode.NOT_ALLOWED, "has to be some of " + categories + '.').problem();
         }
         return new TreeSet<>(wanted.views());
     }
@@ -233,7 +234,7 @@ public class RebuildResource {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException _) {
-            throw MALFORMED_REQUEST.because("a rebuild's id is a UUID");
+            throw Violation.of("id", ViolationCode.WRONG_FORMAT, "is not a UUID.").problem();
         }
     }
 }

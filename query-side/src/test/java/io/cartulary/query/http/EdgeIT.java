@@ -170,8 +170,7 @@ class EdgeIT {
                 POST /queries/v1/admin/rebuilds HTTP/1.1
                 Authorization: Bearer %s
                 Content-Type: application/json
-
-                """.formatted(Tokens.operator("edge")) + " ".repeat(BODY + 1));
+                Content-Length: %d""".formatted(Tokens.operator("edge"), BODY + 1));
 
         assertThat(announced.status()).as(announced.body()).isEqualTo(413);
         assertThat(JsonPath.from(announced.body()).getString("code")).isEqualTo("body-too-large");

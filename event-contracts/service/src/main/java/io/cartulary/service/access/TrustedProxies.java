@@ -29,16 +29,21 @@ public final class TrustedProxies {
 
     private final List<Network> networks;
 
-    private record Network(byte[] address, int bits) {
+    /**
+     * @param prefix the bits that its addresses have alike
+     * @param rest how many bits are behind them
+     * @param bytes of an address
+     */
+    private record Network(BigInteger prefix, int rest, int bytes) {
 
-        private boolean has(byte[] other) {
-            if (other.length != address.length) {
-                return false;
-            }
+        private static Network of(byte[] address, int bits) {
             int rest = address.length * Byte.SIZE - bits;
-            return new BigInteger(1, address)
-                    .shiftRight(rest)
-                    .equals(new BigInteger(1, other).shiftRight(rest));
+            return new Network(new BigInteger(1, address).shiftRight(rest), rest, address.length);
+        }
+
+        private boolean has(byte[] address) {
+            return address.length == bytes
+                    && new BigInteger(1, address).shiftRight(rest).equals(prefix);
         }
     }
 
@@ -91,7 +96,7 @@ public final class TrustedProxies {
         try {
             int bits = slash < 0 ? longest : Integer.parseInt(text.substring(slash + 1));
             if (bits >= 0 && bits <= longest) {
-                return new Network(address, bits);
+                return Network.of(address, bits);
             }
         } catch (NumberFormatException _) {
             // refused below

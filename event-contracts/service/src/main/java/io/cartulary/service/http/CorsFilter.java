@@ -40,7 +40,7 @@ public class CorsFilter {
         this.maxAge = Long.toString(config.maxAge().toSeconds());
     }
 
-    void register(@Observes Filters filters) {
+    public void register(@Observes Filters filters) {
         if (!origins.isEmpty()) {
             filters.register(this::permit, PRIORITY);
         }

@@ -36,7 +36,7 @@ record MediaRanges(List<Range> ranges) {
     /** Empty when it is malformed. A header without a range is as good as none. */
     static Optional<MediaRanges> parse(String accept) {
         var ranges = new ArrayList<Range>();
-        for (String part : accept.split(",")) {
+        for (String part : accept.split(",", -1)) {
             if (part.isBlank()) {
                 continue;
             }

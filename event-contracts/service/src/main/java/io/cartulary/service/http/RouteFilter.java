@@ -37,7 +37,7 @@ public class RouteFilter {
         this.routes = routes;
     }
 
-    void register(@Observes Filters filters) {
+    public void register(@Observes Filters filters) {
         filters.register(this::screen, PRIORITY);
     }
 
@@ -81,7 +81,7 @@ public class RouteFilter {
 
     /** A proxy that knows a service by the beginning of its paths would not see where such a path leads. */
     private static boolean hasDots(String path) {
-        return Stream.of(path.split("/"))
+        return Stream.of(path.split("/", -1))
                 .map(segment -> segment.replaceAll("(?i)%2e", ".").replaceFirst(";.*", ""))
                 .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
     }

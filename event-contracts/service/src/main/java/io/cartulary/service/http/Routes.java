@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.service.http.Route.Operation;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,46 +19,62 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paths of this service, from the OpenAPI document, which is made of the resources when the service is built. It is
  * read when it is first needed.
  */
-@ApplicationScoped
+@Singleton
 public class Routes {
 
     private static final String DOCUMENT = OpenApiConstants.BASE_NAME + "JSON";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final String JSON = "application/json";
 
-    private final List<Route> routes;
-    private final Map<String, Route> byTemplate = new HashMap<>();
+    private final Supplier<JsonNode> document;
+    private volatile @Nullable List<Route> routes;
 
     @Inject
     public Routes() {
-        this(read());
+        this(Routes::read);
     }
 
-    Routes(JsonNode document) {
-        this.routes = document.path("paths").propertyStream()
-                .map(path -> new Route(path.getKey(), operations(document, path.getValue())))
-                .sorted(Comparator.comparing(Route::parameters))
-                .toList();
-        routes.forEach(route -> byTemplate.put(route.template(), route));
+    Routes(Supplier<JsonNode> document) {
+        this.document = document;
     }
 
     /** The route of a path, be it with a slash at its end or without. */
     public Optional<Route> find(String path) {
         String bare = path.startsWith("/") ? path.substring(1) : path;
         List<String> segments = List.of((bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare).split("/", -1));
-        return routes.stream().filter(route -> route.matches(segments)).findFirst();
+        return all().stream().filter(route -> route.matches(segments)).findFirst();
     }
 
     /** The route of that template. */
     public Optional<Route> of(String template) {
-        return Optional.ofNullable(byTemplate.get(template));
+        return all().stream().filter(route -> route.template().equals(template)).findFirst();
+    }
+
+    /** Two that read the document at the same time find the same. */
+    private List<Route> all() {
+        List<Route> all = routes;
+        if (all == null) {
+            all = routes(document.get());
+            routes = all;
+        }
+        return all;
+    }
+
+    private static List<Route> routes(JsonNode document) {
+        return document.path("paths")
+                .propertyStream()
+                .map(path -> new Route(path.getKey(), operations(document, path.getValue())))
+                .sorted(Comparator.comparing(Route::parameters))
+                .toList();
     }
 
     private static JsonNode read() {

@@ -36,17 +36,28 @@ public class UnreadableJson {
     /** How Jackson says that a member without which there is no object is missing, or null. */
     private static final List<String> NULL = List.of("Cannot map `null`", "Missing required creator property");
 
-    @ServerExceptionMapper(
-            value = {
-                MismatchedInputException.class,
-                InvalidFormatException.class,
-                UnrecognizedPropertyException.class,
-                ValueInstantiationException.class,
-                StreamConstraintsException.class,
-                JsonProcessingException.class
-            },
-            priority = FIRST)
+    @ServerExceptionMapper(priority = FIRST)
+    public Response mismatched(MismatchedInputException mismatch, UriInfo uri) {
+        return answer(mismatch, uri);
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    public Response invalid(InvalidFormatException invalid, UriInfo uri) {
+        return answer(invalid, uri);
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    public Response unknown(UnrecognizedPropertyException unknown, UriInfo uri) {
+        return answer(unknown, uri);
+    }
+
+    /** All others, such as more objects within objects than are read. */
+    @ServerExceptionMapper(priority = FIRST)
     public Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
+        return answer(unreadable, uri);
+    }
+
+    private static Response answer(JsonProcessingException unreadable, UriInfo uri) {
         return ProblemResponse.of(problem(unreadable), unreadable, uri);
     }
 

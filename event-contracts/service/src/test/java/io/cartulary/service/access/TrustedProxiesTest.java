@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,7 @@ class TrustedProxiesTest {
                 "2001:db8:1:2::1 | 198.51.100.1                                 | 2001:db8:1:2:0:0:0:0/64",
                 "::ffff:10.1.2.3 | 198.51.100.1                                 | 198.51.100.1"
             })
-    void the_caller_is_the_last_hop_that_is_no_proxy_of_ours(String peer, String forwarded, String caller) {
+    void the_caller_is_the_last_hop_that_is_no_proxy_of_ours(String peer, @Nullable String forwarded, String caller) {
         assertThat(proxies.caller(peer, forwarded == null ? List.of() : List.of(forwarded)))
                 .isEqualTo(caller);
     }

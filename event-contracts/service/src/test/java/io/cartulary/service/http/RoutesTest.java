@@ -3,6 +3,7 @@ package io.cartulary.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.service.http.Route.Operation;
 import java.util.List;
@@ -15,7 +16,7 @@ class RoutesTest {
     private final Routes routes;
 
     RoutesTest() throws JsonProcessingException {
-        routes = new Routes(new JsonMapper().readTree("""
+        JsonNode document = new JsonMapper().readTree("""
                 {"paths": {
                   "/v1/carts": {"post": {"responses": {"201": {"content": {"application/json": {}}}}}},
                   "/v1/carts/{id}": {
@@ -29,7 +30,8 @@ class RoutesTest {
                     "delete": {"responses": {"204": {}}}},
                   "/v1/carts/latest": {"get": {"responses": {}}},
                   "/v1/streams/{id}/events": {"get": {"responses": {"200": {"content": {"text/event-stream": {}}}}}}},
-                 "components": {"parameters": {"At": {"in": "query", "name": "asOf"}}}}"""));
+                 "components": {"parameters": {"At": {"in": "query", "name": "asOf"}}}}""");
+        routes = new Routes(() -> document);
     }
 
     @ParameterizedTest

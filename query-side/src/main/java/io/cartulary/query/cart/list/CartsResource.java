@@ -10,7 +10,8 @@ import io.cartulary.query.list.ListParameters;
 import io.cartulary.query.list.Lists;
 import io.cartulary.query.list.Page;
 import io.cartulary.service.access.Role.Name;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -65,7 +66,7 @@ public class CartsResource {
                     String abandonedOn,
             @BeanParam ListParameters page) {
         if (abandonedOn == null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("abandonedOn must be given");
+            throw Violation.of("abandonedOn", ViolationCode.MISSING, "is missing.").problem();
         }
         LocalDate day = Parameters.day("abandonedOn", abandonedOn);
         int limit = page.limit();

@@ -8,7 +8,8 @@ import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.ListParameters;
 import io.cartulary.query.list.Page;
 import io.cartulary.service.access.Role.Name;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -66,7 +67,7 @@ public class RemovalsResource {
                     String day,
             @BeanParam ListParameters page) {
         if (day == null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("day must be given");
+            throw Violation.of("day", ViolationCode.MISSING, "is missing.").problem();
         }
         String product = Parameters.stream("product", "the sku", sku).rootId();
         LocalDate date = Parameters.day("day", day);

@@ -18,7 +18,8 @@ import io.cartulary.service.access.Caller;
 import io.cartulary.service.access.Role;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -131,11 +132,15 @@ public class OrdersResource {
             return called(new OrderNumber(number), caller, page.limit());
         }
         if (number != null || (day == null) == (attention == null) || (attention != null && state != null)) {
-            throw EdgeProblem.MALFORMED_REQUEST.because(
-                    "either number, or day and perhaps state and asOf, or attention and perhaps asOf, must be given");
+            throw Violation.of(
+                            "day",
+                            number == null && attention == null ? ViolationCode.MISSING : ViolationCode.CONTRADICTORY,
+                            "has to be there, perhaps with state and asOf, or attention, perhaps with asOf, or number alone.")
+                    .problem();
         }
         if (attention != null && !attention.equals("true")) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("attention is true, or missing");
+            throw Violation.of("attention", ViolationCode.WRONG_FORMAT, "is true, or missing.")
+                    .problem();
         }
         if (!caller.is(Role.STAFF)) {
             throw new ForbiddenException();
@@ -204,7 +209,7 @@ public class OrdersResource {
         try {
             return State.valueOf(text);
         } catch (IllegalArgumentException _) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("state is none that an order can be in");
+            throw Violation.of("state", ViolationCode.NOT_ALLOWED, "is not one that an order can be in.").problem();
         }
     }
 }

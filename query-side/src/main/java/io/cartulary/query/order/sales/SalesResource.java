@@ -5,7 +5,8 @@ import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.ListConfig;
 import io.cartulary.service.access.Role.Name;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -83,13 +84,12 @@ public class SalesResource {
             @Context UriInfo uri) {
         Parameters.refuseEmpty(uri, "zone");
         if (from == null || to == null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("from and to must be given");
+            throw Violation.of(from == null ? "from" : "to", ViolationCode.MISSING, "is missing.").problem();
         }
         LocalDate first = Parameters.day("from", from);
         LocalDate last = Parameters.day("to", to);
         if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) >= config.reportedDays()) {
-            throw EdgeProblem.MALFORMED_REQUEST.because(
-                    "to must not be before from, and a report has %d days at most".formatted(config.reportedDays()));
+            throw Violation.of("to", ViolationCode.OUT_OF_RANGE, "is before from, or a report would have more than %d days.".formatted(config.reportedDays())).problem();
         }
         ZoneId days = zone(zone == null ? "UTC" : zone);
         staleness.ofAny("order");
