@@ -15,7 +15,8 @@ ALTER TABLE events
   MODIFY data         JSON              NOT NULL COMMENT 'the payload; of a receipt either the version and position that were answered, or the command under which the events are',
   ALGORITHM = INPLACE, LOCK = NONE;
 
--- The procedure of V4, which now also knows rows of receipts.
+-- The procedure of V4, which now also knows rows of receipts. A version that the column can't hold is refused where it is read: the
+-- column itself would take it for none.
 
 DELIMITER //
 
@@ -78,7 +79,7 @@ BEGIN
            s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
     FROM JSON_TABLE(batch, '$[*]' COLUMNS (
       p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
-      s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
+      s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]' ERROR ON ERROR,
       c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
       t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
       d JSON PATH '$[8]', m JSON PATH '$[9]')) AS batch_rows;
@@ -91,7 +92,7 @@ BEGIN
            s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
     FROM JSON_TABLE(batch, '$[*]' COLUMNS (
       p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
-      s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
+      s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]' ERROR ON ERROR,
       c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
       t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
       d JSON PATH '$[8]', m JSON PATH '$[9]', f VARCHAR(80) CHARACTER SET ascii PATH '$[10]')) AS batch_rows

@@ -34,14 +34,17 @@ public final class EventRows {
             FROM events
             """;
 
-    /** The batch as {@link #json} has it. One statement for any number of rows: they are stored together or not at all. */
+    /**
+     * The batch as {@link #json} has it. One statement for any number of rows: they are stored together or not at all. What
+     * may be null has to be read with an error on error, or else what does not fit would be stored as nothing.
+     */
     static final String INSERT = """
             INSERT INTO events
               (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)
             SELECT p, o, s, v, UUID_TO_BIN(c), UUID_TO_BIN(e), t, r, d, m
             FROM JSON_TABLE(?, '$[*]' COLUMNS (
               p SMALLINT UNSIGNED PATH '$[0]', o BIGINT UNSIGNED PATH '$[1]',
-              s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]',
+              s VARCHAR(80) CHARACTER SET ascii PATH '$[2]', v BIGINT UNSIGNED PATH '$[3]' ERROR ON ERROR,
               c CHAR(36) CHARACTER SET ascii PATH '$[4]' ERROR ON ERROR, e CHAR(36) CHARACTER SET ascii PATH '$[5]',
               t VARCHAR(80) CHARACTER SET ascii PATH '$[6]', r DATETIME(3) PATH '$[7]',
               d JSON PATH '$[8]', m JSON PATH '$[9]')) AS batch
