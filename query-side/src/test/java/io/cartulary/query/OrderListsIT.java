@@ -14,13 +14,17 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
+import io.cartulary.contracts.OrderEvent.OrderAssigned;
 import io.cartulary.contracts.OrderEvent.OrderCancelled;
 import io.cartulary.contracts.OrderEvent.OrderConfirmed;
+import io.cartulary.contracts.OrderEvent.OrderCredited;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
+import io.cartulary.contracts.OrderEvent.PaymentAuthorized;
 import io.cartulary.contracts.OrderEvent.PaymentCaptured;
+import io.cartulary.contracts.OrderEvent.PaymentVoided;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
 import io.cartulary.contracts.OrderEvent.ReturnApproved;
 import io.cartulary.contracts.OrderEvent.ReturnReceived;
@@ -285,6 +289,90 @@ class OrderListsIT {
     }
 
     @Test
+    void the_sales_are_told_by_days_of_any_time_zone() {
+        LocalDate day = register.passToMidnight(1);
+        placed("ida", eur(100));
+        register.passes(Duration.ofHours(12));
+        placed("ida", eur(20));
+        register.passes(Duration.ofHours(11));
+        Placed last = placed("ida", eur(3));
+        register.record(last.stream, new OrderCredited(UUID.randomUUID(), eur(1), List.of(), "late"));
+
+        register.get(sales(day, day))
+                .body("zone", equalTo("UTC"))
+                .body("totals[0].net.amount", equalTo(122))
+                .body("totals[0].credited.amount", equalTo(-1));
+        zoned(day.minusDays(1), "America/Los_Angeles").body("totals[0].net.amount", equalTo(100));
+        zoned(day, "America/Los_Angeles").body("totals[0].net.amount", equalTo(22));
+        zoned(day, "Pacific/Kiritimati").body("totals[0].net.amount", equalTo(100));
+        zoned(day.plusDays(1), "Pacific/Kiritimati").body("totals[0].net.amount", equalTo(22));
+        register.get(sales(day.minusDays(1), day.plusDays(1)) + "&zone=Asia/Kolkata")
+                .body("zone", equalTo("Asia/Kolkata"))
+                .body("days.day", contains(day.toString(), day.plusDays(1).toString()))
+                .body("days.sales.net.amount", contains(120, 2));
+        for (String wrong : List.of("", "Berlin", "europe/berlin", "%2B02:00", "UTC%2B2", "..")) {
+            malformed(sales(day, day) + "&zone=" + wrong);
+        }
+    }
+
+    @Test
+    void orders_need_attention_as_long_as_their_money_does_not_add_up() {
+        Placed settled = placed("jan", eur(100));
+        register.passes(Duration.ofDays(40));
+        Placed open = placed("jan", eur(200));
+        Placed fine = placed("jan", eur(300));
+        var captured = new PaymentCaptured(UUID.randomUUID(), "pi_1", "ch_1", eur(100));
+        Instant since = register.record(settled.stream, captured);
+        register.record(open.stream, new PaymentVoided(UUID.randomUUID(), "pi_2", eur(200)));
+        String list = "/orders?attention=true";
+
+        assertThat(register.<String>all(list + "&limit=1", "id"))
+                .contains(open.id(), settled.id())
+                .doesNotContain(fine.id());
+        Instant until = register.record(settled.stream, new PaymentAuthorized(UUID.randomUUID(), "pi_1", eur(100)));
+        assertThat(register.<String>all(list, "id")).contains(open.id()).doesNotContain(settled.id());
+        assertThat(register.<String>all(list + "&limit=1&asOf=" + until.minusMillis(1), "id"))
+                .contains(settled.id());
+        assertThat(register.<String>all(list + "&limit=1&asOf=" + since.minusMillis(1), "id"))
+                .doesNotContain(settled.id(), open.id());
+        register.get(Tokens.customer("jan"), list).statusCode(403).body("code", equalTo("forbidden"));
+        for (String wrong : List.of("false", "yes", "true&day=" + open.day(), "true&state=PLACED", "true&number=A")) {
+            malformed("/orders?attention=" + wrong);
+        }
+    }
+
+    @Test
+    void an_order_is_found_by_its_number_as_people_type_it() {
+        Placed order = placed("kim", eur(100), number());
+
+        for (String typed : List.of(
+                order.number(),
+                order.number().toLowerCase(Locale.ROOT),
+                order.number().replace("-", ""),
+                order.number().replace("-", "%20"),
+                order.number().replace('0', 'O').replace('1', 'l'),
+                order.number().replace('1', 'I').toLowerCase(Locale.ROOT))) {
+            register.get("/orders?number=" + typed).statusCode(200).body("items.id", contains(order.id()));
+        }
+        malformed("/orders?number=%20-%20");
+    }
+
+    @Test
+    void an_order_that_is_taken_into_an_account_is_in_its_list_from_then_on() {
+        var stream = new StreamId("order", UUID.randomUUID().toString());
+        String customer = "lea-" + stream.rootId();
+        register.record(stream, placing(number(), new Owner.Guest(UUID.randomUUID()), eur(100)));
+        String list = "/customers/" + customer + "/orders";
+        register.get(list).body("items", hasSize(0));
+        Instant assigned = register.record(stream, new OrderAssigned(customer));
+
+        register.get(list).body("items.id", contains(stream.rootId()));
+        register.get(list + "?asOf=" + assigned).body("items.id", contains(stream.rootId()));
+        register.get(list + "?asOf=" + assigned.minusMillis(1)).body("items", hasSize(0));
+        register.get(Tokens.customer(customer), "/orders/" + stream.rootId()).statusCode(200);
+    }
+
+    @Test
     void a_report_has_92_days_at_most() {
         LocalDate day = register.today();
 
@@ -307,21 +395,37 @@ class OrderListsIT {
         return register.get(sales(from, to) + "&asOf=" + moment).statusCode(200);
     }
 
+    private static ValidatableResponse zoned(LocalDate day, String zone) {
+        return register.get(sales(day, day) + "&zone=" + zone).statusCode(200);
+    }
+
+    /** One that has all the characters that people mistake. */
+    private static String number() {
+        String some = UUID.randomUUID().toString().toUpperCase(Locale.ROOT).replace("-", "");
+        return "%s01-%s-%s10".formatted(some.substring(0, 2), some.substring(2, 6), some.substring(6, 8));
+    }
+
     /** An order of one unit. */
     private static Placed placed(String customer, Money total) {
+        return placed(
+                customer, total, UUID.randomUUID().toString().substring(0, 18).toUpperCase(Locale.ROOT));
+    }
+
+    private static Placed placed(String customer, Money total, String number) {
         var stream = new StreamId("order", UUID.randomUUID().toString());
-        var number = stream.rootId().substring(0, 18).toUpperCase(Locale.ROOT);
-        Instant at = register.record(
-                stream,
-                new OrderPlaced(
-                        number,
-                        5,
-                        new Owner.Customer(customer),
-                        List.of(new OrderLine(LINE, "COFFEE", "Coffee", 1, total)),
-                        new Totals(1, 1, total),
-                        new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE"),
-                        new Contact("erika@example.com", null)));
+        Instant at = register.record(stream, placing(number, new Owner.Customer(customer), total));
         return new Placed(stream, number, at);
+    }
+
+    private static OrderPlaced placing(String number, Owner owner, Money total) {
+        return new OrderPlaced(
+                number,
+                5,
+                owner,
+                List.of(new OrderLine(LINE, "COFFEE", "Coffee", 1, total)),
+                new Totals(1, 1, total),
+                new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE"),
+                new Contact("erika@example.com", null));
     }
 
     private static Money eur(long cents) {

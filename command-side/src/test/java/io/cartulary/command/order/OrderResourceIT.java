@@ -220,8 +220,18 @@ class OrderResourceIT {
         String shipment = whenUnitsAreShipped(order, line, 2);
         when(order, "shipments/" + shipment + "/loss", units(line, 1) + "}").statusCode(200);
         thenAProblem(when(order, "shipments/" + shipment + "/loss", units(line, 2) + "}"), 409, "more-than-on-the-way");
-        when(order, "shipments/" + shipment + "/delivery").statusCode(200);
+        given().contentType("text/plain")
+                .post(path(order) + "/shipments/" + shipment + "/delivery")
+                .then()
+                .statusCode(200);
         thenAProblem(when(order, "shipments/" + shipment + "/return-to-sender", "{}"), 409, "shipment-ended");
+        thenAProblem(
+                given().contentType("text/plain")
+                        .body("{}")
+                        .post(path(order) + "/shipments/" + shipment + "/loss")
+                        .then(),
+                415,
+                "unsupported-media-type");
         when(order, "credits", units(line, 1) + ", 'reason': 'lost'}").statusCode(200);
         thenAProblem(when(order, "completion"), 409, "balance-open");
         when(order, "refunds", "{'providerRef': 'pi_1', 'amount': {'amount': 1250, 'currency': 'EUR'}}")

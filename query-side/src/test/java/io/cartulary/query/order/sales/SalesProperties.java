@@ -10,9 +10,12 @@ import io.cartulary.query.order.OrderView;
 import io.cartulary.query.projection.Batching;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.store.Unconnected;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -58,6 +61,43 @@ class SalesProperties {
             assertThat(utcDays.getLast()).isEqualTo(LocalDate.ofInstant(span.last(), UTC));
             assertThat(utcDays).hasSizeBetween(1, 3).isSorted();
         });
+    }
+
+    /** What a report reads is what was recorded, however time is cut into reports, and nothing twice. */
+    @Property(tries = 2000)
+    void reports_over_any_partition_of_time_add_up_to_the_whole(
+            @ForAll("zones") ZoneId zone, @ForAll("days") LocalDate first, @ForAll Random chance) {
+        LocalDate last = first.plusDays(40);
+        long begin = first.atStartOfDay(zone).toInstant().toEpochMilli();
+        long end = last.atStartOfDay(zone).toInstant().toEpochMilli();
+        Map<Instant, Long> recorded = new HashMap<>();
+        for (int i = 0; i < 50; i++) {
+            recorded.put(Instant.ofEpochMilli(chance.nextLong(begin, end)), chance.nextLong(-1000, 1000));
+        }
+        long reported = 0;
+        for (LocalDate from = first; from.isBefore(last); ) {
+            LocalDate to = from.plusDays(1 + chance.nextInt(10));
+            to = to.isAfter(last) ? last : to;
+            reported += report(recorded, from, to, zone);
+            from = to;
+        }
+
+        assertThat(reported)
+                .isEqualTo(recorded.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** As the statements have it: by the day of UTC, and between two instants. */
+    private static long report(Map<Instant, Long> recorded, LocalDate from, LocalDate to, ZoneId zone) {
+        return from.datesUntil(to)
+                .flatMap(day -> Span.of(day, zone, AsOfParameter.END).stream())
+                .flatMap(Span::slices)
+                .mapToLong(slice -> recorded.entrySet().stream()
+                        .filter(row -> LocalDate.ofInstant(row.getKey(), UTC).equals(slice.utcDay())
+                                && !row.getKey().isBefore(slice.span().first())
+                                && !row.getKey().isAfter(slice.span().last()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum())
+                .sum();
     }
 
     @Provide
