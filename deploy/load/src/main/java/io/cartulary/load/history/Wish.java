@@ -62,7 +62,7 @@ record Wish(String key, String method, String path, String body) {
 
     /** The line that the service makes of an {@link #addItem}. No answer tells it, so it is derived here as there. */
     UUID lineId() {
-        return CommandIds.idOf("line", new StreamId("cart", path.split("/")[2]), CALLER, commandId());
+        return CommandIds.idOf("line", new StreamId("cart", path.split("/", -1)[2]), CALLER, commandId());
     }
 
     /** A bearer token of whoever wishes: the carts are that customer's, and the products the same person's in the shop. */

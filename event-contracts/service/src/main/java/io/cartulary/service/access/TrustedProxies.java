@@ -80,7 +80,8 @@ public final class TrustedProxies {
 
     private static List<String> hops(List<String> forwarded) {
         var hops = new ArrayList<String>();
-        forwarded.forEach(line -> Arrays.stream(line.split(",", -1)).map(String::strip).forEach(hops::add));
+        forwarded.forEach(
+                line -> Arrays.stream(line.split(",", -1)).map(String::strip).forEach(hops::add));
         return hops.subList(Math.max(0, hops.size() - MOST_HOPS), hops.size());
     }
 
@@ -111,7 +112,8 @@ public final class TrustedProxies {
 
     /** Only what is an address as it stands: a name would be looked up. */
     private static Optional<byte[]> parsed(String text) {
-        String address = BRACKETS.matcher(IPV4_WITH_PORT.matcher(text).replaceFirst("$1")).replaceFirst("$1");
+        String address = BRACKETS.matcher(IPV4_WITH_PORT.matcher(text).replaceFirst("$1"))
+                .replaceFirst("$1");
         int zone = address.indexOf('%');
         String bare = zone < 0 ? address : address.substring(0, zone);
         if (!IPV4.matcher(bare).matches() && !IPV6.matcher(bare).matches()) {

@@ -23,9 +23,12 @@ public class AccessProblems {
 
     @ServerExceptionMapper(priority = FIRST)
     public Response untrusted(AuthenticationFailedException failure, UriInfo uri) {
-        return ProblemResponse.of(unauthenticated(
-                "The bearer token is malformed, expired, or not signed by a trusted issuer.",
-                "Bearer error=\"invalid_token\""), failure, uri);
+        return ProblemResponse.of(
+                unauthenticated(
+                        "The bearer token is malformed, expired, or not signed by a trusted issuer.",
+                        "Bearer error=\"invalid_token\""),
+                failure,
+                uri);
     }
 
     @ServerExceptionMapper

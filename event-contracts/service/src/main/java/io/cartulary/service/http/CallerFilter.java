@@ -35,8 +35,7 @@ public class CallerFilter {
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public Uni<Void> identify(ContainerRequestContext request, HttpServerRequest connection) {
         String address = proxies.caller(
-                connection.remoteAddress().hostAddress(),
-                connection.headers().getAll(FORWARDED));
+                connection.remoteAddress().hostAddress(), connection.headers().getAll(FORWARDED));
         return identity.getDeferredIdentity()
                 .map(known -> known.getPrincipal() instanceof CallerPrincipal principal
                         ? principal.caller()

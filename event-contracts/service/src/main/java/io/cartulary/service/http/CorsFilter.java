@@ -55,7 +55,8 @@ public class CorsFilter {
             return;
         }
         response.putHeader("Access-Control-Allow-Origin", origins.contains(ALL) ? ALL : origin);
-        if (request.method().equals(HttpMethod.OPTIONS) && request.headers().contains("Access-Control-Request-Method")) {
+        if (request.method().equals(HttpMethod.OPTIONS)
+                && request.headers().contains("Access-Control-Request-Method")) {
             response.putHeader("Access-Control-Allow-Methods", METHODS)
                     .putHeader("Access-Control-Allow-Headers", HEADERS)
                     .putHeader("Access-Control-Max-Age", maxAge)

@@ -36,7 +36,9 @@ final class CurrencyInUse extends StdScalarDeserializer<Currency> {
     @Override
     public Currency deserialize(JsonParser json, DeserializationContext context) throws IOException {
         String code = json.getValueAsString();
-        if (code == null || !json.currentToken().isScalarValue() || json.currentToken().isNumeric()) {
+        if (code == null
+                || !json.currentToken().isScalarValue()
+                || json.currentToken().isNumeric()) {
             return (Currency) context.handleUnexpectedToken(Currency.class, json);
         }
         return CODES.contains(code)

@@ -133,7 +133,8 @@ public final class DocumentedProblems {
         if (type == EdgeProblem.MALFORMED_REQUEST) {
             value.put(
                     Violation.MEMBER,
-                    List.of(Map.of("pointer", "/quantity", "code", "wrong-type", "detail", "has to be a whole number.")));
+                    List.of(Map.of(
+                            "pointer", "/quantity", "code", "wrong-type", "detail", "has to be a whole number.")));
         }
         extensions.stream()
                 .filter(extension -> extension.type().equals(type))
@@ -150,11 +151,12 @@ public final class DocumentedProblems {
                 .addProperty("detail", of(SchemaType.STRING, "What it is about this time"))
                 .addProperty("instance", of(SchemaType.STRING, "The path that was called"))
                 .addProperty(
-                        "code",
-                        of(SchemaType.STRING, "What programs go by").enumeration(List.copyOf(known.keySet())))
+                        "code", of(SchemaType.STRING, "What programs go by").enumeration(List.copyOf(known.keySet())))
                 .addProperty(
                         Violation.MEMBER,
-                        of(SchemaType.ARRAY, "Of `malformed-request` and `malformed-header`: what is wrong with which part")
+                        of(
+                                        SchemaType.ARRAY,
+                                        "Of `malformed-request` and `malformed-header`: what is wrong with which part")
                                 .items(OASFactory.createSchema().ref(VIOLATION)))
                 .addRequired("status")
                 .addRequired("title")

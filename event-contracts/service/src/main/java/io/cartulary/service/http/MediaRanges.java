@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 record MediaRanges(List<Range> ranges) {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final String PARAMETER =
-            "\\s*;\\s*(" + TOKEN + ")\\s*=\\s*(" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*\")";
+    private static final String PARAMETER = "\\s*;\\s*(" + TOKEN + ")\\s*=\\s*(" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*\")";
     private static final Pattern RANGE =
             Pattern.compile("(\\*/\\*|(?!\\*)" + TOKEN + "/" + TOKEN + ")((?:" + PARAMETER + ")*)\\s*");
     private static final Pattern PARAMETERS = Pattern.compile(PARAMETER);

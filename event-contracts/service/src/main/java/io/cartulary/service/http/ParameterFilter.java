@@ -29,11 +29,14 @@ public class ParameterFilter {
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 100)
     public void check(ContainerRequestContext request, HttpServerRequest connection) {
         @Nullable String template = RouteFilter.template(connection);
-        Optional<Operation> operation =
-                template == null ? Optional.empty() : routes.of(template).flatMap(route -> route.operation(request.getMethod()));
+        Optional<Operation> operation = template == null
+                ? Optional.empty()
+                : routes.of(template).flatMap(route -> route.operation(request.getMethod()));
         operation.ifPresent(known -> {
             refuse(EdgeProblem.MALFORMED_HEADER, headers(known, request.getHeaders()));
-            refuse(EdgeProblem.MALFORMED_REQUEST, query(known, request.getUriInfo().getQueryParameters()));
+            refuse(
+                    EdgeProblem.MALFORMED_REQUEST,
+                    query(known, request.getUriInfo().getQueryParameters()));
         });
     }
 
@@ -46,7 +49,7 @@ public class ParameterFilter {
     private static List<Violation> headers(Operation known, MultivaluedMap<String, String> sent) {
         return known.headers().stream()
                 .filter(sent::containsKey)
-                .flatMap(name -> oneValue(name, sent.get(name)))
+                .flatMap(name -> oneValue(name, sent.getOrDefault(name, List.of())))
                 .toList();
     }
 

@@ -40,9 +40,8 @@ public class ProblemCodes implements ProblemPostProcessor {
     }
 
     private static HttpProblem completed(HttpProblem problem, HttpProblem known) {
-        HttpProblem.Builder completed = HttpProblem.builder(problem)
-                .withTitle(known.getTitle())
-                .withDetail(known.getDetail());
+        HttpProblem.Builder completed =
+                HttpProblem.builder(problem).withTitle(known.getTitle()).withDetail(known.getDetail());
         known.getParameters().forEach(completed::with);
         return completed.build();
     }

@@ -54,7 +54,8 @@ public interface ProblemType {
 
     /** To be thrown, with its {@link #summary}, when it is worth trying again after that pause. */
     default HttpProblem after(Duration pause) {
-        long seconds = Math.max(RETRY_AFTER_SECONDS, pause.plusSeconds(1).minusNanos(1).toSeconds());
+        long seconds =
+                Math.max(RETRY_AFTER_SECONDS, pause.plusSeconds(1).minusNanos(1).toSeconds());
         return builder(summary()).withHeader(HttpHeaders.RETRY_AFTER, seconds).build();
     }
 

@@ -45,13 +45,17 @@ public class RouteFilter {
         String path = context.request().path();
         if (path == null || hasDots(path)) {
             nameRoute(context, NO_ROUTE);
-            ProblemAnswer.send(context, EdgeProblem.MALFORMED_REQUEST.because("A path has no segments . and .. in it."));
+            ProblemAnswer.send(
+                    context, EdgeProblem.MALFORMED_REQUEST.because("A path has no segments . and .. in it."));
         } else if (path.equals(NON_APPLICATION) || path.startsWith(NON_APPLICATION + '/')) {
             context.next();
         } else {
             Optional<Route> route = routes.find(context.normalizedPath());
             nameRoute(context, route.map(Route::template).orElse(NO_ROUTE));
-            negotiate(context, route.flatMap(found -> found.operation(context.request().method().name())));
+            negotiate(
+                    context,
+                    route.flatMap(
+                            found -> found.operation(context.request().method().name())));
         }
     }
 

@@ -50,7 +50,8 @@ public class Routes {
     /** The route of a path, be it with a slash at its end or without. */
     public Optional<Route> find(String path) {
         String bare = path.startsWith("/") ? path.substring(1) : path;
-        List<String> segments = List.of((bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare).split("/", -1));
+        List<String> segments =
+                List.of((bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare).split("/", -1));
         return all().stream().filter(route -> route.matches(segments)).findFirst();
     }
 
@@ -73,7 +74,7 @@ public class Routes {
         return document.path("paths")
                 .propertyStream()
                 .map(path -> new Route(path.getKey(), operations(document, path.getValue())))
-                .sorted(Comparator.comparing(Route::parameters))
+                .sorted(Comparator.comparingLong(Route::parameters))
                 .toList();
     }
 
@@ -116,7 +117,9 @@ public class Routes {
 
     private static List<String> mediaTypes(JsonNode operation) {
         var types = new ArrayList<String>();
-        operation.path("responses").propertyStream()
+        operation
+                .path("responses")
+                .propertyStream()
                 .filter(response -> response.getKey().startsWith("2"))
                 .forEach(response ->
                         response.getValue().path("content").fieldNames().forEachRemaining(types::add));

@@ -31,10 +31,9 @@ public class StrictJson implements ObjectMapperCustomizer {
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build());
-        mapper.registerModule(
-                new SimpleModule("requests")
-                        .addDeserializer(String.class, new WholeCharacters())
-                        .addDeserializer(Currency.class, new CurrencyInUse()));
+        mapper.registerModule(new SimpleModule("requests")
+                .addDeserializer(String.class, new WholeCharacters())
+                .addDeserializer(Currency.class, new CurrencyInUse()));
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
     }
 }

@@ -75,20 +75,26 @@ public class UnreadableJson {
         return switch (unreadable) {
             case PropertyBindingException unknown ->
                 violation(unknown, ViolationCode.UNKNOWN, "is not known. " + known(unknown));
-            case MismatchedInputException mismatch when isMissing(mismatch) ->
-                violation(mismatch, ViolationCode.MISSING, "is missing.");
-            case InvalidFormatException wrong when wrong.getValue() instanceof String ->
+            case MismatchedInputException mismatch
+            when isMissing(mismatch) -> violation(mismatch, ViolationCode.MISSING, "is missing.");
+            case InvalidFormatException wrong
+            when wrong.getValue() instanceof String ->
                 violation(wrong, code(wrong.getTargetType()), wanted(wrong.getTargetType()));
             case MismatchedInputException mismatch ->
                 violation(mismatch, ViolationCode.WRONG_TYPE, wanted(mismatch.getTargetType()));
-            case JsonMappingException mapping when mapping.getCause() instanceof InputCoercionException ->
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof InputCoercionException ->
                 violation(mapping, ViolationCode.OUT_OF_RANGE, "is a number out of range.");
-            case JsonMappingException mapping when mapping.getCause() instanceof StreamConstraintsException ->
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof StreamConstraintsException ->
                 violation(mapping, ViolationCode.TOO_LARGE, "has too many levels, or is too long.");
             case ValueInstantiationException incomplete ->
                 violation(incomplete, ViolationCode.MISSING, "has not all its members, or not the right ones.");
             case StreamConstraintsException _ ->
-                Violation.at("", ViolationCode.TOO_LARGE, "has too many levels, or is too long%s.".formatted(place(unreadable)));
+                Violation.at(
+                        "",
+                        ViolationCode.TOO_LARGE,
+                        "has too many levels, or is too long%s.".formatted(place(unreadable)));
             default -> Violation.at("", ViolationCode.NOT_JSON, "is not JSON%s.".formatted(place(unreadable)));
         };
     }

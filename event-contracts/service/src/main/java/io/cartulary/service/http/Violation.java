@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Violation(
-        @Nullable String pointer,
-        @Nullable String parameter,
-        String code,
-        String detail) {
+public record Violation(@Nullable String pointer, @Nullable String parameter, String code, String detail) {
 
     /** The member of a problem that has them. */
     public static final String MEMBER = "violations";

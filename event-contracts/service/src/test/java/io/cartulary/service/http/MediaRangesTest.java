@@ -46,8 +46,16 @@ class MediaRangesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "garbage", "json", "text", "*/json", "application/json;q=2", "application/json;q=0.1234",
-                "application/json;charset", "a/b/c", "application/json text/plain", "*"
+                "garbage",
+                "json",
+                "text",
+                "*/json",
+                "application/json;q=2",
+                "application/json;q=0.1234",
+                "application/json;charset",
+                "a/b/c",
+                "application/json text/plain",
+                "*"
             })
     void what_is_no_media_range_is_malformed(String accept) {
         assertThat(MediaRanges.parse(accept)).isEmpty();
@@ -55,7 +63,8 @@ class MediaRangesTest {
 
     @Test
     void of_several_the_one_with_the_highest_quality_is_best() {
-        var ranges = MediaRanges.parse("text/event-stream;q=0.5, application/json;q=0.9").orElseThrow();
+        var ranges = MediaRanges.parse("text/event-stream;q=0.5, application/json;q=0.9")
+                .orElseThrow();
 
         assertThat(ranges.best(List.of("text/event-stream", JSON))).contains(JSON);
     }

@@ -55,7 +55,8 @@ class RoutesTest {
 
     @Test
     void an_operation_knows_its_parameters_wherever_they_are_declared() {
-        Operation get = routes.of("/v1/carts/{id}").orElseThrow().operation("GET").orElseThrow();
+        Operation get =
+                routes.of("/v1/carts/{id}").orElseThrow().operation("GET").orElseThrow();
 
         assertThat(get.queryParameters()).containsExactlyInAnyOrder("asOf", "version");
         assertThat(get.headers()).containsExactly("Consistency-Token");

@@ -30,7 +30,14 @@ class UnreadableJsonTest {
     record Line(int quantity, Long version) {}
 
     record Request(
-            Currency currency, Money price, List<Line> lines, UUID id, Instant until, Mode mode, Boolean dry, String text) {
+            Currency currency,
+            Money price,
+            List<Line> lines,
+            UUID id,
+            Instant until,
+            Mode mode,
+            Boolean dry,
+            String text) {
 
         @JsonIgnore
         public boolean isOneOfBoth() {
@@ -86,8 +93,16 @@ class UnreadableJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"currency\": \"EURO\"}", "{\"foo\": 1}", "{\"price\": 12}", "{\"price\": {\"amount\": 1}}",
-                "{\"lines\": {}}", "{\"lines\": [{\"quantity\": \"2\"}]}", "{\"id\": \"x\"}", "{\"until\": true}", "[]", "{"
+                "{\"currency\": \"EURO\"}",
+                "{\"foo\": 1}",
+                "{\"price\": 12}",
+                "{\"price\": {\"amount\": 1}}",
+                "{\"lines\": {}}",
+                "{\"lines\": [{\"quantity\": \"2\"}]}",
+                "{\"id\": \"x\"}",
+                "{\"until\": true}",
+                "[]",
+                "{"
             })
     void no_detail_tells_a_name_of_java(String body) {
         assertThat(violation(body).detail())

@@ -6,13 +6,14 @@ import static java.util.Objects.requireNonNull;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.Carts;
-import io.cartulary.query.http.Problem;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
 import io.cartulary.query.projection.Listing;
 import io.cartulary.query.projection.Step;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -153,7 +154,8 @@ class RemovalsBySku implements Listing<CartView> {
             try {
                 return Long.parseLong(text);
             } catch (NumberFormatException _) {
-                throw Problem.MALFORMED_REQUEST.because("the cursor is none that was given out here");
+                throw Violation.of("cursor", ViolationCode.WRONG_FORMAT, "is none that was given out here.")
+                        .problem();
             }
         }
 

@@ -1,6 +1,7 @@
 package io.cartulary.query.order.list;
 
-import io.cartulary.query.http.Problem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,12 +17,15 @@ record OrderNumber(String typed) {
     private static final Pattern BETWEEN = Pattern.compile("[\\p{Pd}\\s\\h]+");
     private static final Pattern GROUP = Pattern.compile("(?<=\\G.{4})(?=.)");
 
-    /** Bad input is {@link Problem#MALFORMED_REQUEST}. */
+    /** Bad input is {@link Violation#problem}. */
     OrderNumber {
         if (!TYPED.matcher(typed).matches()
                 || BETWEEN.matcher(typed).replaceAll("").isEmpty()) {
-            throw Problem.MALFORMED_REQUEST.because(
-                    "number has up to 60 letters, digits, hyphens and spaces, such as 7Q4K-2M9X-C3TB");
+            throw Violation.of(
+                            "number",
+                            ViolationCode.WRONG_FORMAT,
+                            "has up to 60 letters, digits, hyphens and spaces, such as 7Q4K-2M9X-C3TB.")
+                    .problem();
         }
     }
 

@@ -99,7 +99,8 @@ public class SalesResource {
     /** Names only: an offset such as +02:00 is no zone, as it has no rules for summer. */
     private static ZoneId zone(String name) {
         if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
-            throw Problem.MALFORMED_REQUEST.because("zone is no IANA time zone, such as Europe/Berlin");
+            throw Violation.of("zone", ViolationCode.WRONG_FORMAT, "is not an IANA time zone, such as Europe/Berlin.")
+                    .problem();
         }
         return ZoneId.of(name);
     }
