@@ -115,7 +115,9 @@ class CompleteViewsIT {
                         "order.refund-issued.v2",
                         "order.shipment-lost.v1",
                         "order.return-received.v2");
-        assertThat(linesThatLeftTwiceAtOnce(log)).as("one line left a cart twice in one millisecond").isPositive();
+        assertThat(linesThatLeftTwiceAtOnce(log))
+                .as("one line left a cart twice in one millisecond")
+                .isPositive();
         var lists = new ListQuestions(folds);
         var questions = new ArrayList<>(lists.now());
         streams.forEach(stream -> questions.add(Question.of(stream, folds)));
