@@ -105,24 +105,6 @@ fingerprint() {
   } | hash_of_files
 }
 
-# The same of the native binary in folder $1, and with what further arguments it was compiled.
-native_fingerprint() {
-  {
-    sources_of "$1"
-    find "$1/target" -maxdepth 1 -name '*-runner' 2>/dev/null
-  } | hash_of_files
-  echo "${CARTULARY_NATIVE_ARGS:-}"
-}
-
-# What the native build of the program in folder $1 warned of, as its log $2 says, and its README doesn't explain. What is
-# not shipped and has no README explains nothing.
-unexplained_warnings() {
-  local readme=$1/README.md
-  [[ -f $readme ]] || return 1
-  grep -E '^Warning: |^\[WARNING\] \[' "$2" | sort -u \
-    | grep -vF -f <(sed -n '/^Warnings of the build/,/^## / s/^- \*\([^*]*\)\*.*/\1/p' "$readme")
-}
-
 all_exist() {
   local file
   for file in "$@"; do
@@ -155,36 +137,6 @@ build_if_stale() {
   fingerprint "${modules[@]}" >"$stamp"
 }
 
-# How binaries for tests are compiled: quickly, and no larger than need be.
-quick_native=-Ob,-H:+ReduceCodeSize
-
-# Builds the native binaries of these folders ($@), one after the other, unless they're built from these sources. Further
-# arguments for native-image may be in CARTULARY_NATIVE_ARGS, such as -Ob. A warning that isn't explained is an error.
-build_native_if_stale() {
-  local folder stamp log
-  for folder in "$@"; do
-    stamp=$data/build-native-$(basename "$folder").stamp log=$data/build-native-$(basename "$folder").log
-    if [[ -f $stamp && $(<"$stamp") == "$(native_fingerprint "$folder")" ]]; then
-      continue
-    fi
-    GRAALVM_HOME=$("$root/deploy/native-image") || exit
-    export GRAALVM_HOME
-    find_jdk
-    rm -f "$folder"/target/*-runner
-    quietly "native build, $(basename "$folder")" "$log" \
-      ./mvnw -Dnative -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false -Dmaven.test.skip=true \
-      ${CARTULARY_NATIVE_ARGS:+"-Dquarkus.native.additional-build-args-append=$CARTULARY_NATIVE_ARGS"} \
-      -am -pl "$folder" package || {
-      grep -m 20 -E '^\[ERROR\]|^Error|^Fatal error' "$log" >&2 || tail -n 20 "$log" >&2
-      die "the native build fails; the whole of it is in $log"
-    }
-    if unexplained_warnings "$folder" "$log" >&2; then
-      die "the native build warns of what $folder/README.md doesn't explain; the whole of it is in $log"
-    fi
-    native_fingerprint "$folder" >"$stamp"
-  done
-}
-
 # Puts kustomize on the PATH where neither it nor kubectl is, if there is Go to build it with. Without any of them the
 # manifests can't be rendered, and the tests of them are skipped and counted as such.
 find_kustomize() {
@@ -213,3 +165,6 @@ launcher() {
     -cp "deploy/local-stack/target/local-stack.jar:$(<deploy/local-stack/target/classpath)" \
     io.cartulary.localstack.Deploy "$@"
 }
+
+# shellcheck source=deploy/native.sh
+. "$root/deploy/native.sh"

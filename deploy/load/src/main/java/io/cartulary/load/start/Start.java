@@ -42,8 +42,8 @@ public final class Start implements Callable<Integer> {
     @Option(names = "--seconds")
     private int seconds = 5;
 
-    @Option(names = "--empty", required = true)
-    private Path empty = Path.of("");
+    @Option(names = "--empty")
+    private @Nullable Path empty;
 
     @Option(names = "--output")
     private Path output = Path.of("deploy/load/target/start.md");
@@ -80,7 +80,10 @@ public final class Start implements Callable<Integer> {
     }
 
     private List<Subject> subjects(Map<String, String> environment, Path logs) {
-        List<Subject> subjects = new ArrayList<>(List.of(Subject.empty(empty, logs)));
+        List<Subject> subjects = new ArrayList<>();
+        if (empty != null) {
+            subjects.add(Subject.empty(empty, logs));
+        }
         for (Packaging packaging : List.of(Packaging.NATIVE, Packaging.JVM)) {
             for (Side side : Side.values()) {
                 subjects.add(Subject.service(packaging, side, environment, logs));
