@@ -24,7 +24,8 @@ final class Scripts implements ResourceProvider {
             "V2__relay_leases_and_replays.sql",
             "V3__turns_and_snapshots.sql",
             "V4__streams_that_begin_together.sql",
-            "V5__policies.sql");
+            "V5__policies.sql",
+            "V6__receipts.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {
