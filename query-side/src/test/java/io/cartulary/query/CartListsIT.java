@@ -7,9 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
-import io.cartulary.contracts.CartEvent.CartUnfrozen;
-import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
@@ -18,9 +15,12 @@ import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.CartEvent.CartFrozen;
 import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
 import io.cartulary.contracts.CartEvent.CartMergedInto;
 import io.cartulary.contracts.CartEvent.CartReactivated;
+import io.cartulary.contracts.CartEvent.CartUnfrozen;
 import io.cartulary.contracts.CartEvent.ClearedLine;
+import io.cartulary.contracts.CartEvent.ContactSet;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
@@ -162,7 +162,10 @@ class CartListsIT {
         register.record(cart, added(1, "TEA"), new CartFrozen(Instant.parse("2026-01-01T00:00:00Z")));
 
         is(path, cart, "LAST_USED").body("state", equalTo("ACTIVE")).body("frozenUntil", nullValue());
-        given().header("If-None-Match", "\"3\"").get("/queries/v1" + path).then().statusCode(200);
+        given().header("If-None-Match", "\"3\"")
+                .get("/queries/v1" + path)
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse is(String path, StreamId cart, String reason) {

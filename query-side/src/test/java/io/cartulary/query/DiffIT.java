@@ -68,7 +68,9 @@ class DiffIT {
                 .body("events[0].version", equalTo(3))
                 .body("events[0].type", equalTo("cart.item-quantity-changed.v1"))
                 .body("events[0].actor", equalTo("customer:test"))
-                .body("events[0].recordedAt", equalTo(InstantJson.text(events.get(2).recordedAt())))
+                .body(
+                        "events[0].recordedAt",
+                        equalTo(InstantJson.text(events.get(2).recordedAt())))
                 .body("events[0].changed", hasItem(quantity))
                 .body("next", nullValue());
         get(path + "?from=0")

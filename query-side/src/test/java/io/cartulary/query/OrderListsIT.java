@@ -123,7 +123,9 @@ class OrderListsIT {
                 .body("items[0].owner.customerId", equalTo("alice"))
                 .body("items[0].units", equalTo(1))
                 .body("items[0].total.amount", equalTo(104))
-                .body("items[0].placedAt", equalTo(InstantJson.text(orders.get(4).at())));
+                .body(
+                        "items[0].placedAt",
+                        equalTo(InstantJson.text(orders.get(4).at())));
         register.get("/customers/nobody/orders").statusCode(200).body("items", hasSize(0));
     }
 

@@ -120,7 +120,9 @@ class PoisonIT {
 
         fresh(behind.getLast())
                 .body("name", equalTo("Tea"))
-                .header("Stale-Since", equalTo(InstantJson.text(behind.getFirst().recordedAt())));
+                .header(
+                        "Stale-Since",
+                        equalTo(InstantJson.text(behind.getFirst().recordedAt())));
         get(ADMIN + "/" + stream)
                 .then()
                 .body("quarantined.reason", containsString("versions are missing, the last one seen is 1"));

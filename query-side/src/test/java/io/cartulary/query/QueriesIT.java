@@ -14,9 +14,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cartulary.contracts.Address;
-import io.cartulary.contracts.CartEvent.CartFrozen;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
 import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
@@ -105,7 +105,9 @@ class QueriesIT {
                 .body("lines[0].total.amount", equalTo(1800))
                 .body("total.amount", equalTo(1800))
                 .body("itemCount", equalTo(4))
-                .body("createdAt", equalTo(InstantJson.text(cart.events.getFirst().recordedAt())))
+                .body(
+                        "createdAt",
+                        equalTo(InstantJson.text(cart.events.getFirst().recordedAt())))
                 .body("updatedAt", equalTo(InstantJson.text(last.recordedAt())));
     }
 

@@ -67,7 +67,10 @@ final class Register implements AutoCloseable {
                     .statusCode(200);
         }
         unseen.clear();
-        return given().urlEncodingEnabled(false).get("/queries/v1" + path).then().body(TimesInOneForm.everywhere());
+        return given().urlEncodingEnabled(false)
+                .get("/queries/v1" + path)
+                .then()
+                .body(TimesInOneForm.everywhere());
     }
 
     /** What it answers to whoever has the token. */

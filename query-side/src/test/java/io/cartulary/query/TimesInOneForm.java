@@ -1,7 +1,7 @@
 package io.cartulary.query;
 
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import java.util.regex.Pattern;
 import org.hamcrest.Matcher;

@@ -180,16 +180,10 @@ class PresentPricesTest {
         cart.given(history("1:A×2@100 2:B×1@7"))
                 .when(wish("restore 1:A×2@50 2:B×1@7", Map.of()))
                 .thenNothing();
+        // what came back would be joined again with what it was joined with before
         cart.given(history("2:A×6@200"))
                 .when(wish("restore 1:A×1@100 2:A×5@200", register("A@200")))
-                .then(
-                        new CartRestored(
-                                7,
-                                List.of(
-                                        new RestoredLine(id("1"), "A", "A", 1, eur(100)),
-                                        new RestoredLine(id("2"), "A", "A", 5, eur(200)))),
-                        new ItemsRepriced(List.of(new RepricedLine(id("1"), eur(100), eur(200)))),
-                        new LinesJoined(List.of(new JoinedLine(id("1"), id("2"), "A", 1))));
+                .thenNothing();
     }
 
     @Test

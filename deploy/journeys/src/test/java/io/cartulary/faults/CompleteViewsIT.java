@@ -112,7 +112,9 @@ class CompleteViewsIT {
                         "order.edited.v1",
                         "order.cancelled.v1",
                         "order.return-received.v1");
-        assertThat(linesThatLeftTwiceAtOnce(log)).as("one line left a cart twice in one millisecond").isPositive();
+        assertThat(linesThatLeftTwiceAtOnce(log))
+                .as("one line left a cart twice in one millisecond")
+                .isPositive();
         var lists = new ListQuestions(folds);
         var questions = new ArrayList<>(lists.now());
         streams.forEach(stream -> questions.add(Question.of(stream, folds)));

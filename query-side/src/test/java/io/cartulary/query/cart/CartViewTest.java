@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cartulary.contracts.Address;
-import io.cartulary.contracts.CartEvent.JoinedLine;
-import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
@@ -26,7 +24,9 @@ import io.cartulary.contracts.CartEvent.ItemAdded;
 import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.JoinedLine;
 import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.LinesJoined;
 import io.cartulary.contracts.CartEvent.RepricedLine;
 import io.cartulary.contracts.CartEvent.RestoredLine;
 import io.cartulary.contracts.CartEvent.ShippingAddressSet;
@@ -172,9 +172,7 @@ class CartViewTest {
                 new ItemsRepriced(List.of(new RepricedLine(id(7), eur(400), eur(450)))),
                 new LinesJoined(List.of(new JoinedLine(id(7), TEA, "tea", 3))));
 
-        assertThat(cart.lines())
-                .extracting(Line::lineId, Line::quantity)
-                .containsExactly(tuple(TEA, 5), tuple(CUP, 1));
+        assertThat(cart.lines()).extracting(Line::lineId, Line::quantity).containsExactly(tuple(TEA, 5), tuple(CUP, 1));
         assertThat(cart.total()).isEqualTo(eur(5 * 450 + 1200));
         assertThat(cart.itemCount()).isEqualTo(6);
     }
@@ -194,7 +192,8 @@ class CartViewTest {
         assertThat(used(CREATED, begun, new CartMergeCalledOff(merge))).isEqualTo(1);
         assertThat(used(CREATED, begun, new CartMergeCalledOff(merge), abandonedAfter(2)))
                 .isEqualTo(1);
-        assertThat(used(CREATED, abandonedAfter(0), new CartReactivated(), tea(1))).isEqualTo(3);
+        assertThat(used(CREATED, abandonedAfter(0), new CartReactivated(), tea(1)))
+                .isEqualTo(3);
     }
 
     private static CartAbandoned abandonedAfter(int seconds) {

@@ -36,9 +36,6 @@ class RemovalsBySku implements Listing<CartView> {
 
     private static final String OF_BEFORE = "removals_by_sku";
 
-    /** Text, and so in the order of numbers: as many digits as the largest version has. */
-    private static final String VERSION = "%019d";
-
     private final Store store;
     private final String createOfBefore;
     private final String create;
@@ -157,8 +154,9 @@ class RemovalsBySku implements Listing<CartView> {
             }
         }
 
+        /** The version has as many digits as the largest one, so that its text is in the order of numbers. */
         Cursor cursor(Instant at) {
-            return new Cursor(at, cart + "/" + line + "/" + VERSION.formatted(version));
+            return new Cursor(at, "%s/%s/%019d".formatted(cart, line, version));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.query.cart.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
@@ -57,10 +58,11 @@ class CartListingProperties {
                 .map(CartListingProperties::atOnce)
                 .toList();
         var removals = new RemovalsBySku(Unconnected.store());
-        long removed =
-                steps.stream().mapToLong(step -> Removal.of(step).size()).sum();
+        long removed = steps.stream().mapToLong(step -> Removal.of(step).size()).sum();
 
-        assertThat(removals.rows(steps).stream().map(row -> keyOf(removals, row)).distinct())
+        assertThat(removals.rows(steps).stream()
+                        .map(row -> keyOf(removals, row))
+                        .distinct())
                 .hasSize(Math.toIntExact(removed));
     }
 
