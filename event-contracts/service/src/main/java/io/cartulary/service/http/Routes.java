@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Routes {
 
-    private static final String DOCUMENT = OpenApiConstants.BASE_NAME + "JSON";
+    private static final String DOCUMENT = OpenApiConstants.BASE_NAME + ".JSON";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final String JSON = "application/json";
 
