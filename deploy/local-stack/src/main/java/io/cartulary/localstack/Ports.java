@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** TCP ports of the loopback interface. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
     /** A port that nobody listens on, from below the range in which Linux and macOS number outgoing connections. */
-    static int free() {
+    public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             if (isFree(port)) {

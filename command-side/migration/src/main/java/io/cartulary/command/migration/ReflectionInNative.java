@@ -2,6 +2,8 @@ package io.cartulary.command.migration;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
+import org.flywaydb.core.extensibility.ConfigurationExtension;
+import org.flywaydb.core.extensibility.Plugin;
 
 /** What Flyway and the driver look up by name, or through methods that they find: a native binary has only what is named. */
 @RegisterResourceBundle(bundleName = "com.mysql.cj.LocalizedErrorMessages")
@@ -47,6 +49,13 @@ final class ReflectionInNative {
     static final class Plugins {
 
         private Plugins() {}
+    }
+
+    /** What those that are copied inherit, and which of it is not to be copied. */
+    @RegisterForReflection(targets = {ConfigurationExtension.class, Plugin.class})
+    static final class Inherited {
+
+        private Inherited() {}
     }
 
     /** Flyway asks each of these whether it explains a failure to connect. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.flywaydb.core.extensibility.ConfigurationExtension;
 import org.flywaydb.core.extensibility.Plugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,18 @@ class ReflectionInNativeTest {
                         .toArray(String[]::new));
     }
 
+    @Test
+    void all_that_a_copied_part_inherits_is_named() {
+        assertThat(ServiceLoader.load(Plugin.class).stream()
+                        .map(ServiceLoader.Provider::type)
+                        .filter(ConfigurationExtension.class::isAssignableFrom)
+                        .flatMap(ReflectionInNativeTest::inherited))
+                .isNotEmpty()
+                .isSubsetOf(ReflectionInNative.Inherited.class
+                        .getAnnotation(RegisterForReflection.class)
+                        .targets());
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -31,6 +45,13 @@ class ReflectionInNativeTest {
         for (String name : named(names)) {
             assertThatCode(() -> Class.forName(name)).as(name).doesNotThrowAnyException();
         }
+    }
+
+    /** All of Flyway's types above this one. */
+    private static Stream<Class<?>> inherited(Class<?> type) {
+        return Stream.concat(Stream.ofNullable(type.getSuperclass()), Stream.of(type.getInterfaces()))
+                .filter(each -> each.getName().startsWith("org.flywaydb."))
+                .flatMap(each -> Stream.concat(Stream.of(each), inherited(each)));
     }
 
     private static String[] named(Class<?> names) {
