@@ -23,8 +23,8 @@ class EarlierRowProperties {
     void a_row_without_what_is_new_goes_on(@ForAll Random chance) throws JsonProcessingException {
         List<Step<OrderView>> steps = OrderStories.steps(chance);
         int cut = 1 + chance.nextInt(steps.size());
-        OrderView earlier = RowJson.read(
-                earlier(RowJson.write(steps.get(cut - 1).after())), new TypeReference<>() {});
+        OrderView earlier =
+                RowJson.read(earlier(RowJson.write(steps.get(cut - 1).after())), new TypeReference<>() {});
         OrderView order = earlier;
         for (Step<OrderView> step : steps.subList(cut, steps.size())) {
             order = OrderView.evolve(order, step.event());
@@ -32,7 +32,8 @@ class EarlierRowProperties {
 
         assertThat(order.totals()).isEqualTo(steps.getLast().after().totals());
         assertThat(order.version()).isEqualTo(steps.getLast().after().version());
-        assertThat(earlier.money().captured()).isEqualTo(steps.get(cut - 1).after().money().captured());
+        assertThat(earlier.money().captured())
+                .isEqualTo(steps.get(cut - 1).after().money().captured());
     }
 
     private static String earlier(String row) throws JsonProcessingException {
