@@ -186,7 +186,8 @@ class RetryIT {
     @Test
     void a_payment_that_was_known_already() {
         String order = givenAnOrder();
-        String payment = "{'providerRef': 'pi_1', 'kind': 'AUTHORIZED', 'amount': {'amount': 2500, 'currency': 'EUR'}}";
+        // so little that no policy confirms the order meanwhile
+        String payment = "{'providerRef': 'pi_1', 'kind': 'AUTHORIZED', 'amount': {'amount': 100, 'currency': 'EUR'}}";
         sent(given(), payment).post(order(order) + "/payments").then().statusCode(200);
 
         thenALateRetryUndoesNothing(

@@ -128,7 +128,7 @@ class AuditIT {
                         .formatted(created, cart));
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () -> assertThat(fields(cart, "cart_by_customer")).containsExactly("/state"));
+                        () -> assertThat(fields(cart, "cart_by_customer")).containsExactly("/item_count", "/state", "/used_at"));
     }
 
     @Test
