@@ -66,6 +66,7 @@ class InjectionIT {
     /** Members that take some of these, or all: what they take is there afterwards, to the character. */
     private static final Set<String> STORED = Set.of(
             "POST /commands/v1/orders/{id}/cancellation reason",
+            "POST /commands/v1/orders/{id}/credits reason",
             "POST /commands/v1/orders/{id}/hold reason",
             "POST /commands/v1/orders/{id}/notes text",
             "POST /commands/v1/orders/{id}/payments providerRef",

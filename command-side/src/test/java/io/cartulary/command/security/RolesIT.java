@@ -5,6 +5,8 @@ import static io.restassured.http.ContentType.JSON;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
@@ -174,7 +176,7 @@ class RolesIT {
 
     private String attempt(Operation operation, Who who, Belongings about, String token) {
         int before = events(about);
-        Response answer = call(operation, token, about, who.subject());
+        Response answer = call(operation, who, token, about);
         int after = events(about);
 
         String verdict = verdict(operation, answer);
@@ -211,20 +213,19 @@ class RolesIT {
                 .sum();
     }
 
-    private static Response call(Operation operation, String token, Belongings about, String subject) {
+    private static Response call(Operation operation, Who who, String token, Belongings about) {
         RequestSpecification request = token.isEmpty() ? given() : given().header("Authorization", "Bearer " + token);
         if (operation.example() != null) {
-            request.contentType(JSON)
-                    .body(operation
-                            .body(Map.of(
-                                    "source", about.otherCart(),
-                                    "sku", about.sku(),
-                                    "customerId", subject,
-                                    "until",
-                                            Instant.now()
-                                                    .plus(Duration.ofDays(1))
-                                                    .toString()))
-                            .toString());
+            JsonNode body = operation.body(Map.of(
+                    "source", about.otherCart(),
+                    "sku", about.sku(),
+                    "customerId", who.subject(),
+                    "until", Instant.now().plus(Duration.ofDays(1)).toString()));
+            if (who == Who.STAFF && operation.toString().equals("POST /commands/v1/carts")) {
+                // for whom has to be said by nobody else
+                ((ObjectNode) body).put("customerId", who.subject());
+            }
+            request.contentType(JSON).body(body.toString());
         }
         String path = operation
                 .path()

@@ -1,4 +1,4 @@
-package io.cartulary.command.http;
+package io.cartulary.service.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartulary.contracts.InstantJson;
@@ -7,7 +7,13 @@ import jakarta.inject.Singleton;
 
 /** Instants in answers, and in problems over Kafka, look like those in events. */
 @Singleton
-class TimesInJson implements ObjectMapperCustomizer {
+public class TimesInJson implements ObjectMapperCustomizer {
+
+    /** After Quarkus' own: of two serializers of one type, Jackson takes the one that was registered last. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 
     @Override
     public void customize(ObjectMapper mapper) {
