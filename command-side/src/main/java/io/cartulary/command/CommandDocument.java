@@ -67,9 +67,13 @@ public class CommandDocument implements OASFilter {
     private static Schema eventSince() {
         return OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .addProperty("version", OASFactory.createSchema().addType(SchemaType.INTEGER).format("int64"))
+                .addProperty(
+                        "version",
+                        OASFactory.createSchema().addType(SchemaType.INTEGER).format("int64"))
                 .addProperty("type", OASFactory.createSchema().addType(SchemaType.STRING))
-                .addProperty("recordedAt", OASFactory.createSchema().addType(SchemaType.STRING).format("date-time"))
+                .addProperty(
+                        "recordedAt",
+                        OASFactory.createSchema().addType(SchemaType.STRING).format("date-time"))
                 .addProperty("actor", OASFactory.createSchema().addType(SchemaType.STRING))
                 .required(List.of("version", "type", "recordedAt", "actor"));
     }

@@ -127,8 +127,8 @@ class AuditIT {
                 "DELETE FROM %%s.cart_by_customer USING TIMESTAMP 3000 WHERE customer = 'alice' AND created_at = '%s' AND cart_id = %s"
                         .formatted(created, cart));
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(fields(cart, "cart_by_customer")).containsExactly("/item_count", "/state", "/used_at"));
+                .untilAsserted(() -> assertThat(fields(cart, "cart_by_customer"))
+                        .containsExactly("/item_count", "/state", "/used_at"));
     }
 
     @Test

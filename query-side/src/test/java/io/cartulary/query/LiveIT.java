@@ -78,7 +78,8 @@ class LiveIT {
     void head_is_answered_to_its_end_and_takes_no_place() {
         StreamId cart = cart("alice");
 
-        RawHttp.Answer answer = RawHttp.send(RestAssured.port, """
+        RawHttp.Answer answer =
+                RawHttp.send(RestAssured.port, """
                 HEAD %s HTTP/1.1
                 Authorization: Bearer %s""".formatted(path(cart), token("alice", Duration.ofHours(1))));
 

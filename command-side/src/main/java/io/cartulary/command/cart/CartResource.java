@@ -37,12 +37,11 @@ import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
-import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.access.Role;
+import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.EdgeProblem;
 import io.cartulary.service.http.Violation;
 import io.cartulary.service.http.ViolationCode;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -217,7 +216,9 @@ public class CartResource {
             summary = "Create a cart",
             description =
                     "Empty, or a copy of a cart or an order. It belongs to the customer or guest whose token comes with it. Without one it belongs to a new guest: `guestToken` is that guest's bearer token, and nobody without it sees the cart again. Staff say for which customer.")
-    @APIResponse(responseCode = "403", description = "`forbidden`: operators have no carts, and only staff create one for others")
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: operators have no carts, and only staff create one for others")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, `too-many-guest-carts`")
     @APIResponse(
             responseCode = "201",
@@ -281,7 +282,10 @@ public class CartResource {
             return customer;
         }
         if (caller.customer() == null && caller.is(Role.STAFF)) {
-            throw Violation.at("/customerId", ViolationCode.MISSING, "has to say for which customer staff create the cart.")
+            throw Violation.at(
+                            "/customerId",
+                            ViolationCode.MISSING,
+                            "has to say for which customer staff create the cart.")
                     .problem();
         }
         if (caller.customer() == null && caller.is(Role.OPERATOR)) {

@@ -57,7 +57,9 @@ public class CommandHeaders {
     String idempotencyKey;
 
     @HeaderParam(IF_MATCH)
-    @Parameter(description = "The only version at which this may be done, as an ETag told it: \"3\", or W/\"3\" behind a proxy that compresses.")
+    @Parameter(
+            description =
+                    "The only version at which this may be done, as an ETag told it: \"3\", or W/\"3\" behind a proxy that compresses.")
     @Nullable
     String ifMatch;
 
@@ -184,7 +186,8 @@ public class CommandHeaders {
         if (caller().equals(Caller.ANONYMOUS)
                 && !GUESSED_BY_NOBODY.matcher(idempotencyKey).matches()) {
             throw malformed(
-                    IDEMPOTENCY_KEY, "has to be a random UUID without a token: anybody who knows it gets the first answer.");
+                    IDEMPOTENCY_KEY,
+                    "has to be a random UUID without a token: anybody who knows it gets the first answer.");
         }
         return CommandIds.commandId(caller(), idempotencyKey);
     }

@@ -12,9 +12,9 @@ import io.cartulary.command.order.OrderCommand.Ship;
 import io.cartulary.command.order.OrderResource.Units;
 import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
+import io.cartulary.service.access.Role;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.EdgeProblem;
-import io.cartulary.service.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -86,7 +86,8 @@ public class FulfilmentResource {
             throw EdgeProblem.FORBIDDEN.because("Only people of the staff ship on credit.");
         }
         UUID shipment = headers.idOf("shipment", Order.stream(id));
-        var ship = new Ship(shipment, Units.toQuantities(wish.lines()), wish.carrier(), wish.tracking(), wish.isOnCredit());
+        var ship = new Ship(
+                shipment, Units.toQuantities(wish.lines()), wish.carrier(), wish.tracking(), wish.isOnCredit());
         return commands.handle(
                         Order.DECIDER,
                         Order.stream(id),

@@ -93,7 +93,8 @@ public class ReturnResource {
     public Uni<RestResponse<PartAnswer>> request(
             @PathParam("id") UUID id, @Valid @NotNull NewReturn wish, @BeanParam CommandHeaders headers) {
         UUID returning = headers.idOf("return", Order.stream(id));
-        var request = new RequestReturn(returning, Units.toQuantities(wish.lines()), wish.reason(), Boolean.TRUE.equals(wish.exchange()));
+        var request = new RequestReturn(
+                returning, Units.toQuantities(wish.lines()), wish.reason(), Boolean.TRUE.equals(wish.exchange()));
         return commands.handle(
                         Order.DECIDER,
                         Order.stream(id),

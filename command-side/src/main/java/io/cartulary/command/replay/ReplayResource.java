@@ -133,7 +133,11 @@ public class ReplayResource {
             return new Scope(wish.partition(), null);
         }
         if (wish.partition() != null) {
-            throw Violation.at("/partition", ViolationCode.CONTRADICTORY, "can't be there beside a stream, which has its partition.").problem();
+            throw Violation.at(
+                            "/partition",
+                            ViolationCode.CONTRADICTORY,
+                            "can't be there beside a stream, which has its partition.")
+                    .problem();
         }
         try {
             return new Scope(null, StreamId.parse(stream));

@@ -13,8 +13,10 @@ class CommandHeadersTest {
 
     private static final String KEY = UUID.randomUUID().toString();
     private static final Caller ALICE = Caller.customer("alice");
-    private static final StreamId ORDER = new StreamId("order", UUID.randomUUID().toString());
-    private static final StreamId ANOTHER = new StreamId("order", UUID.randomUUID().toString());
+    private static final StreamId ORDER =
+            new StreamId("order", UUID.randomUUID().toString());
+    private static final StreamId ANOTHER =
+            new StreamId("order", UUID.randomUUID().toString());
 
     @Test
     void an_id_is_made_of_the_key_the_caller_and_the_stream() {

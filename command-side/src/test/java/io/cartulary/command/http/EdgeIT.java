@@ -40,7 +40,16 @@ class EdgeIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"garbage", "json", "text", "text/plain", "text/html", "image/png", "application/json;q=0", "a/b/c"})
+            strings = {
+                "garbage",
+                "json",
+                "text",
+                "text/plain",
+                "text/html",
+                "image/png",
+                "application/json;q=0",
+                "a/b/c"
+            })
     void a_command_whose_answer_is_not_acceptable_is_not_carried_out(String accept) {
         String cart = givenACart();
 
@@ -58,7 +67,9 @@ class EdgeIT {
         RawHttp.Answer answer = setContact(givenACart(), "Accept: " + accept);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().get("Content-Type")).startsWith("application/json").doesNotContain("utf-16");
+        assertThat(answer.headers().get("Content-Type"))
+                .startsWith("application/json")
+                .doesNotContain("utf-16");
         assertThat(JsonPath.from(answer.body()).getInt("version")).isEqualTo(2);
     }
 
@@ -93,7 +104,15 @@ class EdgeIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"\"1\" | 200", "W/\"1\" | 200", "* | 200", "W/\"7\" | 412", "\"7\" | 412", "1 | 400", "w/\"1\" | 400"})
+            value = {
+                "\"1\" | 200",
+                "W/\"1\" | 200",
+                "* | 200",
+                "W/\"7\" | 412",
+                "\"7\" | 412",
+                "1 | 400",
+                "w/\"1\" | 400"
+            })
     void a_weak_tag_names_the_same_version(String tag, int status) {
         given().header("If-Match", tag)
                 .contentType(JSON)
@@ -106,11 +125,15 @@ class EdgeIT {
     @Test
     void a_parameter_that_there_is_not_is_refused_by_every_operation_with_those_that_there_are() {
         assertThat(Documented.operations()).isNotEmpty().allSatisfy((operation, parameters) -> {
-            String path = operation.substring(operation.indexOf(' ') + 1).replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+            String path = operation
+                    .substring(operation.indexOf(' ') + 1)
+                    .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
             ValidatableResponse answer = given().contentType(JSON)
                     .body("{}")
                     .queryParam("misspelt", "1")
-                    .request(operation.substring(0, operation.indexOf(' ')), path.replaceFirst("set-aside/[^/]*/[^/]*", "set-aside/0/0"))
+                    .request(
+                            operation.substring(0, operation.indexOf(' ')),
+                            path.replaceFirst("set-aside/[^/]*/[^/]*", "set-aside/0/0"))
                     .then()
                     .statusCode(400)
                     .body("code", is("malformed-request"))
@@ -180,10 +203,12 @@ class EdgeIT {
                 .then()
                 .statusCode(404);
 
-        await().untilAsserted(() -> assertThat(given().get("/q/metrics").asString().lines())
+        await().untilAsserted(() -> assertThat(
+                        given().get("/q/metrics").asString().lines())
                 .filteredOn(line -> line.startsWith("http_server_requests_seconds_count"))
                 .noneMatch(line -> line.contains(mark))
-                .anyMatch(line -> line.contains("status=\"405\"") && line.contains("uri=\"/commands/v1/carts/{id}/items\""))
+                .anyMatch(line ->
+                        line.contains("status=\"405\"") && line.contains("uri=\"/commands/v1/carts/{id}/items\""))
                 .anyMatch(line -> line.contains("status=\"404\"") && line.contains("uri=\"/commands/v1/carts\""))
                 .anyMatch(line -> line.contains("status=\"404\"") && line.contains("uri=\"NOT_FOUND\"")));
     }
@@ -221,7 +246,8 @@ class EdgeIT {
     @CsvSource({"DE, 200", "XK, 400", "XX, 400", "SU, 400", "DDR, 400", "de, 400", "AX, 200"})
     void an_address_is_in_a_country_that_there_is(String country, int status) {
         given().contentType(JSON)
-                .body("{\"recipient\": \"A\", \"street\": \"B\", \"city\": \"C\", \"country\": \"%s\"}".formatted(country))
+                .body("{\"recipient\": \"A\", \"street\": \"B\", \"city\": \"C\", \"country\": \"%s\"}"
+                        .formatted(country))
                 .put(CARTS + "/{id}/shipping-address", givenACart())
                 .then()
                 .statusCode(status)
@@ -231,11 +257,14 @@ class EdgeIT {
     @Test
     void several_violations_are_told_at_once() {
         given().contentType(JSON)
-                .body("{\"recipient\": \"\", \"street\": \"B\", \"city\": \"%s\", \"country\": \"DE\"}".formatted("C".repeat(101)))
+                .body("{\"recipient\": \"\", \"street\": \"B\", \"city\": \"%s\", \"country\": \"DE\"}"
+                        .formatted("C".repeat(101)))
                 .put(CARTS + "/{id}/shipping-address", givenACart())
                 .then()
                 .statusCode(400)
-                .body("violations.collectEntries { [it.pointer, it.code] }", is(Map.of("/recipient", "missing", "/city", "wrong-length")));
+                .body(
+                        "violations.collectEntries { [it.pointer, it.code] }",
+                        is(Map.of("/recipient", "missing", "/city", "wrong-length")));
     }
 
     @Test
@@ -258,9 +287,12 @@ class EdgeIT {
     @Test
     void nobody_else_creates_a_cart_for_others() {
         createAs(Tokens.operator("olga"), "{\"currency\": \"EUR\"}").statusCode(403);
-        createAs(Tokens.operator("olga"), "{\"currency\": \"EUR\", \"customerId\": \"carla\"}").statusCode(403);
-        createAs(Tokens.customer("dora"), "{\"currency\": \"EUR\", \"customerId\": \"carla\"}").statusCode(403);
-        createAs(Tokens.customer("carla"), "{\"currency\": \"EUR\", \"customerId\": \"carla\"}").statusCode(201);
+        createAs(Tokens.operator("olga"), "{\"currency\": \"EUR\", \"customerId\": \"carla\"}")
+                .statusCode(403);
+        createAs(Tokens.customer("dora"), "{\"currency\": \"EUR\", \"customerId\": \"carla\"}")
+                .statusCode(403);
+        createAs(Tokens.customer("carla"), "{\"currency\": \"EUR\", \"customerId\": \"carla\"}")
+                .statusCode(201);
     }
 
     private static ValidatableResponse createAs(String token, String body) {

@@ -2,21 +2,7 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.Examples.PLACED;
 
-import io.cartulary.command.eventsourcing.CommandHandler;
-import io.cartulary.command.eventsourcing.CommandMetadata;
-import io.cartulary.command.eventsourcing.Decider;
-import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.eventsourcing.InMemoryEventStore;
-import io.cartulary.command.eventsourcing.InMemorySnapshots;
-import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.RetriedHistory;
-import io.cartulary.command.eventsourcing.Streams;
-import io.cartulary.contracts.Envelope;
-import io.cartulary.contracts.OrderEvent;
-import io.cartulary.contracts.StreamId;
-import io.cartulary.service.access.Caller;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;

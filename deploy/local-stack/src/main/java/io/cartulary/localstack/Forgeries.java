@@ -75,10 +75,15 @@ public final class Forgeries {
         tokens.put("no audience", own(claims.replaceFirst("\"aud\":\"[^\"]*\",", ""), own));
         tokens.put("expired", own(claims(Tokens.ISSUER, Tokens.AUDIENCE, now - 2 * HOUR, now - HOUR), own));
         tokens.put("never expires", own(claims.replaceFirst(",\"exp\":\\d+", ""), own));
-        tokens.put("expires in milliseconds", own(claims(Tokens.ISSUER, Tokens.AUDIENCE, now, (now + HOUR) * 1000), own));
-        tokens.put("expires at the end of all numbers", own(claims(Tokens.ISSUER, Tokens.AUDIENCE, now, Long.MAX_VALUE), own));
+        tokens.put(
+                "expires in milliseconds", own(claims(Tokens.ISSUER, Tokens.AUDIENCE, now, (now + HOUR) * 1000), own));
+        tokens.put(
+                "expires at the end of all numbers",
+                own(claims(Tokens.ISSUER, Tokens.AUDIENCE, now, Long.MAX_VALUE), own));
         tokens.put("expires beyond all numbers", own(claims.replaceFirst("\"exp\":\\d+", "\"exp\":1e400"), own));
-        tokens.put("expires before all numbers", own(claims.replaceFirst("\"exp\":\\d+", "\"exp\":-9223372036854775808"), own));
+        tokens.put(
+                "expires before all numbers",
+                own(claims.replaceFirst("\"exp\":\\d+", "\"exp\":-9223372036854775808"), own));
         tokens.put("expires in a word", own(claims.replaceFirst("\"exp\":\\d+", "\"exp\":\"tomorrow\""), own));
         tokens.put("not yet valid", own(claims.replace("}", ",\"nbf\":" + (now + HOUR) + '}'), own));
         tokens.put("no subject", own(claims.replace("\"sub\":\"mallory\",", ""), own));

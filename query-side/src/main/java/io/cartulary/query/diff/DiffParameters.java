@@ -38,7 +38,8 @@ public class DiffParameters {
 
     Moment from() {
         if (from == null) {
-            throw Violation.of("from", ViolationCode.MISSING, "is missing: a version or an instant.").problem();
+            throw Violation.of("from", ViolationCode.MISSING, "is missing: a version or an instant.")
+                    .problem();
         }
         return moment("from", from);
     }
@@ -58,7 +59,11 @@ public class DiffParameters {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
-            throw Violation.of(name, ViolationCode.WRONG_FORMAT, "is neither a version nor an instant of ISO 8601, such as 2026-11-23T12:00:00Z.").problem();
+            throw Violation.of(
+                            name,
+                            ViolationCode.WRONG_FORMAT,
+                            "is neither a version nor an instant of ISO 8601, such as 2026-11-23T12:00:00Z.")
+                    .problem();
         }
     }
 }

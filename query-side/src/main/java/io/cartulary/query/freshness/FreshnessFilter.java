@@ -35,7 +35,11 @@ class FreshnessFilter {
             return null;
         }
         ConsistencyToken token = ConsistencyToken.parse(header)
-                .orElseThrow(() -> Violation.of(ConsistencyToken.HEADER, ViolationCode.WRONG_FORMAT, "is not what a command answers with: <partition>:<position>.").problem());
+                .orElseThrow(() -> Violation.of(
+                                ConsistencyToken.HEADER,
+                                ViolationCode.WRONG_FORMAT,
+                                "is not what a command answers with: <partition>:<position>.")
+                        .problem());
         Duration wait = wait(request.getUriInfo().getQueryParameters().getFirst(WAIT));
         if (waiters.areTooMany()) {
             throw Problem.TOO_MANY_WAITING.because("more than %d queries wait already".formatted(config.waiters()));
@@ -64,7 +68,12 @@ class FreshnessFilter {
                 ? config.defaultWait()
                 : duration(text)
                         .filter(wait -> !wait.isNegative() && wait.compareTo(config.longestWait()) <= 0)
-                        .orElseThrow(() -> Violation.of(WAIT, ViolationCode.OUT_OF_RANGE, "is not a duration up to %s, such as 2s, 500ms or PT2S.".formatted(config.longestWait())).problem());
+                        .orElseThrow(() -> Violation.of(
+                                        WAIT,
+                                        ViolationCode.OUT_OF_RANGE,
+                                        "is not a duration up to %s, such as 2s, 500ms or PT2S."
+                                                .formatted(config.longestWait()))
+                                .problem());
     }
 
     /** ISO 8601, of which the beginning may be left off: {@code 2s} is {@code PT2S}; and milliseconds. */

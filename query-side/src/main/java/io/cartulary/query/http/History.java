@@ -71,7 +71,8 @@ public record History(List<Entry> events, @Nullable String next) {
             return Parameters.number(
                     "cursor", new String(Base64.getUrlDecoder().decode(cursor), US_ASCII), 1, Long.MAX_VALUE);
         } catch (IllegalArgumentException _) {
-            throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.").problem();
+            throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.")
+                    .problem();
         }
     }
 

@@ -38,7 +38,8 @@ public class MomentParameters {
     Moment moment() {
         Parameters.refuseEmpty(uri, "asOf", "version");
         if (asOf != null && version != null) {
-            throw Violation.of("version", ViolationCode.CONTRADICTORY, "can't be there beside asOf.").problem();
+            throw Violation.of("version", ViolationCode.CONTRADICTORY, "can't be there beside asOf.")
+                    .problem();
         }
         return asOf != null
                 ? new Moment.AsOf(Parameters.instant("asOf", asOf))

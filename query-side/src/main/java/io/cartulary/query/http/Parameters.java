@@ -42,7 +42,8 @@ public final class Parameters {
         try {
             return new StreamId(category, rootId);
         } catch (IllegalArgumentException _) {
-            throw malformed(name, ViolationCode.WRONG_FORMAT, "has 1 to 64 letters, digits, dots, underscores or hyphens.");
+            throw malformed(
+                    name, ViolationCode.WRONG_FORMAT, "has 1 to 64 letters, digits, dots, underscores or hyphens.");
         }
     }
 
@@ -50,7 +51,8 @@ public final class Parameters {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
-            throw malformed(name, ViolationCode.WRONG_FORMAT, "is not an instant of ISO 8601, such as 2026-11-23T12:00:00Z.");
+            throw malformed(
+                    name, ViolationCode.WRONG_FORMAT, "is not an instant of ISO 8601, such as 2026-11-23T12:00:00Z.");
         }
     }
 
@@ -76,7 +78,8 @@ public final class Parameters {
         } catch (NumberFormatException _) {
             // Refused below.
         }
-        throw malformed(name, ViolationCode.OUT_OF_RANGE, "is not a whole number from %d to %d.".formatted(least, most));
+        throw malformed(
+                name, ViolationCode.OUT_OF_RANGE, "is not a whole number from %d to %d.".formatted(least, most));
     }
 
     private static HttpProblem malformed(String name, ViolationCode code, String detail) {

@@ -12,6 +12,10 @@ class StoreProblems {
 
     @ServerExceptionMapper
     Response unavailable(StoreUnavailableException failure, UriInfo uri) {
-        return ProblemResponse.of(EdgeProblem.STORE_UNAVAILABLE.because("Cassandra can't be reached or does not answer in time. Try again."), failure, uri);
+        return ProblemResponse.of(
+                EdgeProblem.STORE_UNAVAILABLE.because(
+                        "Cassandra can't be reached or does not answer in time. Try again."),
+                failure,
+                uri);
     }
 }

@@ -57,7 +57,8 @@ public record Cursor(Instant at, String id) implements Comparable<Cursor> {
         } catch (IllegalArgumentException _) {
             // Refused below.
         }
-        throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.").problem();
+        throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.")
+                .problem();
     }
 
     @Override

@@ -76,7 +76,8 @@ class Admission {
     private Visibility category(StreamId stream) {
         Visibility category = categories.get(stream.category());
         if (category == null) {
-            throw Violation.of("streamId", ViolationCode.NOT_ALLOWED, "is not of one of " + categories.keySet() + '.').problem();
+            throw Violation.of("streamId", ViolationCode.NOT_ALLOWED, "is not of one of " + categories.keySet() + '.')
+                    .problem();
         }
         return category;
     }
@@ -85,7 +86,9 @@ class Admission {
         try {
             return StreamId.parse(text);
         } catch (IllegalArgumentException _) {
-            throw Violation.of("streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.").problem();
+            throw Violation.of(
+                            "streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.")
+                    .problem();
         }
     }
 }

@@ -79,13 +79,12 @@ class Followers {
 
     /** The events of a stream behind a version; and nothing for a heartbeat. Ends at once when there is no room any more. */
     Multi<Optional<Envelope>> follow(StreamId stream, long version, Reader reader) {
-        return Multi.createFrom()
-                .deferred(() -> {
-                    Set<Bound> bounds = bounds(reader.caller(), reader.address());
-                    return take(bounds)
-                            ? admitted(follower(stream, version, reader), bounds)
-                            : Multi.createFrom().<Optional<Envelope>>empty();
-                });
+        return Multi.createFrom().deferred(() -> {
+            Set<Bound> bounds = bounds(reader.caller(), reader.address());
+            return take(bounds)
+                    ? admitted(follower(stream, version, reader), bounds)
+                    : Multi.createFrom().<Optional<Envelope>>empty();
+        });
     }
 
     /** A guest's name costs nothing, so guests count by their address, too. */

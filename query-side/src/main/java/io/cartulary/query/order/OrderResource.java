@@ -3,9 +3,6 @@ package io.cartulary.query.order;
 import static io.cartulary.query.http.Problem.NO_SUCH_ORDER;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.service.access.Caller;
-import io.cartulary.service.access.Role.Name;
-import io.cartulary.service.access.Role;
 import io.cartulary.query.diff.Diff;
 import io.cartulary.query.diff.DiffParameters;
 import io.cartulary.query.diff.Diffs;
@@ -15,6 +12,7 @@ import io.cartulary.query.http.MomentParameters;
 import io.cartulary.query.http.PageParameters;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
 import io.quarkiverse.resteasy.problem.HttpProblem;

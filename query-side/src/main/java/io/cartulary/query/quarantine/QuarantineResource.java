@@ -177,7 +177,8 @@ public class QuarantineResource {
             @PathParam("streamId") String streamId, @Nullable Reason reason, @Context SecurityContext security) {
         String why = reason == null || reason.why() == null ? "" : reason.why().strip();
         if (why.isEmpty() || why.length() > MAX_REASON) {
-            throw Violation.at("/why", ViolationCode.WRONG_LENGTH, "has 1 to %d characters.".formatted(MAX_REASON)).problem();
+            throw Violation.at("/why", ViolationCode.WRONG_LENGTH, "has 1 to %d characters.".formatted(MAX_REASON))
+                    .problem();
         }
         return ask(stream(streamId), Wish.DISCARD, why, security);
     }
@@ -244,7 +245,9 @@ public class QuarantineResource {
         try {
             return StreamId.parse(text);
         } catch (IllegalArgumentException _) {
-            throw Violation.of("streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.").problem();
+            throw Violation.of(
+                            "streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.")
+                    .problem();
         }
     }
 
@@ -266,7 +269,8 @@ public class QuarantineResource {
                         (int) Parameters.number("cursor", parts[0], 0, Channels.PARTITIONS - 1),
                         StreamId.parse(parts[parts.length - 1]).toString());
             } catch (IllegalArgumentException _) {
-                throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.").problem();
+                throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.")
+                        .problem();
             }
         }
 

@@ -72,8 +72,8 @@ public class RebuildResource {
 
     @Schema(description = "Whether rows may differ")
     public record Activation(
-            @Schema(description = "Activate it although rows differ from the living ones", examples = "false")
-            @Nullable Boolean despiteDifferences) {}
+            @Schema(description = "Activate it although rows differ from the living ones", examples = "false") @Nullable
+            Boolean despiteDifferences) {}
 
     /** All there is to show: at most one. */
     public record Listed(List<RebuildReport> rebuilds) {}
@@ -225,7 +225,8 @@ public class RebuildResource {
         }
         // One of them may be null.
         if (wanted.views().isEmpty() || !categories.containsAll(wanted.views())) {
-            throw Violation.at("/views", ViolationCode.NOT_ALLOWED, "has to be some of " + categories + '.').problem();
+            throw Violation.at("/views", ViolationCode.NOT_ALLOWED, "has to be some of " + categories + '.')
+                    .problem();
         }
         return new TreeSet<>(wanted.views());
     }
@@ -234,7 +235,8 @@ public class RebuildResource {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException _) {
-            throw Violation.of("id", ViolationCode.WRONG_FORMAT, "is not a UUID.").problem();
+            throw Violation.of("id", ViolationCode.WRONG_FORMAT, "is not a UUID.")
+                    .problem();
         }
     }
 }

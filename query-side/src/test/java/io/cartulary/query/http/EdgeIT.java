@@ -53,7 +53,9 @@ class EdgeIT {
         RawHttp.Answer answer = get("/queries/v1/products", "Accept: " + accept);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().get("Content-Type")).startsWith("application/json").doesNotContain("utf-16");
+        assertThat(answer.headers().get("Content-Type"))
+                .startsWith("application/json")
+                .doesNotContain("utf-16");
     }
 
     @ParameterizedTest
@@ -142,7 +144,8 @@ class EdgeIT {
         given().get("/queries/{mark}", mark).then().statusCode(404);
         RawHttp.send(RestAssured.port, "GET /queries/../" + mark + " HTTP/1.1");
 
-        await().untilAsserted(() -> assertThat(given().get("/q/metrics").asString().lines())
+        await().untilAsserted(() -> assertThat(
+                        given().get("/q/metrics").asString().lines())
                 .filteredOn(line -> line.startsWith("http_server_requests_seconds_count"))
                 .noneMatch(line -> line.contains(mark))
                 .anyMatch(line ->

@@ -43,8 +43,8 @@ record Store(Endpoints endpoints, String database) implements AutoCloseable {
         var heads = new long[Channels.PARTITIONS];
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT partition_no, MAX(position) FROM events WHERE partition_no < "
+                ResultSet rows =
+                        statement.executeQuery("SELECT partition_no, MAX(position) FROM events WHERE partition_no < "
                                 + Channels.PARTITIONS
                                 + " GROUP BY partition_no")) {
             while (rows.next()) {

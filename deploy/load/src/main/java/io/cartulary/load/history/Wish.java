@@ -2,9 +2,9 @@ package io.cartulary.load.history;
 
 import io.cartulary.command.http.CommandIds;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.Tokens;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.access.Role;
-import io.cartulary.localstack.Tokens;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.logging.Logger;
 
 /** Gives a code and a sentence to the problems that the frameworks find: unreadable JSON, unknown paths, wrong methods. */
-@ApplicationScoped
+@Singleton
 public class ProblemCodes implements ProblemPostProcessor {
 
     private static final Logger LOG = Logger.getLogger(ProblemCodes.class);

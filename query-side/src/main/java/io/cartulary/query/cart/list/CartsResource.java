@@ -66,7 +66,8 @@ public class CartsResource {
                     String abandonedOn,
             @BeanParam ListParameters page) {
         if (abandonedOn == null) {
-            throw Violation.of("abandonedOn", ViolationCode.MISSING, "is missing.").problem();
+            throw Violation.of("abandonedOn", ViolationCode.MISSING, "is missing.")
+                    .problem();
         }
         LocalDate day = Parameters.day("abandonedOn", abandonedOn);
         int limit = page.limit();

@@ -1,7 +1,6 @@
 package io.cartulary.query.order.list;
 
 import io.cartulary.contracts.Owner;
-import io.cartulary.service.access.Role.Name;
 import io.cartulary.query.http.Staleness;
 import io.cartulary.query.list.AsOfParameter;
 import io.cartulary.query.list.Cursor;

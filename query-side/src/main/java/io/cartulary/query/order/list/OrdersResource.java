@@ -209,7 +209,8 @@ public class OrdersResource {
         try {
             return State.valueOf(text);
         } catch (IllegalArgumentException _) {
-            throw Violation.of("state", ViolationCode.NOT_ALLOWED, "is not one that an order can be in.").problem();
+            throw Violation.of("state", ViolationCode.NOT_ALLOWED, "is not one that an order can be in.")
+                    .problem();
         }
     }
 }

@@ -84,12 +84,18 @@ public class SalesResource {
             @Context UriInfo uri) {
         Parameters.refuseEmpty(uri, "zone");
         if (from == null || to == null) {
-            throw Violation.of(from == null ? "from" : "to", ViolationCode.MISSING, "is missing.").problem();
+            throw Violation.of(from == null ? "from" : "to", ViolationCode.MISSING, "is missing.")
+                    .problem();
         }
         LocalDate first = Parameters.day("from", from);
         LocalDate last = Parameters.day("to", to);
         if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) >= config.reportedDays()) {
-            throw Violation.of("to", ViolationCode.OUT_OF_RANGE, "is before from, or a report would have more than %d days.".formatted(config.reportedDays())).problem();
+            throw Violation.of(
+                            "to",
+                            ViolationCode.OUT_OF_RANGE,
+                            "is before from, or a report would have more than %d days."
+                                    .formatted(config.reportedDays()))
+                    .problem();
         }
         ZoneId days = zone(zone == null ? "UTC" : zone);
         staleness.ofAny("order");
