@@ -217,7 +217,6 @@ class LeaseIT {
         return stream;
     }
 
-    /** How many statements this MySQL has had from its clients. Nobody else is one at the moment. */
     /** The service's own, for whoever asks it: other services use the same MySQL meanwhile. */
     private static final class CountedDatabase extends Database {
 

@@ -1,15 +1,21 @@
 package io.cartulary.service.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A problem for a request that no resource gets to see. */
 public final class ProblemAnswer {
+
+    /** How long what comes after a refused request's head is read, and thrown away. */
+    private static final Duration LINGERING = Duration.ofSeconds(2);
 
     private ProblemAnswer() {}
 
@@ -18,12 +24,30 @@ public final class ProblemAnswer {
         prepare(context, problem).end(body(context, problem));
     }
 
-    /** Answers with it, and closes the connection: the rest of the request is not worth reading. */
+    /**
+     * Answers with it, and closes the connection once the rest of the request has come, or has taken {@link #LINGERING}: a
+     * connection that is closed before is reset, and a client that still sends may lose the answer (RFC 9112, section 9.6).
+     */
     public static void sendAndClose(RoutingContext context, HttpProblem problem) {
-        prepare(context, problem)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .endHandler(_ -> context.request().connection().close())
-                .end(body(context, problem));
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = prepare(context, problem).putHeader(HttpHeaders.CONNECTION, "close");
+        if (request.isEnded()) {
+            response.endHandler(_ -> request.connection().close());
+        } else {
+            linger(context.vertx(), request);
+        }
+        response.end(body(context, problem));
+    }
+
+    private static void linger(Vertx vertx, HttpServerRequest request) {
+        long timer =
+                vertx.setTimer(LINGERING.toMillis(), _ -> request.connection().close());
+        request.handler(_ -> {}).endHandler(_ -> {
+            vertx.cancelTimer(timer);
+            // what is on its way goes first
+            vertx.runOnContext(_ -> request.connection().close());
+        });
+        request.resume();
     }
 
     /** A problem's members, but for the path that was called. */
