@@ -1,4 +1,4 @@
-package io.cartulary.command.order;
+package io.cartulary.command.http;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
