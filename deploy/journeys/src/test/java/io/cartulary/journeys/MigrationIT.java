@@ -57,15 +57,15 @@ class MigrationIT {
     @Test
     void a_service_waits_for_the_version_that_it_needs_or_a_newer_one() throws Exception {
         assertThat(migrate()).isZero();
-        execute("UPDATE flyway_schema_history SET success = 0 WHERE version = '5'");
+        execute("UPDATE flyway_schema_history SET success = 0 WHERE version = '6'");
         Service service = givenAServiceThatLives();
         try {
             thenItIsNotReady(service, "a migration has failed");
 
-            execute("DELETE FROM flyway_schema_history WHERE version = '5'");
-            thenItIsNotReady(service, "they are at version 4, and 5 is needed");
+            execute("DELETE FROM flyway_schema_history WHERE version = '6'");
+            thenItIsNotReady(service, "they are at version 5, and 6 is needed");
 
-            execute("UPDATE flyway_schema_history SET version = '999' WHERE version = '4'");
+            execute("UPDATE flyway_schema_history SET version = '999' WHERE version = '5'");
             service.awaitReady();
         } finally {
             service.kill();
