@@ -1,16 +1,22 @@
 package io.cartulary.load.history;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.StreamId;
 import io.cartulary.load.history.Answer.Done;
 import io.cartulary.load.history.Answer.Refused;
 import io.cartulary.load.history.Report.Findings;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What was answered against what is stored. */
 final class CommandRules {
@@ -18,6 +24,7 @@ final class CommandRules {
     private final History history;
     private final List<Envelope> log;
     private final Map<UUID, List<Envelope>> byCommand;
+    private final Map<Place, Envelope> byPlace;
     private final Findings findings;
 
     CommandRules(History history, List<Envelope> log, Findings findings) {
@@ -25,15 +32,48 @@ final class CommandRules {
         this.log = log;
         this.byCommand =
                 log.stream().filter(event -> event.commandId() != null).collect(groupingBy(Envelope::commandId));
+        this.byPlace = log.stream().collect(toMap(Place::of, Function.identity(), (first, _) -> first));
         this.findings = findings;
+    }
+
+    /** Where an event is in its stream. */
+    private record Place(StreamId stream, long version) {
+
+        static Place of(Envelope event) {
+            return new Place(event.streamId(), event.version());
+        }
     }
 
     void check() {
         history.commands().forEach(this::check);
         Set<UUID> asked = history.commands().stream().map(Asked::commandId).collect(toSet());
+        Set<UUID> led = log.stream()
+                .filter(event -> event.commandId() != null && asked.contains(event.commandId()))
+                .flatMap(this::allOf)
+                .map(Envelope::eventId)
+                .collect(toSet());
         log.stream()
-                .filter(event -> event.commandId() == null || !asked.contains(event.commandId()))
+                .filter(event -> !led.contains(event.eventId()))
                 .forEach(event -> findings.add(Rule.STORED_WAS_ASKED, Check.show(event)));
+    }
+
+    /** All events of the command whose first this is: only that one has the command's id, and the others follow at once. */
+    private Stream<Envelope> allOf(Envelope first) {
+        return Stream.iterate(first, Objects::nonNull, this::next);
+    }
+
+    private @Nullable Envelope next(Envelope event) {
+        Envelope next = byPlace.get(new Place(event.streamId(), event.version() + 1));
+        return next != null
+                        && next.commandId() == null
+                        && next.position() == event.position() + 1
+                        && next.recordedAt().equals(event.recordedAt())
+                ? next
+                : null;
+    }
+
+    private Envelope lastOf(Envelope first) {
+        return allOf(first).reduce(first, (_, later) -> later);
     }
 
     private void check(Asked asked) {
@@ -55,7 +95,7 @@ final class CommandRules {
     private void checkDone(Asked asked, Done done, List<Envelope> stored) {
         if (stored.isEmpty()) {
             findings.add(Rule.ANSWERED_IS_STORED, "%s: %s".formatted(asked.wish(), done));
-        } else if (stored.stream().noneMatch(event -> isAt(done, event))) {
+        } else if (stored.stream().map(this::lastOf).noneMatch(event -> isAt(done, event))) {
             findings.add(Rule.STORED_WHERE_ANSWERED, "%s: %s, but %s".formatted(asked.wish(), done, places(stored)));
         }
     }
