@@ -5,7 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What Jackson reads and writes by reflection beside what resources take and answer: all events, the states that snapshots
- * keep, and the metadata beside an event in the log. With all that they are made of.
+ * keep, the metadata beside an event in the log, and receipts. With all that they are made of.
  */
 @RegisterForReflection(
         targets = Event.class,
@@ -13,7 +13,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "io.cartulary.command.cart.Cart",
             "io.cartulary.command.order.Order",
             "io.cartulary.command.product.Product",
-            "io.cartulary.command.eventlog.EventRows$Metadata"
+            "io.cartulary.command.eventlog.EventRows$Metadata",
+            "io.cartulary.command.eventlog.ReceiptRow$Content"
         },
         registerFullHierarchy = true)
 final class Serialised {
