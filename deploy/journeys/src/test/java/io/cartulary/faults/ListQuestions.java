@@ -151,9 +151,9 @@ final class ListQuestions {
     /** As somebody may type it. */
     private static String typed(String number) {
         return number.toLowerCase(Locale.ROOT)
-                .replace("-", "%20")
                 .replace('0', 'o')
-                .replace('1', 'l');
+                .replace('1', 'l')
+                .replace("-", "%20");
     }
 
     private List<ProductView> productsOnSale() {
