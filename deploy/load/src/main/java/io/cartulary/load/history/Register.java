@@ -34,7 +34,8 @@ public final class Register {
 
     private static final String ALL = """
             SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
-                   BIN_TO_UUID(command_id) AS command_id, data
+                   BIN_TO_UUID(command_id) AS command_id, data, metadata->>'$.actor' AS actor,
+                   metadata->>'$.correlationId' AS correlation_id, metadata->>'$.causationId' AS causation_id
             FROM events WHERE version IS NOT NULL ORDER BY partition_no, position
             """;
 
@@ -91,9 +92,9 @@ public final class Register {
                 row.getInt("partition_no"),
                 row.getLong("position"),
                 row.getObject("recorded_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                "",
-                "",
-                "",
+                row.getString("actor"),
+                row.getString("correlation_id"),
+                row.getString("causation_id"),
                 commandId(row.getString("command_id")),
                 row.getString("data"));
     }
