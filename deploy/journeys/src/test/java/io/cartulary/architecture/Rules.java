@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +14,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import io.cartulary.command.order.NewOrder;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.access.Role;
 import java.util.Locale;
@@ -50,12 +52,22 @@ enum Rules {
             .dependOnClassesThat()
             .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
 
-    /** But for the cart's checkout, which names the order it places. */
+    /** Carts may depend on orders as far as the next rule allows. */
     AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
                     resideInAPackage("..cartulary.command.cart.."), resideInAPackage("..cartulary.command.order.."))),
+
+    /** The order that a checkout places, and the assignment of a guest's order to the customer who logs in. */
+    A_CART_KNOWS_ONLY_TWO_TYPES_OF_ORDERS(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.command.cart..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("..cartulary.command.order..")
+                    .and(not(belongTo(equivalentTo(NewOrder.class))))
+                    .and(not(simpleName("OrderAssignment")))
+                    .as("of orders"))),
 
     VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product)..")
             .should()
@@ -90,15 +102,9 @@ enum Rules {
                     .and(not(belongTo(equivalentTo(Role.class))))
                     .as("of the edge"))),
 
-    FOLDS_IMPORT_NO_FRAMEWORK(classes()
-            .that()
-            .resideInAPackage("..cartulary.query..")
-            .and()
-            .haveSimpleNameEndingWith("View")
-            .and()
-            .areNotInterfaces()
-            .should()
-            .onlyDependOnClassesThat(not(framework())));
+    VIEWS_IMPORT_NO_FRAMEWORK(ofAnAggregateNamed("View")),
+
+    FOLDS_IMPORT_NO_FRAMEWORK(ofAnAggregateNamed("Fold"));
 
     private static final String BEAN = "jakarta.enterprise.context.ApplicationScoped";
 
@@ -111,6 +117,19 @@ enum Rules {
 
     ArchRule rule() {
         return rule.as(name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** Records and classes of the query side's aggregates that are named so depend on the JDK and on our own code. */
+    private static ArchRule ofAnAggregateNamed(String suffix) {
+        return classes()
+                .that()
+                .resideInAnyPackage("..cartulary.query.cart", "..cartulary.query.order", "..cartulary.query.product")
+                .and()
+                .haveSimpleNameEndingWith(suffix)
+                .and()
+                .areNotInterfaces()
+                .should()
+                .onlyDependOnClassesThat(not(framework()));
     }
 
     /** What an aggregate's package has for the outside world. */
