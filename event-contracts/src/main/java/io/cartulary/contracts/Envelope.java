@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param causationId what set this off: the id of the command
  * @param commandId the command's id on the first event it caused, null on the others
  * @param data the payload as JSON, see {@link EventCodec}
+ * @param traceparent the trace that the command was part of (W3C Trace Context); null when it was not traced
  */
 public record Envelope(
         UUID eventId,
@@ -29,7 +30,56 @@ public record Envelope(
         String correlationId,
         String causationId,
         @Nullable UUID commandId,
-        String data) {
+        String data,
+        @Nullable String traceparent) {
+
+    /** Of a command that was not traced. */
+    public Envelope(
+            UUID eventId,
+            String type,
+            StreamId streamId,
+            long version,
+            int partition,
+            long position,
+            Instant recordedAt,
+            String actor,
+            String correlationId,
+            String causationId,
+            @Nullable UUID commandId,
+            String data) {
+        this(
+                eventId,
+                type,
+                streamId,
+                version,
+                partition,
+                position,
+                recordedAt,
+                actor,
+                correlationId,
+                causationId,
+                commandId,
+                data,
+                null);
+    }
+
+    /** The same event with its payload in another form. */
+    public Envelope withData(String other) {
+        return new Envelope(
+                eventId,
+                type,
+                streamId,
+                version,
+                partition,
+                position,
+                recordedAt,
+                actor,
+                correlationId,
+                causationId,
+                commandId,
+                other,
+                traceparent);
+    }
 
     /** @throws UnreadableEventException when the type is unknown or the JSON does not fit it */
     public Event event() {

@@ -26,6 +26,18 @@ public final class KafkaBinding {
      */
     public static final String PUBLISHED_UP_TO = "ce_publishedupto";
 
+    /**
+     * The trace that the command was part of which caused the event: the attribute of CloudEvents' Distributed Tracing
+     * extension. Only on events of traced commands.
+     */
+    public static final String TRACE = "ce_traceparent";
+
+    /**
+     * The trace that the record itself is part of, for whoever continues it: the header that W3C Trace Context and
+     * OpenTelemetry's Kafka instrumentations know. Its parent is the span that published the record.
+     */
+    public static final String TRACEPARENT = "traceparent";
+
     private static final byte[] SPECIFICATION = "1.0".getBytes(UTF_8);
     private static final byte[] SOURCE = "/cartulary/command-side".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
@@ -52,7 +64,21 @@ public final class KafkaBinding {
         if (envelope.commandId() != null) {
             put(headers, "ce_commandid", envelope.commandId().toString());
         }
+        if (envelope.traceparent() != null) {
+            put(headers, TRACE, envelope.traceparent());
+        }
         headers.add("content-type", JSON);
+        return kafkaRecord;
+    }
+
+    /**
+     * An event that is published because it is that partition's next, in a span of its own.
+     *
+     * @param traceparent of that span
+     */
+    public static ProducerRecord<String, String> toTracedRecord(String topic, Envelope envelope, String traceparent) {
+        ProducerRecord<String, String> kafkaRecord = toRecord(topic, envelope);
+        put(kafkaRecord.headers(), TRACEPARENT, traceparent);
         return kafkaRecord;
     }
 
@@ -87,7 +113,8 @@ public final class KafkaBinding {
                     required(headers, "ce_correlationid"),
                     required(headers, "ce_causationid"),
                     commandId == null ? null : UUID.fromString(commandId),
-                    kafkaRecord.value());
+                    kafkaRecord.value(),
+                    text(headers, TRACE));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new UnreadableEventException("no event of Cartulary at " + place(kafkaRecord), e);
         }
@@ -106,6 +133,11 @@ public final class KafkaBinding {
         } catch (NumberFormatException e) {
             throw new UnreadableEventException("no position in " + PUBLISHED_UP_TO + " at " + place(kafkaRecord), e);
         }
+    }
+
+    /** The trace that the record is part of: that of the span that published it; null when there is none. */
+    public static @Nullable String traceparent(ConsumerRecord<?, ?> kafkaRecord) {
+        return text(kafkaRecord.headers(), TRACEPARENT);
     }
 
     /** @throws UnreadableEventException when the record has no position */

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaBindingTest {
 
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private static final String SPAN = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b8-01";
     private static final UUID COMMAND = UUID.fromString("0190f1d2-7c3e-7a10-8000-00000000000c");
 
     @Test
@@ -63,6 +65,21 @@ class KafkaBindingTest {
         assertThat(KafkaBinding.publishedUpTo(live)).isEqualTo(42);
         assertThat(KafkaBinding.publishedUpTo(replayed)).isEqualTo(4_711);
         assertThat(KafkaBinding.toEnvelope(replayed)).isEqualTo(KafkaBinding.toEnvelope(live));
+    }
+
+    @Test
+    void a_traced_event_names_its_commands_trace_and_the_span_that_published_it() {
+        Envelope traced = envelope(COMMAND, TRACE);
+        ConsumerRecord<String, String> live = consumed(KafkaBinding.toTracedRecord("events", traced, SPAN));
+        ConsumerRecord<String, String> replayed = consumed(KafkaBinding.toReplayedRecord("events", traced, 4_711));
+
+        assertThat(KafkaBinding.toEnvelope(live)).isEqualTo(traced);
+        assertThat(KafkaBinding.traceparent(live)).isEqualTo(SPAN);
+        assertThat(KafkaBinding.toEnvelope(replayed)).isEqualTo(traced);
+        assertThat(KafkaBinding.traceparent(replayed))
+                .as("whoever reads it again has no part in that trace")
+                .isNull();
+        assertThat(traced.withData("{}").traceparent()).isEqualTo(TRACE);
     }
 
     @Test
@@ -114,6 +131,10 @@ class KafkaBindingTest {
     }
 
     private static Envelope envelope(@Nullable UUID commandId) {
+        return envelope(commandId, null);
+    }
+
+    private static Envelope envelope(@Nullable UUID commandId, @Nullable String traceparent) {
         return new Envelope(
                 UUID.fromString("0190f1d2-7c3e-7a10-8000-00000000000e"),
                 "cart.cleared.v1",
@@ -126,6 +147,7 @@ class KafkaBindingTest {
                 "order-desk-7",
                 COMMAND.toString(),
                 commandId,
-                "{\"lines\":[]}");
+                "{\"lines\":[]}",
+                traceparent);
     }
 }

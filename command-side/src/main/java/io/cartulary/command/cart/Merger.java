@@ -236,8 +236,9 @@ class Merger {
      */
     private static CommandMetadata permitted(CommandMetadata begun) {
         var caller = new Caller(begun.actor(), Set.of(Role.SYSTEM), null, null);
-        return new CommandMetadata(
+        var permitted = new CommandMetadata(
                 begun.commandId(), true, begun.expectedVersion(), caller, begun.correlationId(), begun.requestHash());
+        return permitted.tracedBy(begun.traceparent());
     }
 
     private static At takeIn(Wanted wanted, UUID mergeId, Contents source) {
@@ -262,8 +263,9 @@ class Merger {
 
     private static CommandMetadata with(
             CommandMetadata metadata, UUID commandId, @Nullable Long expectedVersion, String requestHash) {
-        return new CommandMetadata(
+        var step = new CommandMetadata(
                 commandId, true, expectedVersion, metadata.caller(), metadata.correlationId(), requestHash);
+        return step.tracedBy(metadata.traceparent());
     }
 
     private static UUID id(String name) {

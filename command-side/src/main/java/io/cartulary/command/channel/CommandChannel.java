@@ -1,6 +1,8 @@
 package io.cartulary.command.channel;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,7 +11,11 @@ import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.service.http.ConstraintViolations;
+import io.cartulary.service.http.EdgeProblem;
 import io.cartulary.service.http.UnreadableJson;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
@@ -20,6 +26,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +51,7 @@ public class CommandChannel {
     private final Refusals refusals;
     private final SetAside setAside;
     private final ChannelConfig config;
-    private final MeterRegistry metrics;
+    private final Map<CommandOutcome, Counter> outcomes = new EnumMap<>(CommandOutcome.class);
 
     /** @param category of the streams that the command is about */
     private record Offered(String category, ChannelCommand<?> command) {}
@@ -65,7 +72,9 @@ public class CommandChannel {
         this.refusals = refusals;
         this.setAside = setAside;
         this.config = config;
-        this.metrics = metrics;
+        for (CommandOutcome outcome : CommandOutcome.values()) {
+            outcomes.put(outcome, outcome.counter(metrics));
+        }
     }
 
     @Incoming("commands")
@@ -124,16 +133,25 @@ public class CommandChannel {
     }
 
     private Uni<Void> carryOut(ConsumerRecord<String, byte[]> polled) {
-        CommandMessage message = CommandMessage.of(polled);
-        Offered taken = offered.get(message.type());
+        Offered taken = offered.get(Sender.of(polled).type());
         if (taken == null) {
-            throw new Poison("there is no command " + message.type());
+            throw unknownType();
         }
+        CommandMessage message = CommandMessage.of(polled);
         if (!message.subject().category().equals(taken.category())) {
             throw new Poison("%s is about no %s"
                     .formatted(message.type(), message.subject().category()));
         }
-        return carryOut(taken.command(), message).invoke(() -> count("done")).replaceWithVoid();
+        return carryOut(taken.command(), message)
+                .invoke(() -> count(CommandOutcome.DONE))
+                .replaceWithVoid();
+    }
+
+    private HttpProblem unknownType() {
+        String known = offered.keySet().stream().sorted().collect(joining(", "));
+        return Violation.problem(
+                EdgeProblem.MALFORMED_HEADER,
+                List.of(Violation.of("ce_type", ViolationCode.NOT_ALLOWED, "is none of " + known + ".")));
     }
 
     private <W> Uni<Void> carryOut(ChannelCommand<W> command, CommandMessage message) {
@@ -160,11 +178,12 @@ public class CommandChannel {
 
     private static CommandHeaders headers(CommandMessage message) {
         String ifVersion = message.ifVersion();
-        return new CommandHeaders(
+        var headers = new CommandHeaders(
                 message.id(),
                 ifVersion == null ? null : '"' + ifVersion + '"',
                 message.correlationId(),
                 message.caller());
+        return headers.from(new CommandHeaders.Origin(message.id(), message.traceparent()));
     }
 
     private Uni<Void> end(ConsumerRecord<String, byte[]> polled, Throwable failure) {
@@ -177,7 +196,7 @@ public class CommandChannel {
                         "set aside: a command at %s, because %s",
                         place(polled),
                         failure.getMessage());
-                count("set-aside");
+                count(CommandOutcome.SET_ASIDE);
                 yield setAside.put(
                         polled,
                         failure instanceof Poison poison
@@ -188,8 +207,8 @@ public class CommandChannel {
     }
 
     private Uni<Void> refuse(ConsumerRecord<String, byte[]> polled, HttpProblem problem) {
-        count("refused");
-        return refusals.tell(CommandMessage.of(polled), problem);
+        count(CommandOutcome.REFUSED);
+        return refusals.tell(Sender.of(polled), problem);
     }
 
     private static boolean isTheLog(Throwable failure) {
@@ -203,8 +222,8 @@ public class CommandChannel {
                 || isTheLog(failure));
     }
 
-    private void count(String outcome) {
-        metrics.counter("cartulary.channel.commands", "outcome", outcome).increment();
+    private void count(CommandOutcome outcome) {
+        requireNonNull(outcomes.get(outcome)).increment();
     }
 
     private static String place(ConsumerRecord<?, ?> polled) {

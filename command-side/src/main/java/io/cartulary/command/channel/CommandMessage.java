@@ -2,12 +2,12 @@ package io.cartulary.command.channel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
+import io.cartulary.service.tracing.Traces;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject {@code ce_subject}: the stream it is about
  * @param correlationId {@code ce_correlationid}
  * @param ifVersion {@code ce_ifversion}: the only version of the stream at which this shall be done
+ * @param traceparent {@code traceparent}, or else {@code ce_traceparent}: the trace that the command is part of; null when it is
+ *     not traced
  */
 record CommandMessage(
         String id,
@@ -27,15 +29,11 @@ record CommandMessage(
         StreamId subject,
         @Nullable String correlationId,
         @Nullable String ifVersion,
+        @Nullable String traceparent,
         String body) {
 
     /** As of a body over HTTP. */
     private static final int MAX_BODY = 256 * 1024;
-
-    /** Of what is told of, and logged: neither may begin a line. */
-    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,200}");
-
-    private static final Pattern SOURCE = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
     /** @throws Poison when it is none */
     static CommandMessage of(ConsumerRecord<String, byte[]> polled) {
@@ -43,13 +41,15 @@ record CommandMessage(
         if (body == null || body.length > MAX_BODY) {
             throw new Poison(body == null ? "it has no body" : "its body has more than " + MAX_BODY + " bytes");
         }
+        Sender sender = Sender.of(polled);
         return new CommandMessage(
-                visible(polled, "ce_id", ID, "1 to 200"),
-                visible(polled, "ce_type", ID, "1 to 200"),
-                visible(polled, "ce_source", SOURCE, "1 to 100"),
+                sender.id(),
+                sender.type(),
+                sender.source(),
                 subject(polled),
-                text(polled, "ce_correlationid"),
-                text(polled, "ce_ifversion"),
+                Sender.text(polled, "ce_correlationid"),
+                Sender.text(polled, "ce_ifversion"),
+                trace(polled),
                 new String(body, UTF_8));
     }
 
@@ -72,20 +72,15 @@ record CommandMessage(
         return Caller.system(source);
     }
 
-    /** Whoever is told of a refusal finds the command by these: what is none can't be answered. */
-    private static String visible(
-            ConsumerRecord<String, byte[]> polled, String header, Pattern wellFormed, String length) {
-        String value = required(polled, header);
-        if (!wellFormed.matcher(value).matches()) {
-            throw new Poison("its %s is not %s visible ASCII characters".formatted(header, length));
-        }
-        return value;
+    private static @Nullable String trace(ConsumerRecord<String, byte[]> polled) {
+        String hop = Traces.sampled(Sender.text(polled, KafkaBinding.TRACEPARENT));
+        return hop == null ? Traces.sampled(Sender.text(polled, KafkaBinding.TRACE)) : hop;
     }
 
     private static StreamId subject(ConsumerRecord<String, byte[]> polled) {
         StreamId subject;
         try {
-            subject = StreamId.parse(required(polled, "ce_subject"));
+            subject = StreamId.parse(Sender.required(polled, Sender.SUBJECT));
         } catch (IllegalArgumentException _) {
             throw new Poison("its ce_subject is no stream id");
         }
@@ -93,18 +88,5 @@ record CommandMessage(
             throw new Poison("its key is not the root id of its ce_subject, so its order among others is lost");
         }
         return subject;
-    }
-
-    private static String required(ConsumerRecord<String, byte[]> polled, String header) {
-        String value = text(polled, header);
-        if (value == null) {
-            throw new Poison("it has no header " + header);
-        }
-        return value;
-    }
-
-    private static @Nullable String text(ConsumerRecord<String, byte[]> polled, String header) {
-        Header last = polled.headers().lastHeader(header);
-        return last == null || last.value() == null ? null : new String(last.value(), UTF_8);
     }
 }

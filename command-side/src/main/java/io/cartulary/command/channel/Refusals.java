@@ -40,19 +40,29 @@ class Refusals {
     }
 
     /** Completes when Kafka has it. */
-    Uni<Void> tell(CommandMessage command, HttpProblem problem) {
-        var answer = new ProducerRecord<>(topic, command.subject().rootId(), body(problem));
+    Uni<Void> tell(Sender command, HttpProblem problem) {
+        var answer = new ProducerRecord<>(topic, command.key(), body(problem));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", UUID.randomUUID().toString(),
-                        "ce_type", Channels.REFUSED_TYPE,
-                        "ce_source", "/cartulary/command-side",
-                        "ce_subject", command.subject().toString(),
-                        "ce_commandid", command.id(),
-                        "ce_commandtype", command.type(),
-                        "ce_commandsource", command.source(),
-                        "content-type", "application/problem+json")
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_type",
+                        Channels.REFUSED_TYPE,
+                        "ce_source",
+                        "/cartulary/command-side",
+                        "ce_commandid",
+                        command.id(),
+                        "ce_commandtype",
+                        command.type(),
+                        "ce_commandsource",
+                        command.source(),
+                        "content-type",
+                        "application/problem+json")
                 .forEach((name, value) -> answer.headers().add(name, value.getBytes(UTF_8)));
+        if (command.subject() != null) {
+            answer.headers().add(Sender.SUBJECT, command.subject().getBytes(UTF_8));
+        }
         return Objects.requireNonNull(clients.<String, byte[]>getProducer(CHANNEL), "producer")
                 .send(answer)
                 .replaceWithVoid();

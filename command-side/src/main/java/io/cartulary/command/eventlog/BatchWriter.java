@@ -11,7 +11,10 @@ import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.service.tracing.Traces;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
@@ -123,14 +126,20 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Void> insert(Batch batch) {
-            return database.execute(EventRows.INSERT, Tuple.of(batch.json(positions.heads())))
+            return traced(
+                            batch,
+                            "INSERT events",
+                            database.execute(EventRows.INSERT, Tuple.of(batch.json(positions.heads()))))
                     .invoke(() -> stored(batch))
                     .replaceWithVoid();
         }
 
         private Uni<Void> takeTurn(Batch batch) {
             String known = looks > 0 ? positions.known() : null;
-            return database.execute(TurnTaken.CALL, Tuple.of(lane, known, batch.json(Map.of())))
+            return traced(
+                            batch,
+                            "CALL append_in_turn",
+                            database.execute(TurnTaken.CALL, Tuple.of(lane, known, batch.json(Map.of()))))
                     .map(TurnTaken::of)
                     .invoke(turn -> {
                         looks = turn.stale().isEmpty() ? Math.max(0, looks - 1) : LOOKS;
@@ -145,6 +154,24 @@ final class BatchWriter implements Lane.Writer {
                                         .complete(new VersionTaken(since.getOrDefault(entry.stream(), List.of()))));
                     })
                     .replaceWithVoid();
+        }
+
+        /** The one statement is a span of every traced command of the batch, as each of them waits for all of it. */
+        private static <T> Uni<T> traced(Batch batch, String name, Uni<T> statement) {
+            var spans = new ArrayList<Span>();
+            for (Entry entry : batch.entries()) {
+                String trace = entry.waiting().turn().metadata().traceparent();
+                if (trace != null) {
+                    spans.add(Traces.start(name, SpanKind.CLIENT, trace)
+                            .setAttribute("db.system.name", "mysql")
+                            .setAttribute("db.operation.batch.size", batch.size()));
+                }
+            }
+            return spans.isEmpty()
+                    ? statement
+                    : statement
+                            .onTermination()
+                            .invoke((_, failure, _) -> spans.forEach(span -> Traces.end(span, failure)));
         }
 
         private void stored(Batch batch) {

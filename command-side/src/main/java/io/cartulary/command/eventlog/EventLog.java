@@ -4,10 +4,13 @@ import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.service.tracing.Traces;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -52,6 +55,7 @@ public final class EventLog implements EventStore, AutoCloseable {
         var limits = new BatchLimits(config.batchCommands(), config.batchBytes(), config.turnWithin());
         var batches = DistributionSummary.builder("cartulary.append.batch")
                 .description("commands stored with one statement")
+                .baseUnit("commands")
                 .register(metrics);
         this.lanes = IntStream.range(0, config.lanes())
                 .mapToObj(number -> new Lane(
@@ -68,6 +72,7 @@ public final class EventLog implements EventStore, AutoCloseable {
                         "cartulary.append.waiting",
                         () -> lanes.stream().mapToInt(Lane::length).sum())
                 .description("commands that wait for their turn")
+                .baseUnit("commands")
                 .register(metrics);
         this.expiring = Multi.createFrom()
                 .ticks()
@@ -86,10 +91,22 @@ public final class EventLog implements EventStore, AutoCloseable {
     @Override
     public Uni<AppendResult> append(Turn turn) {
         Timer.Sample sample = Timer.start();
-        return lanes.get(turn.stream().partition() % lanes.size())
-                .submit(turn)
+        String trace = turn.metadata().traceparent();
+        Uni<AppendResult> result = trace == null ? submit(turn) : traced(turn, trace);
+        return result.onTermination().invoke(() -> sample.stop(appendTimer));
+    }
+
+    private Uni<AppendResult> submit(Turn turn) {
+        return lanes.get(turn.stream().partition() % lanes.size()).submit(turn);
+    }
+
+    /** In a span, from when it takes its place in the queue. */
+    private Uni<AppendResult> traced(Turn turn, String trace) {
+        Span span = Traces.start("append", SpanKind.INTERNAL, trace)
+                .setAttribute("cartulary.stream", turn.stream().toString());
+        return submit(new TracedTurn(turn, Traces.of(span)))
                 .onTermination()
-                .invoke(() -> sample.stop(appendTimer));
+                .invoke((_, failure, _) -> Traces.end(span, failure));
     }
 
     @Override

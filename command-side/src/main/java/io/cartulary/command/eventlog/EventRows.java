@@ -65,6 +65,7 @@ public final class EventRows {
      * @param size on a command's first event only: how many events the command caused in the stream; 0 on a receipt
      * @param founded on a command's first event only: how many events it caused behind those, in a stream that began with
      *     them; null for none
+     * @param traceparent the trace that the command was part of; null when it was not traced
      */
     record Metadata(
             String actor,
@@ -72,11 +73,12 @@ public final class EventRows {
             String causationId,
             @Nullable String requestHash,
             @Nullable Integer size,
-            @Nullable Integer founded) {
+            @Nullable Integer founded,
+            @Nullable String traceparent) {
 
         /** Of an event that is not its command's first. */
         Metadata further() {
-            return new Metadata(actor, correlationId, causationId, null, null, null);
+            return new Metadata(actor, correlationId, causationId, null, null, null, traceparent);
         }
 
         static Metadata parse(String json) {
@@ -132,7 +134,8 @@ public final class EventRows {
                     metadata.correlationId(),
                     metadata.causationId(),
                     commandId,
-                    data);
+                    data,
+                    metadata.traceparent());
         }
     }
 
@@ -143,10 +146,11 @@ public final class EventRows {
         var first = new Metadata(
                 command.actor(),
                 command.correlationId(),
-                command.commandId().toString(),
+                command.causationId(),
                 command.requestHash(),
                 append.events().size(),
-                append.founds() == null ? null : append.founded());
+                append.founds() == null ? null : append.founded(),
+                command.traceparent());
         var rows = new ArrayList<NewRow>(append.events().size() + append.founded());
         for (Event event : append.events()) {
             UUID commandId = rows.isEmpty() ? command.commandId() : null;
@@ -240,6 +244,7 @@ public final class EventRows {
                 metadata.correlationId(),
                 metadata.causationId(),
                 commandId == null ? null : UUID.fromString(commandId),
-                row.getString("data"));
+                row.getString("data"),
+                metadata.traceparent());
     }
 }

@@ -89,10 +89,11 @@ record ReceiptRow(int partition, String json) implements BatchRow {
         var metadata = new EventRows.Metadata(
                 command.actor(),
                 command.correlationId(),
-                command.commandId().toString(),
+                command.causationId(),
                 command.requestHash(),
                 0,
-                null);
+                null,
+                command.traceparent());
         String json = EventRows.json(
                 entry.stream(), null, commandId, UUID.randomUUID(), TYPE, recordedAt, content.json(), metadata, null);
         return new ReceiptRow(PARTITIONS + entry.stream().partition(), json);

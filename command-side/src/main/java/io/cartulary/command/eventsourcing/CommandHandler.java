@@ -107,9 +107,15 @@ public final class CommandHandler {
     private Uni<List<Envelope>> eventsOf(CommandMetadata metadata, Outcome.Done done) {
         return store.read(done.stream(), Math.max(0, done.version() - MAX_EVENTS_WITH_A_PART), MAX_EVENTS_WITH_A_PART)
                 .map(events -> events.stream()
-                        .filter(event ->
-                                metadata.ids().stream().map(UUID::toString).anyMatch(event.causationId()::equals))
+                        .filter(event -> isCausedBy(metadata, event))
                         .toList());
+    }
+
+    /** What other senders call their commands is theirs to choose. */
+    private static boolean isCausedBy(CommandMetadata metadata, Envelope event) {
+        return metadata.ids().stream().map(UUID::toString).anyMatch(event.causationId()::equals)
+                || (event.causationId().equals(metadata.causationId())
+                        && event.actor().equals(metadata.actor()));
     }
 
     /**

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestHash tells a retry from another wish under the same id
  * @param guestCommandId the id of the same command when the guest sends it that the caller was; null when the caller has
  *     not shown a guest's token beside its own. Under either id it is the same command: whichever comes second adds nothing
+ * @param causationId what the events name as their cause: the id under which whoever sent the command knows it
+ * @param traceparent the trace that the command is part of (W3C Trace Context); null when it is not traced
  */
 public record CommandMetadata(
         UUID commandId,
@@ -29,7 +31,30 @@ public record CommandMetadata(
         Caller caller,
         String correlationId,
         String requestHash,
-        @Nullable UUID guestCommandId) {
+        @Nullable UUID guestCommandId,
+        String causationId,
+        @Nullable String traceparent) {
+
+    /** Known by its command id, and not traced. */
+    public CommandMetadata(
+            UUID commandId,
+            boolean retryable,
+            @Nullable Long expectedVersion,
+            Caller caller,
+            String correlationId,
+            String requestHash,
+            @Nullable UUID guestCommandId) {
+        this(
+                commandId,
+                retryable,
+                expectedVersion,
+                caller,
+                correlationId,
+                requestHash,
+                guestCommandId,
+                commandId.toString(),
+                null);
+    }
 
     /** Of a caller who is nobody else. */
     public CommandMetadata(
@@ -40,6 +65,20 @@ public record CommandMetadata(
             String correlationId,
             String requestHash) {
         this(commandId, retryable, expectedVersion, caller, correlationId, requestHash, null);
+    }
+
+    /** The same command as part of a trace. */
+    public CommandMetadata tracedBy(@Nullable String trace) {
+        return new CommandMetadata(
+                commandId,
+                retryable,
+                expectedVersion,
+                caller,
+                correlationId,
+                requestHash,
+                guestCommandId,
+                causationId,
+                trace);
     }
 
     /** The ids under which it may have come before, its own first. */
@@ -60,13 +99,14 @@ public record CommandMetadata(
      */
     public static CommandMetadata following(Envelope event, String policy) {
         String command = policy + ' ' + event.eventId();
-        return new CommandMetadata(
+        var following = new CommandMetadata(
                 UUID.nameUUIDFromBytes(command.getBytes(UTF_8)),
                 true,
                 null,
                 Caller.policy(policy),
                 event.correlationId(),
                 policy);
+        return following.tracedBy(event.traceparent());
     }
 
     /**

@@ -11,6 +11,7 @@ import io.cartulary.service.http.CorrelationId;
 import io.cartulary.service.http.EdgeProblem;
 import io.cartulary.service.http.Violation;
 import io.cartulary.service.http.ViolationCode;
+import io.cartulary.service.tracing.Traces;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
@@ -82,6 +83,7 @@ public class CommandHeaders {
     SecurityContext security;
 
     private @Nullable Caller caller;
+    private @Nullable Origin origin;
 
     /** For the framework, which fills it. */
     public CommandHeaders() {}
@@ -102,11 +104,26 @@ public class CommandHeaders {
     }
 
     /**
+     * What a sender that has no HTTP request tells of its command.
+     *
+     * @param causationId what the events name as their cause: what the sender calls the command
+     * @param traceparent the trace that the command is part of; null when it is not traced
+     */
+    public record Origin(String causationId, @Nullable String traceparent) {}
+
+    /** The same headers of a command that came another way than over HTTP. */
+    public CommandHeaders from(Origin sender) {
+        origin = sender;
+        return this;
+    }
+
+    /**
      * @param wish all that tells this command from another one: what it is called, what it is about, what it asks for
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when a header is malformed
      */
     public CommandMetadata metadata(Object... wish) {
         UUID commandId = commandId();
+        Origin sender = origin;
         return new CommandMetadata(
                 commandId,
                 idempotencyKey != null,
@@ -116,7 +133,9 @@ public class CommandHeaders {
                         ? commandId.toString()
                         : checked(CorrelationId.HEADER, correlationId, CorrelationId::isOne),
                 hash(wish),
-                guestCommandId());
+                guestCommandId(),
+                sender == null ? commandId.toString() : sender.causationId(),
+                sender == null ? Traces.current() : sender.traceparent());
     }
 
     /** Who wishes it. To be asked before anything is waited for; {@link #metadata} does. */

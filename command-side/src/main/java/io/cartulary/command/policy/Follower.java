@@ -31,6 +31,11 @@ final class Follower {
         return position;
     }
 
+    /** How many events its reader could have gone through by now and has not. */
+    long behind(long upTo) {
+        return reader.behind(partition, position, upTo);
+    }
+
     /** Whether it has come further than what is stored of it. */
     boolean hasMoved() {
         return position > kept;

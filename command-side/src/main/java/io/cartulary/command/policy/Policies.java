@@ -3,8 +3,8 @@ package io.cartulary.command.policy;
 import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.relay.Relay;
 import io.cartulary.contracts.Channels;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
@@ -58,16 +58,16 @@ public class Policies {
         followers.put(reader, partitions);
         for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
             int number = partition;
-            metrics.gauge(
-                    "cartulary.policy.behind",
-                    Tags.of("reader", reader.name(), "partition", Integer.toString(partition)),
-                    partitions,
-                    known -> behind(number, known.get(number)));
+            Gauge.builder("cartulary.policy.behind", partitions, known -> behind(number, known.get(number)))
+                    .description("Events that a reader could have gone through by now and has not")
+                    .baseUnit("events")
+                    .tags("reader", reader.name(), "partition", Integer.toString(partition))
+                    .register(metrics);
         }
     }
 
     private double behind(int partition, @Nullable Follower follower) {
-        return follower == null ? 0 : Math.max(0, relay.recorded(partition).orElse(0) - follower.position());
+        return follower == null ? 0 : follower.behind(relay.recorded(partition).orElse(0));
     }
 
     void start(@Observes SchemaReady ready) {

@@ -45,18 +45,6 @@ public class EventPages implements PartitionRelay.Log {
     }
 
     private static Envelope canonical(Envelope stored) {
-        return new Envelope(
-                stored.eventId(),
-                stored.type(),
-                stored.streamId(),
-                stored.version(),
-                stored.partition(),
-                stored.position(),
-                stored.recordedAt(),
-                stored.actor(),
-                stored.correlationId(),
-                stored.causationId(),
-                stored.commandId(),
-                EventCodec.canonical(stored.data()));
+        return stored.withData(EventCodec.canonical(stored.data()));
     }
 }

@@ -52,7 +52,9 @@ public class KafkaChannel implements PartitionRelay.Channel {
 
     @Override
     public Uni<Sent> send(List<Envelope> batch) {
-        return send(batch, event -> KafkaBinding.toRecord(topic, event));
+        var spans = new PublishSpans(topic);
+        Uni<Sent> sent = send(batch, spans::publish);
+        return spans.isEmpty() ? sent : sent.onTermination().invoke((result, _, _) -> spans.end(result));
     }
 
     /**

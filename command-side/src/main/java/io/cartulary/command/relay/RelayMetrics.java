@@ -26,17 +26,24 @@ final class RelayMetrics {
         this.published = IntStream.range(0, Channels.PARTITIONS)
                 .mapToObj(partition -> Counter.builder("cartulary.relay.published")
                         .description("events that Kafka has acknowledged to this replica, without replays")
+                        .baseUnit("events")
                         .tags(tags(partition))
                         .register(metrics))
                 .toList();
-        gauges("cartulary.relay.leads", "1 when this replica publishes the partition", _ -> 1);
-        gauges("cartulary.relay.backlog", "events in the log that Kafka has not acknowledged", PartitionRelay::backlog);
+        gauges("cartulary.relay.leads", "partitions", "1 when this replica publishes the partition", _ -> 1);
+        gauges(
+                "cartulary.relay.backlog",
+                "events",
+                "events in the log that Kafka has not acknowledged",
+                PartitionRelay::backlog);
         gauges(
                 "cartulary.relay.age",
+                "seconds",
                 "seconds since the oldest event was recorded that Kafka has not acknowledged",
                 RelayMetrics::age);
         gauges(
                 "cartulary.relay.stopped",
+                "partitions",
                 "1 when a person has to look: the log and Kafka contradict each other",
                 relay -> relay.isStopped() ? 1 : 0);
     }
@@ -45,7 +52,7 @@ final class RelayMetrics {
         published.get(partition).increment((double) events);
     }
 
-    private void gauges(String name, String description, ToDoubleFunction<PartitionRelay> value) {
+    private void gauges(String name, String unit, String description, ToDoubleFunction<PartitionRelay> value) {
         for (int number = 0; number < Channels.PARTITIONS; number++) {
             int partition = number;
             Gauge.builder(name, leading, relays -> {
@@ -53,6 +60,7 @@ final class RelayMetrics {
                         return relay == null ? 0.0 : value.applyAsDouble(relay);
                     })
                     .description(description)
+                    .baseUnit(unit)
                     .tags(tags(partition))
                     .register(metrics);
         }

@@ -10,6 +10,7 @@ import io.cartulary.service.process.Moment;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import org.jboss.logging.Logger;
  * that Kafka has had before are sent, so a replay can't come before the relay; and every record says how far the relay
  * was, so that it can't mislead the next leader.
  */
+@Startup
 @ApplicationScoped
 class Replayer {
 
@@ -57,6 +59,7 @@ class Replayer {
         this.config = config;
         this.sent = Counter.builder("cartulary.replay.sent")
                 .description("events that this replica has sent to Kafka again")
+                .baseUnit("events")
                 .register(metrics);
     }
 

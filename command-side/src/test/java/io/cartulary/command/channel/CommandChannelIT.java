@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class CommandChannelIT {
 
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
@@ -135,13 +136,38 @@ class CommandChannelIT {
     void what_is_no_command_is_set_aside_with_its_reason_and_the_next_goes_on() {
         String noJson = UUID.randomUUID().toString();
         CommandTopic.send(command(noJson, "cart.add-item.v1", "{\"sku\": "));
-        String unknown = UUID.randomUUID().toString();
-        CommandTopic.send(command(unknown, "cart.dance.v1", "{}"));
         CommandTopic.send(addItem(UUID.randomUUID().toString(), 3));
 
         assertThat(awaitQuantities(1)).containsExactly(3);
         assertThat(awaitSetAside(noJson).get("reason")).asString().contains("is not the JSON of a cart.add-item.v1");
-        assertThat(awaitSetAside(unknown).get("reason")).asString().contains("there is no command cart.dance.v1");
+    }
+
+    @Test
+    void the_sender_of_an_unknown_type_is_told_even_when_nothing_else_is_right() {
+        String unknown = UUID.randomUUID().toString();
+        CommandTopic.send(command(unknown, "cart.dance.v1", "{}"));
+        String hardlyAny = UUID.randomUUID().toString();
+        var bare = command(hardlyAny, "cart.sing.v1", "");
+        bare.headers().remove("ce_subject");
+        CommandTopic.send(bare);
+
+        JsonPath answer = awaitRefusal(unknown);
+        assertThat(answer.getString("code")).isEqualTo("malformed-header");
+        assertThat(answer.getString("violations[0].parameter")).isEqualTo("ce_type");
+        assertThat(answer.getString("violations[0].code")).isEqualTo("not-allowed");
+        assertThat(awaitRefusal(hardlyAny).getString("violations[0].parameter")).isEqualTo("ce_type");
+    }
+
+    @Test
+    void what_a_sender_calls_its_command_is_the_cause_of_the_events() {
+        var command = addItem("payments say: 1".replace(' ', '_'), 2);
+        command.headers().add("traceparent", TRACE.getBytes(UTF_8));
+        CommandTopic.send(command);
+
+        awaitQuantities(1);
+        Envelope added = events().get(1);
+        assertThat(added.causationId()).isEqualTo("payments_say:_1");
+        assertThat(added.traceparent()).isEqualTo(TRACE);
     }
 
     @Test

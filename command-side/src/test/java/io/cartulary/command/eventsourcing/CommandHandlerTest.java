@@ -281,6 +281,31 @@ class CommandHandlerTest {
     }
 
     @Test
+    void events_name_what_the_sender_calls_the_command_and_the_trace_it_is_part_of() {
+        CommandMetadata own = withKey("key", "a hash");
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        name(
+                replica,
+                "Tea",
+                new CommandMetadata(
+                        own.commandId(),
+                        true,
+                        null,
+                        own.caller(),
+                        own.correlationId(),
+                        own.requestHash(),
+                        null,
+                        "evt_1",
+                        trace));
+
+        Envelope named = store.stream(STREAM).getFirst();
+        assertThat(named.causationId()).isEqualTo("evt_1");
+        assertThat(named.traceparent()).isEqualTo(trace);
+        CommandMetadata following = CommandMetadata.following(named, "a-policy");
+        assertThat(following.traceparent()).as("of what follows by itself").isEqualTo(trace);
+    }
+
+    @Test
     void a_retry_gets_the_first_answer_even_if_it_would_be_refused_by_now() {
         CommandMetadata first = withKey("key", "a hash");
         name(replica, "Tea", first);

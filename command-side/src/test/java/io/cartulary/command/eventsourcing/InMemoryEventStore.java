@@ -96,9 +96,10 @@ public final class InMemoryEventStore implements EventStore {
                 recordedAt,
                 metadata.actor(),
                 metadata.correlationId(),
-                metadata.commandId().toString(),
+                metadata.causationId(),
                 stream.equals(append.stream()) && version == append.version() ? metadata.commandId() : null,
-                EventCodec.encode(event));
+                EventCodec.encode(event),
+                metadata.traceparent());
     }
 
     @Override

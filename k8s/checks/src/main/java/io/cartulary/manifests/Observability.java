@@ -57,11 +57,15 @@ final class Observability {
                 .map(heading -> "k8s/README.md explains an alert that there is not: " + heading);
         Stream<String> astray = each(rules.at("/spec/groups"))
                 .flatMap(group -> each(group.path("rules")))
-                .filter(rule -> !rule.at("/annotations/runbook")
-                        .asText()
-                        .equals("k8s/README.md#" + rule.path("alert").asText().toLowerCase(Locale.ROOT)))
+                .filter(rule -> !isUrlOf(
+                        rule.path("alert").asText(),
+                        rule.at("/annotations/runbook_url").asText()))
                 .map(rule -> rule.path("alert").asText() + " names another entry");
         return Stream.of(unexplained, gone, astray).flatMap(all -> all);
+    }
+
+    private static boolean isUrlOf(String alert, String url) {
+        return url.startsWith("https://") && url.endsWith("/k8s/README.md#" + alert.toLowerCase(Locale.ROOT));
     }
 
     private static Stream<String> measured(Path sources) {

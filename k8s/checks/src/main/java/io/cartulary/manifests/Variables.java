@@ -38,6 +38,10 @@ final class Variables {
     /** Where the issuer's keys come from: one of the two. */
     private static final Set<String> KEYS = Set.of("JWT_JWKS_URL", "JWT_KEY_FILE");
 
+    /** What switches something on that is off without it. */
+    private static final Set<String> OPTIONAL =
+            Set.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_TRACES_SAMPLER_ARG");
+
     private Variables() {}
 
     static Stream<String> findings(Overlay overlay) {
@@ -62,7 +66,7 @@ final class Variables {
                 .filter(name -> !read.contains(name) && !OF_QUARKUS.contains(name))
                 .map(name -> program + " sets what it does not read: " + name);
         Stream<String> unset = named.stream()
-                .filter(name -> !set.contains(name) && !KEYS.contains(name))
+                .filter(name -> !set.contains(name) && !KEYS.contains(name) && !OPTIONAL.contains(name))
                 .map(name -> program + " reads what nobody sets: " + name);
         return Stream.concat(unread, unset);
     }

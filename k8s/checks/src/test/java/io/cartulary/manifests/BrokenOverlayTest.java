@@ -124,6 +124,8 @@ class BrokenOverlayTest {
             OBSERVABILITY | production | PrometheusRule | cartulary | /spec/groups/0/rules/0/expr             | "cartulary_nothing > 1"  | nobody measures cartulary_nothing
             OBSERVABILITY | production | PrometheusRule | cartulary | /spec/groups/0/rules/0/alert            | "CartularyNew"           | CartularyNew has no entry
             OBSERVABILITY | production | PrometheusRule | cartulary | /spec/groups/0/rules/0/alert            | "CartularyNew"           | explains an alert that there is not: CartularyCommandSideGone
+            OBSERVABILITY | production | PrometheusRule | cartulary | /spec/groups/0/rules/0/annotations/runbook_url | "https://example.com/k8s/README.md#other" | names another entry
+            OBSERVABILITY | production | PrometheusRule | cartulary | /spec/groups/0/rules/0/annotations/runbook_url | "k8s/README.md#cartularycommandsidegone" | names another entry
             OBSERVABILITY | production | ConfigMap | cartulary-dashboard | /data/cartulary.json               | "cartulary_relay_led"    | nobody measures cartulary_relay_led
             """)
     void what_breaks_a_rule_is_found(

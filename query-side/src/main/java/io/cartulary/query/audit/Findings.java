@@ -4,6 +4,7 @@ import io.cartulary.contracts.StreamId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the auditor has found so far. */
+@Startup
 @ApplicationScoped
 class Findings {
 
@@ -28,12 +30,15 @@ class Findings {
         this.config = config;
         this.checked = Counter.builder("cartulary.audit.checked")
                 .description("Streams folded from the timeline and compared with their rows")
+                .baseUnit("streams")
                 .register(registry);
         this.differing = Counter.builder("cartulary.audit.differing")
                 .description("Rows that were not what their events say, each time one was seen")
+                .baseUnit("rows")
                 .register(registry);
         Gauge.builder("cartulary.audit.differences", this::known)
                 .description("Rows that still differed when they were last looked at, as far as they are listed")
+                .baseUnit("rows")
                 .register(registry);
     }
 

@@ -50,6 +50,7 @@ class Followers {
         this.config = config;
         Gauge.builder("cartulary.live.readers", this::count)
                 .description("Readers that follow a stream here")
+                .baseUnit("readers")
                 .register(registry);
     }
 

@@ -58,18 +58,22 @@ class Projecting {
      */
     Uni<Void> attempt(Batch batch, Assignment held) {
         return releases.load(batch.partitions().keySet(), held)
-                .chain(() -> project(Unseen.of(batch, held), held))
+                .chain(() -> {
+                    Unseen unseen = Unseen.of(batch, held);
+                    return ProjectionSpans.around(unseen.events(), spans -> project(unseen, held, spans));
+                })
                 .invoke(() -> offsets.commit(behind(batch, held)));
     }
 
-    private Uni<Void> project(Unseen unseen, Assignment held) {
+    private Uni<Void> project(Unseen unseen, Assignment held, ProjectionSpans spans) {
         return folding.fold(unseen, held)
                 .invoke(streams -> isolation.admit(unseen, streams, held))
                 .chain(streams -> besides.fold(streams, held))
-                .chain(streams -> writing.write(streams, unseen.strays())
+                .chain(streams -> spans.writing(writing.write(streams, unseen.strays()))
                         .invoke(() -> {
                             if (isAllVisible(unseen, streams)) {
                                 tell(unseen);
+                                metrics.visible(unseen.events());
                             }
                         })
                         .chain(() -> store(unseen))

@@ -1,17 +1,23 @@
 package io.cartulary.query.projection;
 
+import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.service.metrics.LatencyBuckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -28,6 +34,7 @@ class ProjectionMetrics {
     private final Counter quarantines;
     private final Counter leftBehind;
     private final DistributionSummary batches;
+    private final Timer visible;
     private final MultiGauge positions;
     private final MultiGauge lags;
     private volatile boolean halted;
@@ -39,27 +46,39 @@ class ProjectionMetrics {
         this.config = config;
         this.events = Counter.builder("cartulary.projection.events")
                 .description("Events projected, without duplicates")
+                .baseUnit("events")
                 .register(registry);
         this.batches = DistributionSummary.builder("cartulary.projection.batch.size")
                 .description("New events of one polled batch")
+                .baseUnit("events")
+                .register(registry);
+        this.visible = Timer.builder("cartulary.commit.to.visible")
+                .description("From an event's being recorded, just before its commit, until queries see it")
+                .serviceLevelObjectives(LatencyBuckets.COMMIT_TO_VISIBLE.toArray(Duration[]::new))
                 .register(registry);
         this.positions = MultiGauge.builder("cartulary.projection.position")
                 .description("The last position visible, by partition projected here")
+                .baseUnit("events")
                 .register(registry);
         this.lags = MultiGauge.builder("cartulary.projection.lag")
                 .description("Records not yet projected, by partition projected here")
+                .baseUnit("records")
                 .register(registry);
         this.quarantines = Counter.builder("cartulary.projection.quarantines")
                 .description("Streams that were put in quarantine")
+                .baseUnit("streams")
                 .register(registry);
         this.leftBehind = Counter.builder("cartulary.projection.left.behind")
                 .description("Times that a stream could not be folded into a generation beside the living one")
+                .baseUnit("streams")
                 .register(registry);
         Gauge.builder("cartulary.projection.quarantined", this::streamsInQuarantine)
                 .description("Streams in quarantine, of the partitions projected here")
+                .baseUnit("streams")
                 .register(registry);
         Gauge.builder("cartulary.projection.halted", this::partitionsHalted)
                 .description("Partitions projected here that stand still")
+                .baseUnit("partitions")
                 .register(registry);
     }
 
@@ -89,6 +108,15 @@ class ProjectionMetrics {
     void projected(int count) {
         events.increment(count);
         batches.record(count);
+    }
+
+    /** Queries see these events from now on. Clocks of two machines may differ by more than it takes. */
+    void visible(List<Placed> events) {
+        Instant now = Instant.now();
+        for (Placed event : events) {
+            Duration taken = Duration.between(event.at(), now);
+            visible.record(taken.isNegative() ? Duration.ZERO : taken);
+        }
     }
 
     void halted() {

@@ -73,6 +73,7 @@ class Rebuilding {
         this.config = config;
         this.events = Counter.builder("cartulary.rebuild.events")
                 .description("Events folded into generations that are being built")
+                .baseUnit("events")
                 .register(registry);
     }
 

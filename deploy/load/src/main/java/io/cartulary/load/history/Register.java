@@ -35,7 +35,8 @@ public final class Register {
     private static final String ALL = """
             SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
                    BIN_TO_UUID(command_id) AS command_id, data, metadata->>'$.actor' AS actor,
-                   metadata->>'$.correlationId' AS correlation_id, metadata->>'$.causationId' AS causation_id
+                   metadata->>'$.correlationId' AS correlation_id, metadata->>'$.causationId' AS causation_id,
+                   metadata->>'$.traceparent' AS traceparent
             FROM events WHERE version IS NOT NULL ORDER BY partition_no, position
             """;
 
@@ -96,7 +97,8 @@ public final class Register {
                 row.getString("correlation_id"),
                 row.getString("causation_id"),
                 commandId(row.getString("command_id")),
-                row.getString("data"));
+                row.getString("data"),
+                row.getString("traceparent"));
     }
 
     private static @Nullable UUID commandId(@Nullable String text) {
