@@ -60,6 +60,19 @@ public interface EventLogConfig {
     @NotNull
     Duration statementWithin();
 
+    /** How long MySQL may take to accept a connection. */
+    @WithDefault("3s")
+    @NotNull
+    Duration connectWithin();
+
+    /**
+     * A connection on which neither side has sent anything for so long is closed, whether it is being opened, waits for an
+     * answer, or is not in use. Longer than any statement may take, see {@link #turnWithin}.
+     */
+    @WithDefault("15s")
+    @NotNull
+    Duration silentConnection();
+
     /** How long a command waits for its turn at most; then 503, and nothing is stored. */
     @WithDefault("10s")
     @NotNull

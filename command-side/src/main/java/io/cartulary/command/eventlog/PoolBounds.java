@@ -2,10 +2,12 @@ package io.cartulary.command.eventlog;
 
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Bounds of the connection pool that Quarkus has no key for. */
 @Singleton
@@ -20,9 +22,25 @@ class PoolBounds implements MySQLPoolCreator {
      */
     private static final int NO_CLOCK = 0;
 
+    private final EventLogConfig config;
+
+    PoolBounds(EventLogConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * A server that accepts connections and says nothing would keep each for ever, those being opened and those with a
+     * statement, until the pool has none left.
+     */
     @Override
     public Pool create(Input input) {
-        List<SqlConnectOptions> servers = List.copyOf(input.mySQLConnectOptionsList());
+        List<SqlConnectOptions> servers = input.mySQLConnectOptionsList().stream()
+                .<SqlConnectOptions>map(MySQLConnectOptions::new)
+                .toList();
+        servers.forEach(server -> server.setConnectTimeout(
+                        Math.toIntExact(config.connectWithin().toMillis()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(Math.toIntExact(config.silentConnection().toMillis())));
         return MySQLBuilder.pool(pool -> pool.using(input.vertx())
                 .connectingTo(servers)
                 .with(input.poolOptions().setMaxWaitQueueSize(MAX_WAITING).setConnectionTimeout(NO_CLOCK)));

@@ -54,7 +54,7 @@ public class Schema implements HealthCheck {
                 .invoke(failure -> LOG.warnf("the event log's tables can't be used yet: %s", failure.getMessage()))
                 .onFailure()
                 .retry()
-                .withBackOff(Duration.ofMillis(250), Duration.ofSeconds(5))
+                .withBackOff(Duration.ofMillis(250), Duration.ofSeconds(2))
                 .indefinitely()
                 .subscribe()
                 .with(_ -> {

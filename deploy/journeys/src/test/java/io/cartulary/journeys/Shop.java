@@ -68,6 +68,15 @@ class Shop {
                 .build();
     }
 
+    /** A new cart, to be sent by somebody else. */
+    static HttpRequest newCart(URI service) {
+        return HttpRequest.newBuilder(service.resolve("/commands/v1/carts"))
+                .header("Authorization", "Bearer " + SHOPPER)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"currency\": \"EUR\"}"))
+                .build();
+    }
+
     String whenAQuantityIsChanged(String cart, String line, int quantity) {
         return done(as(SHOPPER)
                 .contentType(JSON)
@@ -81,6 +90,13 @@ class Shop {
 
     String whenTheCartIsCleared(String cart) {
         return done(as(SHOPPER).delete(commands + "/carts/{id}/items", cart));
+    }
+
+    /** Then a command is stored, published and projected. */
+    void thenEverythingWorks() {
+        String sku = givenAProduct(100);
+        String cart = givenACart();
+        thenTheCart(cart, whenAnItemIsAdded(cart, sku, 1)).then().statusCode(200);
     }
 
     /** Then the cart, once it shows what the token stands for. */

@@ -67,12 +67,28 @@ record Keys(Path folder) {
     /** What {@link #pem} has written. */
     private static PrivateKey privateKey(String algorithm, Path file) {
         try {
-            String key = Files.readString(file).replaceAll("-----[A-Z ]+-----", "");
-            return KeyFactory.getInstance(algorithm)
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key)));
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
+            return privateKey(algorithm, Files.readString(file), file.toString());
+        } catch (IOException unreadable) {
             throw new Failure("the key in %s can't be read: %s".formatted(file, unreadable));
+        }
+    }
+
+    /**
+     * A private key of another issuer.
+     *
+     * @param pem PKCS #8
+     * @param source where it is, for the message
+     */
+    static PrivateKey rsa(String pem, String source) {
+        return privateKey("RSA", pem, source);
+    }
+
+    private static PrivateKey privateKey(String algorithm, String pem, String source) {
+        try {
+            byte[] key = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
+        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+            throw new Failure("the key in %s can't be read: %s".formatted(source, unreadable));
         }
     }
 

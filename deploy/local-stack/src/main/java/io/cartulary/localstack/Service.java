@@ -76,6 +76,24 @@ public final class Service {
     }
 
     /**
+     * Describes the same service, started by another command that takes its command line as its last arguments and replaces
+     * itself by it, such as {@code unshare}.
+     */
+    public Service startedBy(List<String> launcher) {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(program.command());
+        return new Service(
+                new Program(
+                        program.title(),
+                        command,
+                        program.environment(),
+                        program.folder(),
+                        program.log(),
+                        program.probe()),
+                uri);
+    }
+
+    /**
      * Describes some other Quarkus application, to be compared with the services.
      *
      * @param binary its native binary

@@ -55,11 +55,16 @@ public final class Tokens {
 
     /** @param lifetime from now on */
     public static String of(String subject, Duration lifetime, String... roles) {
+        return of(ISSUER, Keys.ofCheckout().shop(), subject, lifetime, roles);
+    }
+
+    /** A token of another issuer for the audience {@link #AUDIENCE}. */
+    static String of(String issuer, PrivateKey key, String subject, Duration lifetime, String... roles) {
         long now = Instant.now().getEpochSecond();
         String groups = Arrays.stream(roles).map(Tokens::quoted).collect(Collectors.joining(",", "[", "]"));
-        return signed("""
+        return signed("RS256", "SHA256withRSA", key, """
                 {"iss":%s,"aud":%s,"sub":%s,"groups":%s,"iat":%d,"exp":%d}""".formatted(
-                        quoted(ISSUER), quoted(AUDIENCE), quoted(subject), groups, now, now + lifetime.toSeconds()));
+                        quoted(issuer), quoted(AUDIENCE), quoted(subject), groups, now, now + lifetime.toSeconds()));
     }
 
     /** As the command side makes them for guests. */

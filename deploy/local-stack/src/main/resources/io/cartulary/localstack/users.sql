@@ -1,3 +1,6 @@
 -- Run by MySQL at every start. The password is no secret: this server listens on the loopback interface only.
 CREATE USER IF NOT EXISTS 'cartulary'@'%' IDENTIFIED BY 'cartulary';
 GRANT ALL ON `cartulary%`.* TO 'cartulary'@'%';
+-- What a deployment gives to the service alone: it changes no table.
+CREATE USER IF NOT EXISTS 'cartulary_service'@'%' IDENTIFIED BY 'cartulary';
+GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE ON `cartulary%`.* TO 'cartulary_service'@'%';

@@ -18,6 +18,8 @@ final class References {
 
     /** The README has whoever deploys make these, with exactly this command. */
     private static final Pattern TOLD = Pattern.compile("create secret generic ([a-z0-9-]+)");
+    /** A password in a file mostly ends with the end of its line, which would be a part of it. */
+    private static final Pattern FROM_FILE = Pattern.compile("--from-file=(username|password)\\S*");
     /** The job of the demo makes these. */
     private static final Pattern MADE = Pattern.compile("(?m)^ *secret ([a-z0-9-]+) ");
     /** An operator makes this one, for the cluster of that name. */
@@ -74,7 +76,12 @@ final class References {
     }
 
     static Stream<String> secrets(Overlay overlay) {
-        Stream<String> written = overlay.all("Secret").map(secret -> secret + " stands in the tree");
+        Stream<String> written = Stream.concat(
+                overlay.all("Secret").map(secret -> secret + " stands in the tree"),
+                FROM_FILE
+                        .matcher(text(overlay.checkout().resolve("k8s/README.md")))
+                        .results()
+                        .map(match -> "the README makes a Secret with the line's end of a file: " + match.group()));
         return Stream.concat(
                 written,
                 overlay.workloads()
@@ -109,7 +116,20 @@ final class References {
         return Stream.of(made, told, ofOperators).flatMap(all -> all).anyMatch(secret::equals);
     }
 
+    /** A name that every builder and runtime takes for the same image: it begins with a registry. */
+    private static final Pattern FULL_NAME = Pattern.compile("(localhost|[^/]*[.:][^/]*)/.+");
+
     static Stream<String> images(Overlay overlay) {
+        return Stream.concat(
+                otherImages(overlay),
+                overlay.workloads()
+                        .flatMap(workload -> workload.containers().stream()
+                                .map(container -> container.path("image").asText())
+                                .filter(image -> !FULL_NAME.matcher(image).matches())
+                                .map(image -> workload + " has an image without a full name: " + image)));
+    }
+
+    private static Stream<String> otherImages(Overlay overlay) {
         Set<String> named = each(yaml(overlay.checkout().resolve("k8s/components/images/kustomization.yaml"))
                         .path("images"))
                 .map(image -> image.path("newName").asText() + ":"

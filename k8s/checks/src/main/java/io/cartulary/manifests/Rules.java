@@ -24,6 +24,8 @@ public enum Rules implements Rule {
     SECURITY(Security::findings),
     /** Resources, probes, budgets, and an end that drops no request. */
     OPERATIONS(Operations::findings),
+    /** What is tried out fits a small node. */
+    CAPACITY(Capacity::findings),
     /** Three of everything, but for the demo. */
     REDUNDANCY(Redundancy::findings),
     /** The services' variables. */

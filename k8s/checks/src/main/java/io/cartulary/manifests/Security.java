@@ -5,6 +5,7 @@ import static io.cartulary.manifests.Manifest.each;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,18 @@ final class Security {
                                 .at("/securityContext/readOnlyRootFilesystem")
                                 .asBoolean()))
                 .map(service -> service + " may write to its root");
-        return Stream.of(namespaces, missing, open, pods, readOnly).flatMap(all -> all);
+        Stream<String> users = overlay.find("Job", "command-side-migration").stream()
+                .filter(job -> overlay.find("Deployment", "command-side")
+                        .filter(service -> secretsOf(service).stream().anyMatch(secretsOf(job)::contains))
+                        .isPresent())
+                .map(job -> job + " has the database user of the service, which need not change tables");
+        return Stream.of(namespaces, missing, open, pods, readOnly, users).flatMap(all -> all);
+    }
+
+    private static Set<String> secretsOf(Manifest workload) {
+        return workload.podTemplate().findValues("secretKeyRef").stream()
+                .map(reference -> reference.path("name").asText())
+                .collect(Collectors.toSet());
     }
 
     private static boolean forbidsAll(Manifest policy) {

@@ -23,7 +23,7 @@ class BrokenOverlayTest {
     @ParameterizedTest(name = "{1} {2}: {3} = {4}: {5}")
     @CsvSource(delimiter = '|', textBlock = """
             demo       | Deployment  | command-side | POD/containers/0/livenesProbe               | {}                       | 'livenesProbe'
-            demo       | Deployment  | command-side | /spec/replicas                              | "two"                    | integer expected
+            demo       | HorizontalPodAutoscaler | command-side | /spec/minReplicas                  | "two"                    | integer expected
             demo       | Deployment  | command-side | /spec/selector                              |                          | required property 'selector'
             demo       | Deployment  | command-side | POD/containers/0/imagePullPolicy            | "Sometimes"              | enumeration
             demo       | Deployment  | command-side | POD/containers/0/ports/0/containerPort      | "8081"                   | integer expected
@@ -86,10 +86,12 @@ class BrokenOverlayTest {
             SECRETS    | demo       | Deployment  | command-side | POD/containers/0/env/0/valueFrom/secretKeyRef/name | "mysql"           | nobody makes
             SECRETS    | production | Deployment  | query-side   | POD/volumes/1/secret/secretName             | "keys"                   | nobody makes
             SECRETS    | demo       | ConfigMap   |              | /kind                                       | "Secret"                 | stands in the tree
-            IMAGES     | demo       | Deployment  | command-side | POD/containers/0/image                      | "cartulary/command-side:latest" | image of its own
+            IMAGES     | demo       | StatefulSet | mysql        | POD/containers/0/image                      | "mysql:8.4"              | without a full name
+            IMAGES     | demo       | Deployment  | command-side | POD/containers/0/image                      | "localhost/cartulary/command-side:latest" | image of its own
             SECURITY   | demo       | Namespace   | cartulary    | /metadata/labels/pod-security.kubernetes.io~1enforce | "baseline"      | does not enforce
             SECURITY   | production | NetworkPolicy | nothing-unless-named | /spec/egress                      | [{}]                     | no NetworkPolicy forbids
             SECURITY   | demo       | Deployment  | query-side   | POD/securityContext/runAsNonRoot            | false                    | may run as root
+            SECURITY   | production | Job         | command-side-migration | POD/containers/0/env/4/valueFrom/secretKeyRef/name | "mysql-command-side" | has the database user of the service
             SECURITY   | demo       | StatefulSet | kafka        | POD/securityContext/runAsUser               | 0                        | runs as root
             SECURITY   | demo       | StatefulSet | cassandra    | POD/securityContext/seccompProfile/type     | "Unconfined"             | no seccomp profile
             SECURITY   | demo       | StatefulSet | kafka        | POD/initContainers/0/securityContext/allowPrivilegeEscalation |        | may gain privileges
@@ -100,11 +102,18 @@ class BrokenOverlayTest {
             SECURITY   | demo       | Deployment  | query-side   | POD/volumes/0/hostPath                      | {"path": "/"}            | volume that is not permitted
             OPERATIONS | demo       | Deployment  | query-side   | POD/containers/0/resources/limits/memory    |                          | has no limits/memory
             OPERATIONS | demo       | StatefulSet | mysql        | POD/containers/0/readinessProbe             |                          | has no readinessProbe
-            OPERATIONS | demo       | Deployment  | query-side   | POD/containers/0/lifecycle                  |                          | before the proxies know
+            OPERATIONS | demo       | ConfigMap   |              | /data/SHUTDOWN_DRAIN                        | "0s"                     | before the proxies know
+            OPERATIONS | demo       | Deployment  | query-side   | POD/containers/0/startupProbe/failureThreshold | 60                    | is given up while it starts
+            OPERATIONS | demo       | StatefulSet | kafka        | POD/containers/0/startupProbe/failureThreshold |                       | is given up while it starts
+            OPERATIONS | demo       | Job         | topics       | /spec/ttlSecondsAfterFinished               |                          | is still there at the next upgrade
+            OPERATIONS | demo       | Job         | demo-secrets | /spec/ttlSecondsAfterFinished               | 86400                    | is still there at the next upgrade
             OPERATIONS | demo       | Deployment  | query-side   | POD/terminationGracePeriodSeconds           | 30                       | is killed before
             OPERATIONS | demo       | Deployment  | query-side   | /spec/strategy/rollingUpdate/maxUnavailable | 1                        | is fewer
             OPERATIONS | demo       | Deployment  | query-side   | POD/topologySpreadConstraints               |                          | is not spread
-            OPERATIONS | demo       | Deployment  | query-side   | /spec/replicas                              | 1                        | a single replica
+            OPERATIONS | production | Deployment  | query-side   | /spec/replicas                              | 3                        | has a number of replicas
+            OPERATIONS | demo       | HorizontalPodAutoscaler | query-side | /spec/minReplicas                 | 1                        | a single replica
+            CAPACITY   | demo       | StatefulSet | mysql        | POD/containers/0/resources/requests/cpu     | "500m"                   | asks for
+            CAPACITY   | demo       | StatefulSet | cassandra    | POD/containers/0/resources/requests/memory  | "4Gi"                    | asks for
             OPERATIONS | demo       | PodDisruptionBudget | query-side | /kind                                 | "Budget"                 | has no PodDisruptionBudget
             REDUNDANCY | production | HorizontalPodAutoscaler | query-side | /spec/minReplicas                  | 2                        | query-side has fewer
             REDUNDANCY | production | Job         | topics       | POD/containers/0/env/0/value                | "1"                      | REPLICATION_FACTOR 1

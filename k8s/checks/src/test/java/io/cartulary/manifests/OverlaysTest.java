@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OverlaysTest {
 
-    private static final Pattern COMMANDS = Pattern.compile("(?s)## Deploying in five commands.*?```bash\n(.*?)```");
+    private static final Pattern COMMANDS = Pattern.compile("(?s)## Deploying in four commands.*?```bash\n(.*?)```");
     private static final Pattern NAMED = Pattern.compile("\\b(job|deployment|ingress)[/ ]([a-z-]+)");
 
     static Stream<String> overlays() throws IOException {
@@ -45,7 +45,8 @@ class OverlaysTest {
         assertThat(overlays().map(Overlays::rendered).flatMap(overlay -> overlay.all("StatefulSet")))
                 .flatExtracting(Manifest::containers)
                 .extracting(container -> container.path("image").asText())
-                .allSatisfy(image -> assertThat(image).matches("mysql:8\\.4.*|apache/kafka:4\\..*|cassandra:5\\..*"));
+                .allSatisfy(image -> assertThat(image)
+                        .matches("docker.io/(library/mysql:8\\.4.*|apache/kafka:4\\..*|library/cassandra:5\\..*)"));
         assertThat(Overlays.rendered("demo").all("StatefulSet"))
                 .extracting(Manifest::name)
                 .containsExactlyInAnyOrder("mysql", "kafka", "cassandra");
@@ -53,11 +54,11 @@ class OverlaysTest {
     }
 
     @Test
-    void the_five_commands_are_five_and_name_what_the_demo_has() {
+    void the_four_commands_are_four_and_name_what_the_demo_has() {
         String readme = References.text(Overlays.CHECKOUT.resolve("k8s/README.md"));
         Matcher block = COMMANDS.matcher(readme);
         assertThat(block.find()).isTrue();
-        assertThat(block.group(1).lines()).hasSize(5);
+        assertThat(block.group(1).lines()).hasSize(4);
         Overlay demo = Overlays.rendered("demo");
         assertThat(NAMED.matcher(block.group(1)).results())
                 .isNotEmpty()

@@ -32,11 +32,13 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
     private static final Logger LOG = Logger.getLogger(TrustedTokens.class);
 
     private final RememberedTokens<CallerPrincipal> tokens;
+    private final Supplier<List<JsonWebKey>> shopKeys;
 
     /** Fails, and so does the start, when a key is missing or can't be read. */
     public TrustedTokens(TokenConfig config) {
+        this.shopKeys = shopKeys(config);
         this.tokens = new RememberedTokens<>(
-                new AccessTokens(List.of(shop(config), guests(config))),
+                new AccessTokens(List.of(shop(config, shopKeys), guests(config))),
                 CallerPrincipal::new,
                 config.remembered(),
                 config.rememberedFor(),
@@ -64,9 +66,8 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
         }
     }
 
-    private static TokenIssuer shop(TokenConfig config) {
-        return TokenIssuer.shop(
-                config.issuer(), config.audience(), config.algorithms(), config.leeway(), shopKeys(config));
+    private static TokenIssuer shop(TokenConfig config, Supplier<List<JsonWebKey>> keys) {
+        return TokenIssuer.shop(config.issuer(), config.audience(), config.algorithms(), config.leeway(), keys);
     }
 
     private static Supplier<List<JsonWebKey>> shopKeys(TokenConfig config) {
@@ -96,6 +97,15 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
             return tokens.principal(token);
         } catch (UntrustedTokenException untrusted) {
             throw new ParseException(untrusted.getMessage());
+        }
+    }
+
+    /** Whether the keys of the shop's issuer are known. Once they are, they stay, also while the issuer is away. */
+    boolean hasShopKeys() {
+        try {
+            return !shopKeys.get().isEmpty();
+        } catch (KeysUnavailableException _) {
+            return false;
         }
     }
 

@@ -1,0 +1,103 @@
+package io.cartulary.journeys;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The address of a server that is refused, silent or forwarded to the server, over TCP. A connection that was accepted while
+ * the address was silent stays silent, as it does when packets are lost.
+ */
+final class FaultProxy implements AutoCloseable {
+
+    private static final int BACKLOG = 128;
+
+    /** What happens to a new connection. */
+    enum Mode {
+        REFUSED,
+        SILENT,
+        FORWARDED
+    }
+
+    private final InetAddress loopback = InetAddress.getLoopbackAddress();
+    private final int port;
+    private final int server;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private ServerSocket listener;
+
+    /** Refuses connections at first. */
+    FaultProxy(int server) throws IOException {
+        this.server = server;
+        this.listener = new ServerSocket(0, BACKLOG, loopback);
+        this.port = listener.getLocalPort();
+        listener.close();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** From now on. */
+    synchronized void set(Mode mode) throws IOException {
+        listener.close();
+        if (mode != Mode.REFUSED) {
+            listener = new ServerSocket(port, BACKLOG, loopback);
+            ServerSocket accepting = listener;
+            Thread.ofVirtual().start(() -> accept(accepting, mode));
+        }
+    }
+
+    private void accept(ServerSocket accepting, Mode mode) {
+        try {
+            while (true) {
+                Socket client = accepting.accept();
+                open.add(client);
+                if (mode == Mode.FORWARDED) {
+                    forward(client);
+                }
+            }
+        } catch (IOException _) {
+            // closed, or another mode
+        }
+    }
+
+    private void forward(Socket client) throws IOException {
+        try {
+            var upstream = new Socket(loopback, server);
+            open.add(upstream);
+            Thread.ofVirtual().start(() -> copy(client, upstream));
+            Thread.ofVirtual().start(() -> copy(upstream, client));
+        } catch (IOException _) {
+            client.close();
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+        } catch (IOException _) {
+            // one of them has closed: so does the other
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            listener.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

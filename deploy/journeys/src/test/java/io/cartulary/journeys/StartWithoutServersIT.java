@@ -1,0 +1,205 @@
+package io.cartulary.journeys;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.cartulary.journeys.FaultProxy.Mode;
+import io.cartulary.localstack.Endpoints;
+import io.cartulary.localstack.LocalStack;
+import io.cartulary.localstack.Service;
+import io.cartulary.localstack.Service.Side;
+import io.cartulary.localstack.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Starting and living depend on no server. While one can't be used, a service that needs it is live and not ready; when it
+ * can, all works again within seconds, and nothing is restarted.
+ */
+@EnabledOnOs(OS.LINUX)
+class StartWithoutServersIT {
+
+    private static final Path LOGS = Path.of("target", "logs").toAbsolutePath();
+
+    /** The name of the server that fails, in place of its address. */
+    private static final String NAME = "server.cartulary.invalid";
+
+    private static final Duration A_SLOW_MACHINE = Duration.ofMinutes(1);
+
+    /** So long the fault lasts at least after both services are live: some attempts to connect. */
+    private static final Duration FAULT_LASTS = Duration.ofSeconds(4);
+
+    /** So many that a silent server would have them all, if none was ever given up. */
+    private static final int FEW_CONNECTIONS = 5;
+
+    private static final Duration TO_USE_THEM_UP = Duration.ofSeconds(35);
+
+    /** From the server's return until all works. */
+    private static final Duration TO_HEAL = Duration.ofSeconds(10);
+
+    private static @Nullable World shared;
+
+    /** What may fail, and which side is not ready without it. */
+    enum Server {
+        MYSQL(Set.of(Side.COMMAND)),
+        KAFKA(Set.of(Side.QUERY)),
+        CASSANDRA(Set.of(Side.QUERY)),
+        TOKEN_ISSUER(Set.of(Side.COMMAND, Side.QUERY));
+
+        private final Set<Side> needed;
+
+        Server(Set<Side> needed) {
+            this.needed = needed;
+        }
+
+        int port(Endpoints endpoints, IssuerServer issuer) {
+            return switch (this) {
+                case MYSQL -> endpoints.mysqlPort();
+                case KAFKA -> portOf(endpoints.kafkaBootstrap());
+                case CASSANDRA -> portOf(endpoints.cassandraContactPoint());
+                case TOKEN_ISSUER -> issuer.port();
+            };
+        }
+
+        Map<String, String> environment(int port) {
+            return switch (this) {
+                case MYSQL ->
+                    Map.of(
+                            "MYSQL_HOST", NAME,
+                            "MYSQL_PORT", Integer.toString(port),
+                            "MYSQL_POOL_SIZE", Integer.toString(FEW_CONNECTIONS));
+                case KAFKA -> Map.of("KAFKA_BOOTSTRAP_SERVERS", NAME + ":" + port);
+                case CASSANDRA -> Map.of("CASSANDRA_CONTACT_POINTS", NAME + ":" + port);
+                case TOKEN_ISSUER ->
+                    Map.of("JWT_KEY_FILE", "", "JWT_JWKS_URL", "http://%s:%d/keys".formatted(NAME, port));
+            };
+        }
+
+        private static int portOf(String address) {
+            return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        }
+    }
+
+    enum Fault {
+        NAME_UNKNOWN,
+        REFUSED,
+        SILENT
+    }
+
+    static Stream<Arguments> faults() {
+        return Arrays.stream(Server.values())
+                .flatMap(server -> Arrays.stream(Fault.values()).map(fault -> Arguments.of(server, fault)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_start_without_a_server_stays_live_and_heals_when_it_is_back(Server server, Fault fault, @TempDir Path folder)
+            throws Exception {
+        var names = new HostNames(folder);
+        assumeTrue(
+                names.canBeUsed(), "the kernel permits no user namespaces: sysctl kernel.unprivileged_userns_clone=1");
+        Endpoints endpoints = LocalStack.joinOrStart();
+        try (var issuer = new IssuerServer();
+                var proxy = new FaultProxy(server.port(endpoints, issuer))) {
+            Map<String, String> environment = new HashMap<>(endpoints.environment(world(endpoints)));
+            environment.putAll(server.environment(proxy.port()));
+            Path logs = LOGS.resolve("start-without-%s-%s".formatted(server, fault));
+            List<Service> services = Stream.of(Side.values())
+                    .map(side -> Service.of(side, 0, environment, logs.resolve(side + ".log"))
+                            .startedBy(names.launcher()))
+                    .toList();
+            try {
+                begin(fault, names, proxy);
+                services.forEach(Service::startWithoutWaiting);
+                boolean keepsConnections = server == Server.MYSQL && fault == Fault.SILENT;
+                whileTheFaultLasts(server, services, keepsConnections ? TO_USE_THEM_UP : FAULT_LASTS);
+
+                names.add(NAME);
+                proxy.set(Mode.FORWARDED);
+
+                long back = System.nanoTime();
+                await().atMost(TO_HEAL)
+                        .until(() -> services.stream().allMatch(service -> status(service, "ready") == 200));
+                new Shop(
+                                services.getFirst().uri() + "/commands/v1",
+                                services.getLast().uri() + "/queries/v1")
+                        .thenEverythingWorks();
+                Duration healed = Duration.ofNanos(System.nanoTime() - back);
+                System.out.printf("%s %s: works again after %d ms%n", server, fault, healed.toMillis());
+                assertThat(healed).isLessThan(TO_HEAL);
+            } finally {
+                for (Service service : services) {
+                    if (service.isAlive()) {
+                        service.stop();
+                    }
+                }
+            }
+        }
+    }
+
+    private static void begin(Fault fault, HostNames names, FaultProxy proxy) throws IOException {
+        switch (fault) {
+            case NAME_UNKNOWN -> proxy.set(Mode.FORWARDED);
+            case REFUSED -> names.add(NAME);
+            case SILENT -> {
+                names.add(NAME);
+                proxy.set(Mode.SILENT);
+            }
+        }
+    }
+
+    private static void whileTheFaultLasts(Server server, List<Service> services, Duration lasting) {
+        Side[] sides = Side.values();
+        for (int i = 0; i < sides.length; i++) {
+            Service service = services.get(i);
+            boolean needed = server.needed.contains(sides[i]);
+            await().alias(sides[i] + " is live").atMost(A_SLOW_MACHINE).until(() -> status(service, "live") == 200);
+            await().alias(sides[i] + (needed ? " is not ready" : " is ready"))
+                    .atMost(A_SLOW_MACHINE)
+                    .until(() -> status(service, "ready") == (needed ? 503 : 200));
+        }
+        await().pollDelay(lasting).atMost(lasting.multipliedBy(5)).untilAsserted(() -> {
+            for (int i = 0; i < sides.length; i++) {
+                assertThat(status(services.get(i), "live")).isEqualTo(200);
+                assertThat(status(services.get(i), "ready"))
+                        .as("%s without %s", sides[i], server)
+                        .isEqualTo(server.needed.contains(sides[i]) ? 503 : 200);
+            }
+        });
+    }
+
+    /** 0 while it can't be reached. */
+    private static int status(Service service, String health) {
+        try {
+            return given().get(service.uri() + "/q/health/" + health).statusCode();
+        } catch (Exception unreachable) {
+            if (unreachable instanceof IOException) {
+                return 0;
+            }
+            throw unreachable;
+        }
+    }
+
+    private static synchronized World world(Endpoints endpoints) throws InterruptedException {
+        if (shared == null) {
+            shared = World.prepared(endpoints);
+        }
+        return shared;
+    }
+}
