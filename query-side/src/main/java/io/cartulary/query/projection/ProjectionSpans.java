@@ -62,7 +62,7 @@ final class ProjectionSpans {
         return spans.isEmpty()
                 ? work.get()
                 : Uni.createFrom()
-                        .deferred(work)
+                        .deferred(work::get)
                         .onTermination()
                         .invoke((_, failure, _) -> spans.forEach(span -> Traces.end(span, failure)));
     }
