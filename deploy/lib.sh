@@ -73,8 +73,8 @@ sha256() {
   if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi
 }
 
-launcher_modules=(deploy/local-stack deploy/local-stack/servers/{mysql,kafka,cassandra})
-launcher_outputs=(deploy/local-stack/target/{local-stack.jar,classpath}
+launcher_modules=(deploy/gateway deploy/local-stack deploy/local-stack/servers/{mysql,kafka,cassandra})
+launcher_outputs=(deploy/gateway/target/{gateway.jar,classpath} deploy/local-stack/target/{local-stack.jar,classpath}
   deploy/local-stack/servers/{mysql/target/server/bin/mysqld,kafka/target/classpath,cassandra/target/classpath})
 service_outputs=({command,query}-side/target/quarkus-app/{quarkus-run.jar,app,lib/main})
 load_outputs=(command-side/target/quarkus-app/{quarkus-run.jar,app,lib/main} deploy/load/target/classpath)
@@ -101,7 +101,7 @@ hash_of_files() {
 fingerprint() {
   {
     sources_of "$@"
-    find "${@/%//target}" \( -name 'local-stack.jar' -o -path '*/quarkus-app/*' -name '*-SNAPSHOT.jar' \) 2>/dev/null
+    find "${@/%//target}" \( -name 'local-stack.jar' -o -name 'gateway.jar' -o -path '*/quarkus-app/*' -name '*-SNAPSHOT.jar' \) 2>/dev/null
   } | hash_of_files
 }
 
