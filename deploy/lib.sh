@@ -117,13 +117,13 @@ all_exist() {
 build_if_stale() {
   local modules=("${launcher_modules[@]}") outputs=("${launcher_outputs[@]}") stamp=$data/build-$1.stamp
   if [[ $1 == services ]]; then
-    modules+=(command-side query-side)
+    modules+=(command-side query-side/console query-side)
     outputs+=("${service_outputs[@]}")
   elif [[ $1 == load ]]; then
     modules+=(command-side deploy/load)
     outputs+=("${load_outputs[@]}")
   elif [[ $1 == start ]]; then
-    modules+=(command-side query-side deploy/load)
+    modules+=(command-side query-side/console query-side deploy/load)
     outputs+=("${service_outputs[@]}" "${load_outputs[@]}")
   fi
   if all_exist "$stamp" "${outputs[@]}" && [[ $(<"$stamp") == "$(fingerprint "${modules[@]}")" ]]; then
