@@ -73,8 +73,8 @@ sha256() {
   if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi
 }
 
-launcher_modules=(deploy/local-stack deploy/local-stack/servers/{mysql,kafka,cassandra})
-launcher_outputs=(deploy/local-stack/target/{local-stack.jar,classpath}
+launcher_modules=(deploy/gateway deploy/local-stack deploy/local-stack/servers/{mysql,kafka,cassandra})
+launcher_outputs=(deploy/gateway/target/{gateway.jar,classpath} deploy/local-stack/target/{local-stack.jar,classpath}
   deploy/local-stack/servers/{mysql/target/server/bin/mysqld,kafka/target/classpath,cassandra/target/classpath})
 service_outputs=({command,query}-side/target/quarkus-app/{quarkus-run.jar,app,lib/main})
 load_outputs=(command-side/target/quarkus-app/{quarkus-run.jar,app,lib/main} deploy/load/target/classpath)
@@ -101,7 +101,7 @@ hash_of_files() {
 fingerprint() {
   {
     sources_of "$@"
-    find "${@/%//target}" \( -name 'local-stack.jar' -o -path '*/quarkus-app/*' -name '*-SNAPSHOT.jar' \) 2>/dev/null
+    find "${@/%//target}" \( -name 'local-stack.jar' -o -name 'gateway.jar' -o -path '*/quarkus-app/*' -name '*-SNAPSHOT.jar' \) 2>/dev/null
   } | hash_of_files
 }
 
@@ -117,13 +117,13 @@ all_exist() {
 build_if_stale() {
   local modules=("${launcher_modules[@]}") outputs=("${launcher_outputs[@]}") stamp=$data/build-$1.stamp
   if [[ $1 == services ]]; then
-    modules+=(command-side query-side)
+    modules+=(command-side query-side/console query-side)
     outputs+=("${service_outputs[@]}")
   elif [[ $1 == load ]]; then
     modules+=(command-side deploy/load)
     outputs+=("${load_outputs[@]}")
   elif [[ $1 == start ]]; then
-    modules+=(command-side query-side deploy/load)
+    modules+=(command-side query-side/console query-side deploy/load)
     outputs+=("${service_outputs[@]}" "${load_outputs[@]}")
   fi
   if all_exist "$stamp" "${outputs[@]}" && [[ $(<"$stamp") == "$(fingerprint "${modules[@]}")" ]]; then

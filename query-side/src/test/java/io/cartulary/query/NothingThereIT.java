@@ -2,7 +2,10 @@ package io.cartulary.query;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.cartulary.localstack.Tokens;
@@ -14,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,39 @@ class NothingThereIT {
                 .body("code", equalTo("keys-unavailable"));
     }
 
+    /** What it shows then is for its pages to say. */
+    @Test
+    void the_console_is_served_without_them() {
+        given().redirects().follow(false).get("/console").then().statusCode(308).header("Location", "/console/");
+        get("/console/").then().statusCode(200).contentType("text/html");
+        String page = get("/console/orders/" + UUID.randomUUID())
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Cache-Control", "no-cache")
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .header("Content-Security-Policy", containsString("connect-src 'self' https://id.example;"))
+                .header("Content-Security-Policy", not(containsString("unsafe")))
+                .extract()
+                .asString();
+        Matcher script = Pattern.compile("src=\"(/console/assets/console-[A-Z0-9]{8}\\.js)\"")
+                .matcher(page);
+        assertThat(script.find()).as("the page names its script: %s", page).isTrue();
+        for (String encoding : List.of("gzip", "identity")) {
+            given().header("Accept-Encoding", encoding)
+                    .get(script.group(1))
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/javascript")
+                    .header("Cache-Control", containsString("immutable"))
+                    .header("X-Content-Type-Options", "nosniff")
+                    .body(containsString("console-shell"));
+        }
+        get("/console/assets/console-00000000.js").then().statusCode(404).header("Cache-Control", "no-store");
+        get("/console/settings.json").then().statusCode(200).body("oidc.clientId", equalTo("cartulary-console"));
+        given().post("/console/").then().statusCode(404);
+    }
+
     /** Addresses that nobody listens on. */
     public static final class Nothing implements QuarkusTestProfile {
         @Override
@@ -63,6 +101,7 @@ class NothingThereIT {
             var overrides = new HashMap<>(Tokens.environment());
 
             overrides.putAll(Map.of(
+                    "cartulary.console.oidc.issuer", "https://id.example/realms/shop",
                     "cartulary.tokens.key-file", "",
                     "cartulary.tokens.jwks-url", "http://127.0.0.1:1/keys",
                     "quarkus.cassandra.contact-points", "127.0.0.1:1",

@@ -31,7 +31,7 @@ final class OwnStack implements AutoCloseable {
     /** Starts what does not run; answers what a person would read. */
     String up(String... options) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of("up", "--detach", "--name", name));
-        for (String server : List.of("command", "query", "mysql", "kafka", "cassandra")) {
+        for (String server : List.of("command", "query", "gateway", "mysql", "kafka", "cassandra")) {
             arguments.add("--" + server + "-port=0");
         }
         arguments.addAll(List.of(options));

@@ -207,7 +207,7 @@ public final class LocalStack {
             if (running().contains(Member.MYSQL)) {
                 progress.step("tables", () -> Tables.create(endpoints(), World.DEFAULT.database()));
             }
-            inParallel(intersection(Member.SERVICES, missing), this::startService);
+            inParallel(intersection(Member.PROGRAMS, missing), this::startProgram);
         } catch (Exception failure) {
             stop();
             throw Failure.of(failure);
@@ -229,6 +229,9 @@ public final class LocalStack {
             if (Member.SERVICES.contains(member)
                     && checkout.built(packaging, member.module()).isEmpty()) {
                 throw Service.notBuilt(packaging, member.title());
+            }
+            if (member == Member.GATEWAY && !GatewayProgram.isBuilt(checkout)) {
+                throw Service.notBuilt(Packaging.JVM, member.title());
             }
             int port = port(member);
             boolean twice = !seen.add(port);
@@ -261,7 +264,11 @@ public final class LocalStack {
         launch(member, program);
     }
 
-    private void startService(Member member) throws IOException, InterruptedException {
+    private void startProgram(Member member) throws IOException, InterruptedException {
+        if (member == Member.GATEWAY) {
+            launch(member, GatewayProgram.of(checkout, port(member), this::port, log(member)));
+            return;
+        }
         Map<String, String> environment = endpoints().environment(World.DEFAULT);
         launch(member, Service.program(packaging, member, checkout, port(member), environment, log(member)));
     }
@@ -324,7 +331,7 @@ public final class LocalStack {
 
     private void stopOurs() {
         try {
-            stop(Member.SERVICES);
+            stop(Member.PROGRAMS);
             stop(Member.SERVERS);
             ours.clear();
             forget();

@@ -5,16 +5,20 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a stack consists of: three servers and the two services. */
+/** What a stack consists of: three servers, the two services, and the gateway in front of these. */
 enum Member {
     MYSQL("MySQL"),
     KAFKA("Kafka"),
     CASSANDRA("Cassandra"),
     COMMAND("command side"),
-    QUERY("query side");
+    QUERY("query side"),
+    GATEWAY("gateway");
 
     static final Set<Member> SERVERS = Collections.unmodifiableSet(EnumSet.range(MYSQL, CASSANDRA));
     static final Set<Member> SERVICES = Collections.unmodifiableSet(EnumSet.of(COMMAND, QUERY));
+    /** What is started after the servers, and stopped before them. */
+    static final Set<Member> PROGRAMS = Collections.unmodifiableSet(EnumSet.of(COMMAND, QUERY, GATEWAY));
+
     static final Set<Member> ALL = Collections.unmodifiableSet(EnumSet.allOf(Member.class));
 
     private final String title;

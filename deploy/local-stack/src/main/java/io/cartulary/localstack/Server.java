@@ -29,7 +29,7 @@ sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
             case MYSQL -> new MySqlServer(checkout, stack, port);
             case KAFKA -> new KafkaServer(checkout, stack, port);
             case CASSANDRA -> new CassandraServer(checkout, stack, port, disposable);
-            case COMMAND, QUERY -> throw new IllegalArgumentException(member.title());
+            case COMMAND, QUERY, GATEWAY -> throw new IllegalArgumentException(member.title());
         };
     }
 

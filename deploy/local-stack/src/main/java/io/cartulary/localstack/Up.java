@@ -37,6 +37,9 @@ final class Up implements Callable<Integer> {
     @Option(names = "--query-port", defaultValue = "${env:CARTULARY_QUERY_PORT:-8082}")
     private int queryPort;
 
+    @Option(names = "--gateway-port", defaultValue = "${env:CARTULARY_GATEWAY_PORT:-8080}")
+    private int gatewayPort;
+
     @Option(names = "--mysql-port", defaultValue = "${env:CARTULARY_MYSQL_PORT:-13306}")
     private int mysqlPort;
 
@@ -110,6 +113,7 @@ final class Up implements Callable<Integer> {
         return Map.of(
                 Member.COMMAND, commandPort,
                 Member.QUERY, queryPort,
+                Member.GATEWAY, gatewayPort,
                 Member.MYSQL, mysqlPort,
                 Member.KAFKA, kafkaPort,
                 Member.CASSANDRA, cassandraPort);

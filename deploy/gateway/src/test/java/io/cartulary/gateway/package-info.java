@@ -1,0 +1,4 @@
+@NullMarked
+package io.cartulary.gateway;
+
+import org.jspecify.annotations.NullMarked;

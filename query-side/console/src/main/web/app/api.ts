@@ -1,0 +1,140 @@
+import { session, signOut } from './session';
+
+/** An answer that is a problem (RFC 9457). */
+export class Problem extends Error {
+  constructor(readonly status: number, readonly body: any) {
+    super(body?.detail || body?.title || `The server answers ${status}.`);
+  }
+
+  get code(): string {
+    return this.body?.code ?? '';
+  }
+}
+
+export interface Answer<T> {
+  body: T;
+  /** Since when a view is stale; missing when it is not. */
+  staleSince?: string;
+}
+
+/** By stream id, the token of the last command of this tab: what one did is visible at once. */
+const tokens = new Map<string, string>();
+
+/** How often the server was asked since the page was loaded. */
+export let requests = 0;
+
+async function call(method: string, path: string, options: {
+  body?: unknown; signal?: AbortSignal; headers?: Record<string, string>;
+}): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+  const who = session();
+  if (who) {
+    headers.Authorization = 'Bearer ' + who.token;
+  }
+  if (options.body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  requests++;
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method, headers, signal: options.signal,
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    });
+  } catch (failure) {
+    if ((failure as Error).name === 'AbortError') {
+      throw failure;
+    }
+    throw new Problem(0, { title: 'The server can’t be reached', detail: 'The server can’t be reached. Check the network, then try again.' });
+  }
+  if (!answer.ok) {
+    const problem = new Problem(answer.status, await answer.json().catch(() => undefined));
+    if (answer.status === 401 && who === session()) {
+      signOut();
+    }
+    throw problem;
+  }
+  return answer;
+}
+
+/** @param stream of which the answer has to show what this tab did last */
+export async function get<T>(path: string, signal?: AbortSignal, stream?: string): Promise<Answer<T>> {
+  const token = stream && tokens.get(stream);
+  const answer = await call('GET', path, { signal, headers: token ? { 'Consistency-Token': token } : {} });
+  return { body: await answer.json(), staleSince: answer.headers.get('Stale-Since') ?? undefined };
+}
+
+/**
+ * A command or an operator's action.
+ *
+ * @param version the only one at which it is carried out
+ */
+export async function send<T>(method: string, path: string, body?: unknown, options: {
+  stream?: string; version?: number; key?: string;
+} = {}): Promise<T | undefined> {
+  const headers: Record<string, string> = {};
+  if (options.version !== undefined) {
+    headers['If-Match'] = `"${options.version}"`;
+  }
+  if (options.key) {
+    headers['Idempotency-Key'] = options.key;
+  }
+  const answer = await call(method, path, { body, headers });
+  const token = answer.headers.get('Consistency-Token');
+  if (token && options.stream) {
+    tokens.set(options.stream, token);
+  }
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+export interface Entry {
+  version: number;
+  type: string;
+  recordedAt: string;
+  actor: string;
+  eventId: string;
+  correlationId: string;
+  causationId: string;
+  data: any;
+}
+
+/**
+ * Events of a stream behind a version, as they happen, until the signal ends it. EventSource can't send a token, so this
+ * reads the body itself. Reconnects after 1 s, then twice as late each time, up to 30 s.
+ */
+export async function follow(stream: string, after: number, signal: AbortSignal, seen: (entry: Entry) => void) {
+  let version = after;
+  let pause = 1000;
+  while (!signal.aborted) {
+    try {
+      const answer = await call('GET', `/queries/v1/streams/${stream}/events`, {
+        signal, headers: { Accept: 'text/event-stream', 'Last-Event-ID': String(version) },
+      });
+      const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = '';
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) {
+          break;
+        }
+        pause = 1000;
+        const blocks = (rest + value).split(/\r?\n\r?\n/);
+        rest = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const data = block.split(/\r?\n/).filter(line => line.startsWith('data:')).map(line => line.slice(5)).join('\n');
+          if (data.trim()) {
+            const entry: Entry = JSON.parse(data);
+            version = entry.version;
+            seen(entry);
+          }
+        }
+      }
+    } catch (failure) {
+      if (signal.aborted || (failure instanceof Problem && [401, 403, 404].includes(failure.status))) {
+        return;
+      }
+    }
+    await new Promise(resolve => setTimeout(resolve, pause));
+    pause = Math.min(pause * 2, 30_000);
+  }
+}

@@ -1,0 +1,75 @@
+/** The authorization code flow with PKCE (RFC 6749 section 4.1, RFC 7636, OpenID Connect Core 1.0 section 3.1). */
+interface Provider {
+  issuer: string;
+  clientId: string;
+  scope: string;
+}
+
+const KEY = 'cartulary-sign-in';
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+async function endpoints(provider: Provider): Promise<{ authorization_endpoint: string; token_endpoint: string }> {
+  const answer = await fetch(provider.issuer.replace(/\/$/, '') + '/.well-known/openid-configuration');
+  if (!answer.ok) {
+    throw new Error('The identity provider does not answer. Try again later.');
+  }
+  return answer.json();
+}
+
+const redirect = () => location.origin + '/console/';
+
+/** Leaves for the identity provider. */
+export async function begin(provider: Provider) {
+  const { authorization_endpoint } = await endpoints(provider);
+  const verifier = random();
+  const state = random();
+  sessionStorage.setItem(KEY, JSON.stringify({ verifier, state, back: location.pathname + location.search }));
+  const challenge = base64url(new Uint8Array(
+    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
+  const address = new URL(authorization_endpoint);
+  for (const [name, value] of Object.entries({
+    response_type: 'code', client_id: provider.clientId, redirect_uri: redirect(), scope: provider.scope,
+    state, code_challenge: challenge, code_challenge_method: 'S256',
+  })) {
+    address.searchParams.set(name, value);
+  }
+  location.assign(address);
+}
+
+/** Whether this page's address is the provider's answer. A list of orders has a member `state` in its query, too. */
+export function isAnswer(): boolean {
+  const query = new URLSearchParams(location.search);
+  return query.has('state') && (query.has('code') || query.has('error')) && sessionStorage.getItem(KEY) !== null;
+}
+
+/** The access token for the code that the provider has sent back. */
+export async function finish(provider: Provider): Promise<string> {
+  const query = new URLSearchParams(location.search);
+  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
+  sessionStorage.removeItem(KEY);
+  history.replaceState(null, '', kept.back ?? '/console/');
+  if (query.get('error')) {
+    throw new Error('The identity provider refuses: ' + (query.get('error_description') ?? query.get('error')));
+  }
+  if (!kept.state || query.get('state') !== kept.state) {
+    throw new Error('This answer of the identity provider is not for this tab. Sign in again.');
+  }
+  const { token_endpoint } = await endpoints(provider);
+  const answer = await fetch(token_endpoint, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      grant_type: 'authorization_code', code: query.get('code') ?? '', redirect_uri: redirect(),
+      client_id: provider.clientId, code_verifier: kept.verifier,
+    }),
+  });
+  if (!answer.ok) {
+    throw new Error('The identity provider gives no token. Sign in again.');
+  }
+  return (await answer.json()).access_token;
+}

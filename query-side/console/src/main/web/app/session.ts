@@ -1,0 +1,104 @@
+import { begin, finish, isAnswer } from './oidc';
+
+/** Who is signed in. */
+export interface Session {
+  token: string;
+  subject: string;
+  roles: string[];
+  /** Milliseconds since 1970. */
+  expires: number;
+}
+
+export interface Settings {
+  oidc?: { issuer: string; clientId: string; scope: string };
+  runbook?: string;
+}
+
+/** sessionStorage is of this tab alone: a reload keeps the token, the tab's end forgets it, and no other tab reads it. */
+const KEY = 'cartulary-token';
+
+let current: Session | undefined;
+let timer: number | undefined;
+export let settings: Settings = {};
+
+export function session(): Session | undefined {
+  return current;
+}
+
+export function has(role: string): boolean {
+  return current?.roles.includes(role) ?? false;
+}
+
+export class NotAToken extends Error {}
+
+/** Reads what a token says of itself. Only the server can tell whether it is true. */
+export function read(token: string): Session {
+  try {
+    const part = token.trim().replace(/^Bearer /i, '').split('.')[1];
+    const text = new TextDecoder().decode(
+      Uint8Array.from(atob(part.replace(/-/g, '+').replace(/_/g, '/')), letter => letter.charCodeAt(0)));
+    const claims = JSON.parse(text);
+    return {
+      token: token.trim().replace(/^Bearer /i, ''),
+      subject: String(claims.sub ?? 'unknown'),
+      roles: Array.isArray(claims.groups) ? claims.groups.map(String) : [],
+      expires: Number(claims.exp ?? 0) * 1000,
+    };
+  } catch {
+    throw new NotAToken('This is not a token. A token has three parts with dots between them.');
+  }
+}
+
+function changed() {
+  window.dispatchEvent(new Event('session'));
+}
+
+export function signIn(token: string) {
+  const next = read(token);
+  if (next.expires <= Date.now()) {
+    throw new NotAToken('This token has expired. Ask for a new one.');
+  }
+  current = next;
+  sessionStorage.setItem(KEY, next.token);
+  clearTimeout(timer);
+  timer = window.setTimeout(() => signOut(), Math.min(next.expires - Date.now(), 2 ** 31 - 1));
+  changed();
+}
+
+export function signOut() {
+  current = undefined;
+  sessionStorage.removeItem(KEY);
+  clearTimeout(timer);
+  changed();
+}
+
+/** Signs in by the address (`#token=…`), by what an identity provider has answered, or as this tab was before. */
+export async function start(): Promise<string | undefined> {
+  settings = await (await fetch('/console/settings.json')).json();
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given) {
+    // The token does not stay in the address, nor in the history.
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  try {
+    if (given) {
+      signIn(given);
+    } else if (settings.oidc && isAnswer()) {
+      signIn(await finish(settings.oidc));
+    } else {
+      const kept = sessionStorage.getItem(KEY);
+      if (kept && read(kept).expires > Date.now()) {
+        signIn(kept);
+      }
+    }
+  } catch (failure) {
+    return failure instanceof Error ? failure.message : String(failure);
+  }
+  return undefined;
+}
+
+export async function signInByProvider() {
+  if (settings.oidc) {
+    await begin(settings.oidc);
+  }
+}
