@@ -76,7 +76,7 @@ sha256() {
 launcher_modules=(deploy/gateway deploy/local-stack deploy/local-stack/servers/{mysql,kafka,cassandra})
 launcher_outputs=(deploy/gateway/target/{gateway.jar,classpath} deploy/local-stack/target/{local-stack.jar,classpath}
   deploy/local-stack/servers/{mysql/target/server/bin/mysqld,kafka/target/classpath,cassandra/target/classpath})
-service_outputs=({command,query}-side/target/quarkus-app/{quarkus-run.jar,app,lib/main})
+service_outputs=({command,query}-side/target/{quarkus-app/{quarkus-run.jar,app,lib/main},openapi/openapi.json})
 load_outputs=(command-side/target/quarkus-app/{quarkus-run.jar,app,lib/main} deploy/load/target/classpath)
 
 # The files that the build of these folders ($@) reads.

@@ -1,16 +1,22 @@
 package io.cartulary.command;
 
 import io.cartulary.command.cart.CartRejection;
+import io.cartulary.command.cart.CartRejections;
 import io.cartulary.command.eventsourcing.Rejection;
+import io.cartulary.command.http.DocumentedRejections;
 import io.cartulary.command.http.Problem;
 import io.cartulary.command.http.RejectionProblem;
 import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.OrderRejection;
+import io.cartulary.command.order.OrderRejections;
 import io.cartulary.command.product.ProductRejection;
-import io.cartulary.service.http.DocumentedProblems;
-import io.cartulary.service.http.DocumentedProblems.Extension;
+import io.cartulary.command.product.ProductRejections;
 import io.cartulary.service.http.EdgeProblem;
 import io.cartulary.service.http.ProblemType;
+import io.cartulary.service.openapi.DocumentedProblems;
+import io.cartulary.service.openapi.DocumentedProblems.Extension;
+import io.cartulary.service.openapi.OpenApiConventions;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,9 +27,13 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jboss.jandex.IndexView;
 
-/** Documents in the OpenAPI document, once for all operations, the headers of success, and every problem. */
+/** Completes the OpenAPI document: the headers of success, and the problems of each operation. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = OpenApiConventions.LAST)
 public class CommandDocument implements OASFilter {
+
+    private static final String EVENT_SINCE = "EventSince";
 
     private static final List<ProblemType> OF_COMMANDS = List.of(
             EdgeProblem.MALFORMED_HEADER, Problem.STALE_VERSION, Problem.IDEMPOTENCY_KEY_REUSED, Problem.OVERLOADED);
@@ -32,84 +42,114 @@ public class CommandDocument implements OASFilter {
             new Extension(
                     Problem.STALE_VERSION,
                     "version",
-                    OASFactory.createSchema()
-                            .addType(SchemaType.INTEGER)
-                            .description("Of `stale-version`: the present one"),
+                    of(SchemaType.INTEGER, "The present version, for `stale-version`")
+                            .format("int64"),
                     4),
             new Extension(
                     Problem.STALE_VERSION,
                     "since",
-                    OASFactory.createSchema()
-                            .addType(SchemaType.ARRAY)
-                            .items(eventSince())
-                            .description("Of `stale-version`: the events in between"),
+                    of(SchemaType.ARRAY, "The events after the expected version, for `stale-version`")
+                            .items(OASFactory.createSchema().ref(EVENT_SINCE)),
                     List.of(Map.of(
                             "version", 4,
                             "type", "cart.item-added.v1",
                             "recordedAt", "2026-11-23T12:00:00Z",
                             "actor", "customer:alice"))));
 
+    private final IndexView index;
+    private final Map<String, List<Rejection>> rejections;
+
+    /** @param index of the resources, and of the classes behind the schemas */
+    public CommandDocument(IndexView index) {
+        this.index = index;
+        this.rejections = DocumentedRejections.byOperation(
+                index,
+                Map.of(
+                        CartRejections.class, CartRejection::valueOf,
+                        OrderRejections.class, OrderRejection::valueOf,
+                        ProductRejections.class, ProductRejection::valueOf));
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        new DocumentedProblems(
-                        Stream.concat(
-                                Stream.of(Problem.values()),
-                                Stream.of(Tags.PRODUCTS, Tags.CARTS, Tags.ORDERS)
-                                        .flatMap(CommandDocument::rejections)),
-                        EXTENSIONS)
-                .describe(document, CommandDocument::problems);
+        Stream<ProblemType> own = Stream.concat(
+                Stream.of(Problem.values()),
+                rejections.values().stream().flatMap(List::stream).map(RejectionProblem::new));
+        new DocumentedProblems(own, EXTENSIONS).describe(document, this::problems);
+        document.getComponents().addSchema(EVENT_SINCE, eventSince());
         document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
-                .filter(operation -> !tag(operation).equals(Tags.OPERATOR))
-                .forEach(CommandDocument::describeSuccess);
+                .filter(CommandDocument::isCommand)
+                .forEach(operation -> {
+                    describeSuccess(operation);
+                    describePath(operation);
+                });
+        OpenApiConventions.complete(document, index, Tags.descriptions());
     }
 
     private static Schema eventSince() {
-        return OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
+        return of(SchemaType.OBJECT, "An event after the expected version")
                 .addProperty(
                         "version",
-                        OASFactory.createSchema().addType(SchemaType.INTEGER).format("int64"))
-                .addProperty("type", OASFactory.createSchema().addType(SchemaType.STRING))
+                        of(SchemaType.INTEGER, "Its version in the stream").format("int64"))
+                .addProperty("type", of(SchemaType.STRING, "Its type"))
                 .addProperty(
                         "recordedAt",
-                        OASFactory.createSchema().addType(SchemaType.STRING).format("date-time"))
-                .addProperty("actor", OASFactory.createSchema().addType(SchemaType.STRING))
+                        of(SchemaType.STRING, "When it was recorded").format("date-time"))
+                .addProperty("actor", of(SchemaType.STRING, "Who caused it"))
                 .required(List.of("version", "type", "recordedAt", "actor"));
     }
 
-    private static String tag(Operation operation) {
-        return operation.getTags().getFirst();
+    private static Schema of(SchemaType type, String description) {
+        return OASFactory.createSchema().addType(type).description(description);
     }
 
-    private static Stream<ProblemType> problems(Operation operation) {
-        String tag = tag(operation);
-        return tag.equals(Tags.OPERATOR)
-                ? Stream.of(Problem.ENDING)
-                : Stream.of(Stream.of(Problem.ENDING), OF_COMMANDS.stream(), rejections(tag))
-                        .flatMap(Function.identity());
+    private static boolean isCommand(Operation operation) {
+        return !operation.getTags().contains(Tags.OPERATOR);
     }
 
-    /** A tag may say more precisely what it is about behind a colon. */
-    private static Stream<ProblemType> rejections(String tag) {
-        Rejection[] rejections = switch (tag.replaceFirst(":.*", "")) {
-            case Tags.PRODUCTS -> ProductRejection.values();
-            case Tags.CARTS -> CartRejection.values();
-            case Tags.ORDERS -> OrderRejection.values();
-            default -> throw new IllegalArgumentException("the rejections of " + tag + " are not known");
-        };
-        return Stream.of(rejections).map(RejectionProblem::new);
+    private Stream<ProblemType> problems(Operation operation) {
+        return isCommand(operation)
+                ? Stream.of(
+                                Stream.of(Problem.ENDING),
+                                OF_COMMANDS.stream(),
+                                rejections.getOrDefault(operation.getOperationId(), List.of()).stream()
+                                        .map(RejectionProblem::new))
+                        .flatMap(Function.identity())
+                : Stream.of(Problem.ENDING);
+    }
+
+    /** The parameters of paths are the same for all operations of a resource. */
+    private static void describePath(Operation operation) {
+        operation.getParameters().stream()
+                .filter(parameter -> parameter.getDescription() == null)
+                .forEach(parameter -> parameter.setDescription(
+                        switch (parameter.getName()) {
+                            case "id" ->
+                                operation.getTags().contains(Tags.CARTS)
+                                        ? "The id of the cart"
+                                        : "The id of the order, which is that of its cart";
+                            case "lineId" -> "The id of the line";
+                            case "shipmentId" -> "The id of the shipment: the `part` that answered its creation";
+                            case "returnId" -> "The id of the return: the `part` that answered its request";
+                            default -> null;
+                        }));
     }
 
     private static void describeSuccess(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, success) -> {
             if (status.startsWith("2")) {
-                success.addHeader("ETag", OASFactory.createHeader().description("The version afterwards, in quotes"))
+                success.addHeader(
+                                "ETag",
+                                OASFactory.createHeader()
+                                        .description("The version after the command, in quotes")
+                                        .schema(OASFactory.createSchema().addType(SchemaType.STRING)))
                         .addHeader(
                                 "Consistency-Token",
                                 OASFactory.createHeader()
                                         .description(
-                                                "For a query that has to see this command: <partition>:<position>"));
+                                                "For queries that have to see this command: <partition>:<position>")
+                                        .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
             }
         });
     }

@@ -1,6 +1,29 @@
 package io.cartulary.command.cart;
 
+import static io.cartulary.command.cart.CartRejection.ADDRESS_MISSING;
+import static io.cartulary.command.cart.CartRejection.CART_ASSIGNED;
+import static io.cartulary.command.cart.CartRejection.CART_CHECKED_OUT;
+import static io.cartulary.command.cart.CartRejection.CART_EMPTY;
+import static io.cartulary.command.cart.CartRejection.CART_EXISTS;
+import static io.cartulary.command.cart.CartRejection.CART_FROZEN;
+import static io.cartulary.command.cart.CartRejection.CART_FULL;
+import static io.cartulary.command.cart.CartRejection.CART_MERGED;
+import static io.cartulary.command.cart.CartRejection.CART_MERGING;
+import static io.cartulary.command.cart.CartRejection.CONTACT_MISSING;
+import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.cart.CartRejection.LINE_FULL;
+import static io.cartulary.command.cart.CartRejection.MERGE_WITH_ITSELF;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_CART;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_LINE;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_ORIGINAL;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_VERSION;
+import static io.cartulary.command.cart.CartRejection.PRICE_TOO_HIGH;
+import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
+import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.cart.CartRejection.TOTAL_DIFFERS;
+import static io.cartulary.command.cart.CartRejection.UNTIL_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
+import static io.cartulary.command.order.OrderRejection.ORDER_ASSIGNED;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -30,6 +53,7 @@ import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.GuestTokens;
 import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.OrderAssignment;
+import io.cartulary.command.order.OrderRejections;
 import io.cartulary.contracts.CartEvent.LeftOutLine;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
@@ -79,6 +103,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/commands/v1/carts")
 @Tag(name = Tags.CARTS)
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
+@CartRejections({NO_SUCH_CART, CART_FROZEN, CART_MERGING, CART_MERGED, CART_CHECKED_OUT})
 public class CartResource {
 
     private final CommandHandler commands;
@@ -112,7 +137,11 @@ public class CartResource {
     /** One of both: a currency for an empty cart, or what to copy. */
     @Schema(examples = "{\"currency\": \"EUR\"}")
     public record NewCart(
-            @Nullable @Schema(implementation = String.class, examples = "EUR", description = "Of an empty cart")
+            @Nullable
+            @Schema(
+                    implementation = String.class,
+                    examples = "EUR",
+                    description = "The currency of an empty cart, ISO 4217")
             Currency currency,
 
             @Nullable
@@ -120,7 +149,7 @@ public class CartResource {
             @Schema(
                     examples = "order:0190f1d2-7c3e-7a10-8000-0000000000ff",
                     description =
-                            "A cart or an order: the new cart has as many of everything in it that is on sale, at the prices of now, on one line for each product")
+                            "A cart or an order. The new cart has one line for each of its products that is on sale, with the same quantity, at the current price")
             String copyOf,
 
             @Nullable
@@ -128,7 +157,8 @@ public class CartResource {
             @Pattern(regexp = "[\\x21-\\x7e]{1,100}")
             @Schema(
                     examples = "alice",
-                    description = "Whose cart it is: has to be there when staff create one; others create their own")
+                    description =
+                            "The customer who owns the cart. Required from staff; other callers create their own carts")
             String customerId) {
 
         @JsonIgnore
@@ -150,31 +180,34 @@ public class CartResource {
             @Schema(minimum = "0", maximum = "999", examples = "3", description = "0 removes the line")
             int quantity) {}
 
+    @Schema(name = "CartAssignment")
     public record Customer(
             @NotNull @Pattern(regexp = "[\\x21-\\x7e]{1,100}") @Schema(examples = "alice")
             String customerId) {}
 
+    @Schema(name = "CartMerge")
     public record Merge(
             @NotNull
             @Schema(
                     examples = "0190f1d2-7c3e-7a10-8000-0000000000cc",
-                    description = "The cart that goes into this one, and is no more afterwards")
+                    description = "The cart that is merged into this one and closed")
             UUID source,
 
             @NotNull
             @Schema(
                     examples = "SUM",
                     description =
-                            "How many of a product there are afterwards that both have: both together, the greater number, or that of one of them")
+                            "The quantity of a product that both carts have: the sum (SUM), the larger quantity (MAX), that of this cart (TARGET) or that of the other cart (SOURCE)")
             MergeMode mode) {}
 
     /** One of both: a version, or a time. */
-    @Schema(examples = "{\"version\": 4}")
+    @Schema(name = "CartRestoration", examples = "{\"version\": 4}")
     public record Restoration(
-            @Nullable @Min(1) @Schema(examples = "4", description = "Of the cart")
+            @Nullable @Min(1) @Schema(examples = "4", description = "The version of the cart to restore")
             Long version,
 
-            @Nullable @Schema(description = "Or the time at which the cart was as it shall be")
+            @Nullable
+            @Schema(description = "The cart is restored to its state at this time. Either `version` or `asOf`")
             Instant asOf) {
 
         @JsonIgnore
@@ -185,25 +218,42 @@ public class CartResource {
         }
     }
 
+    @Schema(name = "CartFreeze")
     public record Freezing(
             @NotNull
             @Schema(
                     examples = "2026-12-24T18:00:00Z",
-                    description = "From then on it takes wishes again; at most 366 days ahead")
+                    description = "The cart accepts commands again after this time, which is at most 366 days ahead")
             Instant until) {}
 
+    @Schema(name = "Checkout")
     public record Expectation(
             @NotNull
-            @Schema(description = "What the shopper has been shown: a cart that costs anything else is not ordered")
+            @Schema(description = "The total that the shopper has seen. A cart with any other total is not checked out")
             Money expectedTotal) {}
 
     /** @param guestToken the bearer token of the guest that the cart belongs to; none when its owner has one already */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NewCartAnswer(
-            String id, long version, @Nullable String guestToken) {}
+            @Schema(description = "The id of the cart") String id,
+
+            @Schema(description = "Its version") long version,
+
+            @Schema(
+                    description =
+                            "The bearer token of the new guest who owns the cart. Missing if the request had a token")
+            @Nullable
+            String guestToken) {}
 
     /** @param leftOut what the cart had then and did not get back; empty when it got everything */
-    public record RestorationAnswer(String id, long version, List<LeftOutLine> leftOut) {
+    public record RestorationAnswer(
+            @Schema(description = "The id of the cart") String id,
+
+            @Schema(description = "Its version after the command")
+            long version,
+
+            @Schema(description = "The units that were not restored")
+            List<LeftOutLine> leftOut) {
 
         static Function<CommandAnswer, RestorationAnswer> leavingOut(List<LeftOutLine> leftOut) {
             return answer -> new RestorationAnswer(answer.id(), answer.version(), leftOut);
@@ -213,16 +263,20 @@ public class CartResource {
     @POST
     @PermitAll
     @Operation(
+            operationId = "createCart",
             summary = "Create a cart",
             description =
-                    "Empty, or a copy of a cart or an order. It belongs to the customer or guest whose token comes with it. Without one it belongs to a new guest: `guestToken` is that guest's bearer token, and nobody without it sees the cart again. Staff say for which customer.")
+                    "Creates an empty cart, or a copy of a cart or an order. The cart belongs to the customer or guest whose token the request carries. Without a token it belongs to a new guest: `guestToken` is the bearer token of that guest, and nobody can use the cart without it. Staff name the customer.")
+    @CartRejections(
+            value = {NO_SUCH_ORIGINAL, CART_EXISTS},
+            inherited = false)
     @APIResponse(
             responseCode = "403",
-            description = "`forbidden`: operators have no carts, and only staff create one for others")
+            description = "`forbidden`: operators have no carts, and only staff create carts for customers")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, `too-many-guest-carts`")
     @APIResponse(
             responseCode = "201",
-            description = "Created",
+            description = "The cart is created",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -323,9 +377,12 @@ public class CartResource {
     @POST
     @Path("/{id}/items")
     @Operation(
-            summary = "Put units of a product into the cart",
+            operationId = "addItem",
+            summary = "Add units of a product to the cart",
             description =
-                    "At the price the register has now. When the cart has the product, its line grows and takes that price for all its units. A cart has at most 999 units of a product, all its lines together.")
+                    "At the product's current price. If the cart already has the product, its line grows and all units of the line take the current price. A cart has at most 999 units of one product, all lines together.")
+    @CartRejections({QUANTITY_OUT_OF_RANGE, PRODUCT_NOT_LISTED, CURRENCY_MISMATCH, PRICE_TOO_HIGH, CART_FULL, LINE_FULL
+    })
     public Uni<RestResponse<CommandAnswer>> addItem(
             @PathParam("id") UUID id, @Valid @NotNull NewItem wish, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("add-item", wish);
@@ -338,9 +395,18 @@ public class CartResource {
     @PUT
     @Path("/{id}/items/{lineId}")
     @Operation(
-            summary = "Set how many units a line has",
+            operationId = "changeQuantity",
+            summary = "Set the quantity of a line",
             description =
-                    "More units than before: all of the line takes the price that the register has now, and the product has to be on sale. Fewer: it keeps its price. A line that so comes to the price of another line of its product goes into that one.")
+                    "A higher quantity needs a product on sale and gives all units of the line the current price. A lower quantity keeps the price. A line that reaches the price of another line of the same product is joined to it.")
+    @CartRejections({
+        QUANTITY_OUT_OF_RANGE,
+        NO_SUCH_LINE,
+        PRODUCT_NOT_LISTED,
+        CURRENCY_MISMATCH,
+        PRICE_TOO_HIGH,
+        LINE_FULL
+    })
     public Uni<RestResponse<CommandAnswer>> changeQuantity(
             @PathParam("id") UUID id,
             @PathParam("lineId") UUID lineId,
@@ -354,7 +420,10 @@ public class CartResource {
 
     @DELETE
     @Path("/{id}/items/{lineId}")
-    @Operation(summary = "Take a line out of the cart")
+    @Operation(
+            operationId = "removeItem",
+            summary = "Remove a line from the cart",
+            description = "Changes nothing if the cart has no such line.")
     public Uni<RestResponse<CommandAnswer>> removeItem(
             @PathParam("id") UUID id, @PathParam("lineId") UUID lineId, @BeanParam CommandHeaders headers) {
         return handle(id, new RemoveItem(lineId), headers.metadata("remove-item", lineId));
@@ -362,7 +431,10 @@ public class CartResource {
 
     @DELETE
     @Path("/{id}/items")
-    @Operation(summary = "Take everything out of the cart")
+    @Operation(
+            operationId = "clearCart",
+            summary = "Remove all lines from the cart",
+            description = "The cart stays open. Changes nothing if the cart is empty.")
     public Uni<RestResponse<CommandAnswer>> clear(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return handle(id, new Clear(), headers.metadata("clear"));
     }
@@ -370,9 +442,10 @@ public class CartResource {
     @POST
     @Path("/{id}/repricing")
     @Operation(
-            summary = "Give every line the price its product has now",
+            operationId = "repriceCart",
+            summary = "Give every line the current price of its product",
             description =
-                    "What is not on sale any more keeps its price. Lines of a product that come to one price become one line.")
+                    "A product that is no longer on sale keeps its price. Lines of one product that reach the same price are joined.")
     public Uni<RestResponse<CommandAnswer>> reprice(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("reprice");
         return streams.current(Cart.DECIDER.fold(), Cart.stream(id))
@@ -383,7 +456,10 @@ public class CartResource {
 
     @PUT
     @Path("/{id}/shipping-address")
-    @Operation(summary = "Say where the goods shall go")
+    @Operation(
+            operationId = "setShippingAddress",
+            summary = "Set the shipping address of the cart",
+            description = "The order that the cart becomes is shipped to this address.")
     public Uni<RestResponse<CommandAnswer>> setShippingAddress(
             @PathParam("id") UUID id, @Valid @NotNull AddressForm wish, @BeanParam CommandHeaders headers) {
         return handle(id, new SetShippingAddress(wish.toAddress()), headers.metadata("set-shipping-address", wish));
@@ -391,7 +467,10 @@ public class CartResource {
 
     @PUT
     @Path("/{id}/contact")
-    @Operation(summary = "Say how to reach whoever orders")
+    @Operation(
+            operationId = "setContact",
+            summary = "Set the contact of the cart",
+            description = "How the shop reaches the customer about the order.")
     public Uni<RestResponse<CommandAnswer>> setContact(
             @PathParam("id") UUID id, @Valid @NotNull ContactForm wish, @BeanParam CommandHeaders headers) {
         return handle(id, new SetContact(wish.toContact()), headers.metadata("set-contact", wish));
@@ -401,9 +480,14 @@ public class CartResource {
     @Path("/{id}/customer")
     @RolesAllowed({Name.CUSTOMER, Name.STAFF})
     @Operation(
-            summary = "Make a guest's cart a customer's",
+            operationId = "assignCart",
+            summary = "Assign a guest's cart to a customer",
             description =
-                    "By that customer, who shows the guest's token in `Guest-Token`, or by staff. Of a cart that was ordered, the order becomes the customer's, and the answer is about the order.")
+                    "By that customer, who sends the guest's token in `Guest-Token`, or by staff. If the cart is checked out, its order is assigned instead, and the answer is about the order.")
+    @CartRejections(
+            value = {NO_SUCH_CART, CART_FROZEN, CART_MERGING, CART_MERGED, CART_ASSIGNED},
+            inherited = false)
+    @OrderRejections({NO_SUCH_ORDER, ORDER_ASSIGNED})
     public Uni<RestResponse<CommandAnswer>> assign(
             @PathParam("id") UUID id, @Valid @NotNull Customer wish, @BeanParam CommandHeaders headers) {
         if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
@@ -411,7 +495,7 @@ public class CartResource {
         }
         CommandMetadata metadata = headers.metadata("assign", wish);
         return commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), new Assign(wish.customerId())), metadata)
-                .chain(outcome -> outcome.equals(new Outcome.Refused(CartRejection.CART_CHECKED_OUT))
+                .chain(outcome -> outcome.equals(new Outcome.Refused(CART_CHECKED_OUT))
                         ? orders.assign(id, wish.customerId(), metadata)
                         : Uni.createFrom().item(outcome))
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
@@ -420,9 +504,11 @@ public class CartResource {
     @POST
     @Path("/{id}/merge")
     @Operation(
-            summary = "Let another cart go into this one",
+            operationId = "mergeCart",
+            summary = "Merge another cart into this one",
             description =
-                    "Both are the caller's; a customer shows the token of the guest, whose cart one of them is, in `Guest-Token`. What comes in keeps its price. The answer and `If-Match` are about this cart; the other one is closed.")
+                    "Both carts belong to the caller; a customer sends the token of the guest who owns one of them in `Guest-Token`. Lines of the other cart keep their prices. The answer and `If-Match` are about this cart; the other cart is closed.")
+    @CartRejections({MERGE_WITH_ITSELF, CURRENCY_MISMATCH, CART_FULL, LINE_FULL})
     public Uni<RestResponse<CommandAnswer>> merge(
             @PathParam("id") UUID id, @Valid @NotNull Merge wish, @BeanParam CommandHeaders headers) {
         return merger.merge(id, wish.source(), wish.mode(), now(), headers.metadata("merge", wish))
@@ -432,9 +518,11 @@ public class CartResource {
     @POST
     @Path("/{id}/restoration")
     @Operation(
-            summary = "Have the lines again that the cart had",
+            operationId = "restoreCart",
+            summary = "Restore the lines of an earlier version",
             description =
-                    "With the quantities of then. A line that comes back or grows takes the price that the register has now; one that the cart still has, with as many units or more, keeps its price. What is not on sale in the cart's currency does not come back: `leftOut` says so.")
+                    "With the quantities of that version. A line that comes back or grows takes the current price of its product; a line that the cart still has, with at least as many units, keeps its price. A product that is not on sale in the currency of the cart does not come back: `leftOut` lists it.")
+    @CartRejections({NO_SUCH_VERSION, LINE_FULL})
     public Uni<RestResponse<RestorationAnswer>> restore(
             @PathParam("id") UUID id, @Valid @NotNull Restoration wish, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("restore", wish.version() + " " + wish.asOf());
@@ -456,7 +544,11 @@ public class CartResource {
 
     @POST
     @Path("/{id}/freeze")
-    @Operation(summary = "Let the cart take no wishes until some time")
+    @Operation(
+            operationId = "freezeCart",
+            summary = "Freeze the cart until a given time",
+            description = "A frozen cart rejects commands until that time, or until it is unfrozen.")
+    @CartRejections(UNTIL_OUT_OF_RANGE)
     public Uni<RestResponse<CommandAnswer>> freeze(
             @PathParam("id") UUID id, @Valid @NotNull Freezing wish, @BeanParam CommandHeaders headers) {
         Instant until = wish.until().truncatedTo(ChronoUnit.MILLIS);
@@ -465,7 +557,13 @@ public class CartResource {
 
     @POST
     @Path("/{id}/unfreeze")
-    @Operation(summary = "Let a frozen cart take wishes again")
+    @Operation(
+            operationId = "unfreezeCart",
+            summary = "Unfreeze the cart",
+            description = "The cart accepts commands again. Changes nothing if it is not frozen.")
+    @CartRejections(
+            value = {NO_SUCH_CART, CART_MERGING, CART_MERGED, CART_CHECKED_OUT},
+            inherited = false)
     public Uni<RestResponse<CommandAnswer>> unfreeze(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return handle(id, new Unfreeze(), headers.metadata("unfreeze"));
     }
@@ -473,9 +571,11 @@ public class CartResource {
     @POST
     @Path("/{id}/checkout")
     @Operation(
-            summary = "Order what is in the cart",
+            operationId = "checkout",
+            summary = "Check out the cart",
             description =
-                    "The order has the cart's id, so that two checkouts can't make two orders. It needs a line, an address and a contact.")
+                    "Places an order that has the id of the cart, so that two checkouts cannot place two orders. The cart needs at least one line, a shipping address and a contact.")
+    @CartRejections({CART_EMPTY, ADDRESS_MISSING, CONTACT_MISSING, TOTAL_DIFFERS})
     public Uni<RestResponse<CommandAnswer>> checkOut(
             @PathParam("id") UUID id, @Valid @NotNull Expectation wish, @BeanParam CommandHeaders headers) {
         return handle(id, new CheckOut(id, wish.expectedTotal()), headers.metadata("check-out", wish));

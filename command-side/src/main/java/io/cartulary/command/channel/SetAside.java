@@ -30,6 +30,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,7 @@ class SetAside {
      * @param text its body, as far as it is text. Of this, as of the key and of each header, the first {@value #SHOWN}
      *     characters
      */
+    @Schema(name = "SetAsideRecord")
     record Item(
             int partition,
             long offset,

@@ -12,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,12 +30,15 @@ public class SetAsideResource {
     }
 
     /** @param items the latest first */
+    @Schema(name = "SetAsideRecords")
     public record Listed(List<Item> items) {}
 
     @GET
     @Operation(
-            summary = "List what is set aside",
-            description = "Records of the channel of commands that are no command, or fail for a reason of our own.")
+            operationId = "listSetAsideRecords",
+            summary = "List the records that are set aside",
+            description =
+                    "Records of the command topic that are not commands, or that failed because of an internal error.")
     public Uni<Listed> list() {
         return setAside.latest().map(Listed::new);
     }
@@ -41,11 +46,14 @@ public class SetAsideResource {
     @POST
     @Path("/{partition}/{offset}/replay")
     @Operation(
-            summary = "Send a record to the channel again",
-            description = "It is carried out once, however often it comes.")
-    @APIResponse(responseCode = "200", description = "It is on its way again")
+            operationId = "replaySetAsideRecord",
+            summary = "Send a record to the command topic again",
+            description = "The command is carried out once, however often it is sent.")
+    @APIResponse(responseCode = "200", description = "The record is sent again")
     @APIResponse(responseCode = "404", description = "`not-found`: nothing is set aside at that place")
-    public Uni<Item> replay(@PathParam("partition") int partition, @PathParam("offset") long offset) {
+    public Uni<Item> replay(
+            @Parameter(description = "The partition of the record") @PathParam("partition") int partition,
+            @Parameter(description = "The offset of the record") @PathParam("offset") long offset) {
         return setAside.sendAgain(partition, offset)
                 .map(sent ->
                         sent.orElseThrow(() -> EdgeProblem.NOT_FOUND.because("Nothing is set aside at that place.")));

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Address} as a client sends it, not yet known to be one. */
-@Schema(description = "Where goods go")
+@Schema(description = "A postal address")
 public record AddressForm(
         @NotBlank @Size(max = 200) @Schema(examples = "Erika Mustermann")
         String recipient,
@@ -16,7 +16,7 @@ public record AddressForm(
         @NotBlank @Size(max = 200) @Schema(examples = "Heidestraße 17")
         String street,
 
-        @Nullable @Size(min = 1, max = 200) @Schema(description = "What else it takes to find the door")
+        @Nullable @Size(min = 1, max = 200) @Schema(description = "Further details, such as a floor")
         String addition,
 
         @Nullable @Size(min = 1, max = 20) @Schema(examples = "51147")
@@ -25,12 +25,14 @@ public record AddressForm(
         @NotBlank @Size(max = 100) @Schema(examples = "Köln")
         String city,
 
-        @Nullable @Size(min = 1, max = 100) @Schema(description = "A state or province, where addresses have one")
+        @Nullable
+        @Size(min = 1, max = 100)
+        @Schema(description = "A state or province, in countries whose addresses have one")
         String region,
 
         @NotNull
         @CountryInUse
-        @Schema(examples = "DE", pattern = "^[A-Z]{2}$", description = "A country of ISO 3166-1, two letters")
+        @Schema(examples = "DE", pattern = "^[A-Z]{2}$", description = "A country, ISO 3166-1 alpha-2")
         String country) {
 
     public Address toAddress() {

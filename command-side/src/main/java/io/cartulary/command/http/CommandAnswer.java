@@ -19,8 +19,13 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
  * @param id of what the command was about
  * @param version of its stream afterwards
  */
-@Schema(description = "What every command answers when it is done")
-public record CommandAnswer(String id, long version) {
+@Schema(description = "The answer to an accepted command")
+public record CommandAnswer(
+        @Schema(description = "The id of the cart, the order or the product")
+        String id,
+
+        @Schema(description = "Its version after the command")
+        long version) {
 
     private static final String CONSISTENCY_TOKEN = "Consistency-Token";
 

@@ -53,19 +53,21 @@ public class CommandHeaders {
     @HeaderParam(IDEMPOTENCY_KEY)
     @Parameter(
             description =
-                    "The same for every retry of one command. A command that was accepted is answered the same for ever, also when it had nothing to change, and nothing happens twice. A rejection is not remembered: the same key may succeed later. Another command about the same thing under the same key is 422. 1 to 200 visible ASCII characters; without a token, a UUID.")
+                    "The same for every retry of one command. An accepted command is carried out once, and every retry gets the first answer, also if the command changed nothing. A rejection is not stored: a retry may succeed. A different command for the same cart, order or product with the same key is answered 422. 1 to 200 visible ASCII characters; without a bearer token, a UUID.")
     @Nullable
     String idempotencyKey;
 
     @HeaderParam(IF_MATCH)
     @Parameter(
             description =
-                    "The only version at which this may be done, as an ETag told it: \"3\", or W/\"3\" behind a proxy that compresses.")
+                    "The entity tag of the version that the command expects: \"3\", or W/\"3\" behind a proxy that compresses. At any other version the answer is 412.")
     @Nullable
     String ifMatch;
 
     @HeaderParam(CorrelationId.HEADER)
-    @Parameter(description = "Stands in every event that comes of this. 1 to 100 visible ASCII characters.")
+    @Parameter(
+            description =
+                    "The correlation id of every event that the command leads to. 1 to 100 visible ASCII characters.")
     @Nullable
     String correlationId;
 
@@ -73,7 +75,7 @@ public class CommandHeaders {
     @HeaderParam(GUEST_TOKEN)
     @Parameter(
             description =
-                    "The token of the guest that the customer was before. The guest's carts are then the customer's, too, and a retry of what the guest sent under the same Idempotency-Key is the same command.")
+                    "The token of the guest that the customer was before logging in. The customer can then use the carts of that guest, and a retry of a command that the guest sent with the same Idempotency-Key is the same command.")
     @Nullable
     String guestToken;
 

@@ -13,8 +13,15 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
  * @param version of its stream afterwards
  * @param part the id of what was made: what later commands name it by
  */
-@Schema(description = "What a command answers that has made a part of something, such as a shipment of an order")
-public record PartAnswer(String id, long version, UUID part) {
+@Schema(description = "The answer to a command that creates a part of an order, such as a shipment")
+public record PartAnswer(
+        @Schema(description = "The id of the order") String id,
+
+        @Schema(description = "Its version after the command")
+        long version,
+
+        @Schema(description = "The id of the new part, such as the shipment")
+        UUID part) {
 
     /**
      * Puts what became of a command into HTTP.

@@ -1,5 +1,20 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
+import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.order.OrderRejection.FEWER_THAN_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
+import static io.cartulary.command.order.OrderRejection.NOTHING_LEFT;
+import static io.cartulary.command.order.OrderRejection.NO_LINES;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
+import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
+import static io.cartulary.command.order.OrderRejection.ORDER_FULL;
+import static io.cartulary.command.order.OrderRejection.PRODUCT_NOT_LISTED;
+import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.TOTAL_DIFFERS;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.command.eventsourcing.CommandHandler;
@@ -24,6 +39,8 @@ import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,6 +54,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,10 +67,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/commands/v1/orders/{id}/edits")
 @Tag(name = Tags.ORDERS)
 @RolesAllowed(Name.STAFF)
+@OrderRejections(NO_SUCH_ORDER)
 public class EditResource {
 
     /** New products in one edit at most: each is looked up in the register. */
     static final int MAX_NEW_PRODUCTS = 50;
+
+    private static final String IGNORED = "A member of the answer to a dry run, which can be sent as it is. Ignored";
 
     /** That it is edited, and that it is not confirmed any more. */
     private static final int EVENTS_OF_AN_EDIT = 2;
@@ -68,36 +89,42 @@ public class EditResource {
     }
 
     /** Takes the answer of a dry run as well, as it is: of what that has beside a request, nothing is looked at. */
+    @Schema(
+            examples =
+                    "{\"lines\": [{\"lineId\": \"0190f1d2-7c3e-7a10-8000-00000000000a\", \"quantity\": 2}], \"dryRun\": true}")
     public record NewEdit(
             @NotNull @Size(min = 1, max = Order.MAX_LINES) List<@NotNull @Valid EditForm> lines,
 
-            @Schema(description = "Only tell what would happen", defaultValue = "false") @Nullable
+            @Schema(description = "Answer what the edit would change, and change nothing", defaultValue = "false")
+            @Nullable
             Boolean dryRun,
 
             @JsonInclude(Include.NON_NULL)
-            @Schema(description = "The only total that the order may have afterwards")
+            @Schema(
+                    description =
+                            "The total that the order has after the edit. An edit that leads to any other total is rejected")
             @Nullable
             Money expectedTotal,
 
-            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(description = IGNORED) @Nullable
             String id,
 
-            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(description = IGNORED) @Nullable
             Long version,
 
-            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(description = IGNORED) @Nullable
             Boolean carriedOut,
 
-            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(description = IGNORED) @Nullable
             List<EditedLine> deltas,
 
-            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(description = IGNORED) @Nullable
             Money totalBefore,
 
-            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(description = IGNORED) @Nullable
             Money totalAfter,
 
-            @JsonInclude(Include.NON_NULL) @Schema(hidden = true) @Nullable
+            @JsonInclude(Include.NON_NULL) @Schema(description = IGNORED) @Nullable
             Money balance) {
 
         boolean isDryRun() {
@@ -105,14 +132,14 @@ public class EditResource {
         }
     }
 
-    @Schema(description = "Either a line of the order or a new product")
+    @Schema(description = "Either a line of the order (`lineId`) or a new product (`sku`)")
     public record EditForm(
             @Nullable UUID lineId,
 
             @Nullable @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") @Schema(examples = "COFFEE-1KG")
             String sku,
 
-            @Schema(minimum = "0", maximum = "999", examples = "2", description = "0 takes a line out of the order")
+            @Schema(minimum = "0", maximum = "999", examples = "2", description = "0 removes a line from the order")
             int quantity) {}
 
     /**
@@ -122,16 +149,31 @@ public class EditResource {
      * @param expectedTotal the total afterwards, for the same reason
      * @param balance what is open afterwards; positive, the customer owes it
      */
-    @Schema(description = "What an edit has changed, or would change; that of a dry run can be sent back as it is")
+    @Schema(
+            description =
+                    "What an edit changed, or what a dry run would change. The answer of a dry run can be sent as the body of the edit")
     public record EditAnswer(
-            String id,
+            @Schema(description = "The id of the order") String id,
+
+            @Schema(description = "Its version after the edit; its present version after a dry run")
             long version,
+
+            @Schema(description = "Whether the edit was carried out: false for a dry run")
             boolean carriedOut,
+
+            @Schema(description = "The lines of the request")
             List<EditForm> lines,
+
+            @Schema(description = "The total after the edit")
             Money expectedTotal,
+
+            @Schema(description = "The lines whose quantity changes")
             List<EditedLine> deltas,
+
             Money totalBefore,
             Money totalAfter,
+
+            @Schema(description = "What the customer owes after the edit; negative if the shop owes the customer")
             Money balance) {
 
         private static EditAnswer of(CommandAnswer answer, boolean carriedOut, NewEdit wish, OrderEdited edited) {
@@ -150,9 +192,25 @@ public class EditResource {
 
     @POST
     @Operation(
-            summary = "Change what was ordered",
+            operationId = "editOrder",
+            summary = "Edit the lines of an order",
             description =
-                    "Sets how many units lines have, no fewer than were shipped, and adds products at their present price. A line keeps the price it was ordered at. A dry run answers the same and changes nothing; its answer can be sent back as it is, and is carried out if the total is still as it says (`expectedTotal`).")
+                    "Sets the quantity of lines, to no less than is shipped, and adds products at their current price. Lines keep the price at which they were ordered. A dry run answers the same and changes nothing. Its answer can be sent as the body of the edit, which is carried out if it leads to the same total (`expectedTotal`).")
+    @OrderRejections({
+        ORDER_CANCELLED,
+        ORDER_COMPLETED,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        FEWER_THAN_SHIPPED,
+        PRODUCT_NOT_LISTED,
+        CURRENCY_MISMATCH,
+        NOTHING_LEFT,
+        ORDER_FULL,
+        TOTAL_DIFFERS,
+        AMOUNT_TOO_LARGE
+    })
     public Uni<RestResponse<EditAnswer>> edit(
             @PathParam("id") UUID id, @Valid @NotNull NewEdit wish, @BeanParam CommandHeaders headers) {
         checkShape(wish.lines());
@@ -162,11 +220,21 @@ public class EditResource {
     }
 
     private static void checkShape(List<EditForm> lines) {
-        if (lines.stream().anyMatch(line -> (line.lineId() == null) == (line.sku() == null))) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("A line of an edit has either a lineId or a sku.");
+        List<Violation> violations = IntStream.range(0, lines.size())
+                .filter(line ->
+                        (lines.get(line).lineId() == null) == (lines.get(line).sku() == null))
+                .mapToObj(line -> Violation.at(
+                        "/lines/" + line, ViolationCode.CONTRADICTORY, "has to have either a lineId or a sku."))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw Violation.problem(EdgeProblem.MALFORMED_REQUEST, violations);
         }
         if (lines.stream().filter(line -> line.sku() != null).count() > MAX_NEW_PRODUCTS) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("An edit has " + MAX_NEW_PRODUCTS + " new products at most.");
+            throw Violation.at(
+                            "/lines",
+                            ViolationCode.WRONG_LENGTH,
+                            "can have at most " + MAX_NEW_PRODUCTS + " new products.")
+                    .problem();
         }
     }
 

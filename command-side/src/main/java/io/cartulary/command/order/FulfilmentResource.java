@@ -1,5 +1,22 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
+import static io.cartulary.command.order.OrderRejection.MORE_THAN_ON_THE_WAY;
+import static io.cartulary.command.order.OrderRejection.MORE_THAN_UNSHIPPED;
+import static io.cartulary.command.order.OrderRejection.NOT_CONFIRMED;
+import static io.cartulary.command.order.OrderRejection.NOT_COVERED;
+import static io.cartulary.command.order.OrderRejection.NO_LINES;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_SHIPMENT;
+import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
+import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
+import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.SHIPMENT_ENDED;
+import static io.cartulary.command.order.OrderRejection.TOO_MANY_SHIPMENTS;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.command.eventsourcing.CommandHandler;
@@ -7,6 +24,7 @@ import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.PartAnswer;
+import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.OrderCommand.EndShipment;
 import io.cartulary.command.order.OrderCommand.Ship;
 import io.cartulary.command.order.OrderResource.Units;
@@ -30,6 +48,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -37,8 +56,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what warehouse and carriers have done for an order. */
 @Path("/commands/v1/orders/{id}/shipments")
-@Tag(name = "Orders: fulfilment")
+@Tag(name = Tags.FULFILMENT)
 @RolesAllowed(Name.STAFF)
+@OrderRejections(NO_SUCH_ORDER)
 public class FulfilmentResource {
 
     private final CommandHandler commands;
@@ -55,14 +75,14 @@ public class FulfilmentResource {
 
             @NotBlank
             @Size(max = 100)
-            @Schema(examples = "JJD0099999", description = "The carrier's name for the parcel")
+            @Schema(examples = "JJD0099999", description = "The tracking number of the carrier")
             String tracking,
 
             @Nullable
             @JsonInclude(Include.NON_NULL)
             @Schema(
                     description =
-                            "Ship also if the order is not confirmed, or less is paid or authorized than is owed; by people of the staff only",
+                            "Ship although the order is not confirmed, or less is paid or authorized than is owed. For members of staff only",
                     defaultValue = "false")
             Boolean onCredit) {
 
@@ -71,19 +91,34 @@ public class FulfilmentResource {
         }
     }
 
-    @Schema(description = "Some of the units that are on their way; all of them unless said")
+    @Schema(description = "Some of the units that are on their way. The default is all of them")
     public record SomeUnits(
             @Nullable @Size(min = 1, max = Order.MAX_LINES) List<@NotNull @Valid Units> lines) {}
 
     @POST
     @Operation(
+            operationId = "createShipment",
             summary = "Ship units of an order",
             description =
-                    "Once it is confirmed, as long as what is owed is paid or authorized, and no more than are left. `part` is the shipment's id.")
+                    "Needs a confirmed order, and what is owed to be paid or authorized, unless staff ship on credit. `part` is the id of the shipment.")
+    @OrderRejections({
+        ORDER_HELD,
+        ORDER_CANCELLED,
+        ORDER_COMPLETED,
+        NOT_CONFIRMED,
+        NOT_COVERED,
+        ALREADY_SHIPPED,
+        TOO_MANY_SHIPMENTS,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        MORE_THAN_UNSHIPPED
+    })
     public Uni<RestResponse<PartAnswer>> ship(
             @PathParam("id") UUID id, @Valid @NotNull NewShipment wish, @BeanParam CommandHeaders headers) {
         if (wish.isOnCredit() && !headers.caller().is(Role.STAFF)) {
-            throw EdgeProblem.FORBIDDEN.because("Only people of the staff ship on credit.");
+            throw EdgeProblem.FORBIDDEN.because("Only members of staff ship on credit.");
         }
         UUID shipment = headers.idOf("shipment", Order.stream(id));
         var ship = new Ship(
@@ -103,12 +138,22 @@ public class FulfilmentResource {
     @POST
     @Path("/{shipmentId}/delivery")
     @Operation(
-            summary = "Record that units of a shipment have arrived",
-            description = "All that are on their way unless said.")
+            operationId = "recordDelivery",
+            summary = "Record the delivery of units of a shipment",
+            description = "Without a body, all units of the shipment that are on their way.")
+    @OrderRejections({
+        NO_SUCH_SHIPMENT,
+        SHIPMENT_ENDED,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        MORE_THAN_ON_THE_WAY
+    })
     public Uni<RestResponse<CommandAnswer>> deliver(
             @PathParam("id") UUID id,
             @PathParam("shipmentId") UUID shipmentId,
-            @Valid @Nullable SomeUnits wish,
+            @Valid @Nullable @RequestBody(required = false) SomeUnits wish,
             @BeanParam CommandHeaders headers) {
         return end(id, shipmentId, Ending.DELIVERED, wish, headers, "deliver");
     }
@@ -116,13 +161,23 @@ public class FulfilmentResource {
     @POST
     @Path("/{shipmentId}/loss")
     @Operation(
-            summary = "Record that units of a shipment are lost",
+            operationId = "recordLoss",
+            summary = "Record the loss of units of a shipment",
             description =
-                    "All that are on their way unless said. They may be shipped again, credited, or taken out of the order; if nothing else is shipped, the order may be cancelled.")
+                    "Without a body, all units of the shipment that are on their way. Lost units can be shipped again, credited or removed from the order. If nothing else is shipped, the order can be cancelled.")
+    @OrderRejections({
+        NO_SUCH_SHIPMENT,
+        SHIPMENT_ENDED,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        MORE_THAN_ON_THE_WAY
+    })
     public Uni<RestResponse<CommandAnswer>> lose(
             @PathParam("id") UUID id,
             @PathParam("shipmentId") UUID shipmentId,
-            @Valid @Nullable SomeUnits wish,
+            @Valid @Nullable @RequestBody(required = false) SomeUnits wish,
             @BeanParam CommandHeaders headers) {
         return end(id, shipmentId, Ending.LOST, wish, headers, "lose");
     }
@@ -130,13 +185,23 @@ public class FulfilmentResource {
     @POST
     @Path("/{shipmentId}/return-to-sender")
     @Operation(
-            summary = "Record that units of a shipment could not be handed over and are back",
+            operationId = "recordReturnToSender",
+            summary = "Record the return of units of a shipment to the sender",
             description =
-                    "All that are on their way unless said. They may be shipped again, credited, or taken out of the order; if nothing else is shipped, the order may be cancelled.")
+                    "The carrier could not deliver them. Without a body, all units of the shipment that are on their way. They can be shipped again, credited or removed from the order. If nothing else is shipped, the order can be cancelled.")
+    @OrderRejections({
+        NO_SUCH_SHIPMENT,
+        SHIPMENT_ENDED,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        MORE_THAN_ON_THE_WAY
+    })
     public Uni<RestResponse<CommandAnswer>> returnToSender(
             @PathParam("id") UUID id,
             @PathParam("shipmentId") UUID shipmentId,
-            @Valid @Nullable SomeUnits wish,
+            @Valid @Nullable @RequestBody(required = false) SomeUnits wish,
             @BeanParam CommandHeaders headers) {
         return end(id, shipmentId, Ending.RETURNED_TO_SENDER, wish, headers, "return-to-sender");
     }

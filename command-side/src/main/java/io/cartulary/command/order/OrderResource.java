@@ -1,5 +1,16 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.BALANCE_OPEN;
+import static io.cartulary.command.order.OrderRejection.NOT_DELIVERED;
+import static io.cartulary.command.order.OrderRejection.NOT_FULLY_AUTHORIZED;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
+import static io.cartulary.command.order.OrderRejection.ORDER_ASSIGNED;
+import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
+import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
+import static io.cartulary.command.order.OrderRejection.TOO_MANY_NOTES;
+
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
@@ -46,6 +57,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/commands/v1/orders/{id}")
 @Tag(name = Tags.ORDERS)
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
+@OrderRejections(NO_SUCH_ORDER)
 public class OrderResource {
 
     private final CommandHandler commands;
@@ -62,6 +74,7 @@ public class OrderResource {
             @NotBlank @Size(max = 2000) @Schema(examples = "Leave it with the neighbours.")
             String text) {}
 
+    @Schema(name = "OrderAssignment")
     public record NewOwner(
             @NotNull @Pattern(regexp = "[\\x21-\\x7e]{1,100}") @Schema(examples = "alice")
             String customerId) {}
@@ -85,9 +98,11 @@ public class OrderResource {
     @Path("/confirmation")
     @RolesAllowed(Name.STAFF)
     @Operation(
+            operationId = "confirmOrder",
             summary = "Confirm an order",
             description =
-                    "When what is owed is paid or authorized. Then it may be shipped; if it is not and less is paid or authorized later, the confirmation is withdrawn.")
+                    "Needs what is owed to be paid or authorized. A confirmed order can be shipped. If less is paid or authorized later and nothing is shipped yet, the confirmation is withdrawn.")
+    @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ORDER_HELD, NOT_FULLY_AUTHORIZED})
     public Uni<RestResponse<CommandAnswer>> confirm(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return handle(id, new Confirm(), headers, "confirm");
     }
@@ -96,9 +111,11 @@ public class OrderResource {
     @Path("/hold")
     @RolesAllowed(Name.STAFF)
     @Operation(
+            operationId = "holdOrder",
             summary = "Hold an order",
             description =
-                    "Nothing is confirmed, shipped or completed until it is released. What is on its way arrives.")
+                    "A held order is not confirmed, shipped or completed until it is released. Shipments on their way can still be delivered.")
+    @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED})
     public Uni<RestResponse<CommandAnswer>> hold(
             @PathParam("id") UUID id, @Valid @NotNull Reason wish, @BeanParam CommandHeaders headers) {
         return handle(id, new Hold(wish.reason()), headers, "hold", wish);
@@ -107,7 +124,11 @@ public class OrderResource {
     @POST
     @Path("/release")
     @RolesAllowed(Name.STAFF)
-    @Operation(summary = "Release an order that is held", description = "It is again where it was.")
+    @Operation(
+            operationId = "releaseOrder",
+            summary = "Release a held order",
+            description = "The order returns to the state that it had before.")
+    @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED})
     public Uni<RestResponse<CommandAnswer>> release(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return handle(id, new Release(), headers, "release");
     }
@@ -115,8 +136,11 @@ public class OrderResource {
     @PUT
     @Path("/shipping-address")
     @Operation(
-            summary = "Set where an order goes",
-            description = "As long as something is not shipped yet; what is shipped goes where it went.")
+            operationId = "changeShippingAddress",
+            summary = "Change the shipping address of an order",
+            description =
+                    "Possible while the order has units that are not shipped. Units that are already shipped keep their address.")
+    @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> changeAddress(
             @PathParam("id") UUID id, @Valid @NotNull AddressForm wish, @BeanParam CommandHeaders headers) {
         return handle(id, new ChangeAddress(wish.toAddress()), headers, "change-address", wish);
@@ -124,7 +148,11 @@ public class OrderResource {
 
     @PUT
     @Path("/contact")
-    @Operation(summary = "Set whom to reach about an order", description = "As long as something is not shipped yet.")
+    @Operation(
+            operationId = "changeContact",
+            summary = "Change the contact of an order",
+            description = "Possible while the order has units that are not shipped.")
+    @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> changeContact(
             @PathParam("id") UUID id, @Valid @NotNull ContactForm wish, @BeanParam CommandHeaders headers) {
         return handle(id, new ChangeContact(wish.toContact()), headers, "change-contact", wish);
@@ -133,9 +161,11 @@ public class OrderResource {
     @POST
     @Path("/cancellation")
     @Operation(
+            operationId = "cancelOrder",
             summary = "Cancel an order",
             description =
-                    "As long as nothing is shipped, or all of it was lost or sent back. What was paid has to be voided or refunded.")
+                    "Possible while nothing is shipped, or everything shipped was lost or returned to the sender. Payments have to be voided or refunded.")
+    @OrderRejections({ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> cancel(
             @PathParam("id") UUID id, @Valid @NotNull Reason wish, @BeanParam CommandHeaders headers) {
         return handle(id, new Cancel(wish.reason()), headers, "cancel", wish);
@@ -145,9 +175,11 @@ public class OrderResource {
     @Path("/completion")
     @RolesAllowed(Name.STAFF)
     @Operation(
+            operationId = "completeOrder",
             summary = "Complete an order",
             description =
-                    "When everything is delivered, or was lost or sent back and is credited, and nobody owes anybody anything.")
+                    "Needs every unit to be delivered, or lost or returned to the sender and credited, and a balance of zero.")
+    @OrderRejections({ORDER_CANCELLED, ORDER_HELD, NOT_DELIVERED, BALANCE_OPEN})
     public Uni<RestResponse<CommandAnswer>> complete(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return handle(id, new Complete(), headers, "complete");
     }
@@ -156,8 +188,10 @@ public class OrderResource {
     @Path("/customer")
     @RolesAllowed({Name.CUSTOMER, Name.STAFF})
     @Operation(
-            summary = "Make a guest's order a customer's",
-            description = "By that customer, who shows the guest's token in `Guest-Token`, or by staff.")
+            operationId = "assignOrder",
+            summary = "Assign a guest's order to a customer",
+            description = "By that customer, who sends the guest's token in `Guest-Token`, or by staff.")
+    @OrderRejections(ORDER_ASSIGNED)
     public Uni<RestResponse<CommandAnswer>> assign(
             @PathParam("id") UUID id, @Valid @NotNull NewOwner wish, @BeanParam CommandHeaders headers) {
         if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
@@ -168,7 +202,11 @@ public class OrderResource {
 
     @POST
     @Path("/notes")
-    @Operation(summary = "Add a note to an order")
+    @Operation(
+            operationId = "addNote",
+            summary = "Add a note to an order",
+            description = "`part` is the id of the note.")
+    @OrderRejections(TOO_MANY_NOTES)
     public Uni<RestResponse<PartAnswer>> addNote(
             @PathParam("id") UUID id, @Valid @NotNull NewNote wish, @BeanParam CommandHeaders headers) {
         UUID note = headers.idOf("note", Order.stream(id));

@@ -1,5 +1,19 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.order.OrderRejection.AMOUNT_NOT_POSITIVE;
+import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
+import static io.cartulary.command.order.OrderRejection.CREDIT_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
+import static io.cartulary.command.order.OrderRejection.MORE_THAN_CREDITABLE;
+import static io.cartulary.command.order.OrderRejection.NO_LINES;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
+import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.TOO_MANY_CREDITS;
+import static io.cartulary.command.order.OrderRejection.TOO_MANY_PAYMENTS;
+import static io.cartulary.command.order.OrderRejection.TRANSACTION_REF_NEEDED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -7,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.PartAnswer;
+import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.OrderCommand.Credit;
 import io.cartulary.command.order.OrderCommand.RecordPayment;
 import io.cartulary.command.order.OrderCommand.Refund;
@@ -15,7 +30,8 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.RefundIssued;
 import io.cartulary.service.access.Role.Name;
-import io.cartulary.service.http.EdgeProblem;
+import io.cartulary.service.http.Violation;
+import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -40,8 +56,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what payment providers have done for an order. */
 @Path("/commands/v1/orders/{id}")
-@Tag(name = "Orders: payment")
+@Tag(name = Tags.PAYMENT)
 @RolesAllowed(Name.STAFF)
+@OrderRejections(NO_SUCH_ORDER)
 public class PaymentResource {
 
     /** What a provider may call something. */
@@ -59,7 +76,7 @@ public class PaymentResource {
             @Schema(
                     examples = "pi_3NqJ",
                     description =
-                            "The provider's name for the payment: the same for its authorization, captures and voids")
+                            "The provider's reference of the payment, the same for its authorization, captures and voids")
             String providerRef,
 
             @NotNull @Schema(examples = "AUTHORIZED") PaymentKind kind,
@@ -71,14 +88,16 @@ public class PaymentResource {
             @JsonInclude(Include.NON_NULL)
             @Schema(
                     examples = "txn_1MiN",
-                    description = "The provider's id of this very transaction: told again, it is no news")
+                    description =
+                            "The provider's id of this transaction. A repeated notice with the same id changes nothing")
             String transactionRef) {}
 
     public record NewRefund(
             @Nullable
             @Schema(
                     examples = "0190f1d2-7c3e-7a10-8000-00000000000a",
-                    description = "The `part` that was answered when the capture was recorded; or `providerRef`")
+                    description =
+                            "The `part` of the answer to the capture. Either `paymentId` or `providerRef` is required")
             UUID paymentId,
 
             @NotNull Money amount,
@@ -86,23 +105,27 @@ public class PaymentResource {
             @Nullable
             @Pattern(regexp = REF)
             @JsonInclude(Include.NON_NULL)
-            @Schema(description = "The provider's name for the payment, such as `pi_3NqJ`, if `paymentId` is not known")
+            @Schema(
+                    description =
+                            "The provider's reference of the payment, such as `pi_3NqJ`, if `paymentId` is not known")
             String providerRef,
 
             @Nullable
             @Pattern(regexp = REF)
             @JsonInclude(Include.NON_NULL)
-            @Schema(description = "The provider's id of the refund, such as `re_3NqJ`: told again, it is no news")
+            @Schema(
+                    description =
+                            "The provider's id of the refund, such as `re_3NqJ`. A repeated notice with the same id changes nothing")
             String transactionRef,
 
             @Nullable
             @JsonInclude(Include.NON_NULL)
             @Schema(
                     description =
-                            "Whether the customer owes less by what the shop did not owe; if missing, true once goods are shipped")
+                            "Whether a refund of more than the shop owes also lowers what the customer owes. The default is true once goods are shipped")
             Boolean concession) {}
 
-    @Schema(description = "An amount, or units of lines at their price, or an amount for units of lines")
+    @Schema(description = "An amount, units of lines at their price, or an amount for units of lines")
     public record NewCredit(
             @Nullable Money amount,
 
@@ -114,9 +137,17 @@ public class PaymentResource {
     @POST
     @Path("/payments")
     @Operation(
-            summary = "Record what a payment provider has done",
+            operationId = "recordPayment",
+            summary = "Record what a payment provider did",
             description =
-                    "Authorized, captured, failed or voided, in whatever order it is told: what does not add up is in the order's `attention`. A `transactionRef` identifies it within kind and `providerRef`, whatever the `Idempotency-Key` and channel. Without one the key does; the same authorization or failure again is no news, and a second capture of the same `providerRef` and amount is refused with `transaction-ref-needed`. `part` is the payment's id.")
+                    "Authorized, captured, failed or voided, in any order: `attention` of the order lists what does not add up. A `transactionRef` identifies the notice within its kind and `providerRef`, for every `Idempotency-Key` and channel. Without it the key identifies the notice; a repeated authorization or failure changes nothing, and a second capture of the same `providerRef` and amount is rejected with `transaction-ref-needed`. `part` is the id of the payment.")
+    @OrderRejections({
+        AMOUNT_NOT_POSITIVE,
+        CURRENCY_MISMATCH,
+        AMOUNT_TOO_LARGE,
+        TRANSACTION_REF_NEEDED,
+        TOO_MANY_PAYMENTS
+    })
     public Uni<RestResponse<PartAnswer>> recordPayment(
             @PathParam("id") UUID id, @Valid @NotNull NewPayment wish, @BeanParam CommandHeaders headers) {
         UUID payment = paymentId(id, wish, headers);
@@ -127,13 +158,16 @@ public class PaymentResource {
     @POST
     @Path("/refunds")
     @Operation(
+            operationId = "recordRefund",
             summary = "Record a refund",
             description =
-                    "Of a capture (`paymentId`) or of a payment (`providerRef`), whether or not it is known yet. A `transactionRef` identifies it, whatever the `Idempotency-Key` and channel. Once goods are shipped, what the shop did not owe is a concession: the customer does not owe it again. `part` is the refund's id.")
+                    "Of a capture (`paymentId`) or of a payment (`providerRef`), which need not be recorded yet. A `transactionRef` identifies the refund, for every `Idempotency-Key` and channel. Once goods are shipped, a refund of more than the shop owes is a concession: the customer does not owe it again. `part` is the id of the refund.")
+    @OrderRejections({AMOUNT_NOT_POSITIVE, CURRENCY_MISMATCH, AMOUNT_TOO_LARGE, TOO_MANY_PAYMENTS})
     public Uni<RestResponse<PartAnswer>> refund(
             @PathParam("id") UUID id, @Valid @NotNull NewRefund wish, @BeanParam CommandHeaders headers) {
         if (wish.paymentId() == null && wish.providerRef() == null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("A refund has a paymentId or a providerRef.");
+            throw Violation.at("/paymentId", ViolationCode.MISSING, "is required if there is no providerRef.")
+                    .problem();
         }
         UUID refund = refundId(id, wish, headers);
         var command = new Refund(
@@ -144,13 +178,28 @@ public class PaymentResource {
     @POST
     @Path("/credits")
     @Operation(
-            summary = "Credit a customer",
+            operationId = "creditOrder",
+            summary = "Credit the customer",
             description =
-                    "Lowers what is owed, by an amount or by the price of units: for goodwill, a lost parcel, a lower price elsewhere. A refund pays out what was paid already. `part` is the credit's id.")
+                    "Lowers what the customer owes, by an amount or by the price of units: for goodwill, a lost parcel or a price match. A credit pays nothing out; record a refund for that. `part` is the id of the credit.")
+    @OrderRejections({
+        ORDER_CANCELLED,
+        TOO_MANY_CREDITS,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        MORE_THAN_CREDITABLE,
+        AMOUNT_NOT_POSITIVE,
+        CURRENCY_MISMATCH,
+        AMOUNT_TOO_LARGE,
+        CREDIT_OUT_OF_RANGE
+    })
     public Uni<RestResponse<PartAnswer>> credit(
             @PathParam("id") UUID id, @Valid @NotNull NewCredit wish, @BeanParam CommandHeaders headers) {
         if (wish.amount() == null && wish.lines() == null) {
-            throw EdgeProblem.MALFORMED_REQUEST.because("A credit has an amount or lines.");
+            throw Violation.at("/amount", ViolationCode.MISSING, "is required if there are no lines.")
+                    .problem();
         }
         UUID credit = headers.idOf("credit", Order.stream(id));
         List<LineQuantity> lines = wish.lines() == null ? List.of() : Units.toQuantities(wish.lines());

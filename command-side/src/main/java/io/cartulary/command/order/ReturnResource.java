@@ -1,11 +1,33 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
+import static io.cartulary.command.order.OrderRejection.CREDIT_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
+import static io.cartulary.command.order.OrderRejection.MORE_THAN_DELIVERED;
+import static io.cartulary.command.order.OrderRejection.MORE_THAN_REQUESTED;
+import static io.cartulary.command.order.OrderRejection.NOT_AN_EXCHANGE;
+import static io.cartulary.command.order.OrderRejection.NO_LINES;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_RETURN;
+import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
+import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.RETURN_NOT_APPROVED;
+import static io.cartulary.command.order.OrderRejection.RETURN_RECEIVED;
+import static io.cartulary.command.order.OrderRejection.RETURN_REJECTED;
+import static io.cartulary.command.order.OrderRejection.RETURN_REPLACED;
+import static io.cartulary.command.order.OrderRejection.TOO_MANY_RETURNS;
+import static io.cartulary.command.order.OrderRejection.TOO_MANY_SHIPMENTS;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.PartAnswer;
+import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.OrderCommand.ApproveReturn;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.RejectReturn;
@@ -40,8 +62,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What customers give back. */
 @Path("/commands/v1/orders/{id}/returns")
-@Tag(name = "Orders: returns")
+@Tag(name = Tags.RETURNS)
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
+@OrderRejections(NO_SUCH_ORDER)
 public class ReturnResource {
 
     private final CommandHandler commands;
@@ -58,22 +81,25 @@ public class ReturnResource {
 
             @Nullable
             @JsonInclude(Include.NON_NULL)
-            @Schema(description = "The same units again instead of a credit", defaultValue = "false")
+            @Schema(
+                    description = "Whether the customer gets the same units again instead of a credit",
+                    defaultValue = "false")
             Boolean exchange) {}
 
+    @Schema(name = "ReturnReceipt")
     public record Receipt(
             @NotNull @Schema(examples = "RESELLABLE") ReturnCondition condition,
 
             @Nullable
             @Schema(
                     description =
-                            "What the customer gets for the units; their full price unless said, less what was credited before; nothing in an exchange")
+                            "What the customer is credited for the units. The default is their price less earlier credits, or nothing in an exchange")
             Money credit,
 
             @Nullable
             @Size(min = 1, max = Order.MAX_LINES)
             @JsonInclude(Include.NON_NULL)
-            @Schema(description = "The units that are back; all that are missing unless said")
+            @Schema(description = "The units received. The default is all units that are missing")
             List<@NotNull @Valid Units> lines) {}
 
     public record NewReplacement(
@@ -87,9 +113,18 @@ public class ReturnResource {
 
     @POST
     @Operation(
-            summary = "Ask for units to be taken back",
+            operationId = "requestReturn",
+            summary = "Request a return",
             description =
-                    "Units that a carrier or the customer has, each of them once: also a parcel of which nobody says that it has arrived. `part` is the return's id.")
+                    "Of units that a carrier or the customer has, each of them once, also of a shipment whose delivery is not recorded. `part` is the id of the return.")
+    @OrderRejections({
+        TOO_MANY_RETURNS,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        MORE_THAN_DELIVERED
+    })
     public Uni<RestResponse<PartAnswer>> request(
             @PathParam("id") UUID id, @Valid @NotNull NewReturn wish, @BeanParam CommandHeaders headers) {
         UUID returning = headers.idOf("return", Order.stream(id));
@@ -110,7 +145,11 @@ public class ReturnResource {
     @POST
     @Path("/{returnId}/approval")
     @RolesAllowed(Name.STAFF)
-    @Operation(summary = "Approve a return", description = "The customer may send the units back.")
+    @Operation(
+            operationId = "approveReturn",
+            summary = "Approve a return",
+            description = "The customer may send the units back.")
+    @OrderRejections({NO_SUCH_RETURN, RETURN_REJECTED})
     public Uni<RestResponse<CommandAnswer>> approve(
             @PathParam("id") UUID id, @PathParam("returnId") UUID returnId, @BeanParam CommandHeaders headers) {
         return handle(id, new ApproveReturn(returnId), headers, "approve-return", returnId);
@@ -120,8 +159,11 @@ public class ReturnResource {
     @Path("/{returnId}/rejection")
     @RolesAllowed(Name.STAFF)
     @Operation(
+            operationId = "rejectReturn",
             summary = "Reject a return",
-            description = "Until the units are back. They may be asked to be taken back again.")
+            description =
+                    "Possible until units of the return are received. A new return of the same units can be requested.")
+    @OrderRejections({NO_SUCH_RETURN, RETURN_REPLACED, RETURN_RECEIVED})
     public Uni<RestResponse<CommandAnswer>> reject(
             @PathParam("id") UUID id,
             @PathParam("returnId") UUID returnId,
@@ -134,9 +176,25 @@ public class ReturnResource {
     @Path("/{returnId}/receipt")
     @RolesAllowed(Name.STAFF)
     @Operation(
-            summary = "Record that units of a return are back",
+            operationId = "receiveReturn",
+            summary = "Record the receipt of units of a return",
             description =
-                    "All that are missing unless said; others may follow. The customer owes the credit less, or has to be refunded it.")
+                    "By default all units that are missing; the others can be received later. The credit lowers what the customer owes, or has to be refunded.")
+    @OrderRejections({
+        NO_SUCH_RETURN,
+        RETURN_NOT_APPROVED,
+        RETURN_REJECTED,
+        RETURN_RECEIVED,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        MORE_THAN_DELIVERED,
+        MORE_THAN_REQUESTED,
+        CURRENCY_MISMATCH,
+        CREDIT_OUT_OF_RANGE,
+        AMOUNT_TOO_LARGE
+    })
     public Uni<RestResponse<CommandAnswer>> receive(
             @PathParam("id") UUID id,
             @PathParam("returnId") UUID returnId,
@@ -151,9 +209,24 @@ public class ReturnResource {
     @Path("/{returnId}/replacements")
     @RolesAllowed(Name.STAFF)
     @Operation(
-            summary = "Send units of an exchange again",
+            operationId = "shipReplacement",
+            summary = "Ship replacements of an exchange",
             description =
-                    "At no charge, once the return is approved, and no more than are in it. `part` is the id of the shipment, which ends as others do.")
+                    "Free of charge, once the return is approved, and at most the units of the return. `part` is the id of the shipment, whose delivery or loss is recorded like that of any other.")
+    @OrderRejections({
+        ORDER_HELD,
+        ORDER_CANCELLED,
+        TOO_MANY_SHIPMENTS,
+        NO_SUCH_RETURN,
+        NOT_AN_EXCHANGE,
+        RETURN_NOT_APPROVED,
+        RETURN_REJECTED,
+        NO_LINES,
+        LINE_NAMED_TWICE,
+        NO_SUCH_LINE,
+        QUANTITY_OUT_OF_RANGE,
+        MORE_THAN_REQUESTED
+    })
     public Uni<RestResponse<PartAnswer>> replace(
             @PathParam("id") UUID id,
             @PathParam("returnId") UUID returnId,

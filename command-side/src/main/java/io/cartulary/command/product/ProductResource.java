@@ -1,5 +1,11 @@
 package io.cartulary.command.product;
 
+import static io.cartulary.command.product.ProductRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.product.ProductRejection.NO_SUCH_PRODUCT;
+import static io.cartulary.command.product.ProductRejection.PRICE_NOT_POSITIVE;
+import static io.cartulary.command.product.ProductRejection.PRICE_TOO_HIGH;
+import static io.cartulary.command.product.ProductRejection.PRODUCT_NOT_LISTED;
+
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.http.CommandAnswer;
@@ -44,6 +50,7 @@ public class ProductResource {
         this.commands = commands;
     }
 
+    @Schema(name = "ProductListing")
     public record Listing(
             @NotBlank @Size(max = 200) @Schema(examples = "Coffee beans, 1 kg")
             String name,
@@ -51,9 +58,16 @@ public class ProductResource {
             @NotNull Money price) {}
 
     @PUT
-    @Operation(summary = "Put a product on sale, or change what it is called and costs")
+    @Operation(
+            operationId = "listProduct",
+            summary = "List a product, or change its name and price",
+            description = "A listed product is on sale. A delisted product can be listed again.")
+    @ProductRejections({PRICE_NOT_POSITIVE, PRICE_TOO_HIGH})
     public Uni<RestResponse<CommandAnswer>> list(
-            @PathParam("sku") @Pattern(regexp = SKU) @Parameter(example = "COFFEE-1KG") String sku,
+            @PathParam("sku")
+                    @Pattern(regexp = SKU)
+                    @Parameter(description = "The product's SKU", example = "COFFEE-1KG")
+                    String sku,
             @Valid @NotNull Listing wish,
             @BeanParam CommandHeaders headers) {
         return handle(sku, new ListProduct(wish.name(), wish.price()), headers.metadata("list", wish));
@@ -61,19 +75,36 @@ public class ProductResource {
 
     @PUT
     @Path("/price")
-    @Operation(summary = "Let a product cost something else", description = "In the currency it has.")
+    @Operation(
+            operationId = "changePrice",
+            summary = "Change the price of a product",
+            description = "In the currency that the price has.")
+    @ProductRejections({NO_SUCH_PRODUCT, PRODUCT_NOT_LISTED, CURRENCY_MISMATCH, PRICE_NOT_POSITIVE, PRICE_TOO_HIGH})
     public Uni<RestResponse<CommandAnswer>> changePrice(
-            @PathParam("sku") @Pattern(regexp = SKU) @Parameter(example = "COFFEE-1KG") String sku,
+            @PathParam("sku")
+                    @Pattern(regexp = SKU)
+                    @Parameter(description = "The product's SKU", example = "COFFEE-1KG")
+                    String sku,
             @Valid @NotNull Money price,
             @BeanParam CommandHeaders headers) {
         return handle(sku, new ChangePrice(price), headers.metadata("change-price", price));
     }
 
     @DELETE
-    @Operation(summary = "Take a product off sale", description = "Carts that have it keep it. It can be listed again.")
+    @Operation(
+            operationId = "delistProduct",
+            summary = "Delist a product",
+            description = "The product is no longer on sale. Carts that have it keep it, and it can be listed again.")
+    @ProductRejections(NO_SUCH_PRODUCT)
     public Uni<RestResponse<CommandAnswer>> delist(
-            @PathParam("sku") @Pattern(regexp = SKU) @Parameter(example = "COFFEE-1KG") String sku,
-            @QueryParam("reason") @NotBlank @Size(max = 200) @Parameter(example = "sold out for good", required = true)
+            @PathParam("sku")
+                    @Pattern(regexp = SKU)
+                    @Parameter(description = "The product's SKU", example = "COFFEE-1KG")
+                    String sku,
+            @QueryParam("reason")
+                    @NotBlank
+                    @Size(max = 200)
+                    @Parameter(description = "Why the product is delisted", example = "discontinued", required = true)
                     String reason,
             @BeanParam CommandHeaders headers) {
         return handle(sku, new Delist(reason), headers.metadata("delist", reason));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there were when it was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A replay and how far it has come")
+@Schema(description = "A replay and its progress")
 public record Replay(
         UUID id,
         State state,
@@ -32,6 +32,7 @@ public record Replay(
         List<Progress> partitions) {
 
     /** What becomes of a replay. */
+    @Schema(name = "ReplayState")
     public enum State {
         RUNNING,
         DONE,

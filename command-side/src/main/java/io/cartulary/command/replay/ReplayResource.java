@@ -23,12 +23,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what an operator wants published again. */
 @Path("/commands/v1/admin/replays")
-@Tag(name = OPERATOR, description = "For operators only")
+@Tag(name = OPERATOR)
 @RolesAllowed(Name.OPERATOR)
 public class ReplayResource {
 
@@ -49,31 +52,40 @@ public class ReplayResource {
         this.config = config;
     }
 
-    @Schema(description = "What to publish again: one partition, one stream, or everything when neither is given")
+    @Schema(
+            name = "NewReplay",
+            description = "What to publish again: one partition, one stream, or everything if neither is given")
     public record Wish(
             @Nullable @Min(0) @Max(Channels.PARTITIONS - 1) Integer partition,
 
             @Nullable @Schema(examples = "product:ESPRESSO-500G")
             String stream,
 
-            @Nullable @Min(1) @Schema(description = "At most so many, of each replica that has a part in it")
+            @Nullable @Min(1) @Schema(description = "The rate limit of each replica that takes part")
             Integer eventsPerSecond) {}
 
+    @Schema(name = "ReplayAccepted")
     public record Accepted(UUID id) {}
 
+    @Schema(name = "Replays")
     public record Listed(List<Replay> replays) {}
 
     @POST
     @Operation(
-            summary = "Publish again",
+            operationId = "startReplay",
+            summary = "Publish events again",
             description =
-                    "For operators. Sends the events there are at this moment to Kafka again, in order and beside the live ones. Consumers ignore what they have.")
-    @APIResponse(responseCode = "202", description = "It runs; `Location` tells its progress")
+                    "Sends the events that exist at this moment to Kafka again, in order and beside new ones. Consumers ignore events that they already have.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The replay is started; `Location` is where its progress is",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Accepted.class)))
     @APIResponse(
             responseCode = "400",
             description = "`malformed-request`, `malformed-stream`, `events-per-second-out-of-range`")
-    @APIResponse(responseCode = "404", description = "`nothing-to-replay`: there are no such events")
-    @APIResponse(responseCode = "409", description = "`too-many-replays`: as many run as may")
+    @APIResponse(responseCode = "404", description = "`nothing-to-replay`")
+    @APIResponse(responseCode = "409", description = "`too-many-replays`")
     public Uni<RestResponse<Accepted>> ask(@Valid @NotNull Wish wish) {
         return replays.ask(scope(wish), eventsPerSecond(wish)).map(asked -> switch (asked) {
             case Asked.Accepted(UUID id) ->
@@ -88,30 +100,35 @@ public class ReplayResource {
     }
 
     @GET
-    @Operation(summary = "The latest replays", description = "For operators.")
-    @APIResponse(responseCode = "200", description = "The latest first")
+    @Operation(operationId = "listReplays", summary = "List the latest replays", description = "Newest first.")
+    @APIResponse(responseCode = "200", description = "The latest replays, newest first")
     public Uni<Listed> latest() {
         return replays.latest().map(Listed::new);
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "A replay and how far it has come", description = "For operators.")
-    @APIResponse(responseCode = "200", description = "How far it has come")
+    @Operation(
+            operationId = "getReplay",
+            summary = "Get the progress of a replay",
+            description = "How many events of each partition are sent, and how many there are.")
+    @APIResponse(responseCode = "200", description = "The replay and its progress")
     @APIResponse(responseCode = "404", description = "`no-such-replay`")
-    public Uni<Replay> progress(@PathParam("id") UUID id) {
+    public Uni<Replay> progress(@Parameter(description = "The id of the replay") @PathParam("id") UUID id) {
         return replays.find(id).map(ReplayResource::there);
     }
 
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "cancelReplay",
             summary = "Cancel a replay",
-            description = "For operators. A page that is under way still goes out. Cancelled again, nothing happens.")
-    @APIResponse(responseCode = "204", description = "It is cancelled")
+            description =
+                    "The page of events that is being sent is still sent. Changes nothing if the replay is already cancelled.")
+    @APIResponse(responseCode = "204", description = "The replay is cancelled")
     @APIResponse(responseCode = "404", description = "`no-such-replay`")
-    @APIResponse(responseCode = "409", description = "`replay-done`: it is too late")
-    public Uni<Void> cancel(@PathParam("id") UUID id) {
+    @APIResponse(responseCode = "409", description = "`replay-done`")
+    public Uni<Void> cancel(@Parameter(description = "The id of the replay") @PathParam("id") UUID id) {
         return replays.cancel(id)
                 .chain(() -> replays.find(id))
                 .map(ReplayResource::there)

@@ -436,6 +436,22 @@ class OrderResourceIT {
     }
 
     @Test
+    void an_edit_says_which_of_its_lines_is_wrong() {
+        String order = givenAnOrder();
+
+        thenAProblem(
+                        when(
+                                order,
+                                "edits",
+                                "{'lines': [{'lineId': '%s', 'quantity': 3}, {'quantity': 1}]}"
+                                        .formatted(lineOf(order))),
+                        400,
+                        "malformed-request")
+                .body("violations.pointer", contains("/lines/1"))
+                .body("violations.code", contains("contradictory"));
+    }
+
+    @Test
     void an_unknown_order_is_404() {
         String unknown = UUID.randomUUID().toString();
 

@@ -45,7 +45,7 @@ record Operation(
                                 method.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
                                 queryOf(method.getValue().path("parameters")),
-                                problemsOf(method.getValue().path("responses")),
+                                problemsOf(document, method.getValue().path("responses")),
                                 exampleOf(method.getValue().path("requestBody")))))
                 .toList();
     }
@@ -59,20 +59,23 @@ record Operation(
                 .reduce("", (query, parameter) -> query + (query.isEmpty() ? "?" : "&") + parameter);
     }
 
-    private static Set<String> problemsOf(JsonNode responses) {
+    private static Set<String> problemsOf(JsonNode document, JsonNode responses) {
         return responses.properties().stream()
                 .filter(response -> response.getKey().compareTo("400") >= 0)
-                .flatMap(response -> problemsOf(response.getKey(), response.getValue()))
+                .flatMap(response -> problemsOf(document, response.getKey(), response.getValue()))
                 .collect(toUnmodifiableSet());
     }
 
-    private static Stream<String> problemsOf(String status, JsonNode response) {
+    private static Stream<String> problemsOf(JsonNode document, String status, JsonNode response) {
         JsonNode content = response.path("content").path("application/problem+json");
         if (!content.at("/schema/$ref").asText().equals("#/components/schemas/Problem")) {
             throw new AssertionError(status + " is no Problem: " + response);
         }
         return content.path("examples")
                 .valueStream()
+                .map(example -> example.has("$ref")
+                        ? document.at(example.path("$ref").asText().substring(1))
+                        : example)
                 .map(example -> example.at("/value/status").asText()
                         + ' '
                         + example.at("/value/code").asText());

@@ -140,7 +140,7 @@ final class Browser implements AutoCloseable {
 
     /** Clicks the button, link or summary that is called so. */
     void click(String name) {
-        click(By.xpath(("//*[self::button or self::a or self::summary][normalize-space(.)=%1$s or @aria-label=%1$s]")
+        click(By.xpath("//*[self::button or self::a or self::summary][normalize-space(.)=%1$s or @aria-label=%1$s]"
                 .formatted(quoted(name))));
     }
 

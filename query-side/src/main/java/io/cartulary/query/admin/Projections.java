@@ -31,6 +31,7 @@ public record Projections(List<Partition> partitions) {
      * @param here whether that is the replica that answers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PartitionProgress")
     public record Partition(
             @Schema(examples = "7") int partition,
             @Schema(examples = "1042") long position,

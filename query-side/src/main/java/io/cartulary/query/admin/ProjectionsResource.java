@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** How far every partition is projected, over HTTP. */
 @Path("/queries/v1/admin/projections")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Administration")
+@Tag(name = "Operators")
 @RolesAllowed(Role.Name.OPERATOR)
 public class ProjectionsResource {
 
@@ -37,9 +37,10 @@ public class ProjectionsResource {
 
     @GET
     @Operation(
-            operationId = "projections",
-            summary = "How far every partition is projected, how far behind it is, and which replica projects it")
-    @APIResponse(responseCode = "200", description = "All partitions, also those that other replicas project")
+            operationId = "listProjections",
+            summary = "Get the progress of the projections",
+            description = "For each partition: its position, its lag, and the replica that projects it.")
+    @APIResponse(responseCode = "200", description = "All partitions, including those of other replicas")
     @APIResponse(responseCode = "503", description = "`broker-unavailable`")
     public Uni<Projections> projections() {
         return group.shares()

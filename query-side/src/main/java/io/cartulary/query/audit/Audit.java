@@ -31,6 +31,7 @@ public record Audit(
      * @param finishedAt missing while it is under way
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AuditPass")
     public record Pass(Instant startedAt, @Nullable Instant finishedAt, long checked, long differing) {
 
         static Pass started(Instant now) {

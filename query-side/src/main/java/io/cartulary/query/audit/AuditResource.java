@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What the auditor has found, over HTTP. */
 @Path("/queries/v1/admin/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Administration")
+@Tag(name = "Operators")
 @RolesAllowed(Role.Name.OPERATOR)
 public class AuditResource {
 
@@ -25,12 +25,11 @@ public class AuditResource {
 
     @GET
     @Operation(
-            operationId = "audit",
-            summary = "Whether the rows are what the events say, as far as this replica has looked",
-            description = "The row of each view, and what the stream ought to have in the tables of lists and reports. "
-                    + "Every replica looks at the streams of the partitions that it projects; "
-                    + "`admin/projections` says which.")
-    @APIResponse(responseCode = "200", description = "What was looked at and what was found")
+            operationId = "getAudit",
+            summary = "Get the findings of the auditor",
+            description =
+                    "The auditor folds streams again and compares the results with the rows of the views, lists and reports. Every replica audits the partitions that it projects; `admin/projections` lists them.")
+    @APIResponse(responseCode = "200", description = "The progress and findings of this replica")
     public Audit audit() {
         return findings.report();
     }

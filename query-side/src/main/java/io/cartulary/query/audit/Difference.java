@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt when it was last seen so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "AuditDifference")
 public record Difference(
         @Schema(implementation = String.class, examples = "cart:6f0f2c1e-0000-4000-8000-000000000001")
         String stream,

@@ -26,6 +26,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,36 +54,61 @@ public class CartResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "cart", summary = "A cart, now or at a moment of the past")
+    @Operation(
+            operationId = "getCart",
+            summary = "Get a cart",
+            description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The cart; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
     public Uni<CartView> cart(
-            @PathParam("id") String id, @BeanParam MomentParameters moment, @Context SecurityContext security) {
+            @Parameter(
+                            description = "The id of the cart",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id,
+            @BeanParam MomentParameters moment,
+            @Context SecurityContext security) {
         return answers.at(moment, carts, stream(id), visibleTo(security), NO_SUCH_CART);
     }
 
     @GET
     @Path("/{id}/history")
-    @Operation(operationId = "cartHistory", summary = "What happened to a cart, oldest first, page by page")
+    @Operation(
+            operationId = "getCartHistory",
+            summary = "Get the events of a cart",
+            description = "Oldest first, page by page.")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-cart`")
     public Uni<History> history(
-            @PathParam("id") String id, @BeanParam PageParameters page, @Context SecurityContext security) {
+            @Parameter(
+                            description = "The id of the cart",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id,
+            @BeanParam PageParameters page,
+            @Context SecurityContext security) {
         return answers.history(stream(id), page, carts, visibleTo(security), NO_SUCH_CART);
     }
 
     @GET
     @Path("/{id}/diff")
     @Operation(
-            operationId = "cartDiff",
-            summary = "What has become of a cart between two moments, and by which events",
-            description = "`changes` compares the two states as a whole; `events` come page by page. More than 50,000 "
-                    + "events (`cartulary.diff.most-events`) are not folded for one query.")
-    @APIResponse(responseCode = "200", description = "The fields that have another value, and a page of the events")
+            operationId = "compareCart",
+            summary = "Compare two states of a cart",
+            description =
+                    "`changes` compares the two states as a whole; `events` are the events between them, page by page. A query of more than 50,000 events (`cartulary.diff.most-events`) is rejected.")
+    @APIResponse(responseCode = "200", description = "The fields whose values differ, and a page of the events")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
     @APIResponse(responseCode = "422", description = "`too-many-events`")
     public Uni<Diff> diff(
-            @PathParam("id") String id,
+            @Parameter(
+                            description = "The id of the cart",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id,
             @BeanParam DiffParameters moments,
             @BeanParam PageParameters page,
             @Context SecurityContext security) {

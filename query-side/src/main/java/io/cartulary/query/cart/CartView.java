@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public record CartView(
         @Nullable Instant usedAt)
         implements Versioned {
 
+    @Schema(name = "CartState")
     public enum State {
         ACTIVE,
         /** Accepts no commands until its time is over. */
@@ -66,6 +68,7 @@ public record CartView(
      * @param name as the product was called when its first unit was put in
      * @param total the price of all units
      */
+    @Schema(name = "CartLine")
     public record Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
 
         static Line of(UUID lineId, String sku, String name, int quantity, Money unitPrice) {

@@ -32,6 +32,7 @@ public record Diff(
      * @param recordedAt when its last event was recorded; missing before the first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DiffState")
     public record Side(
             @Schema(examples = "3") long version, @Nullable Instant recordedAt) {
 
@@ -43,6 +44,7 @@ public record Diff(
      *
      * @param changed the paths of the fields that it gave another value
      */
+    @Schema(name = "DiffEvent")
     public record Cause(
             @Schema(examples = "4") long version,
 

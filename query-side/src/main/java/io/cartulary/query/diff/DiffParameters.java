@@ -18,15 +18,15 @@ public class DiffParameters {
     @QueryParam("from")
     @Parameter(
             required = true,
-            description = "The state before: right after the event of this version, 0 being before the first one, or "
-                    + "at this instant, ISO 8601; an event recorded exactly then counts",
+            description =
+                    "The earlier state: a version (0 is before the first event) or a time, ISO 8601, including an event recorded at exactly this time",
             example = "3")
     @Nullable
     public String from;
 
     @QueryParam("to")
     @Parameter(
-            description = "The state after, a version or an instant in the same way; now when it is missing",
+            description = "The later state: a version or a time. The default is the present state",
             example = "2026-11-23T12:00:00.000Z")
     @Nullable
     public String to;

@@ -17,6 +17,14 @@ public class FreshnessParameters implements OASFilter {
     @Override
     public PathItem filterPathItem(PathItem path) {
         path.getOperations().values().forEach(FreshnessParameters::describe);
+        if (path.getGET() != null) {
+            path.getGET()
+                    .getResponses()
+                    .addAPIResponse(
+                            "304",
+                            OASFactory.createAPIResponse()
+                                    .description("`If-None-Match` has the entity tag of this state"));
+        }
         return path;
     }
 
@@ -25,13 +33,14 @@ public class FreshnessParameters implements OASFilter {
                 // what deploy/up --seed has recorded: whoever tries the example, as deploy/fuzz does, need not wait for
                 // it
                 .addParameter(parameter(In.HEADER, ConsistencyToken.HEADER, "0:1")
-                        .description("What a command answered with: the query waits until that is visible"))
-                .addParameter(parameter(In.QUERY, FreshnessFilter.WAIT, "2s")
                         .description(
-                                "How long to wait for the token at most: an ISO 8601 duration, or 2s; 10 s at most"));
+                                "The token of the answer to a command. The query waits until the command is visible"))
+                .addParameter(
+                        parameter(In.QUERY, FreshnessFilter.WAIT, "2s")
+                                .description(
+                                        "The longest time to wait for the token: an ISO 8601 duration, or a number of seconds such as 2s. At most 10 s"));
         operation
                 .getResponses()
-                .addAPIResponse("304", OASFactory.createAPIResponse().description("`If-None-Match` names this version"))
                 .addAPIResponse("400", OASFactory.createAPIResponse().description("`malformed-request`"))
                 .addAPIResponse(
                         "503",

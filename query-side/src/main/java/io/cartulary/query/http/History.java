@@ -30,6 +30,7 @@ public record History(List<Entry> events, @Nullable String next) {
      *
      * @param data what happened, as the event's type has it
      */
+    @Schema(name = "HistoryEntry")
     public record Entry(
             long version,
             String type,

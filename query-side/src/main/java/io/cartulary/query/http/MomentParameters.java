@@ -17,7 +17,7 @@ public class MomentParameters {
     @QueryParam("asOf")
     @Parameter(
             description =
-                    "The state at this instant, ISO 8601; an event recorded exactly then counts. Not with `version`.",
+                    "The state at this time, ISO 8601, including an event recorded at exactly this time. Not with `version`.",
             example = "2026-11-23T12:00:00.000Z",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
@@ -25,7 +25,7 @@ public class MomentParameters {
 
     @QueryParam("version")
     @Parameter(
-            description = "The state right after the event of this version. Not with `asOf`.",
+            description = "The state after the event of this version. Not with `asOf`.",
             example = "3",
             schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
     @Nullable

@@ -13,13 +13,13 @@ public class PageParameters {
     @QueryParam("limit")
     @DefaultValue(History.DEFAULT_LIMIT)
     @Parameter(
-            description = "At most so many events, 1 to 1000",
+            description = "The largest number of events on the page",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
     @SuppressWarnings("NullAway") // there is a default
     public String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "The `next` of the page before")
+    @Parameter(description = "`next` of the previous page")
     @Nullable
     public String cursor;
 

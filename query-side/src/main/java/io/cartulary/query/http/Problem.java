@@ -8,18 +8,18 @@ public enum Problem implements ProblemType {
     NO_SUCH_ORDER(404, "There is no such order."),
     NO_SUCH_CUSTOMER(404, "There is no such customer."),
     NO_SUCH_PRODUCT(404, "There is no such product."),
-    NO_SUCH_VERSION(404, "There is no such version yet."),
+    NO_SUCH_VERSION(404, "The version does not exist yet."),
     NOT_IN_QUARANTINE(404, "The stream is not in quarantine."),
-    NO_SUCH_REBUILD(404, "There is no such rebuild, or there was another one since."),
-    REBUILD_UNDER_WAY(409, "Another rebuild is not over yet."),
-    REBUILD_ELSEWHERE(409, "The rebuild's state does not permit this."),
+    NO_SUCH_REBUILD(404, "There is no such rebuild, or a later rebuild has replaced it."),
+    REBUILD_UNDER_WAY(409, "Another rebuild is in progress."),
+    REBUILD_ELSEWHERE(409, "The state of the rebuild does not permit this."),
     REBUILD_DIFFERS(409, "The new rows differ from the active ones."),
-    TOO_MANY_STREAMS(429, "The caller follows too many streams already."),
-    TOO_MANY_READERS(503, "Too many follow streams already."),
-    TOO_MANY_EVENTS(422, "That is more events than are folded for one query."),
+    TOO_MANY_STREAMS(429, "The caller follows too many streams."),
+    TOO_MANY_READERS(503, "Too many readers follow streams."),
+    TOO_MANY_EVENTS(422, "The query needs more events than one query may fold."),
     NOT_YET_VISIBLE(503, "The command of the token is not visible yet."),
-    TOO_MANY_WAITING(503, "Too many queries are waiting already."),
-    BROKER_UNAVAILABLE(503, "Kafka can't be reached.");
+    TOO_MANY_WAITING(503, "Too many queries are waiting."),
+    BROKER_UNAVAILABLE(503, "Kafka is not available.");
 
     private final int status;
     private final String summary;

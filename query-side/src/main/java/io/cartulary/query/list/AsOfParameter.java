@@ -19,7 +19,7 @@ public class AsOfParameter {
 
     @QueryParam("asOf")
     @Parameter(
-            description = "As it was at this instant, ISO 8601; an event recorded exactly then counts",
+            description = "The state at this time, ISO 8601, including events recorded at exactly this time",
             example = "2026-11-23T12:00:00.000Z",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable

@@ -19,13 +19,13 @@ public class ListParameters {
     @QueryParam("limit")
     @DefaultValue("50")
     @Parameter(
-            description = "At most so many, 1 to 100",
+            description = "The largest number of items on the page",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     @SuppressWarnings("NullAway") // there is a default
     public String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "The `next` of the page before")
+    @Parameter(description = "`next` of the previous page")
     @Nullable
     public String cursor;
 

@@ -27,6 +27,8 @@ import java.security.Principal;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -57,20 +59,26 @@ public class StreamResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(
-            operationId = "streamEvents",
-            summary = "What happens to a cart, an order or a product, as it happens",
-            description = "Server-Sent Events: `id` is the event's version, `event` its type, `data` what the history "
-                    + "has of it. All that has happened comes first. Who reconnects with `Last-Event-ID` goes on behind "
-                    + "that version. Comments keep the connection alive. It ends when the token expires, when the "
-                    + "cart becomes another's, and when the reader does not keep up.")
-    @APIResponse(responseCode = "200", description = "Events without end")
+            operationId = "followStream",
+            summary = "Follow the events of a cart, an order or a product",
+            description =
+                    "Server-Sent Events: `id` is the version of the event, `event` its type, and `data` an entry of its history, as JSON. The stream starts with the first event. A reader that reconnects with `Last-Event-ID` continues after that version. Comments keep the connection alive. The stream ends when the token expires, when the cart is assigned to another owner, and when the reader is too slow.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The events, without end. The schema is that of the `data` of each event",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = History.Entry.class)))
     @APIResponse(responseCode = "401", description = "`unauthenticated`: only products are public")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-order`, `no-such-product`")
-    @APIResponse(responseCode = "429", description = "`too-many-streams`: the caller follows as many as may be")
+    @APIResponse(responseCode = "429", description = "`too-many-streams`")
     @APIResponse(responseCode = "503", description = "`too-many-readers`")
     public Multi<OutboundSseEvent> events(
-            @Parameter(example = "cart:6f0f2c1e-0000-4000-8000-000000000001") @PathParam("streamId") String streamId,
-            @Parameter(description = "The version after which to go on", example = "3")
+            @Parameter(description = "The stream", example = "cart:6f0f2c1e-0000-4000-8000-000000000001")
+                    @PathParam("streamId")
+                    String streamId,
+            @Parameter(description = "The version after which to continue", example = "3")
                     @HeaderParam("Last-Event-ID")
                     @Nullable
                     String lastEventId,

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,7 @@ public record OrderView(
         return OrderSummary.of(this).money();
     }
 
+    @Schema(name = "OrderState")
     public enum State {
         PLACED,
         CONFIRMED,
@@ -90,6 +92,7 @@ public record OrderView(
      * @param returned how many came back from the customer
      * @param lost how many were lost or sent back by the carrier, and not shipped again since
      */
+    @Schema(name = "OrderLine")
     public record Line(
             UUID lineId,
             String sku,
@@ -142,6 +145,7 @@ public record OrderView(
      * @param balance what is open: what is owed, less what was captured and not refunded. Positive, the customer owes it;
      *     negative, the shop does
      */
+    @Schema(name = "OrderPayment")
     public record Payment(
             PaymentStatus status,
             Money authorized,
@@ -190,6 +194,7 @@ public record OrderView(
     }
 
     /** @param lines the units that it is for; empty when it is for the order as a whole */
+    @Schema(name = "OrderCredit")
     public record Credit(
             UUID creditId, Money amount, List<LineQuantity> lines, String reason, String actor, Instant at) {}
 
@@ -198,6 +203,7 @@ public record OrderView(
      * @param paymentId the payment or refund; missing when it is about several
      * @param amount by how much it does not add up
      */
+    @Schema(name = "OrderAttention")
     public record Attention(
             Reason reason,
             @Nullable String providerRef,
@@ -258,6 +264,7 @@ public record OrderView(
     }
 
     /** Units of a return that came back together. */
+    @Schema(name = "ReturnReceipt")
     public record Receipt(List<LineQuantity> lines, ReturnCondition condition, Money credit, Instant at) {}
 
     /**
@@ -268,6 +275,7 @@ public record OrderView(
      * @param received the units that are back
      * @param replaced the units that were sent again, and neither lost nor sent back
      */
+    @Schema(name = "OrderReturn")
     public record Return(
             UUID returnId,
             List<LineQuantity> lines,
@@ -291,10 +299,13 @@ public record OrderView(
         }
     }
 
+    @Schema(name = "OrderNote")
     public record Note(UUID noteId, String text, String actor, Instant at) {}
 
+    @Schema(name = "OrderHold")
     public record Hold(String reason, Instant since) {}
 
+    @Schema(name = "OrderCancellation")
     public record Cancellation(String reason, Instant at) {}
 
     /** The order after one more event. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,10 +38,15 @@ public class ProductResource {
 
     @GET
     @Path("/{sku}")
-    @Operation(operationId = "product", summary = "A product, now or at a moment of the past")
+    @Operation(
+            operationId = "getProduct",
+            summary = "Get a product",
+            description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The product; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-product`, `no-such-version`")
-    public Uni<ProductView> product(@PathParam("sku") String sku, @BeanParam MomentParameters moment) {
+    public Uni<ProductView> product(
+            @Parameter(description = "The product's SKU", example = "ESPRESSO-500G") @PathParam("sku") String sku,
+            @BeanParam MomentParameters moment) {
         return answers.at(moment, products, Parameters.stream("product", "the sku", sku), NO_SUCH_PRODUCT);
     }
 }

@@ -9,6 +9,7 @@ import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.Recorded;
 import java.time.Instant;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a product is called and costs. */
@@ -16,6 +17,7 @@ public record ProductView(
         String sku, long version, State state, String name, Money price, Instant createdAt, Instant updatedAt)
         implements Versioned {
 
+    @Schema(name = "ProductState")
     public enum State {
         LISTED,
         /** Not on sale any more; name and price are the last ones it had. */

@@ -39,9 +39,10 @@ public class ProductsResource {
 
     @GET
     @Operation(
-            operationId = "products",
-            summary = "The products on sale, in the order of their skus",
-            description = "A page may be short or even empty though more follow: go on while there is a `next`.")
+            operationId = "listProducts",
+            summary = "List the products on sale",
+            description =
+                    "In the order of their SKUs. A page may be short or even empty although more follow: continue while there is a `next`.")
     @APIResponse(responseCode = "200", description = "A page of products")
     public Uni<Page<ProductView>> products(@BeanParam ListParameters page) {
         int limit = page.limit();

@@ -3,6 +3,7 @@ package io.cartulary.query.quarantine;
 import io.cartulary.contracts.StreamId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rebuilt which generation has all of it; missing while none has
  */
 @RegisterForReflection
+@Schema(name = "DiscardedEvents")
 public record Discarded(
         StreamId streamId,
         int partition,
@@ -34,6 +36,7 @@ public record Discarded(
      * @param through the version up to which it has all events
      */
     @RegisterForReflection
+    @Schema(name = "RebuiltGeneration")
     public record Rebuilt(int generation, long through) {}
 
     /** Whether nothing is missing in the views of that generation. */

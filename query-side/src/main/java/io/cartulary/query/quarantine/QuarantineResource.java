@@ -36,6 +36,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows operators what is in quarantine, and takes what they wish to be done about it. */
 @Path("/queries/v1/admin/quarantine")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Operators", description = "For operators only")
+@Tag(name = "Operators")
 @RolesAllowed(Name.OPERATOR)
 public class QuarantineResource {
 
@@ -71,6 +72,7 @@ public class QuarantineResource {
      *
      * @param next the cursor of the next page; missing on the last one
      */
+    @Schema(name = "QuarantinePage")
     public record Listed(
             List<Quarantined> streams, @Nullable String next) {}
 
@@ -81,34 +83,33 @@ public class QuarantineResource {
      * @param waiting the first events that wait
      * @param discarded what was given up of it, if anything was
      */
+    @Schema(name = "QuarantinedStream")
     public record Shown(
             StreamId streamId,
             @Nullable Quarantined quarantined,
             List<Waiting> waiting,
             @Nullable Discarded discarded) {}
 
-    @Schema(description = "Why the events that wait shall be given up")
+    @Schema(name = "DiscardReason", description = "Why the events are discarded")
     public record Reason(
             @Nullable @Schema(examples = "lost with the old cluster, see incident 4711", maxLength = MAX_REASON)
             String why) {}
 
     @GET
     @Operation(
-            operationId = "quarantine",
-            summary = "The streams in quarantine, page by page",
+            operationId = "listQuarantine",
+            summary = "List the streams in quarantine",
             description =
-                    "Streams with an event that can't be projected. Their later events wait in order, and queries "
-                            + "of them answer what was before, with the header `Stale-Since`. A record that does not tell its "
-                            + "stream stands by itself, under `record:<partition>-<offset>`.")
-    @APIResponse(responseCode = "200", description = "A page, by partition and stream")
+                    "Streams with an event that cannot be projected. Later events of the stream wait in order, and queries answer the state before it, with the header `Stale-Since`. A record that does not name its stream is listed as `record:<partition>-<offset>`.")
+    @APIResponse(responseCode = "200", description = "A page of streams, by partition and name")
     public Uni<Listed> list(
             @QueryParam("limit")
                     @DefaultValue(DEFAULT_LIMIT)
                     @Parameter(
-                            description = "At most so many streams, 1 to 1000",
+                            description = "The largest number of streams on the page",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
                     String limit,
-            @QueryParam("cursor") @Parameter(description = "The `next` of the page before") @Nullable String cursor) {
+            @QueryParam("cursor") @Parameter(description = "`next` of the previous page") @Nullable String cursor) {
         int most = (int) Parameters.number("limit", limit, 1, MAX_LIMIT);
         Place from = Place.of(cursor);
         return Multi.createFrom()
@@ -128,12 +129,15 @@ public class QuarantineResource {
     @GET
     @Path("/{streamId}")
     @Operation(
-            operationId = "quarantined",
-            summary = "A stream in quarantine, or of which events were given up",
-            description = "With the first events that wait or were given up, just as they came.")
-    @APIResponse(responseCode = "200", description = "Why it is in, and what waits")
+            operationId = "getQuarantinedStream",
+            summary = "Get a stream in quarantine",
+            description = "With the first events that wait, or that were discarded, as they were received.")
+    @APIResponse(responseCode = "200", description = "The reason for the quarantine, and the events that wait")
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
-    public Uni<Shown> show(@PathParam("streamId") String streamId) {
+    public Uni<Shown> show(
+            @Parameter(description = "The stream", example = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("streamId")
+                    String streamId) {
         StreamId stream = stream(streamId);
         return Uni.combine()
                 .all()
@@ -147,16 +151,22 @@ public class QuarantineResource {
     @POST
     @Path("/{streamId}/resume")
     @Operation(
-            operationId = "resumeQuarantined",
-            summary = "Fold what waits",
-            description = "When what was wrong is mended: the service reads the event by now, or a replay has brought "
-                    + "the one that was missing. Whatever can be folded is; `outcome` and `detail` say how far that went. "
-                    + "Asked again, it changes nothing.")
-    @APIResponse(responseCode = "200", description = "Done, with its outcome")
-    @APIResponse(responseCode = "202", description = "It will be done, as soon as the partition is projected again")
+            operationId = "resumeStream",
+            summary = "Project the events that wait",
+            description =
+                    "After the cause is removed: the service can read the event now, or a replay has delivered the missing one. Projects as many events as possible; `outcome` and `detail` describe the result. A repeated request changes nothing.")
+    @APIResponse(responseCode = "200", description = "The request is carried out")
+    @APIResponse(
+            responseCode = "202",
+            description = "The request is carried out once a replica projects the partition",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Request.class)))
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
     public Uni<RestResponse<Request>> resume(
-            @PathParam("streamId") String streamId, @Context SecurityContext security) {
+            @Parameter(description = "The stream", example = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("streamId")
+                    String streamId,
+            @Context SecurityContext security) {
         return ask(stream(streamId), Wish.RESUME, null, security);
     }
 
@@ -164,17 +174,24 @@ public class QuarantineResource {
     @Path("/{streamId}/discard")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            operationId = "discardQuarantined",
-            summary = "Give up what waits",
-            description = "The views go on with the next event, without those that wait. As they are not what the "
-                    + "stream's events say any more, they keep the header `Stale-Since` until they are built anew. What is "
-                    + "given up is kept, with who did so and why. There is no way back but that.")
-    @APIResponse(responseCode = "200", description = "Done, with its outcome")
-    @APIResponse(responseCode = "202", description = "It will be done, as soon as the partition is projected again")
-    @APIResponse(responseCode = "400", description = "`malformed-request`: there is no reason given")
+            operationId = "discardStream",
+            summary = "Discard the events that wait",
+            description =
+                    "The views continue with the next event, without those that wait. Because they no longer match the events of the stream, answers have the header `Stale-Since` until the views are rebuilt. Discarded events are kept, with the operator and the reason. Only a rebuild brings them back into the views.")
+    @APIResponse(responseCode = "200", description = "The request is carried out")
+    @APIResponse(
+            responseCode = "202",
+            description = "The request is carried out once a replica projects the partition",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Request.class)))
+    @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
     public Uni<RestResponse<Request>> discard(
-            @PathParam("streamId") String streamId, @Nullable Reason reason, @Context SecurityContext security) {
+            @Parameter(description = "The stream", example = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("streamId")
+                    String streamId,
+            @Nullable Reason reason,
+            @Context SecurityContext security) {
         String why = reason == null || reason.why() == null ? "" : reason.why().strip();
         if (why.isEmpty() || why.length() > MAX_REASON) {
             throw Violation.at("/why", ViolationCode.WRONG_LENGTH, "has 1 to %d characters.".formatted(MAX_REASON))

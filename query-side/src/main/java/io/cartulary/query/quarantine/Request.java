@@ -4,6 +4,7 @@ import io.cartulary.contracts.StreamId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is still wrong
  */
 @RegisterForReflection
+@Schema(name = "QuarantineRequest")
 public record Request(
         UUID id,
         StreamId streamId,
@@ -26,6 +28,7 @@ public record Request(
         @Nullable String detail) {
 
     /** What may be wished. */
+    @Schema(name = "QuarantineAction")
     public enum Wish {
         /** Fold what waits. */
         RESUME,
@@ -34,6 +37,7 @@ public record Request(
     }
 
     /** What may become of it. */
+    @Schema(name = "QuarantineOutcome")
     public enum Outcome {
         /** All that waited is in the views. */
         RESUMED,

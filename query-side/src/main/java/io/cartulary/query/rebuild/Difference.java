@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingIn {@code next} or {@code living}, when that one has no such row
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "RebuildDifference")
 public record Difference(
         @Schema(examples = "cart_by_id") String table,
 

@@ -43,6 +43,7 @@ public record RebuildReport(
         @Nullable Compared compared) {
 
     /** Where it is. */
+    @Schema(name = "RebuildState")
     public enum State {
         /** The tables are being made. */
         PREPARING,
@@ -69,6 +70,7 @@ public record RebuildReport(
      * @param of what they are views of
      * @param living the generation that answers queries
      */
+    @Schema(name = "RebuiltViews")
     public record Views(
             @Schema(examples = "cart") String of,
             List<String> tables,
@@ -81,6 +83,7 @@ public record RebuildReport(
      * @param events of the streams concerned
      * @param rows written for them
      */
+    @Schema(name = "RebuildProgress")
     public record Filled(long events, long rows, List<Partition> partitions) {}
 
     /**
@@ -90,6 +93,7 @@ public record RebuildReport(
      * @param waitsFor a position that the topic has not: a replay of the partition brings it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RebuildPartition")
     public record Partition(
             int partition,
             long position,
@@ -105,6 +109,7 @@ public record RebuildReport(
      * @param differences the first ones of each partition
      * @param finished whether these are all rows
      */
+    @Schema(name = "RebuildComparison")
     public record Compared(long rows, long differing, List<Difference> differences, boolean finished) {}
 
     static RebuildReport of(Rebuild rebuild, List<Part> parts, Generations generations, Comparing comparing) {

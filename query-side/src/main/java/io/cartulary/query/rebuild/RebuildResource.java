@@ -28,7 +28,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Has operators steer a rebuild. */
 @Path("/queries/v1/admin/rebuilds")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Operators", description = "For operators only")
+@Tag(name = "Operators")
 @RolesAllowed(Name.OPERATOR)
 public class RebuildResource {
 
@@ -61,34 +64,42 @@ public class RebuildResource {
         this.categories = views.stream().map(View::category).sorted().collect(toCollection(LinkedHashSet::new));
     }
 
-    @Schema(description = "Which views to build anew, with the lists and reports that follow from them")
+    @Schema(name = "NewRebuild", description = "Which views to rebuild, with their lists and reports")
     public record Wanted(
             @Nullable
             @Schema(
-                    description = "`cart`, `order` and `product`; all of them when it is missing",
+                    description = "Some of `cart`, `order` and `product`. The default is all of them",
                     examples = "[\"order\"]",
                     maxItems = 3)
             List<String> views) {}
 
-    @Schema(description = "Whether rows may differ")
+    @Schema(name = "RebuildActivation", description = "Whether rows may differ from those of the active views")
     public record Activation(
-            @Schema(description = "Activate it although rows differ from the living ones", examples = "false") @Nullable
+            @Schema(
+                    description = "Activate the rebuilt views although rows differ from the active ones",
+                    examples = "false")
+            @Nullable
             Boolean despiteDifferences) {}
 
     /** All there is to show: at most one. */
+    @Schema(name = "Rebuilds")
     public record Listed(List<RebuildReport> rebuilds) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            operationId = "rebuild",
-            summary = "Build views anew, beside the living ones",
+            operationId = "startRebuild",
+            summary = "Rebuild views beside the active ones",
             description =
-                    "From the beginning of the topic. Queries are answered from the living ones until `activate`, and "
-                            + "new events go into both. Where the topic has lost its beginning the rebuild waits for a replay "
-                            + "(`POST /commands/v1/admin/replays`). When all is filled the rows are compared.")
-    @APIResponse(responseCode = "202", description = "It has begun")
-    @APIResponse(responseCode = "400", description = "`malformed-request`: there are no such views")
+                    "From the first event of the topic. Queries use the active views until `activate`; new events are projected into both. If the first events are no longer in the topic, the rebuild waits for a replay (`POST /commands/v1/admin/replays`). When all events are projected, the rows of both generations are compared.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The rebuild is started; `Location` is where its progress is",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RebuildReport.class)))
+    @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "409", description = "`rebuild-under-way`")
     public Uni<RestResponse<RebuildReport>> begin(@Nullable Wanted wanted, @Context SecurityContext security) {
         String actor = CallerContext.caller(security).actor();
@@ -100,8 +111,11 @@ public class RebuildResource {
     }
 
     @GET
-    @Operation(operationId = "rebuilds", summary = "The last rebuild, if there ever was one")
-    @APIResponse(responseCode = "200", description = "One, or none")
+    @Operation(
+            operationId = "listRebuilds",
+            summary = "List the latest rebuild",
+            description = "At most one; empty if there has been no rebuild.")
+    @APIResponse(responseCode = "200", description = "The latest rebuild, if there is one")
     public Uni<Listed> list() {
         return generations
                 .read()
@@ -112,10 +126,19 @@ public class RebuildResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "rebuildProgress", summary = "How far it is, and what differs")
-    @APIResponse(responseCode = "200", description = "As far as the replicas have stored it: after each batch")
+    @Operation(
+            operationId = "getRebuild",
+            summary = "Get the progress of a rebuild",
+            description = "How many events are projected, and which rows differ.")
+    @APIResponse(responseCode = "200", description = "The progress, as stored by the replicas after each batch")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
-    public Uni<RebuildReport> show(@PathParam("id") String id) {
+    public Uni<RebuildReport> show(
+            @Parameter(
+                            description = "The id of the rebuild",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id) {
         return rebuilds.find(parsed(id)).chain(this::report);
     }
 
@@ -123,22 +146,38 @@ public class RebuildResource {
     @Path("/{id}/pause")
     @Operation(
             operationId = "pauseRebuild",
-            summary = "Fold and compare nothing for now",
-            description = "Within a second or so. New events go into it all the same.")
-    @APIResponse(responseCode = "200", description = "It is paused")
+            summary = "Pause a rebuild",
+            description =
+                    "Stops projecting earlier events and comparing, within a second. New events are still projected.")
+    @APIResponse(responseCode = "200", description = "The rebuild is paused")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> pause(@PathParam("id") String id) {
+    public Uni<RebuildReport> pause(
+            @Parameter(
+                            description = "The id of the rebuild",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id) {
         return take(id, Steering::pause);
     }
 
     @POST
     @Path("/{id}/resume")
-    @Operation(operationId = "resumeRebuild", summary = "Go on where it was paused")
-    @APIResponse(responseCode = "200", description = "It goes on")
+    @Operation(
+            operationId = "resumeRebuild",
+            summary = "Resume a paused rebuild",
+            description = "Continues where it was paused.")
+    @APIResponse(responseCode = "200", description = "The rebuild is resumed")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> resume(@PathParam("id") String id) {
+    public Uni<RebuildReport> resume(
+            @Parameter(
+                            description = "The id of the rebuild",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id) {
         return take(id, Steering::resume);
     }
 
@@ -146,12 +185,18 @@ public class RebuildResource {
     @Path("/{id}/compare")
     @Operation(
             operationId = "compareRebuild",
-            summary = "Compare the rows once more",
-            description = "What was found before counts no longer.")
-    @APIResponse(responseCode = "200", description = "They are compared, as soon as all is filled")
+            summary = "Compare the rows again",
+            description = "Replaces the results of the previous comparison.")
+    @APIResponse(responseCode = "200", description = "The rows are compared once all events are projected")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> compare(@PathParam("id") String id) {
+    public Uni<RebuildReport> compare(
+            @Parameter(
+                            description = "The id of the rebuild",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id) {
         return take(id, Steering::compareAnew);
     }
 
@@ -160,23 +205,40 @@ public class RebuildResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "activateRebuild",
-            summary = "Answer queries from the new generation",
-            description = "Every replica does so within a second. The last generation is kept up to date until `drop`.")
-    @APIResponse(responseCode = "200", description = "It is active")
+            summary = "Activate the rebuilt views",
+            description =
+                    "All replicas answer queries from the rebuilt generation within a second. The previous generation is kept up to date until `drop`.")
+    @APIResponse(responseCode = "200", description = "The rebuilt views are active")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`, `rebuild-differs`")
-    public Uni<RebuildReport> activate(@PathParam("id") String id, @Nullable Activation activation) {
+    public Uni<RebuildReport> activate(
+            @Parameter(
+                            description = "The id of the rebuild",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id,
+            @Nullable Activation activation) {
         boolean despiteDifferences = activation != null && Boolean.TRUE.equals(activation.despiteDifferences());
         return rebuilds.activate(parsed(id), despiteDifferences).chain(this::report);
     }
 
     @POST
     @Path("/{id}/rollback")
-    @Operation(operationId = "rollBackRebuild", summary = "Answer queries from the last generation again")
-    @APIResponse(responseCode = "200", description = "It is rolled back, and may be activated again")
+    @Operation(
+            operationId = "rollBackRebuild",
+            summary = "Answer queries from the previous generation again",
+            description = "The rebuilt generation is kept up to date and can be activated again.")
+    @APIResponse(responseCode = "200", description = "The previous generation is active")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> rollBack(@PathParam("id") String id) {
+    public Uni<RebuildReport> rollBack(
+            @Parameter(
+                            description = "The id of the rebuild",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id) {
         return take(id, Steering::rollBack);
     }
 
@@ -184,12 +246,18 @@ public class RebuildResource {
     @Path("/{id}/cancel")
     @Operation(
             operationId = "cancelRebuild",
-            summary = "Give it up before it is activated",
+            summary = "Cancel a rebuild before it is activated",
             description = "Its tables are dropped some seconds later.")
-    @APIResponse(responseCode = "200", description = "It is given up")
+    @APIResponse(responseCode = "200", description = "The rebuild is cancelled")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> cancel(@PathParam("id") String id) {
+    public Uni<RebuildReport> cancel(
+            @Parameter(
+                            description = "The id of the rebuild",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id) {
         return take(id, Steering::cancel);
     }
 
@@ -197,14 +265,19 @@ public class RebuildResource {
     @Path("/{id}/drop")
     @Operation(
             operationId = "dropGeneration",
-            summary = "Give up the generation that does not answer queries",
+            summary = "Drop the generation that does not answer queries",
             description =
-                    "The last one after `activate`, the new one after `rollback`. There is no way back; its tables are "
-                            + "dropped some seconds later.")
-    @APIResponse(responseCode = "200", description = "It is given up")
+                    "After `activate` the previous generation, after `rollback` the rebuilt one. This cannot be undone; the tables are dropped some seconds later.")
+    @APIResponse(responseCode = "200", description = "The generation is dropped")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> drop(@PathParam("id") String id) {
+    public Uni<RebuildReport> drop(
+            @Parameter(
+                            description = "The id of the rebuild",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
+                    @PathParam("id")
+                    String id) {
         return take(id, Steering::drop);
     }
 

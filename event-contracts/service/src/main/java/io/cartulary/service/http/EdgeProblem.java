@@ -7,16 +7,16 @@ public enum EdgeProblem implements ProblemType {
     MALFORMED_REQUEST(400, "The request is malformed."),
     MALFORMED_HEADER(400, "A header is malformed."),
     UNAUTHENTICATED(401, "Missing bearer token."),
-    FORBIDDEN(403, "The caller's role does not permit this."),
-    NOT_FOUND(404, "There is nothing under this path."),
-    METHOD_NOT_ALLOWED(405, "This path does not take this method."),
-    NOT_ACCEPTABLE(406, "The answer has none of the media types that Accept names."),
+    FORBIDDEN(403, "The role of the caller does not permit this."),
+    NOT_FOUND(404, "There is no resource at this path."),
+    METHOD_NOT_ALLOWED(405, "The resource does not support this method."),
+    NOT_ACCEPTABLE(406, "The answer is not available in a media type that Accept permits."),
     BODY_TOO_LARGE(413, "The body is too large."),
-    UNSUPPORTED_MEDIA_TYPE(415, "Bodies are application/json."),
-    TOO_MANY_REQUESTS(429, "Too many requests of one caller. Try again after a pause."),
-    INTERNAL_ERROR(500, "An internal error. The log has the cause."),
-    KEYS_UNAVAILABLE(503, "The keys to verify tokens with are not there yet. Try again."),
-    STORE_UNAVAILABLE(503, "The database does not answer. Try again.");
+    UNSUPPORTED_MEDIA_TYPE(415, "The body has to be application/json."),
+    TOO_MANY_REQUESTS(429, "Too many requests. Try again later."),
+    INTERNAL_ERROR(500, "An internal error. The log of the service has the cause."),
+    KEYS_UNAVAILABLE(503, "The keys that verify tokens are not available. Try again."),
+    STORE_UNAVAILABLE(503, "The database is not available. Try again.");
 
     private final int status;
     private final String summary;

@@ -51,14 +51,15 @@ public class CartsResource {
 
     @GET
     @Operation(
-            operationId = "abandonedCarts",
-            summary = "The carts abandoned on a day that nobody has come back to, oldest first",
-            description = "A page may be short or even empty though more follow: go on while there is a `next`.")
+            operationId = "listAbandonedCarts",
+            summary = "List the carts abandoned on a day",
+            description =
+                    "Oldest first, without those that are active again. A page may be short or even empty although more follow: continue while there is a `next`.")
     @APIResponse(responseCode = "200", description = "A page of carts")
     public Uni<Page<AbandonedCart>> abandoned(
             @QueryParam("abandonedOn")
                     @Parameter(
-                            description = "The day (UTC)",
+                            description = "The day on which the carts were abandoned (UTC)",
                             required = true,
                             example = "2026-11-23",
                             schema = @Schema(type = SchemaType.STRING, format = "date"))

@@ -51,21 +51,16 @@ public class CustomerCartResource {
 
     @GET
     @Operation(
-            operationId = "customerCart",
-            summary = "A customer's cart: the one used last that has something in it",
+            operationId = "getCustomerCart",
+            summary = "Get the cart of a customer",
             description =
-                    "For the customer and for staff. `reason` says why it is this one. A guest's cart that was assigned to "
-                            + "the customer counts from then on, and an abandoned cart is offered again. A cart that is "
-                            + "ordered, or is going or has gone into another cart, does not count. When no cart has anything "
-                            + "in it, it is the one used last. It is looked for among the 5,000 carts that were created last "
-                            + "(`cartulary.lists.customers-carts`). Its version is the entity tag; as another cart may have "
-                            + "the same version, `If-None-Match` has no effect.")
-    @APIResponse(responseCode = "200", description = "The cart, and why it is this one")
+                    "For the customer and for staff. Of the open carts that have lines, the one used last; if none has lines, the one used last. `reason` says why it is this cart. A guest cart that is assigned to the customer counts from its assignment on, and an abandoned cart is included. A cart that is checked out, merging or merged is not. The query considers the 5,000 carts created last (`cartulary.lists.customers-carts`). The version of the cart is the entity tag; as another cart may have the same version, `If-None-Match` has no effect.")
+    @APIResponse(responseCode = "200", description = "The cart, and the reason why it is this one")
     @APIResponse(
             responseCode = "404",
             description = "`no-such-customer`, `no-such-cart`: the customer has no open cart")
     public Uni<CustomersCart> cart(
-            @PathParam("id") @Parameter(description = "The subject of the customer's tokens", example = "alice")
+            @PathParam("id") @Parameter(description = "The customer: the subject of their tokens", example = "alice")
                     String id,
             @Context SecurityContext security) {
         String customer = Customers.visible(id, security);

@@ -17,9 +17,10 @@ public record CustomersCart(@JsonUnwrapped CartView cart, Reason reason) impleme
 
     /** Why it is this one of the customer's carts. */
     @Schema(
-            description = "`LAST_USED`: of the carts that have something in them, somebody acted on this one last. "
-                    + "`ABANDONED`: so, and it was abandoned since; any command that changes it makes it active again. "
-                    + "`EMPTY`: no cart has anything in it, and somebody acted on this one last.")
+            name = "CustomersCartReason",
+            description = "`LAST_USED`: of the carts that have lines, this one was used last. "
+                    + "`ABANDONED`: the same, but it was abandoned since; a command makes it active again. "
+                    + "`EMPTY`: no cart has lines, and this one was used last.")
     public enum Reason {
         LAST_USED,
         ABANDONED,

@@ -49,17 +49,16 @@ public class RemovalsResource {
     @GET
     @Path("/{sku}/removals")
     @Operation(
-            operationId = "removals",
-            summary = "When a product was put into a cart and taken out again before checkout, oldest first",
+            operationId = "listRemovals",
+            summary = "List the removals of a product from carts",
             description =
-                    "A line counts when it is removed, alone or with all others. Fewer units of it, a restoration "
-                            + "and a merge do not.")
-    @APIResponse(responseCode = "200", description = "A page of removals; an unknown product has none")
+                    "Oldest first: each line of the product that was removed from a cart before checkout, alone or with all other lines. Lower quantities, restorations and merges do not count.")
+    @APIResponse(responseCode = "200", description = "A page of removals; empty for an unknown product")
     public Uni<Page<Removal>> removals(
-            @PathParam("sku") String sku,
+            @Parameter(description = "The product's SKU", example = "ESPRESSO-500G") @PathParam("sku") String sku,
             @QueryParam("day")
                     @Parameter(
-                            description = "The day (UTC) on which it was taken out",
+                            description = "The day of the removals (UTC)",
                             required = true,
                             example = "2026-11-23",
                             schema = @Schema(type = SchemaType.STRING, format = "date"))

@@ -48,15 +48,14 @@ public class CustomerOrdersResource {
 
     @GET
     @Operation(
-            operationId = "customerOrders",
-            summary = "A customer's orders, newest first, now or as they were at a moment of the past",
+            operationId = "listCustomerOrders",
+            summary = "List the orders of a customer",
             description =
-                    "For the customer and for staff. Orders that were placed later than `asOf`, or were still a guest's "
-                            + "then, are not there: a page may be short or even empty though more follow.")
+                    "Newest first, for the customer and for staff, now or at a moment of the past (`asOf`). Orders that were placed later than `asOf`, or belonged to a guest at that time, are left out. A page may be short or even empty although more follow: continue while there is a `next`.")
     @APIResponse(responseCode = "200", description = "A page of orders")
     @APIResponse(responseCode = "404", description = "`no-such-customer`")
     public Uni<Page<OrderEntry>> orders(
-            @PathParam("id") @Parameter(description = "The subject of the customer's tokens", example = "alice")
+            @PathParam("id") @Parameter(description = "The customer: the subject of their tokens", example = "alice")
                     String id,
             @BeanParam AsOfParameter moment,
             @BeanParam ListParameters page,

@@ -83,39 +83,31 @@ public class OrdersResource {
 
     @GET
     @Operation(
-            operationId = "orders",
-            summary = "Orders by their number, those placed on a day, or those whose money needs attention",
+            operationId = "listOrders",
+            summary = "Find orders by number, day or need for attention",
             description =
-                    "Exactly one of `number`, `day` and `attention`. By its number, owners find their own order and staff any; "
-                            + "a number that no order of theirs has finds nothing. It is found as people type it: in any case, "
-                            + "with or without hyphens and spaces, with O for 0 and I or L for 1. The other lists are for staff "
-                            + "only, newest first. With a `state`, or with `attention`, a page may be short or even empty though "
-                            + "more follow: go on while there is a `next`. `asOf` goes with `day` and `attention` only, and "
-                            + "`state` with `day`: with `number`, they are refused (`malformed-request`); an order's past is at "
-                            + "`/orders/{id}?asOf=`.")
+                    "Exactly one of `number`, `day` and `attention`. By number, owners find their own order and staff any order; an unknown number finds nothing. Case, hyphens and spaces do not matter, O is read as 0, and I and L as 1. The lists by day and by attention are for staff, newest first. With `state` or `attention`, a page may be short or even empty although more follow: continue while there is a `next`. `asOf` is permitted with `day` and `attention`, and `state` with `day`.")
     @APIResponse(responseCode = "200", description = "A page of orders")
-    @APIResponse(responseCode = "403", description = "`forbidden`: all but a number is for staff only")
+    @APIResponse(responseCode = "403", description = "`forbidden`: only staff may list orders by day or attention")
     public Uni<Page<OrderEntry>> orders(
-            @QueryParam("number")
-                    @Parameter(description = "What people call the order by", example = "7Q4K-2M9X-C3TB")
-                    @Nullable
+            @QueryParam("number") @Parameter(description = "The order number", example = "7Q4K-2M9X-C3TB") @Nullable
                     String number,
             @QueryParam("day")
                     @Parameter(
-                            description = "When they were placed (UTC)",
+                            description = "The day on which the orders were placed (UTC)",
                             example = "2026-11-23",
                             schema = @Schema(type = SchemaType.STRING, format = "date"))
                     @Nullable
                     String day,
             @QueryParam("state")
                     @Parameter(
-                            description = "Only those in this state at the moment asked for; with `day`",
+                            description = "Only orders that have this state now, or at `asOf`",
                             schema = @Schema(implementation = State.class))
                     @Nullable
                     String state,
             @QueryParam("attention")
                     @Parameter(
-                            description = "`true` for orders whose money does not add up at the moment asked for",
+                            description = "`true` for orders whose payments do not add up now, or at `asOf`",
                             schema = @Schema(type = SchemaType.BOOLEAN, enumeration = "true"))
                     @Nullable
                     String attention,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The sales of some days.
@@ -20,6 +21,7 @@ public record SalesReport(LocalDate from, LocalDate to, String zone, List<Day> d
 
     /** @param day that of the recording, whenever the order was placed */
     @RegisterForReflection
+    @Schema(name = "SalesDay")
     public record Day(LocalDate day, Turnover sales) {}
 
     /** @param days in any order; a day and currency may come in several parts */

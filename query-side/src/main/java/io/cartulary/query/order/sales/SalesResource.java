@@ -48,14 +48,11 @@ public class SalesResource {
 
     @GET
     @Operation(
-            operationId = "sales",
-            summary = "What orders have added to the sales and taken back, by day and currency",
+            operationId = "getSales",
+            summary = "Get the sales by day and currency",
             description =
-                    "A day of the `zone` has what was recorded on it: an order counts on the day it was placed, and its "
-                            + "cancellation on the day it was cancelled. Orders add their total; edits, cancellations, "
-                            + "received returns and credits change it or take it back; payments and refunds only settle it and do "
-                            + "not count, but for a refund that the shop did not owe, which counts as a credit. 92 days at most.")
-    @APIResponse(responseCode = "200", description = "The report")
+                    "Each day of the `zone` has what was recorded on it: an order counts on the day on which it was placed, its cancellation on the day on which it was cancelled. Orders add their total; edits, cancellations, received returns and credits change it. Payments and refunds do not count, except that a refund of more than the shop owes counts as a credit. At most 92 days.")
+    @APIResponse(responseCode = "200", description = "The sales report")
     public Uni<SalesReport> sales(
             @QueryParam("from")
                     @Parameter(
