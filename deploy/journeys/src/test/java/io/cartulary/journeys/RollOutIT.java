@@ -152,7 +152,7 @@ class RollOutIT {
             try {
                 callers.forEach(caller -> {
                     for (int i = 0; i < CALLERS_OF_A_KIND; i++) {
-                        threads.submit(caller);
+                        threads.execute(caller);
                     }
                 });
                 for (Service replica : replicas) {
