@@ -1,4 +1,4 @@
-/** The command service: takes the wishes of shoppers and staff, decides them, and keeps what happened. */
+/** The command service: takes the commands of shoppers and staff, decides on them, and keeps what happened. */
 @NullMarked
 package io.cartulary.command;
 

@@ -399,7 +399,7 @@ class RetryIT {
     }
 
     @Test
-    void a_merge_that_a_guest_has_wished_is_not_refused_after_the_login() {
+    void a_merge_that_a_guest_has_commanded_is_not_refused_after_the_login() {
         Response created = created(anybody());
         String target = created.path("id");
         String guest = created.path("guestToken");

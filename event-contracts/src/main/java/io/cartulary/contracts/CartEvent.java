@@ -130,7 +130,7 @@ public sealed interface CartEvent extends Event {
     }
 
     /**
-     * The cart is about to go into another one, and takes no wishes until that has happened or is called off: what is in
+     * The cart is about to go into another one, and accepts no commands until that has happened or is called off: what is in
      * it now is what goes over.
      *
      * @param targetVersion the only version of the other cart at which that may happen
@@ -228,14 +228,14 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** @param until from then on it takes wishes again; to the millisecond */
+    /** @param until the cart accepts commands again from this time; to the millisecond */
     record CartFrozen(Instant until) implements CartEvent {
         public CartFrozen {
             Objects.requireNonNull(until, "until");
         }
     }
 
-    /** By a wish for that, or by any other when its time was over. */
+    /** By the command for that, or by any other command after its time. */
     record CartUnfrozen() implements CartEvent {}
 
     /**
@@ -257,6 +257,6 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** Someone came back to an abandoned cart; what they wished follows. */
+    /** Someone came back to an abandoned cart; the event of their command follows. */
     record CartReactivated() implements CartEvent {}
 }

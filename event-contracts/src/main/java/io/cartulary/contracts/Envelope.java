@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1, 2, 3 … within the stream, without a hole
  * @param position 1, 2, 3 … within the partition, without a hole, in the order of commits
  * @param recordedAt to the millisecond; never earlier than the stream's event before
- * @param actor who wished it
+ * @param actor who caused it
  * @param correlationId shared by everything that one request of the outside world set off
  * @param causationId what set this off: the id of the command
  * @param commandId the command's id on the first event it caused, null on the others

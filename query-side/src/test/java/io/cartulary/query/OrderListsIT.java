@@ -200,7 +200,7 @@ class OrderListsIT {
         List<String> newestFirst = orders.reversed().stream().map(Placed::id).toList();
         Instant allPlaced = register.record(orders.get(3).stream, new OrderHeld("a question"));
         register.record(orders.get(3).stream, new OrderCancelled("no answer"));
-        register.record(orders.get(9).stream, new OrderCancelled("no wish"));
+        register.record(orders.get(9).stream, new OrderCancelled("no longer needed"));
         String day = "/orders?day=" + orders.getFirst().day();
 
         assertThat(register.<String>all(day + "&limit=4", "id")).isEqualTo(newestFirst);
@@ -253,7 +253,7 @@ class OrderListsIT {
         LocalDate second = register.passToMidnight(1);
         UUID capture = UUID.randomUUID();
         Instant edited = register.record(kept.stream, new OrderEdited(List.of(), eur(2800), eur(3700), eur(3700)));
-        Instant cancelled = register.record(dropped.stream, new OrderCancelled("no wish"));
+        Instant cancelled = register.record(dropped.stream, new OrderCancelled("no longer needed"));
         UUID returned = UUID.randomUUID();
         register.record(
                 kept.stream,

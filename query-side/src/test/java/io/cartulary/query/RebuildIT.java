@@ -104,8 +104,8 @@ class RebuildIT {
         JsonPath last = get(ADMIN).jsonPath();
         if (!last.getList("rebuilds").isEmpty()) {
             String id = last.getString("rebuilds[0].id");
-            for (String wish : List.of("cancel", "drop")) {
-                given().post(ADMIN + "/" + id + "/" + wish);
+            for (String request : List.of("cancel", "drop")) {
+                given().post(ADMIN + "/" + id + "/" + request);
             }
             await().atMost(PATIENCE).until(() -> List.of("CANCELLED", "DROPPED").contains(state(id)));
         }
@@ -144,16 +144,18 @@ class RebuildIT {
         topic.send(List.of(changed));
         fresh(changed);
 
-        wish(id, "activate", "").statusCode(409).body("code", equalTo("rebuild-differs"));
-        wish(id, "activate", "{\"despiteDifferences\": true}").statusCode(200).body("state", equalTo("ACTIVE"));
+        request(id, "activate", "").statusCode(409).body("code", equalTo("rebuild-differs"));
+        request(id, "activate", "{\"despiteDifferences\": true}")
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"));
         eventually(cart, 3);
 
-        wish(id, "rollback").statusCode(200).body("state", equalTo("ROLLED_BACK"));
+        request(id, "rollback").statusCode(200).body("state", equalTo("ROLLED_BACK"));
         eventually(cart, 20);
 
-        wish(id, "activate", "{\"despiteDifferences\": true}").statusCode(200);
+        request(id, "activate", "{\"despiteDifferences\": true}").statusCode(200);
         eventually(cart, 3);
-        wish(id, "drop").statusCode(200).body("state", equalTo("DROPPING"));
+        request(id, "drop").statusCode(200).body("state", equalTo("DROPPING"));
         awaitState(id, "DROPPED");
         assertThat(tables()).doesNotContain("cart_by_id", "products").contains("cart_by_id_g2", "products_g2");
         Envelope last =
@@ -182,10 +184,10 @@ class RebuildIT {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("rebuild-under-way"));
-        wish(id, "rollback").statusCode(409).body("code", equalTo("rebuild-elsewhere"));
-        wish(id, "compare").statusCode(200);
+        request(id, "rollback").statusCode(409).body("code", equalTo("rebuild-elsewhere"));
+        request(id, "compare").statusCode(200);
         awaitState(id, "COMPARED");
-        wish(id, "cancel").statusCode(200).body("state", equalTo("CANCELLING"));
+        request(id, "cancel").statusCode(200).body("state", equalTo("CANCELLING"));
         awaitState(id, "CANCELLED");
         assertThat(tables()).doesNotContain("products_g" + built, "product_by_sku_g" + built);
     }
@@ -199,13 +201,13 @@ class RebuildIT {
 
         String id = begin("{\"views\": [\"product\"]}");
         // Before its tables are there it can't be paused.
-        await().atMost(PATIENCE).until(() -> wish(id, "pause").extract().statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> request(id, "pause").extract().statusCode() == 200);
         assertThat(state(id)).isEqualTo("PAUSED");
-        wish(id, "pause").statusCode(200);
+        request(id, "pause").statusCode(200);
         visible(product("Meanwhile"));
-        wish(id, "activate").statusCode(409).body("code", equalTo("rebuild-elsewhere"));
+        request(id, "activate").statusCode(409).body("code", equalTo("rebuild-elsewhere"));
 
-        wish(id, "resume").statusCode(200);
+        request(id, "resume").statusCode(200);
         awaitState(id, "COMPARED");
         noRowDiffers(id);
     }
@@ -234,7 +236,7 @@ class RebuildIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         get("/queries/v1/products/" + stream.rootId()).then().body("version", equalTo(3)));
-        wish(id, "compare").statusCode(200);
+        request(id, "compare").statusCode(200);
         awaitState(id, "COMPARED");
         noRowDiffers(id);
     }
@@ -263,7 +265,7 @@ class RebuildIT {
         String id = begin("{\"views\": [\"product\"]}");
         awaitState(id, "COMPARED");
         product(later, 4).header("Stale-Since", equalTo(InstantJson.text(garbled.recordedAt())));
-        wish(id, "activate", "{\"despiteDifferences\": true}").statusCode(200);
+        request(id, "activate", "{\"despiteDifferences\": true}").statusCode(200);
 
         await().atMost(PATIENCE).untilAsserted(() -> product(later, 4).header("Stale-Since", nullValue()));
         get("/queries/v1/products/" + stream.rootId() + "?version=2")
@@ -312,8 +314,8 @@ class RebuildIT {
     @Test
     void there_are_no_other_rebuilds() {
         get(ADMIN + "/" + UUID.randomUUID()).then().statusCode(404).body("code", equalTo("no-such-rebuild"));
-        wish(UUID.randomUUID().toString(), "activate").statusCode(404);
-        wish("last", "pause").statusCode(400).body("code", equalTo("malformed-request"));
+        request(UUID.randomUUID().toString(), "activate").statusCode(404);
+        request("last", "pause").statusCode(400).body("code", equalTo("malformed-request"));
     }
 
     private static String begin(String body) {
@@ -327,14 +329,14 @@ class RebuildIT {
                 .path("id");
     }
 
-    private static ValidatableResponse wish(String id, String wish) {
-        return wish(id, wish, "{}");
+    private static ValidatableResponse request(String id, String request) {
+        return request(id, request, "{}");
     }
 
-    private static ValidatableResponse wish(String id, String wish, String body) {
+    private static ValidatableResponse request(String id, String request, String body) {
         return given().contentType("application/json")
                 .body(body)
-                .post(ADMIN + "/" + id + "/" + wish)
+                .post(ADMIN + "/" + id + "/" + request)
                 .then();
     }
 

@@ -10,10 +10,11 @@ import static io.cartulary.command.cart.CartRejection.NO_SUCH_CART;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_MERGE;
 import static io.cartulary.command.cart.CartRejection.UNTIL_OUT_OF_RANGE;
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 
 import io.cartulary.command.cart.CartCommand.Abandon;
+import io.cartulary.command.cart.CartCommand.ActiveCartCommand;
 import io.cartulary.command.cart.CartCommand.AddItem;
 import io.cartulary.command.cart.CartCommand.Assign;
 import io.cartulary.command.cart.CartCommand.At;
@@ -32,11 +33,10 @@ import io.cartulary.command.cart.CartCommand.SetContact;
 import io.cartulary.command.cart.CartCommand.SetShippingAddress;
 import io.cartulary.command.cart.CartCommand.TakeIn;
 import io.cartulary.command.cart.CartCommand.Unfreeze;
-import io.cartulary.command.cart.CartCommand.Wish;
+import io.cartulary.command.eventsourcing.CacheWeight;
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.SnapshotForm;
-import io.cartulary.command.eventsourcing.Weighed;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartAbandoned;
 import io.cartulary.contracts.CartEvent.CartAssigned;
@@ -70,7 +70,7 @@ import java.util.stream.Stream;
 
 /**
  * A shopper's cart. Unit prices come from the product register, never from the caller. What an active cart makes of a
- * wish is said in {@link Filling}, {@link Restoration}, {@link Merging} and {@link Checkout}.
+ * command is in {@link CartItems}, {@link Restoration}, {@link MergeRules} and {@link CheckoutRules}.
  */
 sealed interface Cart {
 
@@ -107,11 +107,11 @@ sealed interface Cart {
     record Unknown() implements Cart {}
 
     /** A cart that has not come to its end. */
-    sealed interface Open extends Cart, Weighed {
+    sealed interface Open extends Cart, CacheWeight {
 
         int LINES_LIKE_AN_ORDINARY_CART = 10;
 
-        Contents contents();
+        CartContents contents();
 
         @Override
         default int weight() {
@@ -119,14 +119,14 @@ sealed interface Cart {
         }
     }
 
-    record Active(Contents contents) implements Open {}
+    record Active(CartContents contents) implements Open {}
 
-    record Frozen(Contents contents, Instant until) implements Open {}
+    record Frozen(CartContents contents, Instant until) implements Open {}
 
-    record Abandoned(Contents contents) implements Open {}
+    record Abandoned(CartContents contents) implements Open {}
 
-    /** It is on its way into another cart and waits for that one's answer, see {@link Merger}. */
-    record Leaving(Contents contents, CartMergeBegun merge) implements Open {
+    /** It is on its way into another cart and waits for that one's answer, see {@link CartMergeProcess}. */
+    record Merging(CartContents contents, CartMergeBegun merge) implements Open {
 
         UUID mergeId() {
             return merge.mergeId();
@@ -141,120 +141,124 @@ sealed interface Cart {
         return switch (cart) {
             case Unknown _ ->
                 switch (command) {
-                    case Create create -> Filling.create(create);
-                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> refuse(NO_SUCH_CART);
+                    case Create create -> CartItems.create(create);
+                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> reject(NO_SUCH_CART);
                 };
-            case Active(Contents contents) ->
+            case Active(CartContents contents) ->
                 switch (command) {
-                    case Create _ -> refuse(CART_EXISTS);
-                    case At(Instant at, Wish wish) -> decide(contents, at, wish);
+                    case Create _ -> reject(CART_EXISTS);
+                    case At(Instant at, ActiveCartCommand active) -> decide(contents, at, active);
                     case Abandon abandon -> accept(new CartAbandoned(abandon.idleSince()));
-                    case Unfreeze _, CallMergeOff _ -> alreadySo();
-                    case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                    case Unfreeze _, CallMergeOff _ -> noChange();
+                    case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
-            case Frozen(Contents contents, Instant until) ->
+            case Frozen(CartContents contents, Instant until) ->
                 switch (command) {
-                    case Create _ -> refuse(CART_EXISTS);
-                    case At(Instant _, Freeze freeze) when freeze.until().equals(until) -> alreadySo();
-                    case At(Instant at, Wish _) when at.isBefore(until) -> refuse(CART_FROZEN);
-                    case At(Instant at, Wish wish) -> after(new CartUnfrozen(), decide(contents, at, wish));
-                    case Abandon abandon when abandon.at().isBefore(until) -> refuse(CART_FROZEN);
+                    case Create _ -> reject(CART_EXISTS);
+                    case At(Instant _, Freeze freeze) when freeze.until().equals(until) -> noChange();
+                    case At(Instant at, ActiveCartCommand _) when at.isBefore(until) -> reject(CART_FROZEN);
+                    case At(Instant at, ActiveCartCommand active) ->
+                        after(new CartUnfrozen(), decide(contents, at, active));
+                    case Abandon abandon when abandon.at().isBefore(until) -> reject(CART_FROZEN);
                     case Abandon abandon -> accept(List.of(new CartUnfrozen(), new CartAbandoned(abandon.idleSince())));
                     case Unfreeze _ -> accept(new CartUnfrozen());
-                    case CallMergeOff _ -> alreadySo();
-                    case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                    case CallMergeOff _ -> noChange();
+                    case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
-            case Abandoned(Contents contents) ->
+            case Abandoned(CartContents contents) ->
                 switch (command) {
-                    case Create _ -> refuse(CART_EXISTS);
-                    case At(Instant at, Wish wish) -> after(new CartReactivated(), decide(contents, at, wish));
-                    case Unfreeze _, Abandon _, CallMergeOff _ -> alreadySo();
-                    case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                    case Create _ -> reject(CART_EXISTS);
+                    case At(Instant at, ActiveCartCommand active) ->
+                        after(new CartReactivated(), decide(contents, at, active));
+                    case Unfreeze _, Abandon _, CallMergeOff _ -> noChange();
+                    case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
-            case Leaving leaving ->
+            case Merging leaving ->
                 switch (command) {
-                    case Create _ -> refuse(CART_EXISTS);
-                    case At(Instant _, BeginMerge begin) when begin.mergeId().equals(leaving.mergeId()) -> alreadySo();
+                    case Create _ -> reject(CART_EXISTS);
+                    case At(Instant _, BeginMerge begin) when begin.mergeId().equals(leaving.mergeId()) -> noChange();
                     case CloseMerged close
                     when close.mergeId().equals(leaving.mergeId()) ->
                         accept(new CartMergedInto(
                                 leaving.mergeId(), leaving.merge().targetId()));
                     case CallMergeOff off
                     when off.mergeId().equals(leaving.mergeId()) -> accept(new CartMergeCalledOff(leaving.mergeId()));
-                    case At _, Unfreeze _, Abandon _ -> refuse(CART_MERGING);
-                    case CallMergeOff _ -> alreadySo();
-                    case CloseMerged _ -> refuse(NO_SUCH_MERGE);
+                    case At _, Unfreeze _, Abandon _ -> reject(CART_MERGING);
+                    case CallMergeOff _ -> noChange();
+                    case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
             case CheckedOut done ->
                 switch (command) {
-                    case Create _ -> refuse(CART_EXISTS);
+                    case Create _ -> reject(CART_EXISTS);
                     case At(Instant _, CheckOut again)
-                    when done.totals().total().equals(again.expectedTotal()) -> alreadySo();
-                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> refuse(CART_CHECKED_OUT);
+                    when done.totals().total().equals(again.expectedTotal()) -> noChange();
+                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> reject(CART_CHECKED_OUT);
                 };
             case MergedInto merged ->
                 switch (command) {
-                    case Create _ -> refuse(CART_EXISTS);
-                    case CloseMerged close when close.mergeId().equals(merged.mergeId()) -> alreadySo();
-                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> refuse(CART_MERGED);
+                    case Create _ -> reject(CART_EXISTS);
+                    case CloseMerged close when close.mergeId().equals(merged.mergeId()) -> noChange();
+                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> reject(CART_MERGED);
                 };
         };
     }
 
-    /** What an active cart makes of a wish. */
-    private static Decision<CartEvent> decide(Contents cart, Instant at, Wish wish) {
-        return switch (wish) {
-            case AddItem add -> Filling.add(cart, add);
-            case ChangeQuantity change -> Filling.change(cart, change);
-            case RemoveItem remove -> Filling.remove(cart, remove.lineId());
-            case Clear _ -> Filling.clear(cart);
-            case Reprice reprice -> Filling.reprice(cart, reprice);
+    /** What an active cart decides on a command. */
+    private static Decision<CartEvent> decide(CartContents cart, Instant at, ActiveCartCommand active) {
+        return switch (active) {
+            case AddItem add -> CartItems.add(cart, add);
+            case ChangeQuantity change -> CartItems.change(cart, change);
+            case RemoveItem remove -> CartItems.remove(cart, remove.lineId());
+            case Clear _ -> CartItems.clear(cart);
+            case Reprice reprice -> CartItems.reprice(cart, reprice);
             case Restore restore -> Restoration.restore(cart, restore);
-            case SetShippingAddress set -> Checkout.set(cart, set);
-            case SetContact set -> Checkout.set(cart, set);
-            case CheckOut checkOut -> Checkout.checkOut(cart, checkOut);
+            case SetShippingAddress set -> CheckoutRules.set(cart, set);
+            case SetContact set -> CheckoutRules.set(cart, set);
+            case CheckOut checkOut -> CheckoutRules.checkOut(cart, checkOut);
             case Assign assign -> assign(cart, new Owner.Customer(assign.customerId()));
             case Freeze freeze -> freeze(at, freeze.until());
-            case BeginMerge begin -> Merging.begin(begin);
-            case TakeIn takeIn -> Merging.takeIn(cart, takeIn);
+            case BeginMerge begin -> MergeRules.begin(begin);
+            case TakeIn takeIn -> MergeRules.takeIn(cart, takeIn);
         };
     }
 
-    private static Decision<CartEvent> assign(Contents cart, Owner.Customer customer) {
+    private static Decision<CartEvent> assign(CartContents cart, Owner.Customer customer) {
         return switch (cart.owner()) {
             case Owner.Guest _ -> accept(new CartAssigned(customer.customerId()));
-            case Owner.Customer present when present.equals(customer) -> alreadySo();
-            case Owner.Customer _ -> refuse(CART_ASSIGNED);
+            case Owner.Customer present when present.equals(customer) -> noChange();
+            case Owner.Customer _ -> reject(CART_ASSIGNED);
         };
     }
 
     private static Decision<CartEvent> freeze(Instant at, Instant until) {
         return until.isAfter(at) && !until.isAfter(at.plus(LONGEST_FREEZE))
                 ? accept(new CartFrozen(until))
-                : refuse(UNTIL_OUT_OF_RANGE);
+                : reject(UNTIL_OUT_OF_RANGE);
     }
 
     /** Something else first, when anything happens at all. */
     private static Decision<CartEvent> after(CartEvent first, Decision<CartEvent> decision) {
-        return decision instanceof Decision.Accepted<CartEvent>(List<CartEvent> events, var founds) && !events.isEmpty()
+        return decision instanceof Decision.Accepted<CartEvent>(List<CartEvent> events, var startsStream)
+                        && !events.isEmpty()
                 ? new Decision.Accepted<>(
-                        Stream.concat(Stream.of(first), events.stream()).toList(), founds)
+                        Stream.concat(Stream.of(first), events.stream()).toList(), startsStream)
                 : decision;
     }
 
     static Cart evolve(Cart cart, CartEvent event) {
         return switch (cart) {
-            case Unknown unknown -> event instanceof CartCreated created ? new Active(Contents.of(created)) : unknown;
+            case Unknown unknown ->
+                event instanceof CartCreated created ? new Active(CartContents.of(created)) : unknown;
             case Open open -> evolve(open.contents().after(event), event);
             case CheckedOut _, MergedInto _ -> cart;
         };
     }
 
-    private static Cart evolve(Contents contents, CartEvent event) {
+    private static Cart evolve(CartContents contents, CartEvent event) {
         return switch (event) {
             case CartFrozen frozen -> new Frozen(contents, frozen.until());
             case CartAbandoned _ -> new Abandoned(contents);
-            case CartMergeBegun begun -> new Leaving(contents, begun);
+            case CartMergeBegun begun -> new Merging(contents, begun);
             case CartMergedInto into -> new MergedInto(contents.owner(), into.mergeId(), into.targetId());
             case CartCheckedOut out -> new CheckedOut(contents.owner(), out.orderId(), out.totals());
             case CartCreated _,

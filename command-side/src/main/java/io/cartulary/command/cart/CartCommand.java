@@ -1,6 +1,6 @@
 package io.cartulary.command.cart;
 
-import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.MergeMode;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wished of a cart. */
+/** The commands for a cart. */
 sealed interface CartCommand {
 
     /** @param lines what it begins with, at present prices; none unless it is a copy */
@@ -31,12 +31,12 @@ sealed interface CartCommand {
     }
 
     /**
-     * A wish for which the cart has to be active, or else it becomes active by it: abandoned ones come back, and frozen
+     * A command that needs an active cart, or makes the cart active: abandoned ones come back, and frozen
      * ones thaw when their time is over.
      *
-     * @param at when it was wished
+     * @param at when it was sent
      */
-    record At(Instant at, Wish wish) implements CartCommand {}
+    record At(Instant at, ActiveCartCommand command) implements CartCommand {}
 
     /** End a freeze before its time. */
     record Unfreeze() implements CartCommand {}
@@ -50,8 +50,8 @@ sealed interface CartCommand {
     /** The other cart has refused to take this one in under this merge id. */
     record CallMergeOff(UUID mergeId) implements CartCommand {}
 
-    /** What can be wished of an active cart. */
-    sealed interface Wish {}
+    /** A command for an active cart. */
+    sealed interface ActiveCartCommand {}
 
     /**
      * @param lineId for the line, should this need a new one: made for this command alone, so that a cart that has it has
@@ -60,7 +60,7 @@ sealed interface CartCommand {
      * @param offer what the product register says of the sku, null when it is not on sale
      */
     record AddItem(
-            UUID lineId, String sku, int quantity, @Nullable Offer offer) implements Wish {}
+            UUID lineId, String sku, int quantity, @Nullable Offer offer) implements ActiveCartCommand {}
 
     /**
      * @param quantity how many units the line shall have; 0 removes it
@@ -68,22 +68,22 @@ sealed interface CartCommand {
      *     line grows
      */
     record ChangeQuantity(
-            UUID lineId, int quantity, @Nullable Offer offer) implements Wish {}
+            UUID lineId, int quantity, @Nullable Offer offer) implements ActiveCartCommand {}
 
-    record RemoveItem(UUID lineId) implements Wish {}
+    record RemoveItem(UUID lineId) implements ActiveCartCommand {}
 
-    record Clear() implements Wish {}
+    record Clear() implements ActiveCartCommand {}
 
     /** @param offers what the product register says of each sku that is on sale; the others keep their prices */
-    record Reprice(Map<String, Offer> offers) implements Wish {
+    record Reprice(Map<String, Offer> offers) implements ActiveCartCommand {
         public Reprice {
             offers = Map.copyOf(offers);
         }
     }
 
-    record SetShippingAddress(Address address) implements Wish {}
+    record SetShippingAddress(Address address) implements ActiveCartCommand {}
 
-    record SetContact(Contact contact) implements Wish {}
+    record SetContact(Contact contact) implements ActiveCartCommand {}
 
     /**
      * Order it.
@@ -91,10 +91,10 @@ sealed interface CartCommand {
      * @param cartId its own id, which is to be the order's
      * @param expectedTotal what the shopper has been shown
      */
-    record CheckOut(UUID cartId, Money expectedTotal) implements Wish {}
+    record CheckOut(UUID cartId, Money expectedTotal) implements ActiveCartCommand {}
 
     /** Make it a customer's cart. */
-    record Assign(String customerId) implements Wish {}
+    record Assign(String customerId) implements ActiveCartCommand {}
 
     /**
      * Have the lines again that it had, as far as they are on sale.
@@ -103,7 +103,8 @@ sealed interface CartCommand {
      * @param lines null when there was no such version
      * @param offers what the product register says of each sku that is on sale
      */
-    record Restore(long fromVersion, @Nullable Lines lines, Map<String, Offer> offers) implements Wish {
+    record Restore(long fromVersion, @Nullable CartLines lines, Map<String, Offer> offers)
+            implements ActiveCartCommand {
         public Restore {
             offers = Map.copyOf(offers);
         }
@@ -118,18 +119,18 @@ sealed interface CartCommand {
         }
     }
 
-    /** Take no wishes until then. */
-    record Freeze(Instant until) implements Wish {}
+    /** Accept no commands until then. */
+    record Freeze(Instant until) implements ActiveCartCommand {}
 
-    /** Go into another cart: the first of the three steps of a {@link Merger}. */
-    record BeginMerge(UUID mergeId, UUID targetId, long targetVersion, MergeMode mode) implements Wish {}
+    /** Go into another cart: the first of the three steps of a {@link CartMergeProcess}. */
+    record BeginMerge(UUID mergeId, UUID targetId, long targetVersion, MergeMode mode) implements ActiveCartCommand {}
 
     /**
      * Take another cart in: the second step, and the one that decides.
      *
-     * @param sourceVersion the other cart's version since it takes no wishes
+     * @param sourceVersion the other cart's version since it accepts no commands
      * @param lines what it has
      */
-    record TakeIn(UUID mergeId, UUID sourceId, long sourceVersion, Currency currency, Lines lines, MergeMode mode)
-            implements Wish {}
+    record TakeIn(UUID mergeId, UUID sourceId, long sourceVersion, Currency currency, CartLines lines, MergeMode mode)
+            implements ActiveCartCommand {}
 }

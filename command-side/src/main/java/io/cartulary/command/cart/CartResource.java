@@ -27,6 +27,7 @@ import static io.cartulary.command.order.OrderRejection.ORDER_ASSIGNED;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cartulary.command.cart.CartCommand.ActiveCartCommand;
 import io.cartulary.command.cart.CartCommand.AddItem;
 import io.cartulary.command.cart.CartCommand.Assign;
 import io.cartulary.command.cart.CartCommand.At;
@@ -40,12 +41,11 @@ import io.cartulary.command.cart.CartCommand.Reprice;
 import io.cartulary.command.cart.CartCommand.SetContact;
 import io.cartulary.command.cart.CartCommand.SetShippingAddress;
 import io.cartulary.command.cart.CartCommand.Unfreeze;
-import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Folded;
 import io.cartulary.command.eventsourcing.Outcome;
-import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
@@ -99,7 +99,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the wishes that shoppers have of their carts. */
+/** Accepts the commands for carts. */
 @Path("/commands/v1/carts")
 @Tag(name = Tags.CARTS)
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
@@ -107,20 +107,20 @@ import org.jspecify.annotations.Nullable;
 public class CartResource {
 
     private final CommandHandler commands;
-    private final Streams streams;
+    private final StateCache streams;
     private final Offers offers;
-    private final Past past;
-    private final Merger merger;
+    private final PastCarts past;
+    private final CartMergeProcess merger;
     private final GuestTokens guestTokens;
     private final GuestCarts guestCarts;
     private final OrderAssignment orders;
 
     CartResource(
             CommandHandler commands,
-            Streams streams,
+            StateCache streams,
             Offers offers,
-            Past past,
-            Merger merger,
+            PastCarts past,
+            CartMergeProcess merger,
             GuestTokens guestTokens,
             GuestCarts guestCarts,
             OrderAssignment orders) {
@@ -281,23 +281,23 @@ public class CartResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewCartAnswer.class)))
-    public Uni<RestResponse<NewCartAnswer>> create(@Valid @NotNull NewCart wish, @BeanParam CommandHeaders headers) {
+    public Uni<RestResponse<NewCartAnswer>> create(@Valid @NotNull NewCart body, @BeanParam CommandHeaders headers) {
         return Multi.createFrom()
                 .iterable(headers.ofGuest())
                 .onItem()
-                .transformToUniAndConcatenate(before -> createdBefore(wish, before))
+                .transformToUniAndConcatenate(before -> createdBefore(body, before))
                 .select()
                 .where(Optional::isPresent)
                 .toUni()
                 .chain(before -> before == null
-                        ? createNow(wish, headers)
+                        ? createNow(body, headers)
                         : Uni.createFrom().item(before.orElseThrow()));
     }
 
     /** What the caller was answered as the guest that it was: nothing happens twice because of a login in between. */
-    private Uni<Optional<RestResponse<NewCartAnswer>>> createdBefore(NewCart wish, CommandHeaders before) {
+    private Uni<Optional<RestResponse<NewCartAnswer>>> createdBefore(NewCart body, CommandHeaders before) {
         UUID id = before.rootId(Cart.CATEGORY);
-        return commands.answeredBefore(Cart.stream(id), before.metadata("create", wish))
+        return commands.answeredBefore(Cart.stream(id), before.metadata("create", body))
                 .map(answered -> answered.map(outcome -> CommandAnswer.of(
                         outcome,
                         Status.CREATED,
@@ -305,20 +305,20 @@ public class CartResource {
                         answer -> new NewCartAnswer(answer.id(), answer.version(), null))));
     }
 
-    private Uni<RestResponse<NewCartAnswer>> createNow(NewCart wish, CommandHeaders headers) {
+    private Uni<RestResponse<NewCartAnswer>> createNow(NewCart body, CommandHeaders headers) {
         UUID id = headers.rootId(Cart.CATEGORY);
-        CommandMetadata metadata = headers.metadata("create", wish);
+        CommandMetadata metadata = headers.metadata("create", body);
         Caller caller = headers.caller();
-        Owner owner = owner(wish.customerId(), headers);
+        Owner owner = owner(body.customerId(), headers);
         if (owner instanceof Owner.Guest) {
             guestCarts.count(headers.address());
         }
-        Uni<Optional<Create>> create = wish.currency() != null
-                ? Uni.createFrom().item(Optional.of(new Create(owner, wish.currency())))
-                : copy(id, owner, StreamId.parse(String.valueOf(wish.copyOf())), headers);
+        Uni<Optional<Create>> create = body.currency() != null
+                ? Uni.createFrom().item(Optional.of(new Create(owner, body.currency())))
+                : copy(id, owner, StreamId.parse(String.valueOf(body.copyOf())), headers);
         return create.chain(wanted -> wanted.map(
                                 command -> commands.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
-                        .orElseGet(() -> commands.refuse(Cart.stream(id), NO_SUCH_ORIGINAL, metadata)))
+                        .orElseGet(() -> commands.reject(Cart.stream(id), NO_SUCH_ORIGINAL, metadata)))
                 .map(outcome -> CommandAnswer.of(
                         outcome,
                         Status.CREATED,
@@ -368,10 +368,10 @@ public class CartResource {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private Uni<Optional<Original>> original(StreamId stream) {
+    private Uni<Optional<CopySource>> original(StreamId stream) {
         return stream.category().equals(Cart.CATEGORY)
-                ? streams.current(Cart.DECIDER.fold(), stream).map(cart -> Original.of(cart.state()))
-                : streams.current(Original.OF_ORDER, stream).map(Folded::state);
+                ? streams.current(Cart.DECIDER.fold(), stream).map(cart -> CopySource.of(cart.state()))
+                : streams.current(CopySource.OF_ORDER, stream).map(Folded::state);
     }
 
     @POST
@@ -384,11 +384,11 @@ public class CartResource {
     @CartRejections({QUANTITY_OUT_OF_RANGE, PRODUCT_NOT_LISTED, CURRENCY_MISMATCH, PRICE_TOO_HIGH, CART_FULL, LINE_FULL
     })
     public Uni<RestResponse<CommandAnswer>> addItem(
-            @PathParam("id") UUID id, @Valid @NotNull NewItem wish, @BeanParam CommandHeaders headers) {
-        CommandMetadata metadata = headers.metadata("add-item", wish);
-        return offers.of(wish.sku())
+            @PathParam("id") UUID id, @Valid @NotNull NewItem body, @BeanParam CommandHeaders headers) {
+        CommandMetadata metadata = headers.metadata("add-item", body);
+        return offers.of(body.sku())
                 .map(offer -> new AddItem(
-                        headers.idOf("line", Cart.stream(id)), wish.sku(), wish.quantity(), offer.orElse(null)))
+                        headers.idOf("line", Cart.stream(id)), body.sku(), body.quantity(), offer.orElse(null)))
                 .chain(add -> handle(id, add, metadata));
     }
 
@@ -410,11 +410,11 @@ public class CartResource {
     public Uni<RestResponse<CommandAnswer>> changeQuantity(
             @PathParam("id") UUID id,
             @PathParam("lineId") UUID lineId,
-            @Valid @NotNull NewQuantity wish,
+            @Valid @NotNull NewQuantity body,
             @BeanParam CommandHeaders headers) {
-        CommandMetadata metadata = headers.metadata("change-quantity", lineId, wish);
+        CommandMetadata metadata = headers.metadata("change-quantity", lineId, body);
         return offers.ofLine(id, lineId)
-                .map(offer -> new ChangeQuantity(lineId, wish.quantity(), offer.orElse(null)))
+                .map(offer -> new ChangeQuantity(lineId, body.quantity(), offer.orElse(null)))
                 .chain(change -> handle(id, change, metadata));
     }
 
@@ -449,7 +449,7 @@ public class CartResource {
     public Uni<RestResponse<CommandAnswer>> reprice(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("reprice");
         return streams.current(Cart.DECIDER.fold(), Cart.stream(id))
-                .map(cart -> Original.of(cart.state()).map(Original::skus).orElseGet(Set::of))
+                .map(cart -> CopySource.of(cart.state()).map(CopySource::skus).orElseGet(Set::of))
                 .chain(offers::of)
                 .chain(prices -> handle(id, new Reprice(prices), metadata));
     }
@@ -461,8 +461,8 @@ public class CartResource {
             summary = "Set the shipping address of the cart",
             description = "The order that the cart becomes is shipped to this address.")
     public Uni<RestResponse<CommandAnswer>> setShippingAddress(
-            @PathParam("id") UUID id, @Valid @NotNull AddressForm wish, @BeanParam CommandHeaders headers) {
-        return handle(id, new SetShippingAddress(wish.toAddress()), headers.metadata("set-shipping-address", wish));
+            @PathParam("id") UUID id, @Valid @NotNull AddressForm body, @BeanParam CommandHeaders headers) {
+        return handle(id, new SetShippingAddress(body.toAddress()), headers.metadata("set-shipping-address", body));
     }
 
     @PUT
@@ -472,8 +472,8 @@ public class CartResource {
             summary = "Set the contact of the cart",
             description = "How the shop reaches the customer about the order.")
     public Uni<RestResponse<CommandAnswer>> setContact(
-            @PathParam("id") UUID id, @Valid @NotNull ContactForm wish, @BeanParam CommandHeaders headers) {
-        return handle(id, new SetContact(wish.toContact()), headers.metadata("set-contact", wish));
+            @PathParam("id") UUID id, @Valid @NotNull ContactForm body, @BeanParam CommandHeaders headers) {
+        return handle(id, new SetContact(body.toContact()), headers.metadata("set-contact", body));
     }
 
     @PUT
@@ -489,14 +489,14 @@ public class CartResource {
             inherited = false)
     @OrderRejections({NO_SUCH_ORDER, ORDER_ASSIGNED})
     public Uni<RestResponse<CommandAnswer>> assign(
-            @PathParam("id") UUID id, @Valid @NotNull Customer wish, @BeanParam CommandHeaders headers) {
-        if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
+            @PathParam("id") UUID id, @Valid @NotNull Customer body, @BeanParam CommandHeaders headers) {
+        if (!headers.caller().mayActFor(new Owner.Customer(body.customerId()))) {
             throw EdgeProblem.FORBIDDEN.because("Only staff may make a cart another customer's.");
         }
-        CommandMetadata metadata = headers.metadata("assign", wish);
-        return commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), new Assign(wish.customerId())), metadata)
-                .chain(outcome -> outcome.equals(new Outcome.Refused(CART_CHECKED_OUT))
-                        ? orders.assign(id, wish.customerId(), metadata)
+        CommandMetadata metadata = headers.metadata("assign", body);
+        return commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), new Assign(body.customerId())), metadata)
+                .chain(outcome -> outcome.equals(new Outcome.Rejected(CART_CHECKED_OUT))
+                        ? orders.assign(id, body.customerId(), metadata)
                         : Uni.createFrom().item(outcome))
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
     }
@@ -510,8 +510,8 @@ public class CartResource {
                     "Both carts belong to the caller; a customer sends the token of the guest who owns one of them in `Guest-Token`. Lines of the other cart keep their prices. The answer and `If-Match` are about this cart; the other cart is closed.")
     @CartRejections({MERGE_WITH_ITSELF, CURRENCY_MISMATCH, CART_FULL, LINE_FULL})
     public Uni<RestResponse<CommandAnswer>> merge(
-            @PathParam("id") UUID id, @Valid @NotNull Merge wish, @BeanParam CommandHeaders headers) {
-        return merger.merge(id, wish.source(), wish.mode(), now(), headers.metadata("merge", wish))
+            @PathParam("id") UUID id, @Valid @NotNull Merge body, @BeanParam CommandHeaders headers) {
+        return merger.merge(id, body.source(), body.mode(), now(), headers.metadata("merge", body))
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
     }
 
@@ -524,11 +524,11 @@ public class CartResource {
                     "With the quantities of that version. A line that comes back or grows takes the current price of its product; a line that the cart still has, with at least as many units, keeps its price. A product that is not on sale in the currency of the cart does not come back: `leftOut` lists it.")
     @CartRejections({NO_SUCH_VERSION, LINE_FULL})
     public Uni<RestResponse<RestorationAnswer>> restore(
-            @PathParam("id") UUID id, @Valid @NotNull Restoration wish, @BeanParam CommandHeaders headers) {
-        CommandMetadata metadata = headers.metadata("restore", wish.version() + " " + wish.asOf());
-        var restore = wish.version() != null
-                ? past.at(id, wish.version())
-                : past.at(id, Optional.ofNullable(wish.asOf()).orElseThrow());
+            @PathParam("id") UUID id, @Valid @NotNull Restoration body, @BeanParam CommandHeaders headers) {
+        CommandMetadata metadata = headers.metadata("restore", body.version() + " " + body.asOf());
+        var restore = body.version() != null
+                ? past.at(id, body.version())
+                : past.at(id, Optional.ofNullable(body.asOf()).orElseThrow());
         return restore.chain(wanted -> offers.of(wanted.skus()).map(wanted::with))
                 .chain(wanted -> commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), wanted), metadata))
                 .chain(outcome -> leftOut(id, outcome, metadata)
@@ -550,8 +550,8 @@ public class CartResource {
             description = "A frozen cart rejects commands until that time, or until it is unfrozen.")
     @CartRejections(UNTIL_OUT_OF_RANGE)
     public Uni<RestResponse<CommandAnswer>> freeze(
-            @PathParam("id") UUID id, @Valid @NotNull Freezing wish, @BeanParam CommandHeaders headers) {
-        Instant until = wish.until().truncatedTo(ChronoUnit.MILLIS);
+            @PathParam("id") UUID id, @Valid @NotNull Freezing body, @BeanParam CommandHeaders headers) {
+        Instant until = body.until().truncatedTo(ChronoUnit.MILLIS);
         return handle(id, new Freeze(until), headers.metadata("freeze", until.toString()));
     }
 
@@ -577,12 +577,12 @@ public class CartResource {
                     "Places an order that has the id of the cart, so that two checkouts cannot place two orders. The cart needs at least one line, a shipping address and a contact.")
     @CartRejections({CART_EMPTY, ADDRESS_MISSING, CONTACT_MISSING, TOTAL_DIFFERS})
     public Uni<RestResponse<CommandAnswer>> checkOut(
-            @PathParam("id") UUID id, @Valid @NotNull Expectation wish, @BeanParam CommandHeaders headers) {
-        return handle(id, new CheckOut(id, wish.expectedTotal()), headers.metadata("check-out", wish));
+            @PathParam("id") UUID id, @Valid @NotNull Expectation body, @BeanParam CommandHeaders headers) {
+        return handle(id, new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
     }
 
-    private Uni<RestResponse<CommandAnswer>> handle(UUID id, Wish wish, CommandMetadata metadata) {
-        return handle(id, new At(now(), wish), metadata);
+    private Uni<RestResponse<CommandAnswer>> handle(UUID id, ActiveCartCommand body, CommandMetadata metadata) {
+        return handle(id, new At(now(), body), metadata);
     }
 
     private Uni<RestResponse<CommandAnswer>> handle(UUID id, CartCommand command, CommandMetadata metadata) {

@@ -1,9 +1,9 @@
 package io.cartulary.command.cart;
 
 import io.cartulary.command.cart.Cart.Open;
-import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Folded;
-import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,10 +22,10 @@ class Offers {
     /** A line has the same product for ever. */
     private static final Duration ANY_AGE = Duration.ofDays(365);
 
-    private final Streams streams;
+    private final StateCache streams;
     private final CartConfig config;
 
-    Offers(Streams streams, CartConfig config) {
+    Offers(StateCache streams, CartConfig config) {
         this.streams = streams;
         this.config = config;
     }

@@ -2,11 +2,11 @@ package io.cartulary.command.cart;
 
 import static io.cartulary.command.cart.CartRejection.LINE_FULL;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_VERSION;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 
 import io.cartulary.command.cart.CartCommand.Restore;
-import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartRestored;
@@ -26,21 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restoration {
 
-    private final Contents cart;
+    private final CartContents cart;
     private final Restore restore;
     private final List<RestoredLine> lines = new ArrayList<>();
     private final List<RepricedLine> repriced = new ArrayList<>();
     private final List<LeftOutLine> leftOut = new ArrayList<>();
 
-    private Restoration(Contents cart, Restore restore) {
+    private Restoration(CartContents cart, Restore restore) {
         this.cart = cart;
         this.restore = restore;
     }
 
-    static Decision<CartEvent> restore(Contents cart, Restore restore) {
-        @Nullable Lines lines = restore.lines();
+    static Decision<CartEvent> restore(CartContents cart, Restore restore) {
+        @Nullable CartLines lines = restore.lines();
         if (lines == null) {
-            return refuse(NO_SUCH_VERSION);
+            return reject(NO_SUCH_VERSION);
         }
         var restoration = new Restoration(cart, restore);
         lines.all().forEach(restoration::bring);
@@ -74,20 +74,21 @@ final class Restoration {
 
     private Decision<CartEvent> decided() {
         CartEvent restored = new CartRestored(restore.fromVersion(), lines, leftOut);
-        Lines after = cart.after(restored).lines();
+        CartLines after = cart.after(restored).lines();
         if (after.skus().stream().anyMatch(sku -> isOverfull(sku, after))) {
-            return refuse(LINE_FULL);
+            return reject(LINE_FULL);
         }
-        Decision<CartEvent> decision = Filling.joining(cart, Stream.of(restored), Filling.repricing(repriced.stream()));
+        Decision<CartEvent> decision =
+                CartItems.joining(cart, Stream.of(restored), CartItems.repricing(repriced.stream()));
         // what was left out is said each time, as a caller may not have heard it yet
         boolean isNoNews = leftOut.isEmpty()
                 && decision instanceof Decision.Accepted<CartEvent> accepted
                 && cart.after(accepted.events()).lines().equals(cart.lines());
-        return isNoNews ? alreadySo() : decision;
+        return isNoNews ? noChange() : decision;
     }
 
     /** Carts from before there was a bound for a product's lines together may have more, and may become fewer. */
-    private boolean isOverfull(String sku, Lines after) {
+    private boolean isOverfull(String sku, CartLines after) {
         int units = after.units(sku);
         return units > Cart.MAX_QUANTITY && units > cart.lines().units(sku);
     }

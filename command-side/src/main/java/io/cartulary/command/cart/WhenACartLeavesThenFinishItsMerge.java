@@ -17,9 +17,9 @@ import java.util.UUID;
 @ApplicationScoped
 class WhenACartLeavesThenFinishItsMerge implements Policy {
 
-    private final Merger merger;
+    private final CartMergeProcess merger;
 
-    WhenACartLeavesThenFinishItsMerge(Merger merger) {
+    WhenACartLeavesThenFinishItsMerge(CartMergeProcess merger) {
         this.merger = merger;
     }
 

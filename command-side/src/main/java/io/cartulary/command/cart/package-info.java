@@ -1,4 +1,4 @@
-/** Carts: what can be wished of one, what then happens, and the REST resource that takes the wishes. */
+/** Carts: their commands, the decisions on them, and the REST resource. */
 @NullMarked
 package io.cartulary.command.cart;
 

@@ -9,15 +9,15 @@ import org.jboss.resteasy.reactive.RestResponse;
  * A command that may come over the channel.
  *
  * @param type its permanent name in the header {@code ce_type}
- * @param wish what the body is
+ * @param body what the body is
  * @param handling what carries it out: the method that HTTP calls, too
  */
-public record ChannelCommand<W>(String type, Class<W> wish, Handling<W> handling) {
+public record ChannelCommand<W>(String type, Class<W> body, Handling<W> handling) {
 
     /** Carries a command out, or fails as it does over HTTP. */
     @FunctionalInterface
     public interface Handling<W> {
         /** @param id of what the command is about */
-        Uni<? extends RestResponse<?>> handle(UUID id, W wish, CommandHeaders headers);
+        Uni<? extends RestResponse<?>> handle(UUID id, W body, CommandHeaders headers);
     }
 }

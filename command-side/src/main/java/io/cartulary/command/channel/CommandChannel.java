@@ -48,8 +48,8 @@ public class CommandChannel {
     private final Map<String, Offered> offered;
     private final ObjectMapper json;
     private final OtherSystems others;
-    private final Refusals refusals;
-    private final SetAside setAside;
+    private final RejectionTopic refusals;
+    private final DeadLetters setAside;
     private final ChannelConfig config;
     private final Map<CommandOutcome, Counter> outcomes = new EnumMap<>(CommandOutcome.class);
 
@@ -60,8 +60,8 @@ public class CommandChannel {
             @All List<ChannelCommands> takers,
             ObjectMapper json,
             OtherSystems others,
-            Refusals refusals,
-            SetAside setAside,
+            RejectionTopic refusals,
+            DeadLetters setAside,
             ChannelConfig config,
             MeterRegistry metrics) {
         this.offered = takers.stream()
@@ -155,19 +155,19 @@ public class CommandChannel {
     }
 
     private <W> Uni<Void> carryOut(ChannelCommand<W> command, CommandMessage message) {
-        W wish = wish(command, message);
+        W body = body(command, message);
         CommandHeaders headers = headers(message);
-        return others.call(() -> command.handling().handle(message.rootId(), wish, headers))
+        return others.call(() -> command.handling().handle(message.rootId(), body, headers))
                 .replaceWithVoid();
     }
 
-    private <W> W wish(ChannelCommand<W> command, CommandMessage message) {
+    private <W> W body(ChannelCommand<W> command, CommandMessage message) {
         try {
-            W wish = json.readValue(message.body(), command.wish());
-            if (wish == null) {
+            W body = json.readValue(message.body(), command.body());
+            if (body == null) {
                 throw new Poison("its body is the JSON null");
             }
-            return wish;
+            return body;
         } catch (JsonProcessingException wrong) {
             if (UnreadableJson.isJson(wrong)) {
                 throw UnreadableJson.problem(wrong);
@@ -188,8 +188,8 @@ public class CommandChannel {
 
     private Uni<Void> end(ConsumerRecord<String, byte[]> polled, Throwable failure) {
         return switch (failure) {
-            case HttpProblem problem -> refuse(polled, problem);
-            case ConstraintViolationException invalid -> refuse(polled, ConstraintViolations.problem(invalid));
+            case HttpProblem problem -> reject(polled, problem);
+            case ConstraintViolationException invalid -> reject(polled, ConstraintViolations.problem(invalid));
             default -> {
                 LOG.warnf(
                         failure instanceof Poison ? null : failure,
@@ -206,7 +206,7 @@ public class CommandChannel {
         };
     }
 
-    private Uni<Void> refuse(ConsumerRecord<String, byte[]> polled, HttpProblem problem) {
+    private Uni<Void> reject(ConsumerRecord<String, byte[]> polled, HttpProblem problem) {
         count(CommandOutcome.REFUSED);
         return refusals.tell(Sender.of(polled), problem);
     }

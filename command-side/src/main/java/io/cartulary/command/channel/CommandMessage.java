@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command as it stands in Kafka: CloudEvents 1.0 in binary content mode, keyed by root id.
  *
- * @param id {@code ce_id}, the same for every retry of one wish: it is the Idempotency-Key
+ * @param id {@code ce_id}, the same for every retry of one command: it is the Idempotency-Key
  * @param type {@code ce_type}, such as {@code order.record-payment.v1}
- * @param source {@code ce_source}: which system wishes it
+ * @param source {@code ce_source}: which system sends it
  * @param subject {@code ce_subject}: the stream it is about
  * @param correlationId {@code ce_correlationid}
  * @param ifVersion {@code ce_ifversion}: the only version of the stream at which this shall be done
@@ -67,7 +67,7 @@ record CommandMessage(
         throw new Poison("its ce_subject ends in no uuid as it is written here: 8-4-4-4-12 digits in lower case");
     }
 
-    /** Which system wishes it, as who it stands in the events that come of it. */
+    /** Which system sends it, as the actor of its events. */
     Caller caller() {
         return Caller.system(source);
     }

@@ -6,7 +6,7 @@ import io.cartulary.command.eventlog.Commands.Command;
 import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
-import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.NothingToAppend;
 import io.cartulary.command.eventsourcing.EventStore.LogEntry;
 import io.cartulary.command.eventsourcing.EventStore.Receipt;
 import io.cartulary.contracts.Envelope;
@@ -38,7 +38,7 @@ final class Batch {
      * @param receipts what is stored beside the events, or instead of any
      */
     record Entry(
-            Waiting waiting,
+            QueuedAppend waiting,
             LogEntry content,
             Instant recordedAt,
             List<EventRows.NewRow> events,
@@ -75,16 +75,17 @@ final class Batch {
 
     /**
      * Lets waiting commands take their turns, until there are no more or the batch is full. Who has nothing to append, or
-     * repeats a command of the batch, is answered {@link Passed} through {@code afterwards}, once the batch is stored:
+     * repeats a command of the batch, is answered {@link NothingToAppend} through {@code afterwards}, once the batch is stored:
      * what led to it may be part of it.
      */
-    static Batch of(Supplier<@Nullable Waiting> next, BatchLimits limits, Instant now, List<Waiting> afterwards) {
+    static Batch of(
+            Supplier<@Nullable QueuedAppend> next, BatchLimits limits, Instant now, List<QueuedAppend> afterwards) {
         var entries = new ArrayList<Entry>();
         var last = new HashMap<StreamId, Last>();
         var commands = new HashSet<Command>();
         int bytes = 0;
         for (int taken = 0; taken < limits.commands() && bytes < limits.bytes(); taken++) {
-            Waiting waiting = next.get();
+            QueuedAppend waiting = next.get();
             if (waiting == null) {
                 break;
             }
@@ -119,7 +120,7 @@ final class Batch {
     /** What comes last in a stream, so far. */
     private record Last(Append append, Instant recordedAt) {}
 
-    private static @Nullable Entry take(Waiting waiting, @Nullable Last before, Instant now) {
+    private static @Nullable Entry take(QueuedAppend waiting, @Nullable Last before, Instant now) {
         LogEntry entry = waiting.turn().take(before == null ? null : before.append());
         return switch (entry) {
             case null -> null;

@@ -6,7 +6,7 @@ import io.cartulary.command.eventlog.Batch.Entry;
 import io.cartulary.command.eventlog.Commands.Command;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
-import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.NothingToAppend;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.contracts.Envelope;
@@ -99,10 +99,12 @@ final class BatchWriter implements Lane.Writer {
     }
 
     @Override
-    public Uni<Void> write(Supplier<@Nullable Waiting> next) {
-        var passed = new ArrayList<Waiting>();
+    public Uni<Void> write(Supplier<@Nullable QueuedAppend> next) {
+        var passed = new ArrayList<QueuedAppend>();
         Batch batch = Batch.of(next, limits, clock.instant().truncatedTo(ChronoUnit.MILLIS), passed);
-        return new Writing().write(batch).invoke(() -> passed.forEach(waiting -> waiting.complete(new Passed())));
+        return new Writing()
+                .write(batch)
+                .invoke(() -> passed.forEach(waiting -> waiting.complete(new NothingToAppend())));
     }
 
     /** One batch on its way, and the parts it falls into when something is refused. */
@@ -139,8 +141,8 @@ final class BatchWriter implements Lane.Writer {
             return traced(
                             batch,
                             "CALL append_in_turn",
-                            database.execute(TurnTaken.CALL, Tuple.of(lane, known, batch.json(Map.of()))))
-                    .map(TurnTaken::of)
+                            database.execute(LockedAppendResult.CALL, Tuple.of(lane, known, batch.json(Map.of()))))
+                    .map(LockedAppendResult::of)
                     .invoke(turn -> {
                         looks = turn.stale().isEmpty() ? Math.max(0, looks - 1) : LOOKS;
                         Batch out = batch.only(entry -> turn.leavesOut(entry.stream()));
@@ -183,13 +185,13 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Void> refused(Batch batch, Throwable failure) {
-            return switch (Refusal.of(failure)) {
+            return switch (InsertFailure.of(failure)) {
                 case POSITION_TAKEN -> {
-                    positions.isCrowded();
+                    positions.isContended();
                     yield again(batch, failure);
                 }
                 case VERSION_TAKEN -> {
-                    positions.isCrowded();
+                    positions.isContended();
                     looks = LOOKS;
                     yield again(batch, failure);
                 }
@@ -283,7 +285,7 @@ final class BatchWriter implements Lane.Writer {
             LOG.warnf(
                     "the connection was lost while appending %d commands (%s): asking the log", batch.size(), failure);
             positions.forget();
-            positions.isCrowded();
+            positions.isContended();
             return Uni.createFrom()
                     .voidItem()
                     .onItem()

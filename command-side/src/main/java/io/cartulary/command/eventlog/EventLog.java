@@ -89,19 +89,19 @@ public final class EventLog implements EventStore, AutoCloseable {
     }
 
     @Override
-    public Uni<AppendResult> append(Turn turn) {
+    public Uni<AppendResult> append(PendingAppend turn) {
         Timer.Sample sample = Timer.start();
         String trace = turn.metadata().traceparent();
         Uni<AppendResult> result = trace == null ? submit(turn) : traced(turn, trace);
         return result.onTermination().invoke(() -> sample.stop(appendTimer));
     }
 
-    private Uni<AppendResult> submit(Turn turn) {
+    private Uni<AppendResult> submit(PendingAppend turn) {
         return lanes.get(turn.stream().partition() % lanes.size()).submit(turn);
     }
 
     /** In a span, from when it takes its place in the queue. */
-    private Uni<AppendResult> traced(Turn turn, String trace) {
+    private Uni<AppendResult> traced(PendingAppend turn, String trace) {
         Span span = Traces.start("append", SpanKind.INTERNAL, trace)
                 .setAttribute("cartulary.stream", turn.stream().toString());
         return submit(new TracedTurn(turn, Traces.of(span)))

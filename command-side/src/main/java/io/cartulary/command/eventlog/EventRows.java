@@ -61,7 +61,7 @@ public final class EventRows {
     /**
      * The column {@code metadata}.
      *
-     * @param requestHash on a command's first event only: tells a retry from another wish under the same id
+     * @param requestHash on a command's first event only: tells a retry from another command under the same id
      * @param size on a command's first event only: how many events the command caused in the stream; 0 on a receipt
      * @param founded on a command's first event only: how many events it caused behind those, in a stream that began with
      *     them; null for none
@@ -149,7 +149,7 @@ public final class EventRows {
                 command.causationId(),
                 command.requestHash(),
                 append.events().size(),
-                append.founds() == null ? null : append.founded(),
+                append.startsStream() == null ? null : append.founded(),
                 command.traceparent());
         var rows = new ArrayList<NewRow>(append.events().size() + append.founded());
         for (Event event : append.events()) {
@@ -158,11 +158,11 @@ public final class EventRows {
             long version = append.version() + rows.size();
             rows.add(row(append.stream(), version, event, recordedAt, metadata, commandId, null));
         }
-        if (append.founds() != null) {
+        if (append.startsStream() != null) {
             long version = 1;
-            for (Event event : append.founds().events()) {
+            for (Event event : append.startsStream().events()) {
                 rows.add(row(
-                        append.founds().stream(),
+                        append.startsStream().stream(),
                         version++,
                         event,
                         recordedAt,

@@ -1,8 +1,8 @@
 package io.cartulary.command.eventlog;
 
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
+import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
-import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class Lane {
     /** Takes from the lane what it can write at once, and completes when that is done and every caller has an answer. */
     @FunctionalInterface
     interface Writer {
-        Uni<Void> write(Supplier<@Nullable Waiting> next);
+        Uni<Void> write(Supplier<@Nullable QueuedAppend> next);
 
         /** How long a batch may wait until as many commands have come as were in the one before. */
         default Duration gather() {
@@ -38,8 +38,8 @@ final class Lane {
     private final int capacity;
     private final BatchLimits limits;
     private final Writer writer;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private final List<Waiting> taken = new ArrayList<>();
+    private final Deque<QueuedAppend> waiting = new ArrayDeque<>();
+    private final List<QueuedAppend> taken = new ArrayList<>();
     private boolean busy;
     private int wanted;
     private @Nullable ScheduledFuture<?> gathering;
@@ -50,9 +50,9 @@ final class Lane {
         this.writer = writer;
     }
 
-    Uni<AppendResult> submit(Turn turn) {
+    Uni<AppendResult> submit(PendingAppend turn) {
         return Uni.createFrom().emitter(caller -> {
-            var newcomer = new Waiting(
+            var newcomer = new QueuedAppend(
                     turn, caller, System.nanoTime() + limits.patience().toNanos());
             if (enqueue(newcomer)) {
                 next();
@@ -68,22 +68,22 @@ final class Lane {
 
     /** Answers those who have waited too long, even while a batch does not come to an end. Nothing of theirs is stored. */
     void expire() {
-        for (Waiting late = pollLate(); late != null; late = pollLate()) {
+        for (QueuedAppend late = pollLate(); late != null; late = pollLate()) {
             late.fail(limits.late());
         }
     }
 
-    private synchronized @Nullable Waiting pollLate() {
-        Waiting first = waiting.peek();
+    private synchronized @Nullable QueuedAppend pollLate() {
+        QueuedAppend first = waiting.peek();
         return first != null && first.isLate() ? waiting.poll() : null;
     }
 
-    private synchronized boolean enqueue(Waiting newcomer) {
+    private synchronized boolean enqueue(QueuedAppend newcomer) {
         return waiting.size() < capacity && waiting.add(newcomer);
     }
 
-    private synchronized @Nullable Waiting poll() {
-        Waiting next = waiting.poll();
+    private synchronized @Nullable QueuedAppend poll() {
+        QueuedAppend next = waiting.poll();
         if (next != null) {
             taken.add(next);
         }
@@ -127,7 +127,7 @@ final class Lane {
     /** Who has an answer already does not hear this one. */
     private void abandon(Throwable defect) {
         LOG.error("a batch has ended before everyone had an answer", defect);
-        List<Waiting> left;
+        List<QueuedAppend> left;
         synchronized (this) {
             left = List.copyOf(taken);
         }

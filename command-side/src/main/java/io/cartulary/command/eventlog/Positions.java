@@ -59,7 +59,7 @@ final class Positions {
         boolean moved =
                 !heads.isEmpty() && partitions().anyMatch(partition -> head(found, partition) > head(heads, partition));
         if (moved) {
-            isCrowded();
+            isContended();
         }
         heardAll = heard || (heardAll && !moved);
         heads = found;
@@ -71,7 +71,7 @@ final class Positions {
     }
 
     /** Another replica has shown itself. */
-    void isCrowded() {
+    void isContended() {
         crowdedUntil = System.nanoTime() + crowdedFor.toNanos();
     }
 

@@ -4,7 +4,7 @@ import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
 import io.cartulary.command.eventsourcing.EventStore.LogEntry;
-import io.cartulary.command.eventsourcing.EventStore.Turn;
+import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
 import io.cartulary.contracts.StreamId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceparent of that span
  */
-record TracedTurn(Turn turn, String traceparent) implements Turn {
+record TracedTurn(PendingAppend turn, String traceparent) implements PendingAppend {
 
     @Override
     public StreamId stream() {

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.Snapshots;
-import io.cartulary.command.eventsourcing.Streams;
-import io.cartulary.command.eventsourcing.Streams.Remembered;
+import io.cartulary.command.eventsourcing.StateCache;
+import io.cartulary.command.eventsourcing.StateCache.CachedState;
 import io.cartulary.contracts.StreamId;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.event.Event;
@@ -29,7 +29,7 @@ class Wiring {
                 database, config, committed::fire, events -> others.fire(new OthersAppended(events)), metrics);
     }
 
-    void catchUp(@Observes OthersAppended others, Streams streams) {
+    void catchUp(@Observes OthersAppended others, StateCache streams) {
         streams.heard(others.events());
     }
 
@@ -39,20 +39,20 @@ class Wiring {
 
     @Produces
     @Singleton
-    Streams streams(EventStore store, Snapshots snapshots, EventLogConfig config) {
-        return new Streams(
+    StateCache streams(EventStore store, Snapshots snapshots, EventLogConfig config) {
+        return new StateCache(
                 store,
                 snapshots,
                 Caffeine.newBuilder()
                         .maximumWeight(config.rememberedStreams())
-                        .weigher((StreamId _, Remembered known) -> known.weight())
+                        .weigher((StreamId _, CachedState known) -> known.weight())
                         .build()
                         .asMap());
     }
 
     @Produces
     @Singleton
-    CommandHandler commandHandler(EventStore store, Streams streams) {
+    CommandHandler commandHandler(EventStore store, StateCache streams) {
         return new CommandHandler(store, streams);
     }
 }

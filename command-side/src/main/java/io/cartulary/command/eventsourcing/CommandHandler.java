@@ -3,11 +3,11 @@ package io.cartulary.command.eventsourcing;
 import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
-import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.NothingToAppend;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
 import io.cartulary.command.eventsourcing.EventStore.Receipt;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
-import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.command.eventsourcing.Rejection.Kind;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
@@ -40,9 +40,9 @@ public final class CommandHandler {
     private static final int MAX_EVENTS_WITH_A_PART = 16;
 
     private final EventStore store;
-    private final Streams streams;
+    private final StateCache streams;
 
-    public CommandHandler(EventStore store, Streams streams) {
+    public CommandHandler(EventStore store, StateCache streams) {
         this.store = store;
         this.streams = streams;
     }
@@ -146,8 +146,8 @@ public final class CommandHandler {
      *
      * <p>Fails with {@link EventStore.StoreUnavailableException}.
      */
-    public Uni<Outcome> refuse(StreamId stream, Rejection rejection, CommandMetadata metadata) {
-        return answeredBefore(stream, metadata).map(before -> before.orElseGet(() -> new Outcome.Refused(rejection)));
+    public Uni<Outcome> reject(StreamId stream, Rejection rejection, CommandMetadata metadata) {
+        return answeredBefore(stream, metadata).map(before -> before.orElseGet(() -> new Outcome.Rejected(rejection)));
     }
 
     /**
@@ -194,18 +194,18 @@ public final class CommandHandler {
             return append(new OneTurn(folded), attempt);
         }
 
-        private Uni<Answer> append(Turn turn, int attempt) {
+        private Uni<Answer> append(PendingAppend turn, int attempt) {
             return store.append(turn).chain(result -> switch (result) {
                 case Appended appended -> answer(new Outcome.Done(stream, appended.version(), appended.position()));
                 case AlreadyAppended before -> answerOfBefore(answerBefore(stream, before, metadata));
                 case VersionTaken(List<Envelope> since) ->
                     again(streams.current(decider.fold(), stream, since), attempt);
-                case Passed _ -> again(streams.current(decider.fold(), stream), attempt);
+                case NothingToAppend _ -> again(streams.current(decider.fold(), stream), attempt);
             });
         }
 
         /** The command's turn in the store. */
-        private final class OneTurn implements Turn {
+        private final class OneTurn implements PendingAppend {
 
             private final Folded<S> loaded;
 
@@ -256,7 +256,7 @@ public final class CommandHandler {
                         folded.version() + 1,
                         folded.recordedAt(),
                         accepted.events(),
-                        accepted.founds(),
+                        accepted.startsStream(),
                         metadata,
                         after);
             }
@@ -309,10 +309,10 @@ public final class CommandHandler {
         /** To a command that appends nothing. What is not there, for this caller, has no version to be stale. */
         private Outcome answer(Decision<E> decision, Folded<S> folded) {
             return switch (decision) {
-                case Decision.Refused<E>(Rejection rejection)
-                when rejection.kind() == Kind.NOT_FOUND && isNone(folded) -> new Outcome.Refused(rejection);
+                case Decision.Rejected<E>(Rejection rejection)
+                when rejection.kind() == Kind.NOT_FOUND && isNone(folded) -> new Outcome.Rejected(rejection);
                 case Decision<E> _ when isStale(folded) -> new Outcome.Stale(stream, folded.version(), List.of());
-                case Decision.Refused<E>(Rejection rejection) -> new Outcome.Refused(rejection);
+                case Decision.Rejected<E>(Rejection rejection) -> new Outcome.Rejected(rejection);
                 case Decision.Accepted<E> _ -> new Outcome.Done(stream, folded.version(), folded.position());
             };
         }
@@ -360,7 +360,7 @@ public final class CommandHandler {
      * The turn of a command that had nothing to change, by the stream as it was stored. What has come into the stream since
      * makes no difference to that: the command was carried out before it.
      */
-    private record ReceiptTurn(Receipt receipt) implements Turn {
+    private record ReceiptTurn(Receipt receipt) implements PendingAppend {
 
         @Override
         public StreamId stream() {

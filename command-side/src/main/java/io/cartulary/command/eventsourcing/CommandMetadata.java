@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes with every command beside the wish itself.
+ * What comes with every command beside its content.
  *
- * @param commandId the same for every retry of the same wish
+ * @param commandId the same for every retry of the same command
  * @param retryable whether the caller chose the command id, so that the same one may come again
  * @param expectedVersion the only version of the stream at which the caller wants this done, or null for any
- * @param caller who wishes it
+ * @param caller who sends it
  * @param correlationId shared by everything that one request of the outside world sets off
- * @param requestHash tells a retry from another wish under the same id
+ * @param requestHash tells a retry from another command under the same id
  * @param guestCommandId the id of the same command when the guest sends it that the caller was; null when the caller has
  *     not shown a guest's token beside its own. Under either id it is the same command: whichever comes second adds nothing
  * @param causationId what the events name as their cause: the id under which whoever sent the command knows it
@@ -87,7 +87,7 @@ public record CommandMetadata(
                 .toList();
     }
 
-    /** Who wishes it, as events have it. */
+    /** Who sends it, as events have it. */
     public String actor() {
         return caller.actor();
     }
@@ -95,7 +95,7 @@ public record CommandMetadata(
     /**
      * For a command that follows from an event by itself: the same for each time that the event is brought.
      *
-     * @param policy what wishes it; the command's actor and the event's commands are told apart by it
+     * @param policy the policy's name; the command's actor and the event's commands are told apart by it
      */
     public static CommandMetadata following(Envelope event, String policy) {
         String command = policy + ' ' + event.eventId();
@@ -112,7 +112,7 @@ public record CommandMetadata(
     /**
      * For a command that follows from a stream's rest by itself: carried out only while the stream is at that version.
      *
-     * @param policy what wishes it
+     * @param policy the policy's name
      */
     public static CommandMetadata afterRestOf(StreamId stream, long version, String policy) {
         String command = policy + ' ' + stream + ' ' + version;

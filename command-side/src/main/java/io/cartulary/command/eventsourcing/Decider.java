@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
  * caller come in with the command: there is neither clock nor chance inside.
  *
  * @param fold how the stream's events add up to its state
- * @param decide what a command leads to in a state: events, none when the wish is already true, or a rejection
+ * @param decide what a command leads to in a state: events, none when there is nothing to change, or a rejection
  * @param hidden what a caller is told who may not know of a stream in that state, and nothing to all others
  */
 public record Decider<S, C, E extends Event>(
@@ -50,6 +50,6 @@ public record Decider<S, C, E extends Event>(
     }
 
     Decision<E> decide(S state, C command, Caller caller) {
-        return hidden.apply(state, caller).map(Decision::<E>refuse).orElseGet(() -> decide.apply(state, command));
+        return hidden.apply(state, caller).map(Decision::<E>reject).orElseGet(() -> decide.apply(state, command));
     }
 }

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decision<E extends Event> {
 
     /**
-     * @param events what happens, in this order; none when the wish is already true
-     * @param founds the stream that begins with it, if one does
+     * @param events what happens, in this order; none when there is nothing to change
+     * @param startsStream the stream that begins with it, if one does
      */
     record Accepted<E extends Event>(
-            List<E> events, @Nullable NewStream founds) implements Decision<E> {
+            List<E> events, @Nullable NewStream startsStream) implements Decision<E> {
         public Accepted {
             events = List.copyOf(events);
         }
     }
 
-    record Refused<E extends Event>(Rejection rejection) implements Decision<E> {}
+    record Rejected<E extends Event>(Rejection rejection) implements Decision<E> {}
 
     static <E extends Event> Decision<E> accept(E event) {
         return accept(List.of(event));
@@ -30,16 +30,16 @@ public sealed interface Decision<E extends Event> {
     }
 
     /** And with it, another stream begins. */
-    static <E extends Event> Decision<E> accept(List<E> events, NewStream founds) {
-        return new Accepted<>(events, founds);
+    static <E extends Event> Decision<E> accept(List<E> events, NewStream startsStream) {
+        return new Accepted<>(events, startsStream);
     }
 
-    /** The wish is already true. */
-    static <E extends Event> Decision<E> alreadySo() {
+    /** There is nothing to change. */
+    static <E extends Event> Decision<E> noChange() {
         return accept(List.of());
     }
 
-    static <E extends Event> Decision<E> refuse(Rejection rejection) {
-        return new Refused<>(rejection);
+    static <E extends Event> Decision<E> reject(Rejection rejection) {
+        return new Rejected<>(rejection);
     }
 }

@@ -21,7 +21,7 @@ public interface EventStore {
      *
      * <p>Fails with {@link StoreOverloadedException} or {@link StoreUnavailableException} when it can't say.
      */
-    Uni<AppendResult> append(Turn turn);
+    Uni<AppendResult> append(PendingAppend turn);
 
     /** The stream's events after a version, oldest first, at most {@code limit}; none when it has no more. */
     Uni<List<Envelope>> read(StreamId stream, long afterVersion, int limit);
@@ -37,7 +37,7 @@ public interface EventStore {
      * A command that waits to be stored. What it appends is decided only when its turn has come: on a stream that many
      * write to at once, each then goes on from what the one before has done, and none has to be decided twice.
      */
-    interface Turn {
+    interface PendingAppend {
 
         StreamId stream();
 
@@ -78,7 +78,7 @@ public interface EventStore {
      * @param version the version the first event shall have
      * @param notBefore the time of the stream's last event: time never runs backwards in a stream
      * @param events at least one
-     * @param founds another stream that begins with this, if one does
+     * @param startsStream another stream that begins with this, if one does
      * @param after the stream's state with these events, for whoever takes the next turn; none of the store's business
      */
     record Append(
@@ -86,7 +86,7 @@ public interface EventStore {
             long version,
             Instant notBefore,
             List<? extends Event> events,
-            @Nullable NewStream founds,
+            @Nullable NewStream startsStream,
             CommandMetadata metadata,
             Object after)
             implements LogEntry {
@@ -95,8 +95,8 @@ public interface EventStore {
             if (events.isEmpty()) {
                 throw new IllegalArgumentException("nothing to append to " + stream);
             }
-            if (founds != null && !founds.stream().rootId().equals(stream.rootId())) {
-                throw new IllegalArgumentException(founds.stream() + " is in no commit with " + stream);
+            if (startsStream != null && !startsStream.stream().rootId().equals(stream.rootId())) {
+                throw new IllegalArgumentException(startsStream.stream() + " is in no commit with " + stream);
             }
         }
 
@@ -106,7 +106,7 @@ public interface EventStore {
 
         /** How many events begin another stream. */
         public int founded() {
-            return founds == null ? 0 : founds.events().size();
+            return startsStream == null ? 0 : startsStream.events().size();
         }
     }
 
@@ -122,7 +122,7 @@ public interface EventStore {
         record Appended(long version, long position, Instant recordedAt) implements AppendResult {}
 
         /** When its turn had come there was nothing to append. */
-        record Passed() implements AppendResult {}
+        record NothingToAppend() implements AppendResult {}
 
         /**
          * Someone else's event has that version by now: decide again on the stream's present state.

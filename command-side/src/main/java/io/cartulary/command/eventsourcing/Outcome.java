@@ -15,7 +15,7 @@ public sealed interface Outcome {
      */
     record Done(StreamId stream, long version, long position) implements Outcome {}
 
-    record Refused(Rejection rejection) implements Outcome {}
+    record Rejected(Rejection rejection) implements Outcome {}
 
     /**
      * The stream is not at the version the caller expects.
@@ -24,6 +24,6 @@ public sealed interface Outcome {
      */
     record Stale(StreamId stream, long version, List<Envelope> since) implements Outcome {}
 
-    /** The command id was used before, for another wish. */
+    /** The command id was used before, for another command. */
     record KeyReused() implements Outcome {}
 }

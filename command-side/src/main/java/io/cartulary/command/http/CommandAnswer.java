@@ -50,7 +50,7 @@ public record CommandAnswer(
                         .tag(tag(done.version()))
                         .header(CONSISTENCY_TOKEN, done.stream().partition() + ":" + done.position())
                         .build();
-            case Outcome.Refused(Rejection rejection) -> throw new RejectionProblem(rejection).problem();
+            case Outcome.Rejected(Rejection rejection) -> throw new RejectionProblem(rejection).problem();
             case Outcome.Stale stale ->
                 throw Problem.STALE_VERSION
                         .builder("It is at version " + stale.version() + " by now.")

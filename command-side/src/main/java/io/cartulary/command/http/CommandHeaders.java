@@ -93,7 +93,7 @@ public class CommandHeaders {
     /**
      * Of a command that came another way than over HTTP.
      *
-     * @param idempotencyKey the same for every retry of one wish; 1 to 200 visible ASCII characters
+     * @param idempotencyKey the same for every retry of one command; 1 to 200 visible ASCII characters
      * @param ifMatch the only version at which the caller wants this done, as an entity tag
      * @param correlationId goes into every event that comes of it; 1 to 100 visible ASCII characters
      */
@@ -120,10 +120,10 @@ public class CommandHeaders {
     }
 
     /**
-     * @param wish all that tells this command from another one: what it is called, what it is about, what it asks for
+     * @param content all that tells this command from another one: what it is called, what it is about, what it asks for
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when a header is malformed
      */
-    public CommandMetadata metadata(Object... wish) {
+    public CommandMetadata metadata(Object... content) {
         UUID commandId = commandId();
         Origin sender = origin;
         return new CommandMetadata(
@@ -134,13 +134,13 @@ public class CommandHeaders {
                 correlationId == null
                         ? commandId.toString()
                         : checked(CorrelationId.HEADER, correlationId, CorrelationId::isOne),
-                hash(wish),
+                hash(content),
                 guestCommandId(),
                 sender == null ? commandId.toString() : sender.causationId(),
                 sender == null ? Traces.current() : sender.traceparent());
     }
 
-    /** Who wishes it. To be asked before anything is waited for; {@link #metadata} does. */
+    /** Who sends it. To be asked before anything is waited for; {@link #metadata} does. */
     public Caller caller() {
         Caller known = caller;
         if (known == null) {
@@ -236,12 +236,12 @@ public class CommandHeaders {
                 EdgeProblem.MALFORMED_HEADER, List.of(Violation.of(header, ViolationCode.WRONG_FORMAT, detail)));
     }
 
-    private static String hash(Object... wish) {
+    private static String hash(Object... content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(wish));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(content));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-            throw new IllegalStateException("a wish can't be hashed", e);
+            throw new IllegalStateException("a command can't be hashed", e);
         }
     }
 }

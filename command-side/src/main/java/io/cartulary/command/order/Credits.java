@@ -1,21 +1,21 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.CREDIT_OUT_OF_RANGE;
 import static io.cartulary.command.order.OrderRejection.MORE_THAN_CREDITABLE;
 import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
 import static io.cartulary.command.order.OrderRejection.TOO_MANY_CREDITS;
 
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.order.Lines.Line;
 import io.cartulary.command.order.Order.Cancelled;
 import io.cartulary.command.order.Order.Completed;
 import io.cartulary.command.order.Order.Held;
 import io.cartulary.command.order.Order.Known;
 import io.cartulary.command.order.Order.Open;
 import io.cartulary.command.order.OrderCommand.Credit;
+import io.cartulary.command.order.OrderLines.Line;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.OrderCredited;
@@ -31,28 +31,28 @@ final class Credits {
 
     static Decision<OrderEvent> decide(Known order, Credit credit) {
         return switch (order) {
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Open(Details details) -> credit(details, credit);
-            case Held(Details details) -> credit(details, credit);
-            case Completed(Details details) -> credit(details, credit);
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Open(OrderDetails details) -> credit(details, credit);
+            case Held(OrderDetails details) -> credit(details, credit);
+            case Completed(OrderDetails details) -> credit(details, credit);
         };
     }
 
-    private static Decision<OrderEvent> credit(Details order, Credit credit) {
+    private static Decision<OrderEvent> credit(OrderDetails order, Credit credit) {
         if (order.credits().stream().anyMatch(given -> given.id().equals(credit.creditId()))) {
-            return alreadySo();
+            return noChange();
         }
         if (order.credits().size() >= MAX_CREDITS) {
-            return refuse(TOO_MANY_CREDITS);
+            return reject(TOO_MANY_CREDITS);
         }
         Optional<OrderRejection> objection = objection(order, credit);
         return objection
-                .map(Decision::<OrderEvent>refuse)
+                .map(Decision::<OrderEvent>reject)
                 .orElseGet(() -> accept(
                         new OrderCredited(credit.creditId(), amount(order, credit), credit.lines(), credit.reason())));
     }
 
-    private static Optional<OrderRejection> objection(Details order, Credit credit) {
+    private static Optional<OrderRejection> objection(OrderDetails order, Credit credit) {
         Money amount = credit.amount();
         Optional<OrderRejection> objection = credit.lines().isEmpty() && amount != null
                 ? Optional.empty()
@@ -64,12 +64,12 @@ final class Credits {
                         : Optional.of(CREDIT_OUT_OF_RANGE));
     }
 
-    private static boolean isInRange(Details order, long amount) {
+    private static boolean isInRange(OrderDetails order, long amount) {
         return amount > 0 && amount <= order.creditable();
     }
 
     /** Units are credited at their price, but for what was credited before, unless another amount is said. */
-    private static Money amount(Details order, Credit credit) {
+    private static Money amount(OrderDetails order, Credit credit) {
         return credit.amount() == null
                 ? order.money(Math.min(order.lines().price(credit.lines()), order.creditable()))
                 : credit.amount();

@@ -23,7 +23,7 @@ import io.cartulary.command.eventsourcing.DryRun;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.Folded;
 import io.cartulary.command.eventsourcing.Outcome;
-import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.Tags;
@@ -79,10 +79,10 @@ public class EditResource {
     private static final int EVENTS_OF_AN_EDIT = 2;
 
     private final CommandHandler commands;
-    private final Streams streams;
+    private final StateCache streams;
     private final EventStore store;
 
-    EditResource(CommandHandler commands, Streams streams, EventStore store) {
+    EditResource(CommandHandler commands, StateCache streams, EventStore store) {
         this.commands = commands;
         this.streams = streams;
         this.store = store;
@@ -176,12 +176,12 @@ public class EditResource {
             @Schema(description = "What the customer owes after the edit; negative if the shop owes the customer")
             Money balance) {
 
-        private static EditAnswer of(CommandAnswer answer, boolean carriedOut, NewEdit wish, OrderEdited edited) {
+        private static EditAnswer of(CommandAnswer answer, boolean carriedOut, NewEdit body, OrderEdited edited) {
             return new EditAnswer(
                     answer.id(),
                     answer.version(),
                     carriedOut,
-                    wish.lines(),
+                    body.lines(),
                     edited.totalAfter(),
                     edited.deltas(),
                     edited.totalBefore(),
@@ -212,11 +212,11 @@ public class EditResource {
         AMOUNT_TOO_LARGE
     })
     public Uni<RestResponse<EditAnswer>> edit(
-            @PathParam("id") UUID id, @Valid @NotNull NewEdit wish, @BeanParam CommandHeaders headers) {
-        checkShape(wish.lines());
-        CommandMetadata metadata = headers.metadata("edit", wish);
-        return command(id, wish, headers)
-                .chain(edit -> wish.isDryRun() ? tryOut(id, edit, wish, metadata) : carryOut(id, edit, wish, metadata));
+            @PathParam("id") UUID id, @Valid @NotNull NewEdit body, @BeanParam CommandHeaders headers) {
+        checkShape(body.lines());
+        CommandMetadata metadata = headers.metadata("edit", body);
+        return command(id, body, headers)
+                .chain(edit -> body.isDryRun() ? tryOut(id, edit, body, metadata) : carryOut(id, edit, body, metadata));
     }
 
     private static void checkShape(List<EditForm> lines) {
@@ -238,14 +238,14 @@ public class EditResource {
         }
     }
 
-    private Uni<Edit> command(UUID id, NewEdit wish, CommandHeaders headers) {
+    private Uni<Edit> command(UUID id, NewEdit body, CommandHeaders headers) {
         return Multi.createFrom()
-                .iterable(wish.lines())
+                .iterable(body.lines())
                 .onItem()
                 .transformToUniAndConcatenate(line -> command(id, line, headers))
                 .collect()
                 .asList()
-                .map(lines -> new Edit(lines, wish.expectedTotal()));
+                .map(lines -> new Edit(lines, body.expectedTotal()));
     }
 
     private Uni<LineEdit> command(UUID id, EditForm line, CommandHeaders headers) {
@@ -259,10 +259,10 @@ public class EditResource {
                         headers.idOf("line of " + sku, Order.stream(id)), sku, line.quantity(), offer.orElse(null)));
     }
 
-    private Uni<RestResponse<EditAnswer>> tryOut(UUID id, Edit edit, NewEdit wish, CommandMetadata metadata) {
+    private Uni<RestResponse<EditAnswer>> tryOut(UUID id, Edit edit, NewEdit body, CommandMetadata metadata) {
         return commands.tryOut(Order.DECIDER, Order.stream(id), edit, metadata)
                 .map(tried -> CommandAnswer.of(
-                        tried.outcome(), Status.OK, id, answer -> EditAnswer.of(answer, false, wish, edited(tried))));
+                        tried.outcome(), Status.OK, id, answer -> EditAnswer.of(answer, false, body, edited(tried))));
     }
 
     private static OrderEdited edited(DryRun<Order, OrderEvent> tried) {
@@ -272,14 +272,14 @@ public class EditResource {
                 .orElseGet(() -> unchanged(tried.state()));
     }
 
-    private Uni<RestResponse<EditAnswer>> carryOut(UUID id, Edit edit, NewEdit wish, CommandMetadata metadata) {
+    private Uni<RestResponse<EditAnswer>> carryOut(UUID id, Edit edit, NewEdit body, CommandMetadata metadata) {
         StreamId stream = Order.stream(id);
         return commands.handle(Order.DECIDER, stream, edit, metadata)
                 .chain(outcome -> (outcome instanceof Outcome.Done done
                                 ? edited(done, metadata)
                                 : Uni.createFrom().<OrderEdited>nullItem())
                         .map(edited -> CommandAnswer.of(
-                                outcome, Status.OK, id, answer -> EditAnswer.of(answer, true, wish, edited))));
+                                outcome, Status.OK, id, answer -> EditAnswer.of(answer, true, body, edited))));
     }
 
     /**

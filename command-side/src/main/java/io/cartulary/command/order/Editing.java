@@ -1,8 +1,8 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
 import static io.cartulary.command.order.OrderRejection.FEWER_THAN_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
@@ -17,7 +17,6 @@ import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
 import static io.cartulary.command.order.OrderRejection.TOTAL_DIFFERS;
 
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.order.Lines.Line;
 import io.cartulary.command.order.Order.Cancelled;
 import io.cartulary.command.order.Order.Completed;
 import io.cartulary.command.order.Order.Held;
@@ -27,6 +26,7 @@ import io.cartulary.command.order.OrderCommand.AddedLine;
 import io.cartulary.command.order.OrderCommand.ChangedLine;
 import io.cartulary.command.order.OrderCommand.Edit;
 import io.cartulary.command.order.OrderCommand.LineEdit;
+import io.cartulary.command.order.OrderLines.Line;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
@@ -44,30 +44,30 @@ final class Editing {
 
     static Decision<OrderEvent> decide(Known order, Edit edit) {
         return switch (order) {
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Completed _ -> refuse(ORDER_COMPLETED);
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Completed _ -> reject(ORDER_COMPLETED);
             case Open _, Held _ -> edit(order, edit.lines(), edit.expectedTotal());
         };
     }
 
     private static Decision<OrderEvent> edit(Known known, List<LineEdit> edits, @Nullable Money expectedTotal) {
-        Details order = known.details();
+        OrderDetails order = known.details();
         Optional<OrderRejection> objection = objection(order, edits);
         if (objection.isPresent()) {
-            return refuse(objection.get());
+            return reject(objection.get());
         }
         List<EditedLine> deltas = deltas(order, edits);
-        Lines after = order.lines().edited(deltas);
+        OrderLines after = order.lines().edited(deltas);
         if (after.all().isEmpty()) {
-            return refuse(NOTHING_LEFT);
+            return reject(NOTHING_LEFT);
         }
         if (after.all().size() > Order.MAX_LINES) {
-            return refuse(ORDER_FULL);
+            return reject(ORDER_FULL);
         }
         if (expectedTotal != null && !expectedTotal.equals(order.money(after.total()))) {
-            return refuse(TOTAL_DIFFERS);
+            return reject(TOTAL_DIFFERS);
         }
-        return deltas.isEmpty() ? alreadySo() : accept(edited(known, deltas, after));
+        return deltas.isEmpty() ? noChange() : accept(edited(known, deltas, after));
     }
 
     /** What an edit answers when nothing of it happens. */
@@ -75,8 +75,8 @@ final class Editing {
         return edited(order, List.of(), order.details().lines());
     }
 
-    private static OrderEdited edited(Known order, List<EditedLine> deltas, Lines after) {
-        Details before = order.details();
+    private static OrderEdited edited(Known order, List<EditedLine> deltas, OrderLines after) {
+        OrderDetails before = order.details();
         return new OrderEdited(
                 deltas,
                 before.money(before.lines().total()),
@@ -84,7 +84,7 @@ final class Editing {
                 before.money(order.with(before.with(after)).money().balance()));
     }
 
-    private static Optional<OrderRejection> objection(Details order, List<LineEdit> edits) {
+    private static Optional<OrderRejection> objection(OrderDetails order, List<LineEdit> edits) {
         if (edits.isEmpty()) {
             return Optional.of(NO_LINES);
         }
@@ -97,7 +97,7 @@ final class Editing {
                 .findFirst();
     }
 
-    private static Optional<OrderRejection> objection(Details order, @Nullable Line line, LineEdit edit) {
+    private static Optional<OrderRejection> objection(OrderDetails order, @Nullable Line line, LineEdit edit) {
         if (edit.quantity() < 0 || edit.quantity() > Order.MAX_QUANTITY) {
             return Optional.of(QUANTITY_OUT_OF_RANGE);
         }
@@ -115,7 +115,7 @@ final class Editing {
         return change.quantity() < line.shipped() ? Optional.of(FEWER_THAN_SHIPPED) : Optional.empty();
     }
 
-    private static Optional<OrderRejection> objection(Details order, AddedLine added) {
+    private static Optional<OrderRejection> objection(OrderDetails order, AddedLine added) {
         if (added.quantity() == 0) {
             return Optional.of(QUANTITY_OUT_OF_RANGE);
         }
@@ -129,7 +129,7 @@ final class Editing {
     }
 
     /** Only what changes: a line that was added by this command before is no news. */
-    private static List<EditedLine> deltas(Details order, List<LineEdit> edits) {
+    private static List<EditedLine> deltas(OrderDetails order, List<LineEdit> edits) {
         Map<UUID, Line> lines = order.lines().byId();
         return edits.stream()
                 .flatMap(edit -> delta(lines.get(edit.lineId()), edit).stream())

@@ -1,8 +1,8 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.BALANCE_OPEN;
 import static io.cartulary.command.order.OrderRejection.MORE_THAN_ON_THE_WAY;
@@ -18,7 +18,6 @@ import static io.cartulary.command.order.OrderRejection.SHIPMENT_ENDED;
 import static io.cartulary.command.order.OrderRejection.TOO_MANY_SHIPMENTS;
 
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.order.Lines.Line;
 import io.cartulary.command.order.Order.Cancelled;
 import io.cartulary.command.order.Order.Completed;
 import io.cartulary.command.order.Order.Held;
@@ -29,6 +28,7 @@ import io.cartulary.command.order.OrderCommand.EndShipment;
 import io.cartulary.command.order.OrderCommand.FulfilmentCommand;
 import io.cartulary.command.order.OrderCommand.Ship;
 import io.cartulary.command.order.OrderCommand.ShipReplacement;
+import io.cartulary.command.order.OrderLines.Line;
 import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
@@ -63,31 +63,31 @@ final class Fulfilment {
 
     private static Decision<OrderEvent> ship(Known order, Ship ship) {
         if (shipment(order.details(), ship.shipmentId()).isPresent()) {
-            return alreadySo();
+            return noChange();
         }
         return switch (order) {
-            case Held _ -> refuse(ORDER_HELD);
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Completed _ -> refuse(ORDER_COMPLETED);
+            case Held _ -> reject(ORDER_HELD);
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Completed _ -> reject(ORDER_COMPLETED);
             case Open open ->
                 switch (open.details().stage()) {
-                    case PLACED -> ship.onCredit() ? ship(open.details(), ship) : refuse(NOT_CONFIRMED);
+                    case PLACED -> ship.onCredit() ? ship(open.details(), ship) : reject(NOT_CONFIRMED);
                     case CONFIRMED, PARTIALLY_SHIPPED ->
                         ship.onCredit() || open.money().uncovered() == 0
                                 ? ship(open.details(), ship)
-                                : refuse(NOT_COVERED);
-                    case SHIPPED, DELIVERED -> refuse(ALREADY_SHIPPED);
+                                : reject(NOT_COVERED);
+                    case SHIPPED, DELIVERED -> reject(ALREADY_SHIPPED);
                 };
         };
     }
 
-    private static Decision<OrderEvent> ship(Details order, Ship ship) {
+    private static Decision<OrderEvent> ship(OrderDetails order, Ship ship) {
         if (order.shipments().size() >= MAX_SHIPMENTS) {
-            return refuse(TOO_MANY_SHIPMENTS);
+            return reject(TOO_MANY_SHIPMENTS);
         }
         return order.lines()
                 .objection(ship.lines(), Line::unshipped, MORE_THAN_UNSHIPPED)
-                .map(Decision::<OrderEvent>refuse)
+                .map(Decision::<OrderEvent>reject)
                 .orElseGet(() -> accept(new ShipmentCreated(
                         ship.shipmentId(),
                         ship.lines(),
@@ -98,22 +98,22 @@ final class Fulfilment {
 
     private static Decision<OrderEvent> replace(Known order, ShipReplacement replacement) {
         if (shipment(order.details(), replacement.shipmentId()).isPresent()) {
-            return alreadySo();
+            return noChange();
         }
         return switch (order) {
-            case Held _ -> refuse(ORDER_HELD);
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Open(Details details) -> replace(details, replacement);
-            case Completed(Details details) -> replace(details, replacement);
+            case Held _ -> reject(ORDER_HELD);
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Open(OrderDetails details) -> replace(details, replacement);
+            case Completed(OrderDetails details) -> replace(details, replacement);
         };
     }
 
-    private static Decision<OrderEvent> replace(Details order, ShipReplacement replacement) {
+    private static Decision<OrderEvent> replace(OrderDetails order, ShipReplacement replacement) {
         if (order.shipments().size() >= MAX_SHIPMENTS) {
-            return refuse(TOO_MANY_SHIPMENTS);
+            return reject(TOO_MANY_SHIPMENTS);
         }
         return Returns.objection(order, replacement)
-                .map(Decision::<OrderEvent>refuse)
+                .map(Decision::<OrderEvent>reject)
                 .orElseGet(() -> accept(new ReplacementShipped(
                         replacement.shipmentId(),
                         replacement.returnId(),
@@ -123,26 +123,26 @@ final class Fulfilment {
     }
 
     /** Also while the order is held: what a carrier has delivered is delivered. */
-    private static Decision<OrderEvent> end(Details order, EndShipment end) {
+    private static Decision<OrderEvent> end(OrderDetails order, EndShipment end) {
         Optional<Shipment> found = shipment(order, end.shipmentId());
         if (found.isEmpty()) {
-            return refuse(NO_SUCH_SHIPMENT);
+            return reject(NO_SUCH_SHIPMENT);
         }
         Shipment shipment = found.get();
         if (!shipment.isOnItsWay()) {
             return end.lines() == null && shipment.endings().contains(end.ending())
-                    ? alreadySo()
-                    : refuse(SHIPMENT_ENDED);
+                    ? noChange()
+                    : reject(SHIPMENT_ENDED);
         }
         List<LineQuantity> units = end.lines() == null ? shipment.onItsWay() : end.lines();
         return objection(order, shipment, end.ending(), units)
-                .map(Decision::<OrderEvent>refuse)
+                .map(Decision::<OrderEvent>reject)
                 .orElseGet(() -> accept(event(shipment.id(), end.ending(), units)));
     }
 
     /** A unit that came back from the customer is not lost. */
     private static Optional<OrderRejection> objection(
-            Details order, Shipment shipment, Ending ending, List<LineQuantity> units) {
+            OrderDetails order, Shipment shipment, Ending ending, List<LineQuantity> units) {
         ToIntFunction<Line> most = ending == Ending.DELIVERED ? Line::quantity : Line::receivable;
         return order.lines()
                 .objection(units, most, MORE_THAN_ON_THE_WAY)
@@ -161,41 +161,41 @@ final class Fulfilment {
 
     private static Decision<OrderEvent> complete(Known order) {
         return switch (order) {
-            case Completed _ -> alreadySo();
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Held _ -> refuse(ORDER_HELD);
-            case Open open when !open.details().isFinished() -> refuse(NOT_DELIVERED);
-            case Open open when open.money().balance() != 0 -> refuse(BALANCE_OPEN);
+            case Completed _ -> noChange();
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Held _ -> reject(ORDER_HELD);
+            case Open open when !open.details().isFinished() -> reject(NOT_DELIVERED);
+            case Open open when open.money().balance() != 0 -> reject(BALANCE_OPEN);
             case Open _ -> accept(new OrderCompleted());
         };
     }
 
-    static Details shipped(Details order, ShipmentCreated created) {
+    static OrderDetails shipped(OrderDetails order, ShipmentCreated created) {
         var shipment = new Shipment(created.shipmentId(), created.lines(), List.of(), null);
-        Details shipped = order.withShipments(Lists.with(order.shipments(), shipment))
+        OrderDetails shipped = order.withShipments(ImmutableLists.with(order.shipments(), shipment))
                 .with(order.lines().counting(created.lines(), Line::shipping));
         return Boolean.TRUE.equals(created.onCredit()) ? shipped.shippedOnCredit() : shipped;
     }
 
-    static Details replaced(Details order, ReplacementShipped replaced) {
+    static OrderDetails replaced(OrderDetails order, ReplacementShipped replaced) {
         var shipment = new Shipment(replaced.shipmentId(), replaced.lines(), List.of(), replaced.returnId());
         return Returns.replaced(
-                        order.withShipments(Lists.with(order.shipments(), shipment)),
+                        order.withShipments(ImmutableLists.with(order.shipments(), shipment)),
                         replaced.returnId(),
                         returning -> returning.replacing(replaced.lines()))
                 .with(order.lines().counting(replaced.lines(), Line::replacing));
     }
 
     /** @param lines null for all that are on their way */
-    static Details ended(Details order, UUID shipmentId, Ending ending, @Nullable List<LineQuantity> lines) {
+    static OrderDetails ended(OrderDetails order, UUID shipmentId, Ending ending, @Nullable List<LineQuantity> lines) {
         Optional<Shipment> found = shipment(order, shipmentId);
         if (found.isEmpty()) {
             return order;
         }
         Shipment shipment = found.get();
         List<LineQuantity> units = lines == null ? shipment.onItsWay() : lines;
-        Details ended =
-                order.withShipments(Lists.replacing(order.shipments(), shipment, shipment.ending(units, ending)));
+        OrderDetails ended = order.withShipments(
+                ImmutableLists.replacing(order.shipments(), shipment, shipment.ending(units, ending)));
         return shipment.returnId() == null
                 ? ended.with(
                         order.lines().counting(units, ending == Ending.DELIVERED ? Line::delivering : Line::losing))
@@ -203,14 +203,15 @@ final class Fulfilment {
     }
 
     /** A replacement that did not arrive may be sent once more. */
-    private static Details endedReplacement(Details order, UUID returnId, Ending ending, List<LineQuantity> units) {
+    private static OrderDetails endedReplacement(
+            OrderDetails order, UUID returnId, Ending ending, List<LineQuantity> units) {
         return ending == Ending.DELIVERED
                 ? order
                 : Returns.replaced(order, returnId, returning -> returning.replacingLess(units))
                         .with(order.lines().counting(units, (line, some) -> line.replacing(-some)));
     }
 
-    private static Optional<Shipment> shipment(Details order, UUID id) {
+    private static Optional<Shipment> shipment(OrderDetails order, UUID id) {
         return order.shipments().stream()
                 .filter(shipment -> shipment.id().equals(id))
                 .findFirst();

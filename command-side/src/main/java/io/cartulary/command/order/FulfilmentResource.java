@@ -116,18 +116,18 @@ public class FulfilmentResource {
         MORE_THAN_UNSHIPPED
     })
     public Uni<RestResponse<PartAnswer>> ship(
-            @PathParam("id") UUID id, @Valid @NotNull NewShipment wish, @BeanParam CommandHeaders headers) {
-        if (wish.isOnCredit() && !headers.caller().is(Role.STAFF)) {
+            @PathParam("id") UUID id, @Valid @NotNull NewShipment body, @BeanParam CommandHeaders headers) {
+        if (body.isOnCredit() && !headers.caller().is(Role.STAFF)) {
             throw EdgeProblem.FORBIDDEN.because("Only members of staff ship on credit.");
         }
         UUID shipment = headers.idOf("shipment", Order.stream(id));
         var ship = new Ship(
-                shipment, Units.toQuantities(wish.lines()), wish.carrier(), wish.tracking(), wish.isOnCredit());
+                shipment, Units.toQuantities(body.lines()), body.carrier(), body.tracking(), body.isOnCredit());
         return commands.handle(
                         Order.DECIDER,
                         Order.stream(id),
                         ship,
-                        headers.metadata("ship", wish),
+                        headers.metadata("ship", body),
                         shipment,
                         event -> event instanceof ShipmentCreated created
                                 ? Optional.of(created.shipmentId())
@@ -153,9 +153,9 @@ public class FulfilmentResource {
     public Uni<RestResponse<CommandAnswer>> deliver(
             @PathParam("id") UUID id,
             @PathParam("shipmentId") UUID shipmentId,
-            @Valid @Nullable @RequestBody(required = false) SomeUnits wish,
+            @Valid @Nullable @RequestBody(required = false) SomeUnits body,
             @BeanParam CommandHeaders headers) {
-        return end(id, shipmentId, Ending.DELIVERED, wish, headers, "deliver");
+        return end(id, shipmentId, Ending.DELIVERED, body, headers, "deliver");
     }
 
     @POST
@@ -177,9 +177,9 @@ public class FulfilmentResource {
     public Uni<RestResponse<CommandAnswer>> lose(
             @PathParam("id") UUID id,
             @PathParam("shipmentId") UUID shipmentId,
-            @Valid @Nullable @RequestBody(required = false) SomeUnits wish,
+            @Valid @Nullable @RequestBody(required = false) SomeUnits body,
             @BeanParam CommandHeaders headers) {
-        return end(id, shipmentId, Ending.LOST, wish, headers, "lose");
+        return end(id, shipmentId, Ending.LOST, body, headers, "lose");
     }
 
     @POST
@@ -201,14 +201,14 @@ public class FulfilmentResource {
     public Uni<RestResponse<CommandAnswer>> returnToSender(
             @PathParam("id") UUID id,
             @PathParam("shipmentId") UUID shipmentId,
-            @Valid @Nullable @RequestBody(required = false) SomeUnits wish,
+            @Valid @Nullable @RequestBody(required = false) SomeUnits body,
             @BeanParam CommandHeaders headers) {
-        return end(id, shipmentId, Ending.RETURNED_TO_SENDER, wish, headers, "return-to-sender");
+        return end(id, shipmentId, Ending.RETURNED_TO_SENDER, body, headers, "return-to-sender");
     }
 
     private Uni<RestResponse<CommandAnswer>> end(
-            UUID id, UUID shipmentId, Ending ending, @Nullable SomeUnits wish, CommandHeaders headers, String name) {
-        List<Units> lines = wish == null ? null : wish.lines();
+            UUID id, UUID shipmentId, Ending ending, @Nullable SomeUnits body, CommandHeaders headers, String name) {
+        List<Units> lines = body == null ? null : body.lines();
         CommandMetadata metadata =
                 lines == null ? headers.metadata(name, shipmentId) : headers.metadata(name, shipmentId, lines);
         var command = new EndShipment(shipmentId, ending, lines == null ? null : Units.toQuantities(lines));

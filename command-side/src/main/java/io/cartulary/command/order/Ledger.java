@@ -27,7 +27,7 @@ record Ledger(List<PaymentFact> facts) {
     }
 
     Ledger with(PaymentFact fact) {
-        return new Ledger(Lists.with(facts, fact));
+        return new Ledger(ImmutableLists.with(facts, fact));
     }
 
     /** With another amount told of one of them. */

@@ -1,20 +1,20 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
 import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
 
+import io.cartulary.command.eventsourcing.CacheWeight;
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.SnapshotForm;
-import io.cartulary.command.eventsourcing.Weighed;
-import io.cartulary.command.order.Details.Credited;
-import io.cartulary.command.order.Lines.Line;
 import io.cartulary.command.order.OrderCommand.FulfilmentCommand;
 import io.cartulary.command.order.OrderCommand.PaymentCommand;
 import io.cartulary.command.order.OrderCommand.PlacementCommand;
 import io.cartulary.command.order.OrderCommand.ReturnCommand;
+import io.cartulary.command.order.OrderDetails.Credited;
+import io.cartulary.command.order.OrderLines.Line;
 import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderBalance;
@@ -58,7 +58,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, which begins with its cart's checkout and has its cart's id. How far it has come ({@link Details#stage}) is
+ * An order, which begins with its cart's checkout and has its cart's id. How far it has come ({@link OrderDetails#stage}) is
  * told by its units and by no field, so that an edit or a lost parcel may set it back: a delivered order that gets one more
  * unit is partially shipped again.
  *
@@ -92,10 +92,10 @@ sealed interface Order {
     record Unknown() implements Order {}
 
     /** One that was placed. */
-    sealed interface Known extends Order, Weighed {
-        Details details();
+    sealed interface Known extends Order, CacheWeight {
+        OrderDetails details();
 
-        Known with(Details changed);
+        Known with(OrderDetails changed);
 
         /**
          * What is owed, covered and left to pay.
@@ -115,31 +115,31 @@ sealed interface Order {
     }
 
     /** On its way. */
-    record Open(Details details) implements Known {
+    record Open(OrderDetails details) implements Known {
         @Override
-        public Open with(Details changed) {
+        public Open with(OrderDetails changed) {
             return new Open(changed);
         }
     }
 
     /** Stopped for the time being: nothing is confirmed, shipped or completed. */
-    record Held(Details details) implements Known {
+    record Held(OrderDetails details) implements Known {
         @Override
-        public Held with(Details changed) {
+        public Held with(OrderDetails changed) {
             return new Held(changed);
         }
     }
 
-    record Cancelled(Details details) implements Known {
+    record Cancelled(OrderDetails details) implements Known {
         @Override
-        public Cancelled with(Details changed) {
+        public Cancelled with(OrderDetails changed) {
             return new Cancelled(changed);
         }
     }
 
-    record Completed(Details details) implements Known {
+    record Completed(OrderDetails details) implements Known {
         @Override
-        public Completed with(Details changed) {
+        public Completed with(OrderDetails changed) {
             return new Completed(changed);
         }
     }
@@ -148,11 +148,11 @@ sealed interface Order {
     static Decision<OrderEvent> decide(Order order, OrderCommand command) {
         try {
             return switch (order) {
-                case Unknown _ -> refuse(NO_SUCH_ORDER);
+                case Unknown _ -> reject(NO_SUCH_ORDER);
                 case Known known -> withdrawing(known, decide(known, command));
             };
         } catch (ArithmeticException _) {
-            return refuse(AMOUNT_TOO_LARGE);
+            return reject(AMOUNT_TOO_LARGE);
         }
     }
 
@@ -176,7 +176,7 @@ sealed interface Order {
             after = evolve(after, event);
         }
         return isNoLongerCovered(before, after)
-                ? accept(Lists.with(accepted.events(), new OrderConfirmationWithdrawn()))
+                ? accept(ImmutableLists.with(accepted.events(), new OrderConfirmationWithdrawn()))
                 : decision;
     }
 
@@ -200,12 +200,12 @@ sealed interface Order {
 
     static Order evolve(Order order, OrderEvent event) {
         return switch (order) {
-            case Unknown unknown -> event instanceof OrderPlaced placed ? new Open(Details.of(placed)) : unknown;
+            case Unknown unknown -> event instanceof OrderPlaced placed ? new Open(OrderDetails.of(placed)) : unknown;
             case Known known -> evolve(known, known.details(), event);
         };
     }
 
-    private static Order evolve(Known order, Details details, OrderEvent event) {
+    private static Order evolve(Known order, OrderDetails details, OrderEvent event) {
         return switch (event) {
             case OrderPlaced _ -> same(order);
             case OrderConfirmed _ -> order.with(details.confirmed(true));
@@ -250,11 +250,11 @@ sealed interface Order {
         return order.with(order.details());
     }
 
-    private static Details recording(Details order, PaymentFact fact) {
+    private static OrderDetails recording(OrderDetails order, PaymentFact fact) {
         return order.with(order.ledger().with(fact));
     }
 
-    private static Details credited(Details order, OrderCredited credited) {
+    private static OrderDetails credited(OrderDetails order, OrderCredited credited) {
         return order.crediting(
                         new Credited(credited.creditId(), credited.amount().amount()))
                 .with(order.lines().counting(credited.lines(), Line::crediting));

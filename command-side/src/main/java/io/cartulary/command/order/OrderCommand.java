@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be wished of an order. An id that comes with a command is made for it alone: an order that has it has carried
+ * The commands for an order. An id that comes with a command is made for it alone: an order that has it has carried
  * the command out.
  */
 sealed interface OrderCommand {

@@ -117,8 +117,8 @@ public class OrderResource {
                     "A held order is not confirmed, shipped or completed until it is released. Shipments on their way can still be delivered.")
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED})
     public Uni<RestResponse<CommandAnswer>> hold(
-            @PathParam("id") UUID id, @Valid @NotNull Reason wish, @BeanParam CommandHeaders headers) {
-        return handle(id, new Hold(wish.reason()), headers, "hold", wish);
+            @PathParam("id") UUID id, @Valid @NotNull Reason body, @BeanParam CommandHeaders headers) {
+        return handle(id, new Hold(body.reason()), headers, "hold", body);
     }
 
     @POST
@@ -142,8 +142,8 @@ public class OrderResource {
                     "Possible while the order has units that are not shipped. Units that are already shipped keep their address.")
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> changeAddress(
-            @PathParam("id") UUID id, @Valid @NotNull AddressForm wish, @BeanParam CommandHeaders headers) {
-        return handle(id, new ChangeAddress(wish.toAddress()), headers, "change-address", wish);
+            @PathParam("id") UUID id, @Valid @NotNull AddressForm body, @BeanParam CommandHeaders headers) {
+        return handle(id, new ChangeAddress(body.toAddress()), headers, "change-address", body);
     }
 
     @PUT
@@ -154,8 +154,8 @@ public class OrderResource {
             description = "Possible while the order has units that are not shipped.")
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> changeContact(
-            @PathParam("id") UUID id, @Valid @NotNull ContactForm wish, @BeanParam CommandHeaders headers) {
-        return handle(id, new ChangeContact(wish.toContact()), headers, "change-contact", wish);
+            @PathParam("id") UUID id, @Valid @NotNull ContactForm body, @BeanParam CommandHeaders headers) {
+        return handle(id, new ChangeContact(body.toContact()), headers, "change-contact", body);
     }
 
     @POST
@@ -167,8 +167,8 @@ public class OrderResource {
                     "Possible while nothing is shipped, or everything shipped was lost or returned to the sender. Payments have to be voided or refunded.")
     @OrderRejections({ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> cancel(
-            @PathParam("id") UUID id, @Valid @NotNull Reason wish, @BeanParam CommandHeaders headers) {
-        return handle(id, new Cancel(wish.reason()), headers, "cancel", wish);
+            @PathParam("id") UUID id, @Valid @NotNull Reason body, @BeanParam CommandHeaders headers) {
+        return handle(id, new Cancel(body.reason()), headers, "cancel", body);
     }
 
     @POST
@@ -193,11 +193,11 @@ public class OrderResource {
             description = "By that customer, who sends the guest's token in `Guest-Token`, or by staff.")
     @OrderRejections(ORDER_ASSIGNED)
     public Uni<RestResponse<CommandAnswer>> assign(
-            @PathParam("id") UUID id, @Valid @NotNull NewOwner wish, @BeanParam CommandHeaders headers) {
-        if (!headers.caller().mayActFor(new Owner.Customer(wish.customerId()))) {
+            @PathParam("id") UUID id, @Valid @NotNull NewOwner body, @BeanParam CommandHeaders headers) {
+        if (!headers.caller().mayActFor(new Owner.Customer(body.customerId()))) {
             throw EdgeProblem.FORBIDDEN.because("Only staff may give an order to another customer.");
         }
-        return handle(id, new Assign(wish.customerId()), headers, "assign", wish);
+        return handle(id, new Assign(body.customerId()), headers, "assign", body);
     }
 
     @POST
@@ -208,21 +208,21 @@ public class OrderResource {
             description = "`part` is the id of the note.")
     @OrderRejections(TOO_MANY_NOTES)
     public Uni<RestResponse<PartAnswer>> addNote(
-            @PathParam("id") UUID id, @Valid @NotNull NewNote wish, @BeanParam CommandHeaders headers) {
+            @PathParam("id") UUID id, @Valid @NotNull NewNote body, @BeanParam CommandHeaders headers) {
         UUID note = headers.idOf("note", Order.stream(id));
         return commands.handle(
                         Order.DECIDER,
                         Order.stream(id),
-                        new AddNote(note, wish.text()),
-                        headers.metadata("add-note", wish),
+                        new AddNote(note, body.text()),
+                        headers.metadata("add-note", body),
                         note,
                         event -> event instanceof NoteAdded added ? Optional.of(added.noteId()) : Optional.empty())
                 .map(made -> PartAnswer.of(made, id));
     }
 
     private Uni<RestResponse<CommandAnswer>> handle(
-            UUID id, OrderCommand command, CommandHeaders headers, Object... wish) {
-        return commands.handle(Order.DECIDER, Order.stream(id), command, headers.metadata(wish))
+            UUID id, OrderCommand command, CommandHeaders headers, Object... body) {
+        return commands.handle(Order.DECIDER, Order.stream(id), command, headers.metadata(body))
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
     }
 }

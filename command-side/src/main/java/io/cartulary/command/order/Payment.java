@@ -1,8 +1,8 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.AMOUNT_NOT_POSITIVE;
 import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
 import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
@@ -44,23 +44,23 @@ final class Payment {
         };
     }
 
-    private static Decision<OrderEvent> record(Details order, RecordPayment payment) {
+    private static Decision<OrderEvent> record(OrderDetails order, RecordPayment payment) {
         Ledger ledger = order.ledger();
         Optional<OrderRejection> objection = objection(order, payment.amount());
         if (objection.isPresent()) {
-            return refuse(objection.get());
+            return reject(objection.get());
         }
         Optional<PaymentFact> known = ledger.told(payment);
         if (known.isPresent()) {
             return toldAgain(ledger, known.get(), payment.amount());
         }
         if (ledger.isAmbiguous(payment)) {
-            return refuse(TRANSACTION_REF_NEEDED);
+            return reject(TRANSACTION_REF_NEEDED);
         }
-        return ledger.isFull() ? refuse(TOO_MANY_PAYMENTS) : accept(event(payment));
+        return ledger.isFull() ? reject(TOO_MANY_PAYMENTS) : accept(event(payment));
     }
 
-    static Optional<OrderRejection> objection(Details order, Money amount) {
+    static Optional<OrderRejection> objection(OrderDetails order, Money amount) {
         if (amount.amount() <= 0) {
             return Optional.of(AMOUNT_NOT_POSITIVE);
         }
@@ -73,9 +73,9 @@ final class Payment {
     /** No news, unless the provider says another amount now. */
     private static Decision<OrderEvent> toldAgain(Ledger ledger, PaymentFact known, Money amount) {
         if (known.told().contains(amount.amount())) {
-            return alreadySo();
+            return noChange();
         }
-        return ledger.isFull() ? refuse(TOO_MANY_PAYMENTS) : accept(new PaymentContradicted(known.id(), amount));
+        return ledger.isFull() ? reject(TOO_MANY_PAYMENTS) : accept(new PaymentContradicted(known.id(), amount));
     }
 
     private static OrderEvent event(RecordPayment payment) {
@@ -95,14 +95,14 @@ final class Payment {
         Ledger ledger = order.details().ledger();
         Optional<OrderRejection> objection = objection(order.details(), refund.amount());
         if (objection.isPresent()) {
-            return refuse(objection.get());
+            return reject(objection.get());
         }
         Optional<PaymentFact> known = ledger.told(refund);
         if (known.isPresent()) {
             return toldAgain(ledger, known.get(), refund.amount());
         }
         return ledger.isFull()
-                ? refuse(TOO_MANY_PAYMENTS)
+                ? reject(TOO_MANY_PAYMENTS)
                 : accept(new RefundIssued(
                         refund.refundId(),
                         refund.paymentId(),

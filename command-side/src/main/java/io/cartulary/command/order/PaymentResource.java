@@ -149,10 +149,10 @@ public class PaymentResource {
         TOO_MANY_PAYMENTS
     })
     public Uni<RestResponse<PartAnswer>> recordPayment(
-            @PathParam("id") UUID id, @Valid @NotNull NewPayment wish, @BeanParam CommandHeaders headers) {
-        UUID payment = paymentId(id, wish, headers);
-        var command = new RecordPayment(payment, wish.providerRef(), wish.transactionRef(), wish.kind(), wish.amount());
-        return handle(id, payment, command, headers, "record-payment", wish);
+            @PathParam("id") UUID id, @Valid @NotNull NewPayment body, @BeanParam CommandHeaders headers) {
+        UUID payment = paymentId(id, body, headers);
+        var command = new RecordPayment(payment, body.providerRef(), body.transactionRef(), body.kind(), body.amount());
+        return handle(id, payment, command, headers, "record-payment", body);
     }
 
     @POST
@@ -164,15 +164,15 @@ public class PaymentResource {
                     "Of a capture (`paymentId`) or of a payment (`providerRef`), which need not be recorded yet. A `transactionRef` identifies the refund, for every `Idempotency-Key` and channel. Once goods are shipped, a refund of more than the shop owes is a concession: the customer does not owe it again. `part` is the id of the refund.")
     @OrderRejections({AMOUNT_NOT_POSITIVE, CURRENCY_MISMATCH, AMOUNT_TOO_LARGE, TOO_MANY_PAYMENTS})
     public Uni<RestResponse<PartAnswer>> refund(
-            @PathParam("id") UUID id, @Valid @NotNull NewRefund wish, @BeanParam CommandHeaders headers) {
-        if (wish.paymentId() == null && wish.providerRef() == null) {
+            @PathParam("id") UUID id, @Valid @NotNull NewRefund body, @BeanParam CommandHeaders headers) {
+        if (body.paymentId() == null && body.providerRef() == null) {
             throw Violation.at("/paymentId", ViolationCode.MISSING, "is required if there is no providerRef.")
                     .problem();
         }
-        UUID refund = refundId(id, wish, headers);
+        UUID refund = refundId(id, body, headers);
         var command = new Refund(
-                refund, wish.paymentId(), wish.providerRef(), wish.transactionRef(), wish.amount(), wish.concession());
-        return handle(id, refund, command, headers, "refund", wish);
+                refund, body.paymentId(), body.providerRef(), body.transactionRef(), body.amount(), body.concession());
+        return handle(id, refund, command, headers, "refund", body);
     }
 
     @POST
@@ -196,14 +196,14 @@ public class PaymentResource {
         CREDIT_OUT_OF_RANGE
     })
     public Uni<RestResponse<PartAnswer>> credit(
-            @PathParam("id") UUID id, @Valid @NotNull NewCredit wish, @BeanParam CommandHeaders headers) {
-        if (wish.amount() == null && wish.lines() == null) {
+            @PathParam("id") UUID id, @Valid @NotNull NewCredit body, @BeanParam CommandHeaders headers) {
+        if (body.amount() == null && body.lines() == null) {
             throw Violation.at("/amount", ViolationCode.MISSING, "is required if there are no lines.")
                     .problem();
         }
         UUID credit = headers.idOf("credit", Order.stream(id));
-        List<LineQuantity> lines = wish.lines() == null ? List.of() : Units.toQuantities(wish.lines());
-        return handle(id, credit, new Credit(credit, wish.amount(), lines, wish.reason()), headers, "credit", wish);
+        List<LineQuantity> lines = body.lines() == null ? List.of() : Units.toQuantities(body.lines());
+        return handle(id, credit, new Credit(credit, body.amount(), lines, body.reason()), headers, "credit", body);
     }
 
     /** Not of the Idempotency-Key where the provider's own ids tell: a provider that tells of a payment twice means one. */
@@ -237,12 +237,12 @@ public class PaymentResource {
     }
 
     private Uni<RestResponse<PartAnswer>> handle(
-            UUID id, UUID part, OrderCommand command, CommandHeaders headers, Object... wish) {
+            UUID id, UUID part, OrderCommand command, CommandHeaders headers, Object... body) {
         return commands.handle(
                         Order.DECIDER,
                         Order.stream(id),
                         command,
-                        headers.metadata(wish),
+                        headers.metadata(body),
                         part,
                         event -> event instanceof RefundIssued issued
                                 ? Optional.of(issued.refundId())

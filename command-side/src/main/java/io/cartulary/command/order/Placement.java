@@ -1,8 +1,8 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.NOT_FULLY_AUTHORIZED;
 import static io.cartulary.command.order.OrderRejection.NOT_UNPAID;
@@ -70,11 +70,11 @@ final class Placement {
 
     private static Decision<OrderEvent> confirm(Known order) {
         return switch (order) {
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Completed _ -> refuse(ORDER_COMPLETED);
-            case Known known when known.details().confirmed() -> alreadySo();
-            case Held _ -> refuse(ORDER_HELD);
-            case Open open when open.money().uncovered() > 0 -> refuse(NOT_FULLY_AUTHORIZED);
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Completed _ -> reject(ORDER_COMPLETED);
+            case Known known when known.details().confirmed() -> noChange();
+            case Held _ -> reject(ORDER_HELD);
+            case Open open when open.money().uncovered() > 0 -> reject(NOT_FULLY_AUTHORIZED);
             case Open _ -> accept(new OrderConfirmed());
         };
     }
@@ -82,83 +82,83 @@ final class Placement {
     private static Decision<OrderEvent> hold(Known order, String reason) {
         return switch (order) {
             case Open _ -> accept(new OrderHeld(reason));
-            case Held _ -> alreadySo();
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Completed _ -> refuse(ORDER_COMPLETED);
+            case Held _ -> noChange();
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Completed _ -> reject(ORDER_COMPLETED);
         };
     }
 
     private static Decision<OrderEvent> release(Known order) {
         return switch (order) {
-            case Open _ -> alreadySo();
+            case Open _ -> noChange();
             case Held _ -> accept(new OrderReleased());
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Completed _ -> refuse(ORDER_COMPLETED);
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Completed _ -> reject(ORDER_COMPLETED);
         };
     }
 
     private static Decision<OrderEvent> change(Known order, Address address) {
         Address present = order.details().address();
         return address.equals(present)
-                ? alreadySo()
+                ? noChange()
                 : unlessAllIsShipped(order, new OrderAddressChanged(present, address));
     }
 
     private static Decision<OrderEvent> change(Known order, Contact contact) {
         Contact present = order.details().contact();
         return contact.equals(present)
-                ? alreadySo()
+                ? noChange()
                 : unlessAllIsShipped(order, new OrderContactChanged(present, contact));
     }
 
     private static Decision<OrderEvent> cancel(Known order, String reason) {
-        return order instanceof Cancelled ? alreadySo() : unlessShipped(order, new OrderCancelled(reason));
+        return order instanceof Cancelled ? noChange() : unlessShipped(order, new OrderCancelled(reason));
     }
 
     /** Partial authorizations do not keep it: what a provider only promises is let go. */
     private static Decision<OrderEvent> cancelUnpaid(Known order) {
         return switch (order) {
-            case Cancelled _ -> alreadySo();
-            case Held _ -> refuse(ORDER_HELD);
+            case Cancelled _ -> noChange();
+            case Held _ -> reject(ORDER_HELD);
             case Open open
             when open.details().confirmed()
                     || open.money().uncovered() == 0
-                    || open.money().captured() != open.money().refunded() -> refuse(NOT_UNPAID);
+                    || open.money().captured() != open.money().refunded() -> reject(NOT_UNPAID);
             case Open _, Completed _ -> unlessShipped(order, new OrderCancelled(UNPAID));
         };
     }
 
-    private static Decision<OrderEvent> assign(Details order, String customerId) {
+    private static Decision<OrderEvent> assign(OrderDetails order, String customerId) {
         return switch (order.owner()) {
             case Owner.Guest _ -> accept(new OrderAssigned(customerId));
-            case Owner.Customer(String present) when present.equals(customerId) -> alreadySo();
-            case Owner.Customer _ -> refuse(ORDER_ASSIGNED);
+            case Owner.Customer(String present) when present.equals(customerId) -> noChange();
+            case Owner.Customer _ -> reject(ORDER_ASSIGNED);
         };
     }
 
     private static Decision<OrderEvent> unlessAllIsShipped(Known order, OrderEvent event) {
         return switch (order) {
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Completed _ -> refuse(ORDER_COMPLETED);
-            case Open _, Held _ -> order.details().hasUnshipped() ? accept(event) : refuse(ALREADY_SHIPPED);
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Completed _ -> reject(ORDER_COMPLETED);
+            case Open _, Held _ -> order.details().hasUnshipped() ? accept(event) : reject(ALREADY_SHIPPED);
         };
     }
 
     private static Decision<OrderEvent> unlessShipped(Known order, OrderEvent event) {
         return switch (order) {
-            case Cancelled _ -> refuse(ORDER_CANCELLED);
-            case Completed _ -> refuse(ORDER_COMPLETED);
-            case Known known when known.details().isShipped() -> refuse(ALREADY_SHIPPED);
+            case Cancelled _ -> reject(ORDER_CANCELLED);
+            case Completed _ -> reject(ORDER_COMPLETED);
+            case Known known when known.details().isShipped() -> reject(ALREADY_SHIPPED);
             case Open _, Held _ -> accept(event);
         };
     }
 
-    private static Decision<OrderEvent> note(Details order, AddNote note) {
+    private static Decision<OrderEvent> note(OrderDetails order, AddNote note) {
         if (order.notes().contains(note.noteId())) {
-            return alreadySo();
+            return noChange();
         }
         return order.notes().size() >= MAX_NOTES
-                ? refuse(TOO_MANY_NOTES)
+                ? reject(TOO_MANY_NOTES)
                 : accept(new NoteAdded(note.noteId(), note.text()));
     }
 }

@@ -126,15 +126,15 @@ public class ReturnResource {
         MORE_THAN_DELIVERED
     })
     public Uni<RestResponse<PartAnswer>> request(
-            @PathParam("id") UUID id, @Valid @NotNull NewReturn wish, @BeanParam CommandHeaders headers) {
+            @PathParam("id") UUID id, @Valid @NotNull NewReturn body, @BeanParam CommandHeaders headers) {
         UUID returning = headers.idOf("return", Order.stream(id));
         var request = new RequestReturn(
-                returning, Units.toQuantities(wish.lines()), wish.reason(), Boolean.TRUE.equals(wish.exchange()));
+                returning, Units.toQuantities(body.lines()), body.reason(), Boolean.TRUE.equals(body.exchange()));
         return commands.handle(
                         Order.DECIDER,
                         Order.stream(id),
                         request,
-                        headers.metadata("request-return", wish),
+                        headers.metadata("request-return", body),
                         returning,
                         event -> event instanceof ReturnRequested requested
                                 ? Optional.of(requested.returnId())
@@ -167,9 +167,9 @@ public class ReturnResource {
     public Uni<RestResponse<CommandAnswer>> reject(
             @PathParam("id") UUID id,
             @PathParam("returnId") UUID returnId,
-            @Valid @NotNull Reason wish,
+            @Valid @NotNull Reason body,
             @BeanParam CommandHeaders headers) {
-        return handle(id, new RejectReturn(returnId, wish.reason()), headers, "reject-return", returnId, wish);
+        return handle(id, new RejectReturn(returnId, body.reason()), headers, "reject-return", returnId, body);
     }
 
     @POST
@@ -198,11 +198,11 @@ public class ReturnResource {
     public Uni<RestResponse<CommandAnswer>> receive(
             @PathParam("id") UUID id,
             @PathParam("returnId") UUID returnId,
-            @Valid @NotNull Receipt wish,
+            @Valid @NotNull Receipt body,
             @BeanParam CommandHeaders headers) {
-        List<LineQuantity> lines = wish.lines() == null ? null : Units.toQuantities(wish.lines());
-        var receive = new ReceiveReturn(returnId, lines, wish.condition(), wish.credit());
-        return handle(id, receive, headers, "receive-return", returnId, wish);
+        List<LineQuantity> lines = body.lines() == null ? null : Units.toQuantities(body.lines());
+        var receive = new ReceiveReturn(returnId, lines, body.condition(), body.credit());
+        return handle(id, receive, headers, "receive-return", returnId, body);
     }
 
     @POST
@@ -230,16 +230,16 @@ public class ReturnResource {
     public Uni<RestResponse<PartAnswer>> replace(
             @PathParam("id") UUID id,
             @PathParam("returnId") UUID returnId,
-            @Valid @NotNull NewReplacement wish,
+            @Valid @NotNull NewReplacement body,
             @BeanParam CommandHeaders headers) {
         UUID shipment = headers.idOf("shipment", Order.stream(id));
         var replacement = new ShipReplacement(
-                shipment, returnId, Units.toQuantities(wish.lines()), wish.carrier(), wish.tracking());
+                shipment, returnId, Units.toQuantities(body.lines()), body.carrier(), body.tracking());
         return commands.handle(
                         Order.DECIDER,
                         Order.stream(id),
                         replacement,
-                        headers.metadata("replace", returnId, wish),
+                        headers.metadata("replace", returnId, body),
                         shipment,
                         // there are no replacements from before ids contained the order
                         _ -> Optional.empty())
@@ -247,8 +247,8 @@ public class ReturnResource {
     }
 
     private Uni<RestResponse<CommandAnswer>> handle(
-            UUID id, OrderCommand command, CommandHeaders headers, Object... wish) {
-        return commands.handle(Order.DECIDER, Order.stream(id), command, headers.metadata(wish))
+            UUID id, OrderCommand command, CommandHeaders headers, Object... body) {
+        return commands.handle(Order.DECIDER, Order.stream(id), command, headers.metadata(body))
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
     }
 }

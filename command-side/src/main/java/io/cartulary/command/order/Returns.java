@@ -1,8 +1,8 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.CREDIT_OUT_OF_RANGE;
 import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
 import static io.cartulary.command.order.OrderRejection.MORE_THAN_DELIVERED;
@@ -16,13 +16,13 @@ import static io.cartulary.command.order.OrderRejection.RETURN_REPLACED;
 import static io.cartulary.command.order.OrderRejection.TOO_MANY_RETURNS;
 
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.order.Lines.Line;
 import io.cartulary.command.order.OrderCommand.ApproveReturn;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.RejectReturn;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ReturnCommand;
 import io.cartulary.command.order.OrderCommand.ShipReplacement;
+import io.cartulary.command.order.OrderLines.Line;
 import io.cartulary.command.order.Return.Progress;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
@@ -49,30 +49,31 @@ final class Returns {
 
     private Returns() {}
 
-    static Decision<OrderEvent> decide(Details order, ReturnCommand command) {
+    static Decision<OrderEvent> decide(OrderDetails order, ReturnCommand command) {
         return switch (command) {
             case RequestReturn request -> request(order, request);
             case ApproveReturn approve -> of(order, approve.returnId(), Returns::approve);
-            case RejectReturn reject -> of(order, reject.returnId(), returning -> reject(returning, reject.reason()));
+            case RejectReturn reject ->
+                of(order, reject.returnId(), returning -> rejectReturn(returning, reject.reason()));
             case ReceiveReturn receive ->
                 of(order, receive.returnId(), returning -> receive(order, returning, receive));
         };
     }
 
-    private static Decision<OrderEvent> of(Details order, UUID id, Function<Return, Decision<OrderEvent>> decide) {
-        return find(order, id).map(decide).orElseGet(() -> refuse(NO_SUCH_RETURN));
+    private static Decision<OrderEvent> of(OrderDetails order, UUID id, Function<Return, Decision<OrderEvent>> decide) {
+        return find(order, id).map(decide).orElseGet(() -> reject(NO_SUCH_RETURN));
     }
 
-    private static Decision<OrderEvent> request(Details order, RequestReturn request) {
+    private static Decision<OrderEvent> request(OrderDetails order, RequestReturn request) {
         if (find(order, request.returnId()).isPresent()) {
-            return alreadySo();
+            return noChange();
         }
         if (order.returns().size() >= MAX_RETURNS) {
-            return refuse(TOO_MANY_RETURNS);
+            return reject(TOO_MANY_RETURNS);
         }
         return order.lines()
                 .objection(request.lines(), Line::returnable, MORE_THAN_DELIVERED)
-                .map(Decision::<OrderEvent>refuse)
+                .map(Decision::<OrderEvent>reject)
                 .orElseGet(() -> accept(new ReturnRequested(
                         request.returnId(), request.lines(), request.reason(), request.exchange() ? true : null)));
     }
@@ -80,32 +81,32 @@ final class Returns {
     private static Decision<OrderEvent> approve(Return returning) {
         return switch (returning.progress()) {
             case REQUESTED -> accept(new ReturnApproved(returning.id()));
-            case APPROVED, PARTIALLY_RECEIVED, RECEIVED -> alreadySo();
-            case REJECTED -> refuse(RETURN_REJECTED);
+            case APPROVED, PARTIALLY_RECEIVED, RECEIVED -> noChange();
+            case REJECTED -> reject(RETURN_REJECTED);
         };
     }
 
-    private static Decision<OrderEvent> reject(Return returning, String reason) {
+    private static Decision<OrderEvent> rejectReturn(Return returning, String reason) {
         return switch (returning.progress()) {
             case REQUESTED, APPROVED ->
                 returning.replaced().isEmpty()
                         ? accept(new ReturnRejected(returning.id(), reason))
-                        : refuse(RETURN_REPLACED);
-            case REJECTED -> alreadySo();
-            case PARTIALLY_RECEIVED, RECEIVED -> refuse(RETURN_RECEIVED);
+                        : reject(RETURN_REPLACED);
+            case REJECTED -> noChange();
+            case PARTIALLY_RECEIVED, RECEIVED -> reject(RETURN_RECEIVED);
         };
     }
 
-    private static Decision<OrderEvent> receive(Details order, Return returning, ReceiveReturn receive) {
+    private static Decision<OrderEvent> receive(OrderDetails order, Return returning, ReceiveReturn receive) {
         return switch (returning.progress()) {
-            case REQUESTED -> refuse(RETURN_NOT_APPROVED);
+            case REQUESTED -> reject(RETURN_NOT_APPROVED);
             case APPROVED, PARTIALLY_RECEIVED -> take(order, returning, receive);
-            case REJECTED -> refuse(RETURN_REJECTED);
-            case RECEIVED -> receive.lines() == null ? alreadySo() : refuse(RETURN_RECEIVED);
+            case REJECTED -> reject(RETURN_REJECTED);
+            case RECEIVED -> receive.lines() == null ? noChange() : reject(RETURN_RECEIVED);
         };
     }
 
-    private static Decision<OrderEvent> take(Details order, Return returning, ReceiveReturn receive) {
+    private static Decision<OrderEvent> take(OrderDetails order, Return returning, ReceiveReturn receive) {
         List<LineQuantity> units = receive.lines() == null ? returning.missing() : receive.lines();
         Money price = order.money(order.lines().price(units));
         Money most = order.money(returning.exchange() ? 0 : Math.min(price.amount(), order.creditable()));
@@ -116,7 +117,7 @@ final class Returns {
                         ? Optional.empty()
                         : Optional.of(MORE_THAN_REQUESTED))
                 .or(() -> objection(credit, most))
-                .map(Decision::<OrderEvent>refuse)
+                .map(Decision::<OrderEvent>reject)
                 .orElseGet(() -> accept(new ReturnReceived(returning.id(), units, receive.condition(), credit)));
     }
 
@@ -130,7 +131,7 @@ final class Returns {
     }
 
     /** Why these units can't be sent again for that return, if they can't. */
-    static Optional<OrderRejection> objection(Details order, ShipReplacement replacement) {
+    static Optional<OrderRejection> objection(OrderDetails order, ShipReplacement replacement) {
         Optional<Return> found = find(order, replacement.returnId());
         if (found.isEmpty()) {
             return Optional.of(NO_SUCH_RETURN);
@@ -152,7 +153,7 @@ final class Returns {
         };
     }
 
-    static Details requested(Details order, ReturnRequested requested) {
+    static OrderDetails requested(OrderDetails order, ReturnRequested requested) {
         var returning = new Return(
                 requested.returnId(),
                 requested.lines(),
@@ -161,23 +162,23 @@ final class Returns {
                 List.of(),
                 List.of(),
                 0);
-        return order.withReturns(Lists.with(order.returns(), returning))
+        return order.withReturns(ImmutableLists.with(order.returns(), returning))
                 .with(order.lines().counting(requested.lines(), Line::reserving));
     }
 
-    static Details approved(Details order, UUID id) {
+    static OrderDetails approved(OrderDetails order, UUID id) {
         return changing(order, id, returning -> returning.being(Progress.APPROVED));
     }
 
     /** Its units may be asked to be taken back again. */
-    static Details rejected(Details order, UUID id) {
+    static OrderDetails rejected(OrderDetails order, UUID id) {
         return find(order, id)
                 .map(returning -> changing(order, id, rejected -> rejected.being(Progress.REJECTED))
                         .with(releasing(order.lines(), returning)))
                 .orElse(order);
     }
 
-    static Details received(Details order, ReturnReceived received) {
+    static OrderDetails received(OrderDetails order, ReturnReceived received) {
         return find(order, received.returnId())
                 .map(returning -> {
                     List<LineQuantity> units = received.lines() == null ? returning.missing() : received.lines();
@@ -191,26 +192,26 @@ final class Returns {
                 .orElse(order);
     }
 
-    static Details replaced(Details order, UUID id, UnaryOperator<Return> change) {
+    static OrderDetails replaced(OrderDetails order, UUID id, UnaryOperator<Return> change) {
         return changing(order, id, change);
     }
 
     /** Without what the return holds. */
-    private static Lines releasing(Lines lines, Return returning) {
+    private static OrderLines releasing(OrderLines lines, Return returning) {
         return switch (returning.progress()) {
             case REQUESTED, APPROVED -> lines.counting(returning.lines(), (line, units) -> line.reserving(-units));
             case REJECTED, PARTIALLY_RECEIVED, RECEIVED -> lines;
         };
     }
 
-    private static Details changing(Details order, UUID id, UnaryOperator<Return> change) {
+    private static OrderDetails changing(OrderDetails order, UUID id, UnaryOperator<Return> change) {
         return find(order, id)
-                .map(returning ->
-                        order.withReturns(Lists.replacing(order.returns(), returning, change.apply(returning))))
+                .map(returning -> order.withReturns(
+                        ImmutableLists.replacing(order.returns(), returning, change.apply(returning))))
                 .orElse(order);
     }
 
-    private static Optional<Return> find(Details order, UUID id) {
+    private static Optional<Return> find(OrderDetails order, UUID id) {
         return order.returns().stream()
                 .filter(returning -> returning.id().equals(id))
                 .findFirst();

@@ -38,7 +38,7 @@ record Shipment(
         return new Shipment(
                 id,
                 UnitSums.less(onItsWay, units),
-                endings.contains(ending) ? endings : Lists.with(endings, ending),
+                endings.contains(ending) ? endings : ImmutableLists.with(endings, ending),
                 returnId);
     }
 }

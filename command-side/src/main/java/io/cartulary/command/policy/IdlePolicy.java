@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When nothing has happened in a stream for a while, then that is wished. It needs no timer for a stream and no list of
+ * When nothing has happened in a stream for a while, then that command follows. It needs no timer for a stream and no list of
  * streams: it follows the log at a distance, and an event that is still its stream's last when it comes by began the
  * stream's rest.
  *
@@ -29,7 +29,7 @@ public interface IdlePolicy {
     Duration idle();
 
     /**
-     * Wishes what follows.
+     * Sends the commands that follow.
      *
      * @param version of the stream's last event
      * @param since when that was recorded

@@ -52,8 +52,7 @@ final class IdleReader implements Reader {
                 Sighting next = page.get(Math.min(ripe.size(), page.size() - 1));
                 ripeAt.put(partition, ripeAt(next));
             }
-            return wish(ripe)
-                    .replaceWith(ripe.isEmpty() ? after : ripe.getLast().position());
+            return act(ripe).replaceWith(ripe.isEmpty() ? after : ripe.getLast().position());
         });
     }
 
@@ -72,7 +71,7 @@ final class IdleReader implements Reader {
         return sighting.recordedAt().plus(policy.idle());
     }
 
-    private Uni<Void> wish(List<Sighting> ripe) {
+    private Uni<Void> act(List<Sighting> ripe) {
         return Multi.createFrom()
                 .iterable(ripe)
                 .filter(sighting ->

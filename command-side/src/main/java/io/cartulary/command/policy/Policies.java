@@ -31,7 +31,7 @@ public class Policies {
     private final PolicyLog log;
     private final PolicyConfig config;
     private final MeterRegistry metrics;
-    private final Map<Reader, Map<Integer, Follower>> followers = new HashMap<>();
+    private final Map<Reader, Map<Integer, PolicyCursor>> followers = new HashMap<>();
     private @Nullable Cancellable ticks;
 
     Policies(
@@ -54,7 +54,7 @@ public class Policies {
     }
 
     private void follow(Reader reader) {
-        var partitions = new ConcurrentHashMap<Integer, Follower>();
+        var partitions = new ConcurrentHashMap<Integer, PolicyCursor>();
         followers.put(reader, partitions);
         for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
             int number = partition;
@@ -66,7 +66,7 @@ public class Policies {
         }
     }
 
-    private double behind(int partition, @Nullable Follower follower) {
+    private double behind(int partition, @Nullable PolicyCursor follower) {
         return follower == null ? 0 : follower.behind(relay.recorded(partition).orElse(0));
     }
 
@@ -102,7 +102,7 @@ public class Policies {
     }
 
     private Uni<Void> goOn(Reader reader) {
-        Map<Integer, Follower> partitions = followers.getOrDefault(reader, Map.of());
+        Map<Integer, PolicyCursor> partitions = followers.getOrDefault(reader, Map.of());
         List<Integer> led = new ArrayList<>();
         for (int partition = 0; partition < Channels.PARTITIONS; partition++) {
             if (relay.recorded(partition).isPresent()) {
@@ -123,7 +123,7 @@ public class Policies {
     }
 
     /** How far it has come everywhere, with one statement a round. */
-    private Uni<Void> keep(Reader reader, Map<Integer, Follower> partitions) {
+    private Uni<Void> keep(Reader reader, Map<Integer, PolicyCursor> partitions) {
         var moved = new HashMap<Integer, Long>();
         partitions.forEach((partition, follower) -> {
             if (follower.hasMoved()) {
@@ -140,13 +140,13 @@ public class Policies {
                                 })));
     }
 
-    private Uni<Void> begin(Reader reader, Map<Integer, Follower> partitions, List<Integer> led) {
+    private Uni<Void> begin(Reader reader, Map<Integer, PolicyCursor> partitions, List<Integer> led) {
         if (partitions.keySet().containsAll(led)) {
             return Uni.createFrom().voidItem();
         }
         return log.progress(reader.name())
                 .invoke(positions -> led.forEach(partition -> partitions.computeIfAbsent(
-                        partition, _ -> new Follower(reader, partition, positions[partition], config))))
+                        partition, _ -> new PolicyCursor(reader, partition, positions[partition], config))))
                 .replaceWithVoid();
     }
 }

@@ -1,8 +1,8 @@
 package io.cartulary.command.product;
 
 import static io.cartulary.command.eventsourcing.Decision.accept;
-import static io.cartulary.command.eventsourcing.Decision.alreadySo;
-import static io.cartulary.command.eventsourcing.Decision.refuse;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.product.ProductRejection.CURRENCY_MISMATCH;
 import static io.cartulary.command.product.ProductRejection.NO_SUCH_PRODUCT;
 import static io.cartulary.command.product.ProductRejection.PRICE_NOT_POSITIVE;
@@ -56,16 +56,16 @@ sealed interface Product {
     private static Decision<ProductEvent> list(Product product, ListProduct list) {
         return outOfBounds(list.price())
                 .orElseGet(() -> product.equals(new Listed(list.name(), list.price()))
-                        ? alreadySo()
+                        ? noChange()
                         : accept(new ProductListed(list.name(), list.price())));
     }
 
     private static Decision<ProductEvent> change(Product product, Money price) {
         return switch (product) {
-            case Unknown _ -> refuse(NO_SUCH_PRODUCT);
-            case Delisted _ -> refuse(PRODUCT_NOT_LISTED);
-            case Listed listed when !price.currency().equals(listed.price().currency()) -> refuse(CURRENCY_MISMATCH);
-            case Listed listed when price.equals(listed.price()) -> alreadySo();
+            case Unknown _ -> reject(NO_SUCH_PRODUCT);
+            case Delisted _ -> reject(PRODUCT_NOT_LISTED);
+            case Listed listed when !price.currency().equals(listed.price().currency()) -> reject(CURRENCY_MISMATCH);
+            case Listed listed when price.equals(listed.price()) -> noChange();
             case Listed listed ->
                 outOfBounds(price).orElseGet(() -> accept(new ProductPriceChanged(listed.price(), price)));
         };
@@ -73,17 +73,17 @@ sealed interface Product {
 
     private static Decision<ProductEvent> delist(Product product, String reason) {
         return switch (product) {
-            case Unknown _ -> refuse(NO_SUCH_PRODUCT);
-            case Delisted _ -> alreadySo();
+            case Unknown _ -> reject(NO_SUCH_PRODUCT);
+            case Delisted _ -> noChange();
             case Listed _ -> accept(new ProductDelisted(reason));
         };
     }
 
     private static Optional<Decision<ProductEvent>> outOfBounds(Money price) {
         if (price.amount() <= 0) {
-            return Optional.of(refuse(PRICE_NOT_POSITIVE));
+            return Optional.of(reject(PRICE_NOT_POSITIVE));
         }
-        return price.amount() > MAX_PRICE ? Optional.of(refuse(PRICE_TOO_HIGH)) : Optional.empty();
+        return price.amount() > MAX_PRICE ? Optional.of(reject(PRICE_TOO_HIGH)) : Optional.empty();
     }
 
     static Product evolve(Product product, ProductEvent event) {

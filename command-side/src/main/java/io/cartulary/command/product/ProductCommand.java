@@ -2,7 +2,7 @@ package io.cartulary.command.product;
 
 import io.cartulary.contracts.Money;
 
-/** What can be wished of a product. */
+/** The commands for a product. */
 sealed interface ProductCommand {
 
     /** Put it on sale; also anew, under another name or at another price. */

@@ -68,9 +68,9 @@ public class ProductResource {
                     @Pattern(regexp = SKU)
                     @Parameter(description = "The product's SKU", example = "COFFEE-1KG")
                     String sku,
-            @Valid @NotNull Listing wish,
+            @Valid @NotNull Listing body,
             @BeanParam CommandHeaders headers) {
-        return handle(sku, new ListProduct(wish.name(), wish.price()), headers.metadata("list", wish));
+        return handle(sku, new ListProduct(body.name(), body.price()), headers.metadata("list", body));
     }
 
     @PUT

@@ -38,8 +38,8 @@ public class Relay implements PartitionRelay.Progress {
     private final RelayConfig config;
     private final Event<ReplaysRun> replays;
     private final Leases leases;
-    private final Rhythm rhythm;
-    private final Pulse pulse;
+    private final LeaseSchedule rhythm;
+    private final PollLoop pulse;
     private final RelayMetrics metrics;
 
     /** What this replica may publish. Touched by the pulse, and by the stop when there is none any more. */
@@ -65,8 +65,9 @@ public class Relay implements PartitionRelay.Progress {
         this.config = config;
         this.replays = replays;
         this.leases = new Leases(database, config.lease());
-        this.rhythm = new Rhythm(config.lease(), config.pollLatest());
-        this.pulse = new Pulse(this::beat, new Pace(config.pollSoonest(), config.pollLatest()), rhythm.longestPause());
+        this.rhythm = new LeaseSchedule(config.lease(), config.pollLatest());
+        this.pulse =
+                new PollLoop(this::beat, new Backoff(config.pollSoonest(), config.pollLatest()), rhythm.longestPause());
         this.metrics = new RelayMetrics(metrics, leading);
     }
 

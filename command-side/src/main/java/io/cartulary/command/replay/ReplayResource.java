@@ -52,10 +52,8 @@ public class ReplayResource {
         this.config = config;
     }
 
-    @Schema(
-            name = "NewReplay",
-            description = "What to publish again: one partition, one stream, or everything if neither is given")
-    public record Wish(
+    @Schema(description = "What to publish again: one partition, one stream, or everything if neither is given")
+    public record NewReplay(
             @Nullable @Min(0) @Max(Channels.PARTITIONS - 1) Integer partition,
 
             @Nullable @Schema(examples = "product:ESPRESSO-500G")
@@ -86,8 +84,8 @@ public class ReplayResource {
             description = "`malformed-request`, `malformed-stream`, `events-per-second-out-of-range`")
     @APIResponse(responseCode = "404", description = "`nothing-to-replay`")
     @APIResponse(responseCode = "409", description = "`too-many-replays`")
-    public Uni<RestResponse<Accepted>> ask(@Valid @NotNull Wish wish) {
-        return replays.ask(scope(wish), eventsPerSecond(wish)).map(asked -> switch (asked) {
+    public Uni<RestResponse<Accepted>> ask(@Valid @NotNull NewReplay body) {
+        return replays.ask(scope(body), eventsPerSecond(body)).map(asked -> switch (asked) {
             case Asked.Accepted(UUID id) ->
                 ResponseBuilder.accepted(new Accepted(id))
                         .location(URI.create("/commands/v1/admin/replays/" + id))
@@ -144,12 +142,12 @@ public class ReplayResource {
         return found.orElseThrow(Problem.NO_SUCH_REPLAY::problem);
     }
 
-    private static Scope scope(Wish wish) {
-        String stream = wish.stream();
+    private static Scope scope(NewReplay body) {
+        String stream = body.stream();
         if (stream == null) {
-            return new Scope(wish.partition(), null);
+            return new Scope(body.partition(), null);
         }
-        if (wish.partition() != null) {
+        if (body.partition() != null) {
             throw Violation.at(
                             "/partition",
                             ViolationCode.CONTRADICTORY,
@@ -167,15 +165,15 @@ public class ReplayResource {
         return Problem.MALFORMED_STREAM.problem();
     }
 
-    private int eventsPerSecond(Wish wish) {
-        Integer wished = wish.eventsPerSecond();
-        if (wished == null) {
+    private int eventsPerSecond(NewReplay body) {
+        Integer rate = body.eventsPerSecond();
+        if (rate == null) {
             return config.eventsPerSecond();
         }
-        if (wished > config.mostEventsPerSecond()) {
+        if (rate > config.mostEventsPerSecond()) {
             throw Problem.EVENTS_PER_SECOND_OUT_OF_RANGE.because(
                     "At most " + config.mostEventsPerSecond() + " events a second may be replayed.");
         }
-        return wished;
+        return rate;
     }
 }

@@ -6,7 +6,7 @@ import io.cartulary.command.relay.Relay;
 import io.cartulary.command.relay.ReplaysRun;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.service.process.Moment;
+import io.cartulary.service.process.ShortestWait;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -84,7 +84,7 @@ class Replayer {
     }
 
     /** As far as it goes: what is left, the next {@link ReplaysRun} finds, here or at the partition's next leader. */
-    private Uni<Void> carryOut(Part part) {
+    private Uni<Void> carryOut(ReplayPart part) {
         var left = new AtomicReference<>(part);
         return Uni.createFrom()
                 .deferred(() -> sendPage(left.get()))
@@ -97,7 +97,7 @@ class Replayer {
     }
 
     /** @return how many events were sent; 0 when it is not for this replica to go on */
-    private Uni<Integer> sendPage(Part part) {
+    private Uni<Integer> sendPage(ReplayPart part) {
         OptionalLong published = relay.published(part.partition());
         if (published.isEmpty()) {
             return Uni.createFrom().item(0);
@@ -111,14 +111,14 @@ class Replayer {
                 .chain(events -> pause(part, events, begun).replaceWith(events));
     }
 
-    private Uni<List<Envelope>> read(Part part) {
+    private Uni<List<Envelope>> read(ReplayPart part) {
         int aPage = Math.clamp(part.eventsPerSecond() / PAGES_A_SECOND, 1, config.pageSize());
         int limit = (int) Math.min(aPage, part.total() - part.sent());
         StreamId stream = part.stream();
         return stream == null ? log.page(part.partition(), part.sent(), limit) : log.page(stream, part.sent(), limit);
     }
 
-    private Uni<Integer> send(Part part, List<Envelope> page, long publishedUpTo) {
+    private Uni<Integer> send(ReplayPart part, List<Envelope> page, long publishedUpTo) {
         return channel.sendAgain(page, publishedUpTo).chain(outcome -> {
             if (!outcome.complete()) {
                 return Uni.createFrom().item(0);
@@ -128,10 +128,10 @@ class Replayer {
         });
     }
 
-    private static Uni<Void> pause(Part part, int events, long begun) {
+    private static Uni<Void> pause(ReplayPart part, int events, long begun) {
         long due = begun
                 + Duration.ofSeconds(events).dividedBy(part.eventsPerSecond()).toNanos();
         Duration pause = Duration.ofNanos(due - System.nanoTime());
-        return Uni.createFrom().voidItem().onItem().delayIt().by(Moment.atLeast(pause));
+        return Uni.createFrom().voidItem().onItem().delayIt().by(ShortestWait.atLeast(pause));
     }
 }

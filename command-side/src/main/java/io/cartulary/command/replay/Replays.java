@@ -124,7 +124,7 @@ class Replays {
     }
 
     /** What is left to do of the replays that run, the oldest first. */
-    Uni<List<Part>> open() {
+    Uni<List<ReplayPart>> open() {
         return execute("""
                         SELECT BIN_TO_UUID(r.id) AS id, p.partition_no, r.stream_id, r.events_per_second, p.sent, p.total
                         FROM replays r JOIN replay_parts p ON p.replay_id = r.id
@@ -137,7 +137,7 @@ class Replays {
     }
 
     /** @return whether that is to go on: nobody has cancelled the replay, and no other leader has come further */
-    Uni<Boolean> advance(Part part) {
+    Uni<Boolean> advance(ReplayPart part) {
         return execute("""
                         UPDATE replay_parts p JOIN replays r ON r.id = p.replay_id
                         SET p.sent = ?
@@ -196,9 +196,9 @@ class Replays {
                 parts);
     }
 
-    private static Part part(Row row) {
+    private static ReplayPart part(Row row) {
         String stream = row.getString("stream_id");
-        return new Part(
+        return new ReplayPart(
                 UUID.fromString(row.getString("id")),
                 row.getInteger("partition_no"),
                 stream == null ? null : StreamId.parse(stream),

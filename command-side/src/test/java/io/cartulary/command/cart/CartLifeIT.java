@@ -83,7 +83,7 @@ class CartLifeIT {
 
         try (ExecutorService shoppers = Executors.newFixedThreadPool(2)) {
             List<Future<Integer>> answers = shoppers.invokeAll(List.of(shopper, shopper));
-            // who comes second has what they wished: the cart is ordered at that total
+            // the second one has what they asked for: the cart is ordered at that total
             assertThat(answers.get(0).get()).isEqualTo(200);
             assertThat(answers.get(1).get()).isEqualTo(200);
         }
@@ -107,7 +107,7 @@ class CartLifeIT {
     }
 
     @Test
-    void an_ordered_cart_takes_no_more_wishes() {
+    void an_ordered_cart_takes_no_more_commands() {
         String coffee = givenAProduct(1250);
         String cart = givenACartToOrder(coffee, 2);
         whenItIsCheckedOut(cart, 2500).then().statusCode(200);
@@ -312,7 +312,7 @@ class CartLifeIT {
     }
 
     @Test
-    void a_cart_is_repriced_when_its_shopper_wishes_that() {
+    void a_cart_is_repriced_when_its_shopper_commands_that() {
         String coffee = givenAProduct(1250);
         String cart = givenACart();
         whenAnItemIsAdded(given(), cart, coffee, 2);
@@ -373,12 +373,12 @@ class CartLifeIT {
         }
         thenRefused(whenItIsCopied("cart:" + cart, "k-" + UUID.randomUUID()), 404, "no-such-original");
         thenRefused(whenItIsCopied("order:" + UUID.randomUUID(), "k-" + UUID.randomUUID()), 404, "no-such-original");
-        // there is nothing left to copy, but the wish was granted
+        // there is nothing left to copy, but the command was accepted
         whenItIsCopied("cart:" + cart, key).then().statusCode(201).body("id", is(ofCart));
     }
 
     @Test
-    void a_frozen_cart_takes_no_wishes_until_it_is_unfrozen() {
+    void a_frozen_cart_takes_no_commands_until_it_is_unfrozen() {
         String coffee = givenAProduct(1250);
         String cart = givenACart();
         whenItIsFrozen(cart, Instant.now().plusSeconds(600)).then().statusCode(200);
@@ -443,7 +443,7 @@ class CartLifeIT {
                 "POST | restoration      | {\"version\": 0}",
                 "POST | restoration      | {\"version\": 1, \"asOf\": \"2026-01-01T00:00:00Z\"}",
             })
-    void a_malformed_wish_is_400_and_nothing_is_stored(String method, String path, String body) {
+    void a_malformed_command_is_400_and_nothing_is_stored(String method, String path, String body) {
         String cart = givenACart();
 
         thenRefused(

@@ -16,6 +16,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.cart.CartCommand.Abandon;
+import io.cartulary.command.cart.CartCommand.ActiveCartCommand;
 import io.cartulary.command.cart.CartCommand.AddItem;
 import io.cartulary.command.cart.CartCommand.Assign;
 import io.cartulary.command.cart.CartCommand.At;
@@ -34,8 +35,7 @@ import io.cartulary.command.cart.CartCommand.SetContact;
 import io.cartulary.command.cart.CartCommand.SetShippingAddress;
 import io.cartulary.command.cart.CartCommand.TakeIn;
 import io.cartulary.command.cart.CartCommand.Unfreeze;
-import io.cartulary.command.cart.CartCommand.Wish;
-import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.DeciderSpecification;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.order.NewOrder;
@@ -155,7 +155,7 @@ class CartLifeTest {
             case "SetShippingAddress" -> now(new SetShippingAddress(ADDRESS));
             case "SetContact" -> now(new SetContact(CONTACT));
             case "Assign" -> now(new Assign("alice"));
-            case "Restore" -> now(new Restore(1, Lines.NONE, Map.of()));
+            case "Restore" -> now(new Restore(1, CartLines.NONE, Map.of()));
             case "Freeze" -> now(new Freeze(LATER.plusSeconds(1)));
             case "Unfreeze" -> new Unfreeze();
             case "CheckOut" -> now(new CheckOut(CART, eur(500)));
@@ -193,10 +193,10 @@ class CartLifeTest {
     void the_table_has_every_command_and_every_state() {
         Stream<Class<?>> commands = Stream.concat(
                 Stream.of(CartCommand.class.getPermittedSubclasses()).filter(command -> command != At.class),
-                Stream.of(Wish.class.getPermittedSubclasses()));
+                Stream.of(ActiveCartCommand.class.getPermittedSubclasses()));
 
         assertThat(rows().map(row -> command(row.split("\\|", -1)[0].strip()))
-                        .map(command -> command instanceof At(Instant _, Wish wish) ? wish : command)
+                        .map(command -> command instanceof At(Instant _, ActiveCartCommand active) ? active : command)
                         .<Class<?>>map(Object::getClass)
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(commands.toList());
@@ -207,7 +207,7 @@ class CartLifeTest {
 
     private static String outcome(Decision<CartEvent> decision) {
         return switch (decision) {
-            case Decision.Refused<CartEvent>(var rejection) -> rejection.name();
+            case Decision.Rejected<CartEvent>(var rejection) -> rejection.name();
             case Decision.Accepted<CartEvent> accepted when accepted.events().isEmpty() -> "-";
             case Decision.Accepted<CartEvent> accepted ->
                 accepted.events().stream()
@@ -225,7 +225,7 @@ class CartLifeTest {
     }
 
     @Test
-    void a_frozen_cart_thaws_with_the_first_wish_after_its_time() {
+    void a_frozen_cart_thaws_with_the_first_command_after_its_time() {
         cart.given(CREATED, TEA, FROZEN)
                 .when(new At(LATER, new RemoveItem(LINE)))
                 .then(new CartUnfrozen(), TEA_REMOVED);
@@ -233,7 +233,7 @@ class CartLifeTest {
     }
 
     @Test
-    void a_wish_that_changes_nothing_wakes_no_cart() {
+    void a_command_that_changes_nothing_wakes_no_cart() {
         cart.given(CREATED, ABANDONED).when(now(new Clear())).thenNothing();
         cart.given(CREATED, FROZEN).when(new At(LATER, new Clear())).thenNothing();
     }
@@ -329,7 +329,7 @@ class CartLifeTest {
 
     @Test
     void the_total_of_the_fullest_and_dearest_cart_is_exact() {
-        var lines = new Lines(IntStream.range(0, Cart.MAX_LINES)
+        var lines = new CartLines(IntStream.range(0, Cart.MAX_LINES)
                 .mapToObj(i -> line("SKU-" + i, Cart.MAX_QUANTITY, Offer.MAX_PRICE))
                 .toList());
 
@@ -388,15 +388,15 @@ class CartLifeTest {
     }
 
     private static CartCommand takeIn(MergeMode mode, Line... lines) {
-        return now(new TakeIn(MERGE, OTHER, 7, EUR, new Lines(List.of(lines)), mode));
+        return now(new TakeIn(MERGE, OTHER, 7, EUR, new CartLines(List.of(lines)), mode));
     }
 
     private static Line line(String sku, int quantity, long cents) {
         return new Line(UUID.nameUUIDFromBytes(sku.getBytes(UTF_8)), sku, sku, quantity, eur(cents));
     }
 
-    private static CartCommand now(Wish wish) {
-        return new At(NOW, wish);
+    private static CartCommand now(ActiveCartCommand command) {
+        return new At(NOW, command);
     }
 
     private static Money eur(long cents) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.cart.Cart.Open;
 import io.cartulary.command.cart.CartCommand.Abandon;
+import io.cartulary.command.cart.CartCommand.ActiveCartCommand;
 import io.cartulary.command.cart.CartCommand.AddItem;
 import io.cartulary.command.cart.CartCommand.Assign;
 import io.cartulary.command.cart.CartCommand.At;
@@ -25,8 +26,7 @@ import io.cartulary.command.cart.CartCommand.SetContact;
 import io.cartulary.command.cart.CartCommand.SetShippingAddress;
 import io.cartulary.command.cart.CartCommand.TakeIn;
 import io.cartulary.command.cart.CartCommand.Unfreeze;
-import io.cartulary.command.cart.CartCommand.Wish;
-import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.RetriedHistory;
 import io.cartulary.contracts.Address;
@@ -81,7 +81,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What holds for every cart, whatever was wished of it. */
+/** What holds for every cart, whatever its commands. */
 class CartProperties {
 
     private static final Currency EUR = Currency.getInstance("EUR");
@@ -94,8 +94,8 @@ class CartProperties {
             IntStream.range(0, 6).mapToObj(i -> new UUID(1, i)).toList();
 
     @Property
-    void lines_are_within_their_bounds_after_any_wishes(@ForAll("wishes") List<CartCommand> wishes) {
-        if (afterWishes(wishes) instanceof Open open) {
+    void lines_are_within_their_bounds_after_any_commands(@ForAll("commands") List<CartCommand> commands) {
+        if (afterCommands(commands) instanceof Open open) {
             List<Line> lines = open.contents().lines().all();
             assertThat(lines).allSatisfy(line -> assertThat(line.quantity()).isBetween(1, Cart.MAX_QUANTITY));
             assertThat(lines).extracting(Line::id).doesNotHaveDuplicates();
@@ -106,8 +106,8 @@ class CartProperties {
     }
 
     @Property
-    void no_two_lines_have_the_same_product_at_the_same_price(@ForAll("wishes") List<CartCommand> wishes) {
-        if (afterWishes(wishes) instanceof Open open) {
+    void no_two_lines_have_the_same_product_at_the_same_price(@ForAll("commands") List<CartCommand> commands) {
+        if (afterCommands(commands) instanceof Open open) {
             assertThat(open.contents().lines().all())
                     .extracting(line -> Map.entry(line.sku(), line.unitPrice()))
                     .doesNotHaveDuplicates();
@@ -117,14 +117,14 @@ class CartProperties {
     /** But for a merge, whose units keep the prices that they had in the other cart. */
     @Property
     void what_became_more_costs_what_the_register_says(
-            @ForAll("wishes") List<CartCommand> wishes, @ForAll("growingWish") CartCommand wish) {
-        Cart before = afterWishes(wishes);
-        if (before instanceof Open open && after(before, wish) instanceof Open then) {
-            Lines old = open.contents().lines();
+            @ForAll("commands") List<CartCommand> commands, @ForAll("growingCommand") CartCommand command) {
+        Cart before = afterCommands(commands);
+        if (before instanceof Open open && after(before, command) instanceof Open then) {
+            CartLines old = open.contents().lines();
             for (Line line : then.contents().lines().all()) {
                 Optional<Line> was = old.withId(line.id());
                 if (was.map(Line::quantity).orElse(0) < line.quantity()) {
-                    assertThat(line.unitPrice()).isEqualTo(price(wish, line.sku()));
+                    assertThat(line.unitPrice()).isEqualTo(price(command, line.sku()));
                 } else {
                     assertThat(line.unitPrice()).isEqualTo(was.orElseThrow().unitPrice());
                 }
@@ -133,17 +133,17 @@ class CartProperties {
     }
 
     private static Money price(CartCommand command, String sku) {
-        return switch (((At) command).wish()) {
+        return switch (((At) command).command()) {
             case AddItem(var _, var _, var _, Offer offer) -> offer.unitPrice();
             case ChangeQuantity(var _, var _, Offer offer) -> offer.unitPrice();
             case Restore restore -> requireNonNull(restore.offers().get(sku)).unitPrice();
-            case Wish wish -> throw new IllegalArgumentException(wish.toString());
+            case ActiveCartCommand other -> throw new IllegalArgumentException(other.toString());
         };
     }
 
     @Property
-    void the_total_is_the_sum_of_the_lines_to_the_cent(@ForAll("wishes") List<CartCommand> wishes) {
-        if (afterWishes(wishes) instanceof Open open) {
+    void the_total_is_the_sum_of_the_lines_to_the_cent(@ForAll("commands") List<CartCommand> commands) {
+        if (afterCommands(commands) instanceof Open open) {
             BigInteger sum = open.contents().lines().all().stream()
                     .map(line ->
                             BigInteger.valueOf(line.unitPrice().amount()).multiply(BigInteger.valueOf(line.quantity())))
@@ -155,20 +155,21 @@ class CartProperties {
 
     @Property(tries = 300)
     void a_retry_of_any_accepted_command_adds_nothing_and_is_answered_alike(
-            @ForAll("wishes") List<CartCommand> wishes, @ForAll Random random) {
-        new RetriedHistory<>(Cart.DECIDER, Cart.stream(CART), random).thenRetriesAddNothing(wishes);
+            @ForAll("commands") List<CartCommand> commands, @ForAll Random random) {
+        new RetriedHistory<>(Cart.DECIDER, Cart.stream(CART), random).thenRetriesAddNothing(commands);
     }
 
     @Property
-    void a_wish_that_sets_something_adds_nothing_when_it_is_repeated(
-            @ForAll("wishes") List<CartCommand> wishes, @ForAll("settingWish") CartCommand wish) {
-        Cart once = after(afterWishes(wishes), wish);
+    void a_command_that_sets_something_adds_nothing_when_it_is_repeated(
+            @ForAll("commands") List<CartCommand> commands, @ForAll("settingCommand") CartCommand command) {
+        Cart once = after(afterCommands(commands), command);
 
-        switch (Cart.decide(once, wish)) {
+        switch (Cart.decide(once, command)) {
             case Decision.Accepted<CartEvent> accepted ->
                 assertThat(accepted.events()).isEmpty();
-            // such as a quantity of a line that the wish has just removed
-            case Decision.Refused<CartEvent> _ -> assertThat(after(once, wish)).isEqualTo(once);
+            // such as a quantity of a line that the command has just removed
+            case Decision.Rejected<CartEvent> _ ->
+                assertThat(after(once, command)).isEqualTo(once);
         }
     }
 
@@ -176,8 +177,8 @@ class CartProperties {
     void a_merge_conserves_units_as_its_mode_says(
             @ForAll("lineLists") List<Line> here, @ForAll("lineLists") List<Line> there, @ForAll MergeMode mode) {
         Cart target = after(
-                after(new Cart.Unknown(), new Create(GUEST, EUR)), now(new Restore(1, new Lines(here), REGISTER)));
-        CartCommand takeIn = now(new TakeIn(new UUID(5, 5), new UUID(6, 6), 3, EUR, new Lines(there), mode));
+                after(new Cart.Unknown(), new Create(GUEST, EUR)), now(new Restore(1, new CartLines(here), REGISTER)));
+        CartCommand takeIn = now(new TakeIn(new UUID(5, 5), new UUID(6, 6), 3, EUR, new CartLines(there), mode));
 
         if (Cart.decide(target, takeIn) instanceof Decision.Accepted<CartEvent>) {
             Map<String, Integer> before =
@@ -219,17 +220,17 @@ class CartProperties {
         return lines.stream().collect(groupingBy(Line::sku, summingInt(Line::quantity)));
     }
 
-    private static Cart afterWishes(List<CartCommand> wishes) {
+    private static Cart afterCommands(List<CartCommand> commands) {
         Cart cart = Cart.DECIDER.fold().initial();
-        for (CartCommand wish : wishes) {
-            cart = after(cart, wish);
+        for (CartCommand command : commands) {
+            cart = after(cart, command);
         }
         return cart;
     }
 
-    private static Cart after(Cart cart, CartCommand wish) {
+    private static Cart after(Cart cart, CartCommand command) {
         Cart next = cart;
-        if (Cart.decide(cart, wish) instanceof Decision.Accepted<CartEvent> accepted) {
+        if (Cart.decide(cart, command) instanceof Decision.Accepted<CartEvent> accepted) {
             for (CartEvent event : accepted.events()) {
                 next = Cart.evolve(next, event);
             }
@@ -238,24 +239,24 @@ class CartProperties {
     }
 
     @Provide
-    Arbitrary<List<CartCommand>> wishes() {
+    Arbitrary<List<CartCommand>> commands() {
         Arbitrary<CartCommand> adding = Combinators.combine(lineIds(), quantities(), offers(), times())
                 .as((line, quantity, offer, at) ->
                         new At(at, new AddItem(line, sku(line), quantity, offer.orElse(null))));
         return Arbitraries.frequencyOf(
                         Tuple.of(1, Arbitraries.just((CartCommand) new Create(GUEST, EUR))),
                         Tuple.of(8, adding),
-                        Tuple.of(4, settingWish()),
-                        Tuple.of(4, rareWish()))
+                        Tuple.of(4, settingCommand()),
+                        Tuple.of(4, rareCommand()))
                 .list()
                 .ofMaxSize(40)
-                .map(wishes -> Stream.concat(Stream.of((CartCommand) new Create(GUEST, EUR)), wishes.stream())
+                .map(commands -> Stream.concat(Stream.of((CartCommand) new Create(GUEST, EUR)), commands.stream())
                         .toList());
     }
 
     @Provide
-    Arbitrary<CartCommand> settingWish() {
-        Arbitrary<Wish> wish = Arbitraries.oneOf(
+    Arbitrary<CartCommand> settingCommand() {
+        Arbitrary<ActiveCartCommand> command = Arbitraries.oneOf(
                 changing(),
                 lineIds().map(RemoveItem::new),
                 Arbitraries.just(new Clear()),
@@ -265,24 +266,24 @@ class CartProperties {
                 Arbitraries.just(new SetContact(CONTACT)),
                 Arbitraries.of("alice", "bob").map(Assign::new),
                 restoring(offers().map(offer -> REGISTER)));
-        return wish.map(CartProperties::now);
+        return command.map(CartProperties::now);
     }
 
     @Provide
-    Arbitrary<CartCommand> growingWish() {
-        Arbitrary<Wish> adding = Combinators.combine(ids(), skus(), quantities(), offers())
+    Arbitrary<CartCommand> growingCommand() {
+        Arbitrary<ActiveCartCommand> adding = Combinators.combine(ids(), skus(), quantities(), offers())
                 .as((line, sku, quantity, offer) -> new AddItem(line, sku, quantity, offer.orElse(null)));
         return Arbitraries.oneOf(adding, changing(), restoring(registers())).map(CartProperties::now);
     }
 
-    private static Arbitrary<Wish> changing() {
+    private static Arbitrary<ActiveCartCommand> changing() {
         return Combinators.combine(lineIds(), quantities(), offers())
                 .as((line, quantity, offer) -> new ChangeQuantity(line, quantity, offer.orElse(null)));
     }
 
-    private static Arbitrary<Wish> restoring(Arbitrary<Map<String, Offer>> registers) {
+    private static Arbitrary<ActiveCartCommand> restoring(Arbitrary<Map<String, Offer>> registers) {
         return Combinators.combine(lineLists(), registers)
-                .as((lines, register) -> new Restore(1, new Lines(lines), register));
+                .as((lines, register) -> new Restore(1, new CartLines(lines), register));
     }
 
     private static Arbitrary<Map<String, Offer>> registers() {
@@ -290,7 +291,7 @@ class CartProperties {
                 .ofMaxSize(3);
     }
 
-    private static Arbitrary<CartCommand> rareWish() {
+    private static Arbitrary<CartCommand> rareCommand() {
         return Arbitraries.oneOf(
                 Combinators.combine(times(), times()).as((at, until) -> (CartCommand) new At(at, new Freeze(until))),
                 Arbitraries.just(new Unfreeze()),
@@ -300,7 +301,8 @@ class CartProperties {
                 ids().map(CloseMerged::new),
                 ids().map(CallMergeOff::new),
                 Combinators.combine(ids(), lineLists(), Arbitraries.of(MergeMode.class))
-                        .as((id, lines, mode) -> now(new TakeIn(id, new UUID(8, 8), 4, EUR, new Lines(lines), mode))),
+                        .as((id, lines, mode) ->
+                                now(new TakeIn(id, new UUID(8, 8), 4, EUR, new CartLines(lines), mode))),
                 Arbitraries.longs().between(0, 5).map(cents -> now(new CheckOut(CART, new Money(cents, EUR)))));
     }
 
@@ -365,8 +367,8 @@ class CartProperties {
                 .ofMaxSize(50);
     }
 
-    private static CartCommand now(Wish wish) {
-        return new At(Instant.EPOCH.plusSeconds(5), wish);
+    private static CartCommand now(ActiveCartCommand command) {
+        return new At(Instant.EPOCH.plusSeconds(5), command);
     }
 
     private static Arbitrary<Instant> times() {

@@ -88,7 +88,7 @@ class CartResourceIT {
     }
 
     @Test
-    void what_a_shopper_wishes_stands_in_the_log() {
+    void what_a_shopper_commands_stands_in_the_log() {
         String coffee = givenAProduct(1250);
         String cart = givenACart();
 

@@ -9,13 +9,13 @@ import static io.cartulary.command.cart.CartRejection.NO_SUCH_LINE;
 import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
 import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
 
+import io.cartulary.command.cart.CartCommand.ActiveCartCommand;
 import io.cartulary.command.cart.CartCommand.AddItem;
 import io.cartulary.command.cart.CartCommand.At;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
 import io.cartulary.command.cart.CartCommand.Clear;
 import io.cartulary.command.cart.CartCommand.Create;
 import io.cartulary.command.cart.CartCommand.RemoveItem;
-import io.cartulary.command.cart.CartCommand.Wish;
 import io.cartulary.command.eventsourcing.DeciderSpecification;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCleared;
@@ -183,8 +183,8 @@ class CartTest {
         return now(new AddItem(NEW_LINE, "COFFEE", quantity, COFFEE));
     }
 
-    private static CartCommand now(Wish wish) {
-        return new At(NOW, wish);
+    private static CartCommand now(ActiveCartCommand command) {
+        return new At(NOW, command);
     }
 
     private static CartEvent coffeeAdded(UUID line, int quantity) {

@@ -4,14 +4,14 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.command.cart.CartCommand.ActiveCartCommand;
 import io.cartulary.command.cart.CartCommand.AddItem;
 import io.cartulary.command.cart.CartCommand.At;
 import io.cartulary.command.cart.CartCommand.ChangeQuantity;
 import io.cartulary.command.cart.CartCommand.Reprice;
 import io.cartulary.command.cart.CartCommand.Restore;
 import io.cartulary.command.cart.CartCommand.TakeIn;
-import io.cartulary.command.cart.CartCommand.Wish;
-import io.cartulary.command.cart.Lines.Line;
+import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.DeciderSpecification;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
@@ -48,12 +48,12 @@ class PresentPricesTest {
     private final DeciderSpecification<Cart, CartCommand, CartEvent> cart = new DeciderSpecification<>(Cart.DECIDER);
 
     /**
-     * Lines as {@code id:sku×units@price}, in a cart, then what is wished, what the register says, and the lines after it, or the
+     * Lines as {@code id:sku×units@price}, in a cart, then the command, what the register says, and the lines after it, or the
      * rejection. Only such carts have several lines of a product that are from before growing lines took the present price, or
      * took in another cart.
      */
     private static final String TABLE = """
-            cart                         | wish                       | register    | after
+            cart                         | command                       | register    | after
             -                            | add 9:A×2                  | A@200       | 9:A×2@200
             1:A×1@100                    | add 9:A×2                  | A@100       | 1:A×3@100
             1:A×1@100                    | add 9:A×2                  | A@200       | 1:A×3@200
@@ -119,11 +119,11 @@ class PresentPricesTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void a_cart_has_after_a_wish_what_the_table_says(String row) {
+    void a_cart_has_after_a_command_what_the_table_says(String row) {
         String[] cells = row.split("\\|", -1);
         Cart before = cart.given(history(cells[0].strip())).state();
 
-        assertThat(outcome(before, Cart.decide(before, wish(cells[1].strip(), register(cells[2].strip())))))
+        assertThat(outcome(before, Cart.decide(before, command(cells[1].strip(), register(cells[2].strip())))))
                 .as(row)
                 .isEqualTo(cells[3].strip());
     }
@@ -131,12 +131,12 @@ class PresentPricesTest {
     @Test
     void a_growing_line_is_repriced_in_the_same_append() {
         cart.given(history("1:A×1@100"))
-                .when(wish("set 1:A×3", register("A@200")))
+                .when(command("set 1:A×3", register("A@200")))
                 .then(
                         new ItemsRepriced(List.of(new RepricedLine(id("1"), eur(100), eur(200)))),
                         new CartEvent.ItemQuantityChanged(id("1"), 1, 3));
         cart.given(history("1:A×1@100"))
-                .when(wish("add 9:A×2", register("A@200")))
+                .when(command("add 9:A×2", register("A@200")))
                 .then(
                         new ItemsRepriced(List.of(new RepricedLine(id("1"), eur(100), eur(200)))),
                         new ItemAdded(id("1"), "A", "A", 2, eur(200)));
@@ -145,7 +145,7 @@ class PresentPricesTest {
     @Test
     void twins_are_joined_in_the_same_append() {
         cart.given(history("1:A×1@100 2:A×4@200"))
-                .when(wish("reprice", register("A@200")))
+                .when(command("reprice", register("A@200")))
                 .then(
                         new ItemsRepriced(List.of(new RepricedLine(id("1"), eur(100), eur(200)))),
                         new LinesJoined(List.of(new JoinedLine(id("1"), id("2"), "A", 1))));
@@ -154,7 +154,7 @@ class PresentPricesTest {
     @Test
     void a_restoration_says_what_it_left_out_and_why() {
         cart.given(history("2:B×1@7"))
-                .when(wish("restore 1:A×5@100 2:B×4@7 3:C×1@1 4:D×1@1", register("A@9900 C@1USD D@1000000000001")))
+                .when(command("restore 1:A×5@100 2:B×4@7 3:C×1@1 4:D×1@1", register("A@9900 C@1USD D@1000000000001")))
                 .then(
                         new CartRestored(
                                 7,
@@ -171,27 +171,29 @@ class PresentPricesTest {
     @Test
     void a_restoration_says_what_it_left_out_even_if_nothing_else_happens() {
         cart.given(CREATED)
-                .when(wish("restore 1:A×5@100", Map.of()))
+                .when(command("restore 1:A×5@100", Map.of()))
                 .then(new CartRestored(7, List.of(), List.of(leftOut("1", "A", 5, LeftOutReason.NOT_ON_SALE))));
     }
 
     @Test
     void a_cart_that_is_as_it_was_then_is_restored_already() {
         cart.given(history("1:A×2@100 2:B×1@7"))
-                .when(wish("restore 1:A×2@50 2:B×1@7", Map.of()))
+                .when(command("restore 1:A×2@50 2:B×1@7", Map.of()))
                 .thenNothing();
         // what came back would be joined again with what it was joined with before
         cart.given(history("2:A×6@200"))
-                .when(wish("restore 1:A×1@100 2:A×5@200", register("A@200")))
+                .when(command("restore 1:A×1@100 2:A×5@200", register("A@200")))
                 .thenNothing();
     }
 
     @Test
     void a_copy_has_one_line_for_each_product() {
-        Original original = new Original(
-                new Owner.Customer("alice"), EUR, new Lines(lines("1:A×600@100 2:A×600@200 3:B×1@7 4:B×2@8 5:C×1@1")));
+        CopySource original = new CopySource(
+                new Owner.Customer("alice"),
+                EUR,
+                new CartLines(lines("1:A×600@100 2:A×600@200 3:B×1@7 4:B×2@8 5:C×1@1")));
 
-        assertThat(shown(new Lines(original.at(register("A@300 B@9 C@1USD"), id -> id))))
+        assertThat(shown(new CartLines(original.at(register("A@300 B@9 C@1USD"), id -> id))))
                 .isEqualTo("1:A×999@300 3:B×3@9");
     }
 
@@ -205,10 +207,10 @@ class PresentPricesTest {
                 .toList();
     }
 
-    private static CartCommand wish(String text, Map<String, Offer> register) {
+    private static CartCommand command(String text, Map<String, Offer> register) {
         String[] words = text.split(" ", 2);
         List<Line> lines = words.length > 1 ? lines(words[1]) : List.of();
-        Wish wish = switch (words[0]) {
+        ActiveCartCommand command = switch (words[0]) {
             case "add" -> {
                 Line line = lines.getFirst();
                 yield new AddItem(line.id(), line.sku(), line.quantity(), register.get(line.sku()));
@@ -218,11 +220,11 @@ class PresentPricesTest {
                 yield new ChangeQuantity(line.id(), line.quantity(), register.get(line.sku()));
             }
             case "reprice" -> new Reprice(register);
-            case "restore" -> new Restore(7, new Lines(lines), register);
-            case "merge" -> new TakeIn(new UUID(3, 3), new UUID(4, 4), 3, EUR, new Lines(lines), MergeMode.SUM);
+            case "restore" -> new Restore(7, new CartLines(lines), register);
+            case "merge" -> new TakeIn(new UUID(3, 3), new UUID(4, 4), 3, EUR, new CartLines(lines), MergeMode.SUM);
             default -> throw new IllegalArgumentException(text);
         };
-        return new At(Instant.EPOCH, wish);
+        return new At(Instant.EPOCH, command);
     }
 
     private static List<Line> lines(String text) {
@@ -255,7 +257,7 @@ class PresentPricesTest {
 
     private static String outcome(Cart before, Decision<CartEvent> decision) {
         return switch (decision) {
-            case Decision.Refused<CartEvent>(var rejection) -> rejection.name();
+            case Decision.Rejected<CartEvent>(var rejection) -> rejection.name();
             case Decision.Accepted<CartEvent> accepted -> {
                 Cart after = before;
                 for (CartEvent event : accepted.events()) {
@@ -267,7 +269,7 @@ class PresentPricesTest {
     }
 
     /** Lines with a merge's ids are called m. */
-    private static String shown(Lines lines) {
+    private static String shown(CartLines lines) {
         return lines.isEmpty()
                 ? "-"
                 : lines.all().stream()

@@ -6,7 +6,7 @@ import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.InMemoryEventStore;
 import io.cartulary.command.eventsourcing.InMemorySnapshots;
 import io.cartulary.command.eventsourcing.Outcome;
-import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.service.access.Caller;
@@ -16,14 +16,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A replica of the service as carts see it: it remembers streams by itself, and has the log in common with others. */
-record Replica(EventStore store, CommandHandler commands, Merger merger) {
+record Replica(EventStore store, CommandHandler commands, CartMergeProcess merger) {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     static Replica of(EventStore store) {
-        var streams = new Streams(store, new InMemorySnapshots(), new ConcurrentHashMap<>());
+        var streams = new StateCache(store, new InMemorySnapshots(), new ConcurrentHashMap<>());
         var commands = new CommandHandler(store, streams);
-        return new Replica(store, commands, new Merger(commands, streams, store));
+        return new Replica(store, commands, new CartMergeProcess(commands, streams, store));
     }
 
     static Replica alone() {
@@ -53,6 +53,6 @@ record Replica(EventStore store, CommandHandler commands, Merger merger) {
     }
 
     static CommandMetadata metadata(UUID commandId, Caller caller) {
-        return new CommandMetadata(commandId, true, null, caller, "a-test", "the-wish");
+        return new CommandMetadata(commandId, true, null, caller, "a-test", "the-request");
     }
 }

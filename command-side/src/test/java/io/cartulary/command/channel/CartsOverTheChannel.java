@@ -37,9 +37,9 @@ public class CartsOverTheChannel implements ChannelCommands {
                 new ChannelCommand<>("cart.defective.v1", NewItem.class, this::defective));
     }
 
-    private Uni<RestResponse<CommandAnswer>> defective(UUID id, NewItem wish, CommandHeaders headers) {
+    private Uni<RestResponse<CommandAnswer>> defective(UUID id, NewItem body, CommandHeaders headers) {
         return mended
-                ? carts.addItem(id, wish, headers)
+                ? carts.addItem(id, body, headers)
                 : Uni.createFrom().failure(new IllegalStateException("a defect of ours"));
     }
 }

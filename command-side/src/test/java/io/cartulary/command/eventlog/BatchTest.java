@@ -12,8 +12,8 @@ import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
+import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
-import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
@@ -37,8 +37,8 @@ class BatchTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final BatchLimits LIMITS = new BatchLimits(3, 100_000, Duration.ofSeconds(1));
 
-    private final Queue<Waiting> queue = new ArrayDeque<>();
-    private final List<Waiting> passed = new ArrayList<>();
+    private final Queue<QueuedAppend> queue = new ArrayDeque<>();
+    private final List<QueuedAppend> passed = new ArrayList<>();
     private final StreamId stream = newStream();
 
     @Test
@@ -160,7 +160,7 @@ class BatchTest {
     }
 
     /** Appends one event behind whatever is there. */
-    private record NextOf(StreamId stream, CommandMetadata metadata) implements Turn {
+    private record NextOf(StreamId stream, CommandMetadata metadata) implements PendingAppend {
 
         NextOf(StreamId stream) {
             this(stream, by(UUID.randomUUID()));
@@ -176,7 +176,7 @@ class BatchTest {
         public void stored(Append append, Appended where) {}
     }
 
-    private record Undecided(StreamId stream, @Nullable RuntimeException failure) implements Turn {
+    private record Undecided(StreamId stream, @Nullable RuntimeException failure) implements PendingAppend {
 
         @Override
         public CommandMetadata metadata() {
@@ -199,13 +199,14 @@ class BatchTest {
         return new ProductListed("Tea", new Money(250, Currency.getInstance("EUR")));
     }
 
-    private UniAssertSubscriber<AppendResult> given(Turn turn) {
+    private UniAssertSubscriber<AppendResult> given(PendingAppend turn) {
         return given(turn, 60_000_000_000L);
     }
 
-    private UniAssertSubscriber<AppendResult> given(Turn turn, long nanosLeft) {
+    private UniAssertSubscriber<AppendResult> given(PendingAppend turn, long nanosLeft) {
         return Uni.createFrom()
-                .<AppendResult>emitter(caller -> queue.add(new Waiting(turn, caller, System.nanoTime() + nanosLeft)))
+                .<AppendResult>emitter(
+                        caller -> queue.add(new QueuedAppend(turn, caller, System.nanoTime() + nanosLeft)))
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
     }

@@ -17,7 +17,7 @@ import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
-import io.cartulary.command.eventsourcing.EventStore.Turn;
+import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
 import io.cartulary.command.eventsourcing.EventStoreContract;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.ProductEvent.ProductListed;
@@ -130,7 +130,7 @@ class EventLogIT implements EventStoreContract {
         StreamId repeated = newStream();
         append(turnOf(repeated, 1, Instant.EPOCH, TEA, known));
 
-        List<Turn> turns = new ArrayList<>(
+        List<PendingAppend> turns = new ArrayList<>(
                 Stream.generate(() -> aProductIsListed(newStream())).limit(MANY).toList());
         turns.add(10, aProductIsListed(taken));
         turns.add(20, turnOf(repeated, 2, Instant.EPOCH, TEA, known));
@@ -154,11 +154,11 @@ class EventLogIT implements EventStoreContract {
         StreamId stream = newStream();
         CommandMetadata known = by(UUID.randomUUID());
         append(turnOf(stream, 1, Instant.EPOCH, TEA, known));
-        List<Turn> first =
+        List<PendingAppend> first =
                 Stream.generate(() -> aProductIsListed(newStream())).limit(MANY).toList();
         List<Object> answers = together(first);
 
-        List<Turn> again = new ArrayList<>();
+        List<PendingAppend> again = new ArrayList<>();
         first.forEach(turn -> again.add(turnOf(turn.stream(), 2, Instant.EPOCH, TEA, turn.metadata())));
         again.add(turnOf(stream, 2, Instant.EPOCH, TEA, known));
         again.add(turnOf(stream, 3, Instant.EPOCH, TEA, by(UUID.randomUUID())));
@@ -286,7 +286,7 @@ class EventLogIT implements EventStoreContract {
 
     @Test
     void receipts_are_stored_with_the_events_of_their_batch() {
-        List<Turn> turns = new ArrayList<>();
+        List<PendingAppend> turns = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             turns.add(aProductIsListed(newStream()));
             turns.add(receiptOf(newStream(), by(UUID.randomUUID()), i, i));
@@ -325,7 +325,7 @@ class EventLogIT implements EventStoreContract {
                 .isEmpty();
     }
 
-    private static Object append(EventStore store, Turn turn) {
+    private static Object append(EventStore store, PendingAppend turn) {
         return store.append(turn).await().atMost(PATIENCE);
     }
 
@@ -337,7 +337,7 @@ class EventLogIT implements EventStoreContract {
         return store.read(stream, 0, 10).await().atMost(PATIENCE);
     }
 
-    private record Attempt(EventStore store, Turn turn) {}
+    private record Attempt(EventStore store, PendingAppend turn) {}
 
     private EventLog replica() {
         return new EventLog(database, config, _ -> {}, _ -> {}, new SimpleMeterRegistry());
@@ -351,19 +351,19 @@ class EventLogIT implements EventStoreContract {
                 .orElseThrow();
     }
 
-    private Object append(Turn turn) {
+    private Object append(PendingAppend turn) {
         return store.append(turn).await().atMost(PATIENCE);
     }
 
     /** The results, or failures, of turns that are taken in one batch. */
-    private List<Object> together(List<Turn> turns) {
+    private List<Object> together(List<PendingAppend> turns) {
         batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
         var limits = new BatchLimits(turns.size(), Integer.MAX_VALUE, PATIENCE);
         var writer = new BatchWriter(0, database, config, limits, _ -> {}, told::addAll, batches, Clock.systemUTC());
-        var waiting = new ArrayDeque<Waiting>();
+        var waiting = new ArrayDeque<QueuedAppend>();
         List<CompletableFuture<Object>> results = turns.stream()
                 .map(turn -> Uni.createFrom()
-                        .<AppendResult>emitter(caller -> waiting.add(new Waiting(turn, caller, Long.MAX_VALUE)))
+                        .<AppendResult>emitter(caller -> waiting.add(new QueuedAppend(turn, caller, Long.MAX_VALUE)))
                         .<Object>map(result -> result)
                         .onFailure()
                         .recoverWithItem(failure -> failure)

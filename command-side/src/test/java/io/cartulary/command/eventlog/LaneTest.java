@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
-import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.NothingToAppend;
+import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
-import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -24,7 +24,7 @@ class LaneTest {
 
     private static final int CAPACITY = 2;
 
-    private final List<List<Turn>> batches = new CopyOnWriteArrayList<>();
+    private final List<List<PendingAppend>> batches = new CopyOnWriteArrayList<>();
     private final List<UniEmitter<? super Void>> writing = new CopyOnWriteArrayList<>();
     private final Lane lane = lane(Duration.ofSeconds(10));
 
@@ -34,9 +34,9 @@ class LaneTest {
 
     @Test
     void what_comes_while_a_batch_is_written_is_the_next_batch() {
-        Turn first = turn();
-        Turn second = turn();
-        Turn third = turn();
+        PendingAppend first = turn();
+        PendingAppend second = turn();
+        PendingAppend third = turn();
         submit(first);
         submit(second);
         submit(third);
@@ -50,7 +50,7 @@ class LaneTest {
     @Test
     void a_batch_waits_until_it_is_as_large_as_the_one_before() {
         Lane gathering = gathering(Duration.ofDays(1));
-        List<Turn> turns = Stream.generate(LaneTest::turn).limit(5).toList();
+        List<PendingAppend> turns = Stream.generate(LaneTest::turn).limit(5).toList();
         turns.subList(0, 3).forEach(turn -> submit(gathering, turn));
         batchIsWritten();
         batchIsWritten();
@@ -66,7 +66,7 @@ class LaneTest {
     @Test
     void a_batch_waits_for_others_no_longer_than_it_may() {
         Lane gathering = gathering(Duration.ofMillis(1));
-        List<Turn> turns = Stream.generate(LaneTest::turn).limit(4).toList();
+        List<PendingAppend> turns = Stream.generate(LaneTest::turn).limit(4).toList();
         turns.subList(0, 3).forEach(turn -> submit(gathering, turn));
         batchIsWritten();
         batchIsWritten();
@@ -79,7 +79,7 @@ class LaneTest {
     private Lane gathering(Duration gather) {
         return new Lane(CAPACITY, new BatchLimits(10, 1000, Duration.ofSeconds(10)), new Lane.Writer() {
             @Override
-            public Uni<Void> write(Supplier<@Nullable Waiting> next) {
+            public Uni<Void> write(Supplier<@Nullable QueuedAppend> next) {
                 return LaneTest.this.write(next);
             }
 
@@ -106,7 +106,7 @@ class LaneTest {
     @Test
     void a_batch_that_ends_badly_leaves_nobody_without_an_answer_and_does_not_hold_up_the_next() {
         UniAssertSubscriber<AppendResult> first = submit(turn());
-        Turn second = turn();
+        PendingAppend second = turn();
         submit(second);
 
         writing.getFirst().fail(new IllegalStateException("broken"));
@@ -127,28 +127,28 @@ class LaneTest {
         assertThat(impatient.length()).isZero();
     }
 
-    private Uni<Void> write(Supplier<@Nullable Waiting> next) {
-        List<Waiting> batch =
+    private Uni<Void> write(Supplier<@Nullable QueuedAppend> next) {
+        List<QueuedAppend> batch =
                 Stream.generate(next).takeWhile(waiting -> waiting != null).toList();
-        batches.add(batch.stream().map(Waiting::turn).toList());
+        batches.add(batch.stream().map(QueuedAppend::turn).toList());
         return Uni.createFrom()
                 .<Void>emitter(writing::add)
-                .invoke(() -> batch.forEach(waiting -> waiting.complete(new Passed())));
+                .invoke(() -> batch.forEach(waiting -> waiting.complete(new NothingToAppend())));
     }
 
     private void batchIsWritten() {
         writing.removeFirst().complete(null);
     }
 
-    private static Turn turn() {
+    private static PendingAppend turn() {
         return aProductIsListed(newStream());
     }
 
-    private UniAssertSubscriber<AppendResult> submit(Turn turn) {
+    private UniAssertSubscriber<AppendResult> submit(PendingAppend turn) {
         return submit(lane, turn);
     }
 
-    private static UniAssertSubscriber<AppendResult> submit(Lane lane, Turn turn) {
+    private static UniAssertSubscriber<AppendResult> submit(Lane lane, PendingAppend turn) {
         return lane.submit(turn).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 }

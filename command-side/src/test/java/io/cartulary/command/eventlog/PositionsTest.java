@@ -47,7 +47,7 @@ class PositionsTest {
     void others_are_forgotten_when_they_are_no_longer_heard_of() {
         var forgetful = new Positions(0, 6, Duration.ZERO);
         forgetful.found(Map.of(0, 5L), false);
-        forgetful.isCrowded();
+        forgetful.isContended();
 
         assertThat(forgetful.areOurs()).isTrue();
     }

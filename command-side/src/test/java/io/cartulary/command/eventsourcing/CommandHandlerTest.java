@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartulary.command.eventsourcing.CommandHandler.Made;
 import io.cartulary.command.eventsourcing.Outcome.Done;
 import io.cartulary.command.eventsourcing.Outcome.KeyReused;
-import io.cartulary.command.eventsourcing.Outcome.Refused;
+import io.cartulary.command.eventsourcing.Outcome.Rejected;
 import io.cartulary.command.eventsourcing.Outcome.Stale;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
@@ -45,9 +45,9 @@ class CommandHandlerTest {
 
     private static Decision<ProductEvent> decide(String state, String name) {
         return switch (name) {
-            case "" -> Decision.refuse(Refusal.NAMELESS);
-            case NO_PART -> Decision.refuse(Refusal.NOTHING_THERE);
-            case String present when present.equals(state) -> Decision.alreadySo();
+            case "" -> Decision.reject(Refusal.NAMELESS);
+            case NO_PART -> Decision.reject(Refusal.NOTHING_THERE);
+            case String present when present.equals(state) -> Decision.noChange();
             case String another -> Decision.accept(named(another));
         };
     }
@@ -78,7 +78,7 @@ class CommandHandlerTest {
     private final CommandHandler otherReplica = replica();
 
     private CommandHandler replica() {
-        return new CommandHandler(store, new Streams(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
+        return new CommandHandler(store, new StateCache(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
     }
 
     @Test
@@ -107,7 +107,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void a_wish_already_true_appends_nothing_and_answers_with_the_present_version() {
+    void a_command_already_true_appends_nothing_and_answers_with_the_present_version() {
         name(replica, "Tea");
 
         assertThat(name(replica, "Tea")).isEqualTo(new Done(STREAM, 1, 1));
@@ -116,7 +116,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void a_wish_that_another_replica_has_undone_is_not_taken_for_true() {
+    void a_command_that_another_replica_has_undone_is_not_taken_for_true() {
         name(replica, "Tea");
         name(otherReplica, "Green tea");
 
@@ -170,7 +170,7 @@ class CommandHandlerTest {
     void a_refusal_is_not_remembered() {
         CommandMetadata first = withKey("key", "a hash");
 
-        assertThat(name(replica, "", first)).isEqualTo(new Refused(Refusal.NAMELESS));
+        assertThat(name(replica, "", first)).isEqualTo(new Rejected(Refusal.NAMELESS));
 
         assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
     }
@@ -324,7 +324,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void the_same_key_for_another_wish_is_told_apart() {
+    void the_same_key_for_another_command_is_told_apart() {
         name(replica, "Tea", withKey("key", "a hash"));
 
         assertThat(name(replica, "Coffee", withKey("key", "another hash"))).isEqualTo(new KeyReused());
@@ -350,19 +350,19 @@ class CommandHandlerTest {
         name(otherReplica, "Green tea");
 
         assertThat(name(replica, NO_PART, expecting(1L))).isInstanceOf(Stale.class);
-        assertThat(name(replica, NO_PART, expecting(2L))).isEqualTo(new Refused(Refusal.NOTHING_THERE));
-        assertThat(name(replica, NO_PART)).isEqualTo(new Refused(Refusal.NOTHING_THERE));
+        assertThat(name(replica, NO_PART, expecting(2L))).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
+        assertThat(name(replica, NO_PART)).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
     }
 
     @Test
     void what_is_not_there_or_not_for_the_caller_has_no_version() {
-        assertThat(name(replica, NO_PART, expecting(1L))).isEqualTo(new Refused(Refusal.NOTHING_THERE));
+        assertThat(name(replica, NO_PART, expecting(1L))).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
         name(replica, SECRET);
 
         var stranger =
                 new CommandMetadata(UUID.randomUUID(), false, 7L, Caller.customer("mallory"), "correlation", "hash");
 
-        assertThat(name(replica, "Tea", stranger)).isEqualTo(new Refused(Refusal.NOTHING_THERE));
+        assertThat(name(replica, "Tea", stranger)).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
     }
 
     @Test
@@ -371,14 +371,14 @@ class CommandHandlerTest {
         name(replica, "Tea", first);
         name(replica, "Green tea");
 
-        assertThat(refuse(first)).isEqualTo(new Done(STREAM, 1, 1));
-        assertThat(refuse(withKey("key", "another hash"))).isEqualTo(new KeyReused());
-        assertThat(refuse(withKey("another key", "a hash"))).isEqualTo(new Refused(Refusal.NAMELESS));
-        assertThat(refuse(expecting(null))).isEqualTo(new Refused(Refusal.NAMELESS));
+        assertThat(reject(first)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(reject(withKey("key", "another hash"))).isEqualTo(new KeyReused());
+        assertThat(reject(withKey("another key", "a hash"))).isEqualTo(new Rejected(Refusal.NAMELESS));
+        assertThat(reject(expecting(null))).isEqualTo(new Rejected(Refusal.NAMELESS));
     }
 
-    private Outcome refuse(CommandMetadata metadata) {
-        return replica.refuse(STREAM, Refusal.NAMELESS, metadata).await().atMost(PATIENCE);
+    private Outcome reject(CommandMetadata metadata) {
+        return replica.reject(STREAM, Refusal.NAMELESS, metadata).await().atMost(PATIENCE);
     }
 
     @Test
@@ -391,7 +391,7 @@ class CommandHandlerTest {
 
     @Test
     void a_refusal_stores_nothing() {
-        assertThat(name(replica, "")).isEqualTo(new Refused(Refusal.NAMELESS));
+        assertThat(name(replica, "")).isEqualTo(new Rejected(Refusal.NAMELESS));
 
         assertThat(store.stream(STREAM)).isEmpty();
     }

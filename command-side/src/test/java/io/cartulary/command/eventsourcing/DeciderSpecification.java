@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Given what has happened, when something is wished, then this happens, or is refused.
+ * Given what has happened, when a command comes, then this happens, or it is rejected.
  *
  * {@snippet :
  * cart.given(created(EUR)).when(new AddItem(…)).then(new ItemAdded(…));
@@ -87,20 +87,20 @@ public final class DeciderSpecification<S, C, E extends Event> {
                     .isEqualTo(Arrays.stream(expected).toList());
         }
 
-        /** The wish was true already. */
+        /** There was nothing to change. */
         public void thenNothing() {
             assertThat(events()).as("what happens %s", circumstances()).isEmpty();
         }
 
         public void thenRefused(Rejection expected) {
-            assertThat(decision).as("the refusal %s", circumstances()).isEqualTo(new Decision.Refused<E>(expected));
+            assertThat(decision).as("the refusal %s", circumstances()).isEqualTo(new Decision.Rejected<E>(expected));
         }
 
         /** What happens. Fails on a refusal. */
         public List<E> events() {
             return switch (decision) {
                 case Decision.Accepted<E> accepted -> accepted.events();
-                case Decision.Refused<E>(Rejection rejection) ->
+                case Decision.Rejected<E>(Rejection rejection) ->
                     throw new AssertionError("refused with %s %s".formatted(rejection, circumstances()));
             };
         }

@@ -7,10 +7,10 @@ import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
-import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.NothingToAppend;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
+import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
 import io.cartulary.command.eventsourcing.EventStore.Receipt;
-import io.cartulary.command.eventsourcing.EventStore.Turn;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
@@ -177,7 +177,7 @@ public interface EventStoreContract {
         assertThat(store().append(new GivenTurn(stream, by(UUID.randomUUID()), null))
                         .await()
                         .atMost(PATIENCE))
-                .isEqualTo(new Passed());
+                .isEqualTo(new NothingToAppend());
 
         assertThat(read(stream)).isEmpty();
     }
@@ -275,7 +275,7 @@ public interface EventStoreContract {
     }
 
     /** A turn that leaves a receipt. */
-    record GivenReceipt(Receipt receipt) implements Turn {
+    record GivenReceipt(Receipt receipt) implements PendingAppend {
 
         @Override
         public StreamId stream() {
@@ -298,7 +298,7 @@ public interface EventStoreContract {
         }
     }
 
-    static Turn receiptOf(StreamId stream, CommandMetadata metadata, long version, long position) {
+    static PendingAppend receiptOf(StreamId stream, CommandMetadata metadata, long version, long position) {
         return new GivenReceipt(new Receipt(stream, metadata, version, position));
     }
 
@@ -306,7 +306,7 @@ public interface EventStoreContract {
     record GivenTurn(
             StreamId stream,
             CommandMetadata metadata,
-            @Nullable Append append) implements Turn {
+            @Nullable Append append) implements PendingAppend {
 
         @Override
         public @Nullable Append take(@Nullable Append before) {
@@ -318,18 +318,18 @@ public interface EventStoreContract {
     }
 
     /** An append to a stream that has no events yet. */
-    static Turn aProductIsListed(StreamId stream) {
+    static PendingAppend aProductIsListed(StreamId stream) {
         return turnOf(stream, 1, Instant.EPOCH, List.of(new ProductListed("Tea", PRICE)), by(UUID.randomUUID()));
     }
 
-    static Turn turnOf(
+    static PendingAppend turnOf(
             StreamId stream, long version, Instant notBefore, List<ProductListed> events, CommandMetadata metadata) {
         return new GivenTurn(
                 stream, metadata, new Append(stream, version, notBefore, events, null, metadata, events.getLast()));
     }
 
     /** Two events begin another stream with one event of this. */
-    static Turn founding(StreamId stream, long version, StreamId other, CommandMetadata metadata) {
+    static PendingAppend founding(StreamId stream, long version, StreamId other, CommandMetadata metadata) {
         var tea = new ProductListed("Tea", PRICE);
         var begins = new NewStream(other, List.of(tea, tea));
         return new GivenTurn(

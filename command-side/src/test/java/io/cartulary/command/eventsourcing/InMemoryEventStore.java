@@ -2,7 +2,7 @@ package io.cartulary.command.eventsourcing;
 
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.Appended;
-import io.cartulary.command.eventsourcing.EventStore.AppendResult.Passed;
+import io.cartulary.command.eventsourcing.EventStore.AppendResult.NothingToAppend;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.VersionTaken;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
@@ -31,13 +31,13 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public Uni<AppendResult> append(Turn turn) {
+    public Uni<AppendResult> append(PendingAppend turn) {
         return Uni.createFrom().item(() -> appendNow(turn));
     }
 
-    private synchronized AppendResult appendNow(Turn turn) {
+    private synchronized AppendResult appendNow(PendingAppend turn) {
         return switch (turn.take(null)) {
-            case null -> new Passed();
+            case null -> new NothingToAppend();
             case Receipt receipt -> keep(receipt);
             case Append append -> {
                 AppendResult result = appendNow(append);
@@ -59,8 +59,8 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     private AppendResult appendNow(Append append) {
-        boolean isFounded =
-                append.founds() != null && !stream(append.founds().stream()).isEmpty();
+        boolean isFounded = append.startsStream() != null
+                && !stream(append.startsStream().stream()).isEmpty();
         if (isFounded || append.version() != stream(append.stream()).size() + 1) {
             return new VersionTaken(List.of());
         }
@@ -72,9 +72,9 @@ public final class InMemoryEventStore implements EventStore {
         for (Event event : append.events()) {
             log.add(envelope(append, append.stream(), event, recordedAt));
         }
-        if (append.founds() != null) {
-            for (Event event : append.founds().events()) {
-                log.add(envelope(append, append.founds().stream(), event, recordedAt));
+        if (append.startsStream() != null) {
+            for (Event event : append.startsStream().events()) {
+                log.add(envelope(append, append.startsStream().stream(), event, recordedAt));
             }
         }
         long position = log.getLast().position();

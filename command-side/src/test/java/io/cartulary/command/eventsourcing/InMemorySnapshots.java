@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Snapshots for specifications of {@link Streams}. */
+/** Snapshots for specifications of {@link StateCache}. */
 public final class InMemorySnapshots implements Snapshots {
 
     private record Key(SnapshotForm<?> form, StreamId stream) {}

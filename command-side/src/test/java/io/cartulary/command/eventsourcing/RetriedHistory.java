@@ -81,7 +81,7 @@ public final class RetriedHistory<S, C, E extends Event> {
 
     /** One that remembers nothing yet. */
     private CommandHandler replica() {
-        return new CommandHandler(store, new Streams(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
+        return new CommandHandler(store, new StateCache(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
     }
 
     private <T> T any(List<T> some) {

@@ -9,7 +9,7 @@ import io.cartulary.command.channel.ChannelCommand;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.InMemoryEventStore;
 import io.cartulary.command.eventsourcing.InMemorySnapshots;
-import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.contracts.Channels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,13 +38,13 @@ class OrderChannelTest {
                                     false)
                             .collect(toSet()))
                     .as("members of a " + command.type())
-                    .isEqualTo(members(command.wish(), _ -> true));
+                    .isEqualTo(members(command.body(), _ -> true));
             assertThat(StreamSupport.stream(schema.path("required").spliterator(), false)
                             .map(JsonNode::asText)
                             .collect(toSet()))
                     .as("what a %s has to have", command.type())
                     .isEqualTo(members(
-                            command.wish(), member -> !member.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+                            command.body(), member -> !member.getAnnotatedType().isAnnotationPresent(Nullable.class)));
         }
     }
 
@@ -64,7 +64,7 @@ class OrderChannelTest {
     private static OrderChannel channel() {
         var store = new InMemoryEventStore(Instant.EPOCH);
         var commands =
-                new CommandHandler(store, new Streams(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
+                new CommandHandler(store, new StateCache(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
         return new OrderChannel(
                 new PaymentResource(commands), new FulfilmentResource(commands), new ReturnResource(commands));
     }

@@ -78,23 +78,23 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Generates what may be wished of the example order, and what may have happened to it, sense or nonsense. */
+/** Generates the commands for the example order, and what may have happened to it, sense or nonsense. */
 final class OrderHistories {
 
     private OrderHistories() {}
 
-    /** Lists of wishes. Most begin with what lets an order be shipped: else hardly one would ever be delivered. */
-    static Arbitrary<List<OrderCommand>> wishLists() {
+    /** Lists of commands. Most begin with what lets an order be shipped: else hardly one would ever be delivered. */
+    static Arbitrary<List<OrderCommand>> commandLists() {
         List<OrderCommand> confirmed =
                 List.of(new RecordPayment(Examples.id(6), "r0", PaymentKind.AUTHORIZED, eur(5000)), new Confirm());
         return Combinators.combine(
                         Arbitraries.frequency(Tuple.of(4, confirmed), Tuple.of(1, List.<OrderCommand>of())),
-                        wishes().list().ofMinSize(20).ofMaxSize(80))
+                        commands().list().ofMinSize(20).ofMaxSize(80))
                 .as((first, rest) ->
                         Stream.concat(first.stream(), rest.stream()).toList());
     }
 
-    static Arbitrary<OrderCommand> wishes() {
+    static Arbitrary<OrderCommand> commands() {
         return Arbitraries.frequencyOf(
                 Tuple.of(4, payments()),
                 Tuple.of(3, Arbitraries.just((OrderCommand) new Confirm())),

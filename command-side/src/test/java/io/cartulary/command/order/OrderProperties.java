@@ -29,14 +29,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** What holds for every order, whatever was wished of it. */
+/** What holds for every order, whatever its commands. */
 class OrderProperties {
 
     private final SnapshotSpecification<Order, OrderEvent> snapshots = new SnapshotSpecification<>(Order.DECIDER);
 
     @Property(tries = 2000)
-    void money_is_conserved(@ForAll("wishLists") List<OrderCommand> wishes) {
-        Known order = afterWishes(wishes);
+    void money_is_conserved(@ForAll("commandLists") List<OrderCommand> commands) {
+        Known order = afterCommands(commands);
         OrderBalance money = order.money();
 
         Statistics.label("money").collect(money.balance() == 0 ? "settled" : money.balance() > 0 ? "owed" : "overpaid");
@@ -46,11 +46,11 @@ class OrderProperties {
 
     /** But for an edit, which may make an order cheaper than what was credited. */
     @Property(tries = 2000)
-    void no_more_is_credited_than_the_total(@ForAll("wishLists") List<OrderCommand> wishes) {
+    void no_more_is_credited_than_the_total(@ForAll("commandLists") List<OrderCommand> commands) {
         List<OrderCommand> unedited =
-                wishes.stream().filter(wish -> !(wish instanceof Edit)).toList();
+                commands.stream().filter(command -> !(command instanceof Edit)).toList();
 
-        assertThat(afterWishes(unedited).details().terms(false).due()).isNotNegative();
+        assertThat(afterCommands(unedited).details().terms(false).due()).isNotNegative();
     }
 
     /** Whatever is told, how often and in which order: the same state, and the same attention. */
@@ -65,8 +65,8 @@ class OrderProperties {
             before = after(before, new Ship(Examples.id(1), List.of(coffees(2), teas(1)), "DHL", "1", true));
         }
 
-        Known once = afterWishes(before, facts);
-        Known shuffled = afterWishes(before, again);
+        Known once = afterCommands(before, facts);
+        Known shuffled = afterCommands(before, again);
 
         Statistics.label("attention").collect(once.money().attention().size());
         assertThat(shuffled.money()).isEqualTo(once.money());
@@ -79,24 +79,25 @@ class OrderProperties {
     }
 
     @Property(tries = 2000)
-    void only_a_covered_order_is_confirmed_while_nothing_is_shipped(@ForAll("wishLists") List<OrderCommand> wishes) {
+    void only_a_covered_order_is_confirmed_while_nothing_is_shipped(
+            @ForAll("commandLists") List<OrderCommand> commands) {
         Known order = (Known) placed();
-        for (OrderCommand wish : wishes) {
-            order = after(order, wish);
+        for (OrderCommand command : commands) {
+            order = after(order, command);
             if (order instanceof Open
                     && order.details().confirmed()
                     && !order.details().isShipped()) {
-                assertThat(order.money().uncovered()).as("after " + wish).isZero();
+                assertThat(order.money().uncovered()).as("after " + command).isZero();
             }
         }
     }
 
     @Property(tries = 2000)
-    void goods_leave_only_when_they_are_covered_or_on_credit(@ForAll("wishLists") List<OrderCommand> wishes) {
+    void goods_leave_only_when_they_are_covered_or_on_credit(@ForAll("commandLists") List<OrderCommand> commands) {
         Known order = (Known) placed();
-        for (OrderCommand wish : wishes) {
-            Known next = after(order, wish);
-            if (wish instanceof Ship ship && !ship.onCredit() && !next.equals(order)) {
+        for (OrderCommand command : commands) {
+            Known next = after(order, command);
+            if (command instanceof Ship ship && !ship.onCredit() && !next.equals(order)) {
                 assertThat(order.money().uncovered()).isZero();
             }
             order = next;
@@ -105,8 +106,8 @@ class OrderProperties {
 
     @Property
     void no_more_is_shipped_than_ordered_nor_delivered_than_shipped_nor_returned_than_sent(
-            @ForAll("wishLists") List<OrderCommand> wishes) {
-        Details order = afterWishes(wishes).details();
+            @ForAll("commandLists") List<OrderCommand> commands) {
+        OrderDetails order = afterCommands(commands).details();
 
         Statistics.label("how far they come").collect(order.stage());
         assertThat(order.lines().all()).isNotEmpty().allSatisfy(line -> {
@@ -121,59 +122,59 @@ class OrderProperties {
     }
 
     @Property
-    void the_balance_can_always_be_told(@ForAll("wishLists") List<OrderCommand> wishes) {
-        Known order = afterWishes(wishes);
+    void the_balance_can_always_be_told(@ForAll("commandLists") List<OrderCommand> commands) {
+        Known order = afterCommands(commands);
 
         assertThatCode(order::money).doesNotThrowAnyException();
     }
 
     /** But for units of a parcel or a return, which may come once more. */
     @Property
-    void a_wish_that_is_repeated_at_once_adds_nothing(
-            @ForAll("wishLists") List<OrderCommand> wishes, @ForAll("wishes") OrderCommand wish) {
-        Assume.that(!(wish instanceof EndShipment end && end.lines() != null)
-                && !(wish instanceof ReceiveReturn receive && receive.lines() != null));
-        Known once = after(afterWishes(wishes), wish);
+    void a_command_that_is_repeated_at_once_adds_nothing(
+            @ForAll("commandLists") List<OrderCommand> commands, @ForAll("commands") OrderCommand command) {
+        Assume.that(!(command instanceof EndShipment end && end.lines() != null)
+                && !(command instanceof ReceiveReturn receive && receive.lines() != null));
+        Known once = after(afterCommands(commands), command);
 
-        assertThat(after(once, wish)).isEqualTo(once);
+        assertThat(after(once, command)).isEqualTo(once);
     }
 
     @Property
     void folding_never_throws_whatever_has_happened(
-            @ForAll("histories") List<OrderEvent> history, @ForAll("wishes") OrderCommand wish) {
+            @ForAll("histories") List<OrderEvent> history, @ForAll("commands") OrderCommand command) {
         Order order = Order.DECIDER.fold().initial();
         for (OrderEvent event : history) {
             order = Order.evolve(order, event);
         }
         Order folded = order;
 
-        assertThatCode(() -> Order.decide(folded, wish)).doesNotThrowAnyException();
+        assertThatCode(() -> Order.decide(folded, command)).doesNotThrowAnyException();
     }
 
     @Property(tries = 200)
-    void an_order_is_read_from_a_snapshot_as_it_was_written(@ForAll("wishLists") List<OrderCommand> wishes) {
-        snapshots.thenItIsReadAsItWasWritten(List.of(afterWishes(wishes)));
+    void an_order_is_read_from_a_snapshot_as_it_was_written(@ForAll("commandLists") List<OrderCommand> commands) {
+        snapshots.thenItIsReadAsItWasWritten(List.of(afterCommands(commands)));
     }
 
     private static Order placed() {
         return Order.evolve(Order.DECIDER.fold().initial(), PLACED);
     }
 
-    private static Known afterWishes(List<OrderCommand> wishes) {
-        return afterWishes((Known) placed(), wishes);
+    private static Known afterCommands(List<OrderCommand> commands) {
+        return afterCommands((Known) placed(), commands);
     }
 
-    private static Known afterWishes(Known before, List<OrderCommand> wishes) {
+    private static Known afterCommands(Known before, List<OrderCommand> commands) {
         Known order = before;
-        for (OrderCommand wish : wishes) {
-            order = after(order, wish);
+        for (OrderCommand command : commands) {
+            order = after(order, command);
         }
         return order;
     }
 
-    private static Known after(Known order, OrderCommand wish) {
+    private static Known after(Known order, OrderCommand command) {
         Order next = order;
-        if (Order.decide(next, wish) instanceof Decision.Accepted<OrderEvent> accepted) {
+        if (Order.decide(next, command) instanceof Decision.Accepted<OrderEvent> accepted) {
             for (OrderEvent event : accepted.events()) {
                 next = Order.evolve(next, event);
             }
@@ -182,8 +183,8 @@ class OrderProperties {
     }
 
     @Provide
-    Arbitrary<List<OrderCommand>> wishLists() {
-        return OrderHistories.wishLists();
+    Arbitrary<List<OrderCommand>> commandLists() {
+        return OrderHistories.commandLists();
     }
 
     @Provide
@@ -192,8 +193,8 @@ class OrderProperties {
     }
 
     @Provide
-    Arbitrary<OrderCommand> wishes() {
-        return OrderHistories.wishes();
+    Arbitrary<OrderCommand> commands() {
+        return OrderHistories.commands();
     }
 
     @Provide

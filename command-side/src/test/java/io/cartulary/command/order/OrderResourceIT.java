@@ -143,20 +143,20 @@ class OrderResourceIT {
         String line = lineOf(order);
         givenItIsPaidAndConfirmed(order);
 
-        for (String[] wish : List.of(
+        for (String[] body : List.of(
                 new String[] {"notes", "{'text': 'called'}"},
                 new String[] {"shipments", units(line, 1) + ", 'carrier': 'DHL', 'tracking': 'JJD1'}"},
                 new String[] {"edits", units(line, 3) + "}"},
                 new String[] {"payments", payment("FAILED", "pi_9", 1)},
                 new String[] {"hold", "{'reason': 'fraud?'}"})) {
             String key = UUID.randomUUID().toString();
-            Response first = post(sent(given().header("Idempotency-Key", key), wish[1]), order, wish[0]);
+            Response first = post(sent(given().header("Idempotency-Key", key), body[1]), order, body[0]);
             first.then().statusCode(200);
             when(order, "payments", payment("FAILED", "between-" + key, 1)).statusCode(200);
             int recorded = stream(order).size();
-            Response second = post(sent(given().header("Idempotency-Key", key), wish[1]), order, wish[0]);
+            Response second = post(sent(given().header("Idempotency-Key", key), body[1]), order, body[0]);
 
-            assertThat(second.asString()).as(wish[0]).isEqualTo(first.asString());
+            assertThat(second.asString()).as(body[0]).isEqualTo(first.asString());
             assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
             assertThat(second.header("Consistency-Token")).isEqualTo(first.header("Consistency-Token"));
             assertThat(stream(order)).hasSize(recorded);
@@ -272,11 +272,11 @@ class OrderResourceIT {
     @Test
     void a_dry_run_answers_as_the_edit_does_and_appends_nothing() {
         String order = givenAnOrder();
-        String wish = "{'lines': [{'lineId': '%s', 'quantity': 1}, {'sku': '%s', 'quantity': 2}]"
+        String body = "{'lines': [{'lineId': '%s', 'quantity': 1}, {'sku': '%s', 'quantity': 2}]"
                 .formatted(lineOf(order), givenAProduct(300));
         String key = UUID.randomUUID().toString();
 
-        Response tried = post(sent(given().header("Idempotency-Key", key), wish + ", 'dryRun': true}"), order, "edits");
+        Response tried = post(sent(given().header("Idempotency-Key", key), body + ", 'dryRun': true}"), order, "edits");
         tried.then()
                 .statusCode(200)
                 .header("ETag", "\"1\"")
@@ -290,7 +290,7 @@ class OrderResourceIT {
                 .body("balance.amount", is(1850));
         assertThat(stream(order)).hasSize(1);
 
-        Response done = post(sent(given().header("Idempotency-Key", key), wish + "}"), order, "edits");
+        Response done = post(sent(given().header("Idempotency-Key", key), body + "}"), order, "edits");
         done.then().statusCode(200).header("ETag", "\"2\"").body("carriedOut", is(true));
         for (String member : List.of("deltas", "totalBefore", "totalAfter", "balance")) {
             assertThat(done.<Object>path(member)).isEqualTo(tried.<Object>path(member));

@@ -16,14 +16,14 @@ class OrderRetryProperties {
 
     @Property(tries = 300)
     void a_retry_of_any_accepted_command_adds_nothing_and_is_answered_alike(
-            @ForAll("wishLists") List<OrderCommand> wishes, @ForAll Random random) {
+            @ForAll("commandLists") List<OrderCommand> commands, @ForAll Random random) {
         new RetriedHistory<>(Order.DECIDER, Order.stream(new UUID(7, 7)), random)
-                .beginningWith(PLACED, wishes.getFirst())
-                .thenRetriesAddNothing(wishes);
+                .beginningWith(PLACED, commands.getFirst())
+                .thenRetriesAddNothing(commands);
     }
 
     @Provide
-    Arbitrary<List<OrderCommand>> wishLists() {
-        return OrderHistories.wishLists();
+    Arbitrary<List<OrderCommand>> commandLists() {
+        return OrderHistories.commandLists();
     }
 }

@@ -240,7 +240,7 @@ class OrderStatesTest {
     private static String answer(Decision<OrderEvent> decision) {
         return switch (decision) {
             case Decision.Accepted<OrderEvent> accepted -> accepted.events().isEmpty() ? "=" : "ok";
-            case Decision.Refused<OrderEvent>(var rejection) -> rejection.code();
+            case Decision.Rejected<OrderEvent>(var rejection) -> rejection.code();
         };
     }
 

@@ -103,7 +103,8 @@ class PolicyIT {
                         : Uni.createFrom().failure(new IllegalStateException("the other end does not answer"));
             }
         };
-        var follower = new Follower(new EventReader(log, List.of(broken), 10), stream.partition(), last - 3, config);
+        var follower =
+                new PolicyCursor(new EventReader(log, List.of(broken), 10), stream.partition(), last - 3, config);
 
         goOn(follower, last);
         assertThat(follower.position()).isEqualTo(last - 3);
@@ -205,7 +206,7 @@ class PolicyIT {
         return reader.read(stream.partition(), after, upTo).await().atMost(PATIENCE);
     }
 
-    private static void goOn(Follower follower, long upTo) {
+    private static void goOn(PolicyCursor follower, long upTo) {
         follower.goOn(upTo).await().atMost(PATIENCE);
     }
 

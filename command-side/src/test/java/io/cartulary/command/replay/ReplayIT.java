@@ -178,8 +178,8 @@ class ReplayIT {
                 "{\"eventsPerSecond\": 0}                   | 400 | malformed-request",
                 "{\"stream\": \"product:NEVER-LISTED\"}     | 404 | nothing-to-replay",
             })
-    void a_replay_of_nothing_is_refused(String wish, int status, String code) {
-        ask(wish)
+    void a_replay_of_nothing_is_refused(String body, int status, String code) {
+        ask(body)
                 .then()
                 .statusCode(status)
                 .contentType("application/problem+json")
@@ -227,13 +227,13 @@ class ReplayIT {
         database.execute(sql, parameters).await().atMost(PATIENCE);
     }
 
-    private static Response ask(String wish) {
-        return given().contentType(JSON).body(wish).post(REPLAYS);
+    private static Response ask(String body) {
+        return given().contentType(JSON).body(body).post(REPLAYS);
     }
 
     /** @return where its progress is told */
-    private String whenAskedFor(String wish) {
-        Response accepted = ask(wish);
+    private String whenAskedFor(String body) {
+        Response accepted = ask(body);
         accepted.then().statusCode(202);
         String location = URI.create(accepted.header("Location")).getPath();
         assertThat(location).isEqualTo(REPLAYS + "/" + accepted.path("id"));

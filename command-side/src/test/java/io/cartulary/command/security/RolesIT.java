@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may do what: every operation of the service's own OpenAPI document, wished by everyone there is. An operation that
+ * Who may do what: every operation of the service's own OpenAPI document, requested by every kind of caller. An operation that
  * is new has no line in the table, and fails this until somebody has thought of whom it is for.
  */
 @QuarkusTest

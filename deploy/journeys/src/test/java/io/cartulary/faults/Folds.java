@@ -16,7 +16,7 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.product.ProductView;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +40,13 @@ final class Folds {
             .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.NON_NULL))
             .build();
 
-    private final Map<StreamId, List<Recorded>> streams;
+    private final Map<StreamId, List<RecordedEvent>> streams;
 
     /** @param log in the order of positions */
     Folds(List<Envelope> log) {
-        streams = log.stream().map(Recorded::of).collect(groupingBy(Recorded::streamId, LinkedHashMap::new, toList()));
+        streams = log.stream()
+                .map(RecordedEvent::of)
+                .collect(groupingBy(RecordedEvent::streamId, LinkedHashMap::new, toList()));
     }
 
     Set<StreamId> streams() {
@@ -52,12 +54,12 @@ final class Folds {
     }
 
     /** Every event, stream by stream. */
-    Stream<Recorded> events() {
+    Stream<RecordedEvent> events() {
         return streams.values().stream().flatMap(List::stream);
     }
 
     /** What has happened to a stream, from its first event on. */
-    List<Recorded> events(StreamId stream) {
+    List<RecordedEvent> events(StreamId stream) {
         return streams.getOrDefault(stream, List.of());
     }
 
@@ -91,16 +93,16 @@ final class Folds {
     }
 
     /** Those that there were at an instant. */
-    private <S> List<S> all(String category, Instant moment, BiFunction<@Nullable S, Recorded, S> evolve) {
+    private <S> List<S> all(String category, Instant moment, BiFunction<@Nullable S, RecordedEvent, S> evolve) {
         return streams.keySet().stream()
                 .filter(stream -> stream.category().equals(category))
                 .flatMap(stream -> fold(stream, moment, evolve).stream())
                 .toList();
     }
 
-    private <S> Optional<S> fold(StreamId stream, Instant moment, BiFunction<@Nullable S, Recorded, S> evolve) {
+    private <S> Optional<S> fold(StreamId stream, Instant moment, BiFunction<@Nullable S, RecordedEvent, S> evolve) {
         S state = null;
-        for (Recorded event : events(stream)) {
+        for (RecordedEvent event : events(stream)) {
             if (event.at().isAfter(moment)) {
                 break;
             }

@@ -3,8 +3,8 @@ package io.cartulary.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.load.history.Asked;
 import io.cartulary.load.history.Register;
+import io.cartulary.load.history.SentCommand;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,7 +59,8 @@ final class HeldInsert implements AutoCloseable {
             insert.setLong(2, position);
             insert.setString(3, stream.toString());
             insert.setString(
-                    4, Asked.under(stream.rootId(), "held open").commandId().toString());
+                    4,
+                    SentCommand.under(stream.rootId(), "held open").commandId().toString());
             return insert.executeUpdate() == 1;
         } catch (SQLException taken) {
             connection.rollback();

@@ -20,7 +20,7 @@ import io.cartulary.query.cart.list.Removal;
 import io.cartulary.query.order.OrderEntry;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.product.ProductView;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -174,10 +174,10 @@ final class ListQuestions {
     }
 
     /** The cart as it was when nobody came back any more. */
-    private static Stream<AbandonedCart> leftForGood(List<Recorded> events) {
+    private static Stream<AbandonedCart> leftForGood(List<RecordedEvent> events) {
         CartView cart = null;
         AbandonedCart left = null;
-        for (Recorded next : events) {
+        for (RecordedEvent next : events) {
             if (!next.streamId().category().equals("cart")) {
                 break;
             }
@@ -202,7 +202,7 @@ final class ListQuestions {
                 .toList();
     }
 
-    private static Stream<Removal> removals(Recorded event) {
+    private static Stream<Removal> removals(RecordedEvent event) {
         return switch (event.event()) {
             case ItemRemoved removed ->
                 Stream.of(new Removal(removed.sku(), cart(event), removed.lineId(), removed.quantity(), event.at()));
@@ -234,7 +234,7 @@ final class ListQuestions {
     /** A policy abandons carts, and calls merges off. An abandonment says since when nothing had happened. */
     private Instant lastUse(CartView cart) {
         Instant use = cart.createdAt();
-        for (Recorded next : folds.events(new StreamId("cart", cart.id().toString()))) {
+        for (RecordedEvent next : folds.events(new StreamId("cart", cart.id().toString()))) {
             if (next.event() instanceof CartAbandoned(Instant idleSince)) {
                 use = idleSince.isBefore(use) ? idleSince : use;
             } else if (!(next.event() instanceof CartMergeCalledOff)) {
@@ -256,7 +256,7 @@ final class ListQuestions {
         return new Question(path, true, () -> Optional.of(Folds.json(items.get())));
     }
 
-    private static UUID cart(Recorded event) {
+    private static UUID cart(RecordedEvent event) {
         return UUID.fromString(event.streamId().rootId());
     }
 

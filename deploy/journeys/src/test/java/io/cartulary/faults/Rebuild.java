@@ -65,14 +65,14 @@ final class Rebuild {
 
     private static JsonNode ask(URI service, String path) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                Patience.send(CLIENT, request(service, path).GET().build());
+                Retrying.send(CLIENT, request(service, path).GET().build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Folds.JSON.readTree(answer.body());
     }
 
     /** Every one of these may be repeated. */
     private static HttpResponse<String> post(URI service, String path) throws IOException, InterruptedException {
-        return Patience.send(
+        return Retrying.send(
                 CLIENT,
                 request(service, path)
                         .header("Content-Type", "application/json")

@@ -16,7 +16,7 @@ import io.cartulary.contracts.OrderEvent.ReturnReceived;
 import io.cartulary.contracts.OrderEvent.ShipmentCreated;
 import io.cartulary.contracts.OrderEvent.ShipmentLost;
 import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -94,7 +94,7 @@ final class Sales {
         }
     }
 
-    private void add(Recorded event) {
+    private void add(RecordedEvent event) {
         if (!event.streamId().category().equals("order")) {
             return;
         }
@@ -139,7 +139,7 @@ final class Sales {
         }
     }
 
-    private void add(Recorded event, Line change) {
+    private void add(RecordedEvent event, Line change) {
         days.computeIfAbsent(event.at().atZone(zone).toLocalDate(), _ -> new Line())
                 .add(change);
         all.add(change);

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * A register that has something done to it while it is used: a world of its own, replicas of the command service, and
- * the history of all that was asked and answered. {@code -Dfaults.seed=…} repeats the wishes and the moments of an
+ * the history of all that was asked and answered. {@code -Dfaults.seed=…} repeats the requests and the moments of an
  * earlier trial, as far as processes and threads permit.
  */
 final class Trial implements AutoCloseable {

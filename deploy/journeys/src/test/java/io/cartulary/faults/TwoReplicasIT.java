@@ -2,7 +2,7 @@ package io.cartulary.faults;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.load.history.Answer.Done;
-import io.cartulary.load.history.Asked;
+import io.cartulary.load.history.SentCommand;
 import io.cartulary.load.history.Shopping;
 import io.cartulary.load.history.Shopping.Pace;
 import io.cartulary.localstack.LocalStack;
@@ -95,7 +95,7 @@ class TwoReplicasIT {
             if (commit) {
                 insert.commit();
                 var done = new Done(sku, 1, stream.partition(), insert.position());
-                trial.history().add(Asked.under(sku, "held open, then committed", done));
+                trial.history().add(SentCommand.under(sku, "held open, then committed", done));
             } else {
                 insert.rollback();
             }

@@ -123,7 +123,7 @@ final class Views implements AutoCloseable {
 
     private Optional<JsonNode> one(Question question) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                Patience.send(client, request(question.path()).build());
+                Retrying.send(client, request(question.path()).build());
         return switch (answer.statusCode()) {
             case 200 -> Optional.of(Folds.JSON.readTree(answer.body()));
             case 404 -> Optional.empty();
@@ -137,7 +137,7 @@ final class Views implements AutoCloseable {
         String cursor = "";
         do {
             HttpResponse<String> answer =
-                    Patience.send(client, request(question.path() + cursor).build());
+                    Retrying.send(client, request(question.path() + cursor).build());
             if (answer.statusCode() != 200) {
                 throw unexpected(question, answer);
             }

@@ -30,7 +30,7 @@ class KillJourneyIT {
     }
 
     @Test
-    void what_was_wished_before_both_were_killed_is_seen_once_both_are_up() throws InterruptedException {
+    void what_was_commanded_before_both_were_killed_is_seen_once_both_are_up() throws InterruptedException {
         Cartulary shop = Cartulary.running();
         String coffee = shop.givenAProduct(1250);
         String cart = shop.givenACart();

@@ -187,15 +187,15 @@ public final class LocalStack {
     /**
      * Starts what's missing of the wanted, in parallel, and returns when all are ready.
      *
-     * @param wishes the ports to use if nothing runs yet; none or 0 is any free one
+     * @param preferred the ports to use if nothing runs yet; none or 0 is any free one
      */
-    void start(Set<Member> wanted, Map<Member, Integer> wishes) {
+    void start(Set<Member> wanted, Map<Member, Integer> preferred) {
         Set<Member> missing = EnumSet.copyOf(wanted);
         missing.removeAll(running());
         // Servers that are not wanted have a port, too, so that clients can be told where all of them would be.
         for (Member member : union(Member.SERVERS, wanted)) {
-            int wish = wishes.getOrDefault(member, 0);
-            ports.computeIfAbsent(member, _ -> wish == 0 ? Ports.free() : wish);
+            int port = preferred.getOrDefault(member, 0);
+            ports.computeIfAbsent(member, _ -> port == 0 ? Ports.free() : port);
         }
         try {
             Files.createDirectories(folder);

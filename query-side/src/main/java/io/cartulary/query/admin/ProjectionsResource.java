@@ -1,7 +1,7 @@
 package io.cartulary.query.admin;
 
 import io.cartulary.query.projection.Assignments;
-import io.cartulary.query.projection.Progress;
+import io.cartulary.query.projection.CheckpointTable;
 import io.cartulary.service.access.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProjectionsResource {
 
     private final ConsumerGroup group;
-    private final Progress progress;
+    private final CheckpointTable progress;
     private final Assignments assignments;
 
-    ProjectionsResource(ConsumerGroup group, Progress progress, Assignments assignments) {
+    ProjectionsResource(ConsumerGroup group, CheckpointTable progress, Assignments assignments) {
         this.group = group;
         this.progress = progress;
         this.assignments = assignments;
@@ -59,8 +59,8 @@ public class ProjectionsResource {
         return progress.reached(partition)
                 .map(reached -> new Projections.Partition(
                         partition,
-                        reached.map(Progress.Reached::position).orElse(0L),
-                        reached.map(Progress.Reached::at).orElse(null),
+                        reached.map(CheckpointTable.Reached::position).orElse(0L),
+                        reached.map(CheckpointTable.Reached::at).orElse(null),
                         lag,
                         lag == 0
                                 ? Long.valueOf(0)

@@ -5,7 +5,7 @@ import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.store.Schema;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.cartulary.query.timeline.Timeline;
-import io.cartulary.service.process.Moment;
+import io.cartulary.service.process.ShortestWait;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -30,7 +30,7 @@ class Auditor {
     private final Schema schema;
     private final Timeline timeline;
     private final Assignments assignments;
-    private final Comparing comparing;
+    private final RowAudit comparing;
     private final Findings findings;
     private final AuditConfig config;
     private volatile Cancellable going = () -> {};
@@ -41,7 +41,7 @@ class Auditor {
             Schema schema,
             Timeline timeline,
             Assignments assignments,
-            Comparing comparing,
+            RowAudit comparing,
             Findings findings,
             AuditConfig config) {
         this.schema = schema;
@@ -124,6 +124,6 @@ class Auditor {
                 .replaceWithVoid()
                 .onItem()
                 .delayIt()
-                .by(Moment.atLeast(Duration.ofSeconds(1).dividedBy(config.streamsPerSecond())));
+                .by(ShortestWait.atLeast(Duration.ofSeconds(1).dividedBy(config.streamsPerSecond())));
     }
 }

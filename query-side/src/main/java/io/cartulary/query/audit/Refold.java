@@ -1,11 +1,11 @@
 package io.cartulary.query.audit;
 
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.Projection;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.projection.Versioned;
-import io.cartulary.query.projection.View;
 import io.cartulary.query.store.WrittenRow;
 import io.cartulary.query.store.WrittenRows;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class Refold<S extends Versioned> {
 
     private final long visible;
     private final long seen;
-    private final View<S> view;
+    private final Projection<S> view;
     private final WrittenRows beside;
     private @Nullable S state;
 
@@ -27,7 +27,7 @@ final class Refold<S extends Versioned> {
      * @param visible position up to which everything is projected, known before the row was read
      * @param seen version of the row; 0 when there is none
      */
-    Refold(long visible, long seen, View<S> view, WrittenRows.Keys keys) {
+    Refold(long visible, long seen, Projection<S> view, WrittenRows.Keys keys) {
         this.visible = visible;
         this.seen = seen;
         this.view = view;
@@ -35,12 +35,12 @@ final class Refold<S extends Versioned> {
     }
 
     /** Adds the stream's next event; false when it has not happened yet, as far as the row is concerned. */
-    boolean add(Recorded next) {
+    boolean add(RecordedEvent next) {
         if (next.envelope().position() > visible && next.version() > seen) {
             return false;
         }
         S after = view.evolve(state, next);
-        view.rowsBeside(List.of(new Step<>(state, next, after))).forEach(beside::add);
+        view.rowsBeside(List.of(new Transition<>(state, next, after))).forEach(beside::add);
         state = after;
         return true;
     }

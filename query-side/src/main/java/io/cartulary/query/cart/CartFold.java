@@ -31,7 +31,7 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.query.cart.CartView.Line;
 import io.cartulary.query.cart.CartView.State;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -85,7 +85,7 @@ final class CartFold {
     }
 
     /** @throws RuntimeException when the event can't follow upon the cart */
-    static CartView fold(@Nullable CartView cart, Recorded recorded) {
+    static CartView fold(@Nullable CartView cart, RecordedEvent recorded) {
         var event = (CartEvent) recorded.event();
         CartFold fold;
         if (cart == null) {
@@ -184,7 +184,7 @@ final class CartFold {
         }
     }
 
-    private CartView done(Recorded recorded) {
+    private CartView done(RecordedEvent recorded) {
         List<Line> all = List.copyOf(lines.values());
         return new CartView(
                 id,

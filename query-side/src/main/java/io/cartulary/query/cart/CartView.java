@@ -5,7 +5,7 @@ import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.query.projection.Versioned;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -116,7 +116,7 @@ public record CartView(
     }
 
     /** The cart after one more event. */
-    public static CartView evolve(@Nullable CartView cart, Recorded recorded) {
+    public static CartView evolve(@Nullable CartView cart, RecordedEvent recorded) {
         return CartFold.fold(cart, recorded);
     }
 }

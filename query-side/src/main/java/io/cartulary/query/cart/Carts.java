@@ -4,13 +4,13 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.live.Visibility;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
-import io.cartulary.query.projection.View;
+import io.cartulary.query.projection.Projection;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.service.access.Caller;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code cart_by_id}: a row per cart. */
 @ApplicationScoped
 @RegisterForReflection(targets = {CartView.class, CartView.Line.class})
-public class Carts implements View<CartView>, Visibility {
+public class Carts implements Projection<CartView>, Visibility {
 
     /** Of the streams that it follows. */
     public static final String CATEGORY = "cart";
 
     private final JsonRows<CartView> rows;
-    private final List<Listing<CartView>> listings;
+    private final List<SecondaryTable<CartView>> listings;
 
-    Carts(Store store, @All List<Listing<CartView>> listings) {
+    Carts(Store store, @All List<SecondaryTable<CartView>> listings) {
         this.listings = listings;
         rows = new JsonRows<>(store, CATEGORY, tables(), "cart uuid", CartView.class);
     }
@@ -59,7 +59,7 @@ public class Carts implements View<CartView>, Visibility {
     }
 
     @Override
-    public CartView evolve(@Nullable CartView cart, Recorded recorded) {
+    public CartView evolve(@Nullable CartView cart, RecordedEvent recorded) {
         return CartView.evolve(cart, recorded);
     }
 
@@ -92,7 +92,7 @@ public class Carts implements View<CartView>, Visibility {
     }
 
     @Override
-    public List<Cql> rowsBeside(List<Step<CartView>> steps) {
+    public List<Cql> rowsBeside(List<Transition<CartView>> steps) {
         return listings.stream()
                 .flatMap(listing -> listing.rows(steps).stream())
                 .toList();

@@ -2,7 +2,7 @@ package io.cartulary.query.diff;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,7 @@ public record Diff(
             @Schema(examples = "[\"/lines/6f0f2c1e-0000-4000-8000-00000000000a/quantity\"]")
             List<String> changed) {
 
-        static Cause of(Recorded recorded, JsonNode before, JsonNode after) {
+        static Cause of(RecordedEvent recorded, JsonNode before, JsonNode after) {
             return new Cause(
                     recorded.version(),
                     recorded.envelope().type(),

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.PageParameters;
 import io.cartulary.query.http.Problem;
+import io.cartulary.query.projection.Projection;
 import io.cartulary.query.projection.Versioned;
-import io.cartulary.query.projection.View;
 import io.cartulary.query.timeline.Moment;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.timeline.Timeline;
 import io.cartulary.service.http.Violation;
 import io.cartulary.service.http.ViolationCode;
@@ -38,7 +38,7 @@ public class Diffs {
     public <S extends Versioned> Uni<Diff> between(
             DiffParameters moments,
             PageParameters page,
-            View<S> view,
+            Projection<S> view,
             StreamId stream,
             Predicate<S> visible,
             Problem unknown) {
@@ -46,10 +46,10 @@ public class Diffs {
         Moment to = moments.to();
         refuseReversed(from, to);
         Instant now = Instant.now();
-        var comparison = new Comparison<S>(
+        var comparison = new StateDiff<S>(
                 from,
                 to,
-                new Comparison.Page(page.after(), page.limit()),
+                new StateDiff.Page(page.after(), page.limit()),
                 view::evolve,
                 (state, moment) -> view.seen(state, moment, now),
                 json::valueToTree);
@@ -76,17 +76,17 @@ public class Diffs {
     }
 
     /** Whether the comparison wants more. */
-    private boolean add(Recorded event, Comparison<?> comparison) {
+    private boolean add(RecordedEvent event, StateDiff<?> comparison) {
         comparison.add(event);
         if (comparison.version() > config.mostEvents()) {
             throw Problem.TOO_MANY_EVENTS.because(
                     "more than %d events would have to be folded".formatted(config.mostEvents()));
         }
-        return comparison.end() == Comparison.End.OPEN;
+        return comparison.end() == StateDiff.End.OPEN;
     }
 
-    private static Diff checked(Comparison<?> comparison, Moment from, Moment to, StreamId stream) {
-        if (comparison.end() == Comparison.End.REVERSED) {
+    private static Diff checked(StateDiff<?> comparison, Moment from, Moment to, StreamId stream) {
+        if (comparison.end() == StateDiff.End.REVERSED) {
             throw reversed();
         }
         Diff diff = comparison.done();

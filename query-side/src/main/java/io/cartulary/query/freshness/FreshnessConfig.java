@@ -12,7 +12,7 @@ public interface FreshnessConfig {
     @WithDefault("2s")
     Duration defaultWait();
 
-    /** The longest a query may wish to wait. */
+    /** The longest that a query may ask to wait. */
     @WithDefault("10s")
     Duration longestWait();
 

@@ -3,7 +3,7 @@ package io.cartulary.query.freshness;
 import io.cartulary.query.http.Problem;
 import io.cartulary.service.http.Violation;
 import io.cartulary.service.http.ViolationCode;
-import io.cartulary.service.process.Moment;
+import io.cartulary.service.process.ShortestWait;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -46,7 +46,7 @@ class FreshnessFilter {
         }
         return waiters.until(token)
                 .ifNoItem()
-                .after(Moment.atLeast(wait))
+                .after(ShortestWait.atLeast(wait))
                 .failWith(() -> notYetVisible(token, wait))
                 .map(_ -> null);
     }

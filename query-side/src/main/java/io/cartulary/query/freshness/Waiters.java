@@ -1,8 +1,8 @@
 package io.cartulary.query.freshness;
 
-import io.cartulary.query.projection.Advanced;
 import io.cartulary.query.projection.Assignments;
-import io.cartulary.query.projection.Progress;
+import io.cartulary.query.projection.CheckpointAdvanced;
+import io.cartulary.query.projection.CheckpointTable;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -27,13 +27,13 @@ import java.util.concurrent.atomic.AtomicLong;
 class Waiters {
 
     private final Assignments assignments;
-    private final Progress progress;
+    private final CheckpointTable progress;
     private final FreshnessConfig config;
     private final Map<Integer, Partition> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong serial = new AtomicLong();
 
-    Waiters(Assignments assignments, Progress progress, FreshnessConfig config) {
+    Waiters(Assignments assignments, CheckpointTable progress, FreshnessConfig config) {
         this.assignments = assignments;
         this.progress = progress;
         this.config = config;
@@ -56,7 +56,7 @@ class Waiters {
                 : Uni.createFrom().emitter(emitter -> partition.await(token.position(), emitter));
     }
 
-    void advance(@Observes Advanced advanced) {
+    void advance(@Observes CheckpointAdvanced advanced) {
         partition(advanced.partition()).advance(advanced.position());
     }
 

@@ -2,8 +2,8 @@ package io.cartulary.query.http;
 
 import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.Projection;
 import io.cartulary.query.projection.Versioned;
-import io.cartulary.query.projection.View;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ public class Answers {
 
     /** @param unknown is answered when the stream had no event at that moment */
     public <S extends Versioned> Uni<S> at(
-            MomentParameters parameters, View<S> view, StreamId stream, Problem unknown) {
+            MomentParameters parameters, Projection<S> view, StreamId stream, Problem unknown) {
         staleness.of(stream);
         return at(parameters.moment(), view, stream, unknown);
     }
@@ -40,7 +40,7 @@ public class Answers {
      * @param unknown is answered, too, when the caller may not
      */
     public <S extends Versioned> Uni<S> at(
-            MomentParameters parameters, View<S> view, StreamId stream, Predicate<S> visible, Problem unknown) {
+            MomentParameters parameters, Projection<S> view, StreamId stream, Predicate<S> visible, Problem unknown) {
         Moment moment = parameters.moment();
         staleness.of(stream);
         return view.read(stream)
@@ -50,7 +50,7 @@ public class Answers {
                         : at(moment, view, stream, unknown));
     }
 
-    private <S extends Versioned> Uni<S> at(Moment moment, View<S> view, StreamId stream, Problem unknown) {
+    private <S extends Versioned> Uni<S> at(Moment moment, Projection<S> view, StreamId stream, Problem unknown) {
         return read(view, stream, moment)
                 .map(found -> found.orElseThrow(() -> nothingOf(stream, moment, unknown)))
                 .invoke(state -> {
@@ -62,7 +62,7 @@ public class Answers {
     }
 
     /** With what time has changed by that moment. */
-    private <S extends Versioned> S seen(View<S> view, S state, Moment moment) {
+    private <S extends Versioned> S seen(Projection<S> view, S state, Moment moment) {
         S seen = view.seen(state, moment, Instant.now());
         if (!seen.equals(state)) {
             conditions.ignore();
@@ -75,7 +75,7 @@ public class Answers {
      * is one that the caller may not see, by its present state.
      */
     public <S extends Versioned> Uni<History> history(
-            StreamId stream, PageParameters parameters, View<S> view, Predicate<S> visible, Problem unknown) {
+            StreamId stream, PageParameters parameters, Projection<S> view, Predicate<S> visible, Problem unknown) {
         int limit = parameters.limit();
         long after = parameters.after();
         staleness.of(stream);
@@ -89,7 +89,7 @@ public class Answers {
         return unknown.because("nothing is known of " + stream + when(moment));
     }
 
-    private <S extends Versioned> Uni<Optional<S>> read(View<S> view, StreamId stream, Moment moment) {
+    private <S extends Versioned> Uni<Optional<S>> read(Projection<S> view, StreamId stream, Moment moment) {
         return moment instanceof Moment.Now ? view.read(stream) : timeline.fold(stream, moment, view::evolve);
     }
 

@@ -4,7 +4,7 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.History;
 import io.cartulary.query.http.Parameters;
-import io.cartulary.query.live.Followers.Reader;
+import io.cartulary.query.live.Subscriptions.Reader;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.http.CallerContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -43,10 +43,10 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class StreamResource {
 
-    private final Followers followers;
+    private final Subscriptions followers;
     private final CurrentIdentityAssociation identity;
 
-    StreamResource(Followers followers, CurrentIdentityAssociation identity) {
+    StreamResource(Subscriptions followers, CurrentIdentityAssociation identity) {
         this.followers = followers;
         this.identity = identity;
     }

@@ -53,7 +53,7 @@ import io.cartulary.query.order.OrderView.Receipt;
 import io.cartulary.query.order.OrderView.Return;
 import io.cartulary.query.order.OrderView.ReturnProgress;
 import io.cartulary.query.order.OrderView.Shipment;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -127,7 +127,7 @@ final class OrderFold {
     }
 
     /** @throws RuntimeException when the event can't follow upon the order */
-    static OrderView fold(@Nullable OrderView order, Recorded recorded) {
+    static OrderView fold(@Nullable OrderView order, RecordedEvent recorded) {
         var event = (OrderEvent) recorded.event();
         OrderFold fold;
         if (order == null) {
@@ -139,7 +139,7 @@ final class OrderFold {
         return fold.done(recorded);
     }
 
-    private void happen(OrderEvent event, Recorded recorded) {
+    private void happen(OrderEvent event, RecordedEvent recorded) {
         Instant at = recorded.at();
         switch (event) {
             case OrderPlaced _ -> throw new IllegalStateException("an order can't be placed twice");
@@ -517,7 +517,7 @@ final class OrderFold {
                 .orElseThrow(() -> new IllegalStateException("it tells of something that the order has not"));
     }
 
-    private OrderView done(Recorded recorded) {
+    private OrderView done(RecordedEvent recorded) {
         var summary = new OrderSummary(lines, payments, credits, shipments, returns, cancellation != null);
         return new OrderView(
                 id,

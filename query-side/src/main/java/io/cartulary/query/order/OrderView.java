@@ -10,7 +10,7 @@ import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.Totals;
 import io.cartulary.query.projection.Versioned;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -309,7 +309,7 @@ public record OrderView(
     public record Cancellation(String reason, Instant at) {}
 
     /** The order after one more event. */
-    public static OrderView evolve(@Nullable OrderView order, Recorded recorded) {
+    public static OrderView evolve(@Nullable OrderView order, RecordedEvent recorded) {
         return OrderFold.fold(order, recorded);
     }
 }

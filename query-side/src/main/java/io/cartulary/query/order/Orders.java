@@ -4,13 +4,13 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.live.Visibility;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
-import io.cartulary.query.projection.View;
+import io.cartulary.query.projection.Projection;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.service.access.Caller;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -38,15 +38,15 @@ import org.jspecify.annotations.Nullable;
             OrderView.Hold.class,
             OrderView.Cancellation.class
         })
-public class Orders implements View<OrderView>, Visibility {
+public class Orders implements Projection<OrderView>, Visibility {
 
     /** Of the streams that it follows. */
     public static final String CATEGORY = "order";
 
     private final JsonRows<OrderView> rows;
-    private final List<Listing<OrderView>> listings;
+    private final List<SecondaryTable<OrderView>> listings;
 
-    Orders(Store store, @All List<Listing<OrderView>> listings) {
+    Orders(Store store, @All List<SecondaryTable<OrderView>> listings) {
         this.listings = listings;
         rows = new JsonRows<>(store, CATEGORY, tables(), "order_id uuid", OrderView.class);
     }
@@ -72,7 +72,7 @@ public class Orders implements View<OrderView>, Visibility {
     }
 
     @Override
-    public OrderView evolve(@Nullable OrderView order, Recorded recorded) {
+    public OrderView evolve(@Nullable OrderView order, RecordedEvent recorded) {
         return OrderView.evolve(order, recorded);
     }
 
@@ -100,7 +100,7 @@ public class Orders implements View<OrderView>, Visibility {
     }
 
     @Override
-    public List<Cql> rowsBeside(List<Step<OrderView>> steps) {
+    public List<Cql> rowsBeside(List<Transition<OrderView>> steps) {
         return listings.stream()
                 .flatMap(listing -> listing.rows(steps).stream())
                 .toList();

@@ -7,8 +7,8 @@ import io.cartulary.query.list.Buckets;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
 import io.cartulary.query.list.Lists;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.RowJson;
 import io.cartulary.query.store.Store;
@@ -19,7 +19,7 @@ import java.util.List;
 
 /** The table {@code products}: all of them, in the order of their skus. */
 @ApplicationScoped
-class ProductList implements Listing<ProductView> {
+class ProductList implements SecondaryTable<ProductView> {
 
     private final Lists lists;
     private final String create;
@@ -46,8 +46,8 @@ class ProductList implements Listing<ProductView> {
     }
 
     @Override
-    public List<Cql> rows(List<Step<ProductView>> steps) {
-        Step<ProductView> last = steps.getLast();
+    public List<Cql> rows(List<Transition<ProductView>> steps) {
+        Transition<ProductView> last = steps.getLast();
         ProductView product = last.after();
         return List.of(Cql.of(
                 insert, Buckets.of(last.event().streamId()), product.sku(), RowJson.write(product), product.version()));

@@ -6,7 +6,7 @@ import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
 import io.cartulary.query.projection.Versioned;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +25,7 @@ public record ProductView(
     }
 
     /** The product after one more event. */
-    public static ProductView evolve(@Nullable ProductView product, Recorded recorded) {
+    public static ProductView evolve(@Nullable ProductView product, RecordedEvent recorded) {
         return switch ((ProductEvent) recorded.event()) {
             case ProductListed(String name, Money price) ->
                 new ProductView(
@@ -46,7 +46,7 @@ public record ProductView(
         return Objects.requireNonNull(product, "a product's history begins with its listing");
     }
 
-    private ProductView with(State next, Money cost, Recorded recorded) {
+    private ProductView with(State next, Money cost, RecordedEvent recorded) {
         return new ProductView(sku, recorded.version(), next, name, cost, createdAt, recorded.at());
     }
 }

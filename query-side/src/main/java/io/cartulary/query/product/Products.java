@@ -3,13 +3,13 @@ package io.cartulary.query.product;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.live.Visibility;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
-import io.cartulary.query.projection.View;
+import io.cartulary.query.projection.Projection;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.service.access.Caller;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code product_by_sku}: a row per product. */
 @ApplicationScoped
 @RegisterForReflection(targets = ProductView.class)
-public class Products implements View<ProductView>, Visibility {
+public class Products implements Projection<ProductView>, Visibility {
 
     /** Of the streams that it follows. */
     public static final String CATEGORY = "product";
 
     private final JsonRows<ProductView> rows;
-    private final List<Listing<ProductView>> listings;
+    private final List<SecondaryTable<ProductView>> listings;
 
-    Products(Store store, @All List<Listing<ProductView>> listings) {
+    Products(Store store, @All List<SecondaryTable<ProductView>> listings) {
         this.listings = listings;
         rows = new JsonRows<>(store, CATEGORY, tables(), "sku text", ProductView.class);
     }
@@ -56,7 +56,7 @@ public class Products implements View<ProductView>, Visibility {
     }
 
     @Override
-    public ProductView evolve(@Nullable ProductView product, Recorded recorded) {
+    public ProductView evolve(@Nullable ProductView product, RecordedEvent recorded) {
         return ProductView.evolve(product, recorded);
     }
 
@@ -81,7 +81,7 @@ public class Products implements View<ProductView>, Visibility {
     }
 
     @Override
-    public List<Cql> rowsBeside(List<Step<ProductView>> steps) {
+    public List<Cql> rowsBeside(List<Transition<ProductView>> steps) {
         return listings.stream()
                 .flatMap(listing -> listing.rows(steps).stream())
                 .toList();

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Follows which partitions this replica projects. */
 @ApplicationScoped
 @Default
-@Identifier(Offsets.CHANNEL)
+@Identifier(ConsumerOffsets.CHANNEL)
 public class Assignments implements KafkaConsumerRebalanceListener {
 
     private final ProjectionConfig config;

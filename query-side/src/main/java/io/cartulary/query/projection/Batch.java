@@ -12,21 +12,21 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param partitions their records in the order of offsets
  */
-record Batch(Map<Integer, List<Polled>> partitions) {
+record Batch(Map<Integer, List<TopicRecord>> partitions) {
 
     static Batch of(ConsumerRecords<String, String> polled) {
-        Map<Integer, List<Polled>> partitions = new HashMap<>();
+        Map<Integer, List<TopicRecord>> partitions = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
-            List<Polled> records = new ArrayList<>();
-            polled.records(partition).forEach(next -> records.add(Polled.of(next)));
+            List<TopicRecord> records = new ArrayList<>();
+            polled.records(partition).forEach(next -> records.add(TopicRecord.of(next)));
             partitions.put(partition.partition(), records);
         }
         return new Batch(partitions);
     }
 
     /** The same without what its partition can't go beyond. */
-    Batch before(HaltException halt) {
-        Map<Integer, List<Polled>> harmless = new HashMap<>(partitions);
+    Batch before(StoppedPartitionException halt) {
+        Map<Integer, List<TopicRecord>> harmless = new HashMap<>(partitions);
         harmless.computeIfPresent(
                 halt.partition(),
                 (_, records) -> records.stream()
@@ -36,7 +36,7 @@ record Batch(Map<Integer, List<Polled>> partitions) {
     }
 
     /** The last record of each partition. */
-    List<Polled> lasts() {
+    List<TopicRecord> lasts() {
         return partitions.values().stream()
                 .filter(records -> !records.isEmpty())
                 .map(List::getLast)

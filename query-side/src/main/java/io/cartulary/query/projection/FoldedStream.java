@@ -1,7 +1,7 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.quarantine.Quarantined;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record FoldedStream(
         StreamId streamId,
-        List<Placed> appended,
-        List<Folded> rows,
-        List<Placed> waiting,
+        List<PositionedEvent> appended,
+        List<FoldedRow> rows,
+        List<PositionedEvent> waiting,
         @Nullable PoisonException poison,
         boolean mended) {
 
@@ -31,18 +31,18 @@ record FoldedStream(
     }
 
     /** The same, with these rows, too. */
-    FoldedStream with(List<Folded> more) {
+    FoldedStream with(List<FoldedRow> more) {
         return new FoldedStream(
                 streamId, appended, Stream.concat(rows.stream(), more.stream()).toList(), waiting, poison, mended);
     }
 
     /** The same, with copies of events from behind the poison, among which may be what is missing. */
-    FoldedStream withCopies(List<Placed> seen) {
+    FoldedStream withCopies(List<PositionedEvent> seen) {
         if (poison == null) {
             return this;
         }
         long offset = poison.event().offset();
-        List<Placed> copies =
+        List<PositionedEvent> copies =
                 seen.stream().filter(copy -> copy.offset() > offset).toList();
         return copies.isEmpty()
                 ? this

@@ -23,7 +23,7 @@ final class Partition {
     private final Map<StreamId, Discarded> discarded = new ConcurrentHashMap<>();
     private final Map<String, List<Integer>> generations = new ConcurrentHashMap<>();
     private final Set<UUID> done = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Halt halt;
+    private volatile @Nullable StoppedPartition halt;
 
     /**
      * Where it stands still.
@@ -31,14 +31,14 @@ final class Partition {
      * @param offset of the record it can't go beyond
      * @param rewound whether that record is on its way again
      */
-    record Halt(long offset, String reason, boolean rewound) {
+    record StoppedPartition(long offset, String reason, boolean rewound) {
 
-        static Halt at(HaltException found) {
-            return new Halt(found.offset(), String.valueOf(found.getMessage()), false);
+        static StoppedPartition at(StoppedPartitionException found) {
+            return new StoppedPartition(found.offset(), String.valueOf(found.getMessage()), false);
         }
 
-        Halt rewinding() {
-            return new Halt(offset, reason, true);
+        StoppedPartition rewinding() {
+            return new StoppedPartition(offset, reason, true);
         }
     }
 
@@ -127,11 +127,11 @@ final class Partition {
                 .min(Instant::compareTo);
     }
 
-    Optional<Halt> halt() {
+    Optional<StoppedPartition> halt() {
         return Optional.ofNullable(halt);
     }
 
-    void halt(@Nullable Halt next) {
+    void halt(@Nullable StoppedPartition next) {
         halt = next;
     }
 

@@ -15,18 +15,18 @@ class Partitions {
     /** A stream is in quarantine for one version, and while that is being mended perhaps for an earlier one, too. */
     private static final int ROWS_OF_A_STREAM = 2;
 
-    private final Progress progress;
+    private final CheckpointTable progress;
     private final Quarantine quarantine;
     private final Requests requests;
-    private final Joined joined;
+    private final GenerationAssignments joined;
     private final GenerationTable generations;
     private final QuarantineConfig config;
 
     Partitions(
-            Progress progress,
+            CheckpointTable progress,
             Quarantine quarantine,
             Requests requests,
-            Joined joined,
+            GenerationAssignments joined,
             GenerationTable generations,
             QuarantineConfig config) {
         this.progress = progress;
@@ -53,9 +53,9 @@ class Partitions {
                         requests.of(number),
                         // In this order, so that no generation is thought dropped that was not there yet.
                         joined.of(number).call(generations::read))
-                .with((position, quarantined, discarded, wished, places) -> {
+                .with((position, quarantined, discarded, requested, places) -> {
                     var partition = new Partition(number, position, quarantined, discarded);
-                    partition.done(wished.stream()
+                    partition.done(requested.stream()
                             .filter(request -> request.outcome() != null)
                             .map(Request::id)
                             .toList());

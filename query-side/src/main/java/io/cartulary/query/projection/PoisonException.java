@@ -1,6 +1,6 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.quarantine.Quarantined;
 
 /**
@@ -9,37 +9,37 @@ import io.cartulary.query.quarantine.Quarantined;
  */
 final class PoisonException extends RuntimeException {
 
-    private final transient Placed event;
+    private final transient PositionedEvent event;
 
-    private PoisonException(Placed event, String reason) {
+    private PoisonException(PositionedEvent event, String reason) {
         super(reason);
         this.event = event;
     }
 
-    static PoisonException unreadable(Placed event, String problem) {
+    static PoisonException unreadable(PositionedEvent event, String problem) {
         return new PoisonException(event, "it can't be read: " + problem);
     }
 
-    static PoisonException unfoldable(Placed event, Throwable cause) {
+    static PoisonException unfoldable(PositionedEvent event, Throwable cause) {
         return new PoisonException(event, "it can't be folded: " + cause);
     }
 
-    static PoisonException unfollowed(Placed event) {
+    static PoisonException unfollowed(PositionedEvent event) {
         return new PoisonException(
                 event,
                 "no view follows streams of the category " + event.streamId().category());
     }
 
-    static PoisonException missingVersion(Placed event, long before) {
+    static PoisonException missingVersion(PositionedEvent event, long before) {
         return new PoisonException(event, "versions are missing, the last one seen is " + before);
     }
 
     /** Not poison in itself: it comes when its stream may be beyond. */
-    static PoisonException late(Placed event) {
+    static PoisonException late(PositionedEvent event) {
         return new PoisonException(event, "it was set aside, and came late");
     }
 
-    Placed event() {
+    PositionedEvent event() {
         return event;
     }
 

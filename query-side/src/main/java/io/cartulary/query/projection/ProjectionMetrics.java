@@ -1,6 +1,6 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.service.metrics.LatencyBuckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -28,7 +28,7 @@ class ProjectionMetrics {
     private static final Logger LOG = Logger.getLogger(ProjectionMetrics.class);
 
     private final Assignments assignments;
-    private final Offsets offsets;
+    private final ConsumerOffsets offsets;
     private final ProjectionConfig config;
     private final Counter events;
     private final Counter quarantines;
@@ -40,7 +40,8 @@ class ProjectionMetrics {
     private volatile boolean halted;
     private volatile Cancellable ticking = () -> {};
 
-    ProjectionMetrics(MeterRegistry registry, Assignments assignments, Offsets offsets, ProjectionConfig config) {
+    ProjectionMetrics(
+            MeterRegistry registry, Assignments assignments, ConsumerOffsets offsets, ProjectionConfig config) {
         this.assignments = assignments;
         this.offsets = offsets;
         this.config = config;
@@ -111,9 +112,9 @@ class ProjectionMetrics {
     }
 
     /** Queries see these events from now on. Clocks of two machines may differ by more than it takes. */
-    void visible(List<Placed> events) {
+    void visible(List<PositionedEvent> events) {
         Instant now = Instant.now();
-        for (Placed event : events) {
+        for (PositionedEvent event : events) {
             Duration taken = Duration.between(event.at(), now);
             visible.record(taken.isNegative() ? Duration.ZERO : taken);
         }

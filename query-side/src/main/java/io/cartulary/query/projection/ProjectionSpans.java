@@ -1,7 +1,7 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.contracts.KafkaBinding;
-import io.cartulary.query.projection.Polled.Placed;
+import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.service.tracing.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -24,14 +24,14 @@ final class ProjectionSpans {
     }
 
     /** Does the work in a span for each traced event. */
-    static <T> Uni<T> around(List<Placed> events, Function<ProjectionSpans, Uni<T>> work) {
+    static <T> Uni<T> around(List<PositionedEvent> events, Function<ProjectionSpans, Uni<T>> work) {
         var spans = new ProjectionSpans(started(events));
         return ending(spans.projecting, () -> work.apply(spans));
     }
 
-    private static List<Span> started(List<Placed> events) {
+    private static List<Span> started(List<PositionedEvent> events) {
         List<Span> started = List.of();
-        for (Placed event : events) {
+        for (PositionedEvent event : events) {
             String trace = Traces.sampled(KafkaBinding.traceparent(event.raw()));
             if (trace != null) {
                 started = started.isEmpty() ? new ArrayList<>() : started;

@@ -24,8 +24,8 @@ public class Projector {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Schema schema;
-    private final Turns turns;
-    private final Projecting projecting;
+    private final SerialExecutor turns;
+    private final BatchProjection projecting;
     private final Assignments assignments;
     private final ProjectionConfig config;
     private final ProjectionMetrics metrics;
@@ -34,8 +34,8 @@ public class Projector {
 
     Projector(
             Schema schema,
-            Turns turns,
-            Projecting projecting,
+            SerialExecutor turns,
+            BatchProjection projecting,
             Assignments assignments,
             ProjectionConfig config,
             ProjectionMetrics metrics) {
@@ -52,7 +52,7 @@ public class Projector {
         return halted;
     }
 
-    @Incoming(Offsets.CHANNEL)
+    @Incoming(ConsumerOffsets.CHANNEL)
     Uni<Void> project(ConsumerRecords<String, String> polled) {
         Assignment held = assignments.current();
         return schema.ready()
@@ -73,7 +73,7 @@ public class Projector {
                 .withBackOff(FIRST_PAUSE, config.longestPause())
                 .indefinitely()
                 .invoke(this::goOn)
-                .onFailure(HaltException.class)
+                .onFailure(StoppedPartitionException.class)
                 .recoverWithUni(found -> project(batch.before(found), held));
     }
 

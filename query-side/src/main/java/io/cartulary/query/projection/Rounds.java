@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Goes round the partitions, again and again: carries out what operators wish in those that are projected here, and
+ * Goes round the partitions, again and again: executes operators' requests in those that are projected here, and
  * looks up what is in quarantine in the others, whose views are answered here, too; and which generations answer.
  */
 @ApplicationScoped
@@ -37,12 +37,12 @@ public class Rounds {
     private final Schema schema;
     private final Assignments assignments;
     private final Partitions partitions;
-    private final Releases releases;
+    private final QuarantineRelease releases;
     private final Requests requests;
-    private final Joining joining;
+    private final GenerationAssigner joining;
     private final GenerationTable generations;
     private final KnownGenerations living;
-    private final Turns turns;
+    private final SerialExecutor turns;
     private final QuarantineConfig config;
     private final Map<Integer, Partition> elsewhere = new ConcurrentHashMap<>();
     private volatile Cancellable going = () -> {};
@@ -51,12 +51,12 @@ public class Rounds {
             Schema schema,
             Assignments assignments,
             Partitions partitions,
-            Releases releases,
+            QuarantineRelease releases,
             Requests requests,
-            Joining joining,
+            GenerationAssigner joining,
             GenerationTable generations,
             KnownGenerations living,
-            Turns turns,
+            SerialExecutor turns,
             QuarantineConfig config) {
         this.schema = schema;
         this.assignments = assignments;
@@ -139,22 +139,22 @@ public class Rounds {
     }
 
     private Uni<Void> attend(int number, Assignment held) {
-        return requests.of(number).chain(wished -> {
+        return requests.of(number).chain(requested -> {
             boolean idle = held.isLoaded(number)
-                    && wished.stream()
+                    && requested.stream()
                             .allMatch(request -> held.partition(number).isDone(request.id()));
-            Uni<Void> attended = idle ? Uni.createFrom().voidItem() : turns.take(() -> attend(number, wished, held));
+            Uni<Void> attended = idle ? Uni.createFrom().voidItem() : turns.take(() -> attend(number, requested, held));
             return attended.chain(() -> held.find(number)
                     .map(joining::attend)
                     .orElseGet(() -> Uni.createFrom().voidItem()));
         });
     }
 
-    private Uni<Void> attend(int number, List<Request> wished, Assignment held) {
+    private Uni<Void> attend(int number, List<Request> requested, Assignment held) {
         return releases.load(List.of(number), held)
                 .map(_ -> held.partition(number))
                 .chain(partition -> Multi.createFrom()
-                        .iterable(wished)
+                        .iterable(requested)
                         .filter(request -> !partition.isDone(request.id()))
                         .onItem()
                         .transformToUniAndConcatenate(request -> carryOut(request, held, partition))
@@ -185,7 +185,7 @@ public class Rounds {
             case DISCARD ->
                 releases.discard(
                                 in,
-                                new Releases.Operator(
+                                new QuarantineRelease.Operator(
                                         request.actor(),
                                         Optional.ofNullable(request.why()).orElse(""),
                                         request.at()),

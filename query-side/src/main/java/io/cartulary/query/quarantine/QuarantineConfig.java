@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much may be in quarantine, and how soon what is wished of it is done. */
+/** How much may be in quarantine, and how soon operators' requests are executed. */
 @ConfigMapping(prefix = "cartulary.quarantine")
 public interface QuarantineConfig {
 

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Parameters;
-import io.cartulary.query.quarantine.Request.Wish;
+import io.cartulary.query.quarantine.Request.Action;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
 import io.cartulary.service.http.Violation;
@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Shows operators what is in quarantine, and takes what they wish to be done about it. */
+/** Shows operators what is in quarantine, and accepts their requests. */
 @Path("/queries/v1/admin/quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operators")
@@ -87,7 +87,7 @@ public class QuarantineResource {
     public record Shown(
             StreamId streamId,
             @Nullable Quarantined quarantined,
-            List<Waiting> waiting,
+            List<WaitingRecord> waiting,
             @Nullable Discarded discarded) {}
 
     @Schema(name = "DiscardReason", description = "Why the events are discarded")
@@ -167,7 +167,7 @@ public class QuarantineResource {
                     @PathParam("streamId")
                     String streamId,
             @Context SecurityContext security) {
-        return ask(stream(streamId), Wish.RESUME, null, security);
+        return ask(stream(streamId), Action.RESUME, null, security);
     }
 
     @POST
@@ -197,10 +197,11 @@ public class QuarantineResource {
             throw Violation.at("/why", ViolationCode.WRONG_LENGTH, "has 1 to %d characters.".formatted(MAX_REASON))
                     .problem();
         }
-        return ask(stream(streamId), Wish.DISCARD, why, security);
+        return ask(stream(streamId), Action.DISCARD, why, security);
     }
 
-    private Uni<RestResponse<Request>> ask(StreamId stream, Wish wish, @Nullable String why, SecurityContext security) {
+    private Uni<RestResponse<Request>> ask(
+            StreamId stream, Action body, @Nullable String why, SecurityContext security) {
         String actor = CallerContext.caller(security).actor();
         return quarantine
                 .find(stream)
@@ -208,7 +209,7 @@ public class QuarantineResource {
                 .map(_ -> new Request(
                         UUID.randomUUID(),
                         stream,
-                        wish,
+                        body,
                         actor,
                         why,
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
@@ -250,7 +251,7 @@ public class QuarantineResource {
         return new Shown(
                 stream,
                 quarantined.orElse(null),
-                waiting.stream().map(Waiting::of).toList(),
+                waiting.stream().map(WaitingRecord::of).toList(),
                 discarded.orElse(null));
     }
 

@@ -8,9 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator wishes to be done about a stream, and what became of it.
+ * An operator's request about a stream, and its outcome.
  *
- * @param actor who wishes it
+ * @param actor who sends it
  * @param why in the operator's words; missing when nobody asked for them
  * @param outcome missing until the replica that projects the stream has done it
  * @param detail what is still wrong
@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 public record Request(
         UUID id,
         StreamId streamId,
-        Wish wish,
+        Action wish,
         String actor,
         @Nullable String why,
         Instant at,
         @Nullable Outcome outcome,
         @Nullable String detail) {
 
-    /** What may be wished. */
+    /** What an operator can request. */
     @Schema(name = "QuarantineAction")
-    public enum Wish {
+    public enum Action {
         /** Fold what waits. */
         RESUME,
         /** Give up what waits. */

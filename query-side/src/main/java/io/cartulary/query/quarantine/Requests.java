@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.quarantine.Request.Action;
 import io.cartulary.query.quarantine.Request.Outcome;
-import io.cartulary.query.quarantine.Request.Wish;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.store.Tables;
@@ -88,7 +88,7 @@ public class Requests implements Tables {
         return new Request(
                 requireNonNull(row.getUuid("id")),
                 StreamId.parse(requireNonNull(row.getString("stream"))),
-                Wish.valueOf(requireNonNull(row.getString("wish"))),
+                Action.valueOf(requireNonNull(row.getString("wish"))),
                 requireNonNull(row.getString("actor")),
                 row.getString("why"),
                 requireNonNull(row.getInstant("at")),

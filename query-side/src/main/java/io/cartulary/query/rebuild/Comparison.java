@@ -35,7 +35,7 @@ final class Comparison {
     private final Side next;
     private final BooleanSupplier goesOn;
     private final List<List<Object>> doubtful = new ArrayList<>();
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<RowDifference> differences = new ArrayList<>();
     private long rows;
     private long differing;
 
@@ -164,7 +164,7 @@ final class Comparison {
                 .replaceWithVoid();
     }
 
-    private Uni<List<Difference>> look(List<List<Object>> keys, int looks) {
+    private Uni<List<RowDifference>> look(List<List<Object>> keys, int looks) {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -190,7 +190,7 @@ final class Comparison {
                                         .toList()));
     }
 
-    private Uni<Optional<Difference>> difference(List<Object> key) {
+    private Uni<Optional<RowDifference>> difference(List<Object> key) {
         return Uni.combine()
                 .all()
                 .unis(cells(key, living), cells(key, next))
@@ -201,16 +201,16 @@ final class Comparison {
         return store.first(table.row(key).in(side.generation)).map(row -> row.map(table::cells));
     }
 
-    private Optional<Difference> difference(
+    private Optional<RowDifference> difference(
             List<Object> key, Optional<Map<String, Object>> inLiving, Optional<Map<String, Object>> inNext) {
         if (inLiving.isPresent() != inNext.isPresent()) {
-            return Optional.of(
-                    new Difference(table.name(), table.told(key), List.of(), inLiving.isPresent() ? "next" : "living"));
+            return Optional.of(new RowDifference(
+                    table.name(), table.told(key), List.of(), inLiving.isPresent() ? "next" : "living"));
         }
         List<String> fields =
                 inLiving.isPresent() ? table.differing(inLiving.get(), inNext.orElseThrow()) : List.<String>of();
         return fields.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Difference(table.name(), table.told(key), fields, null));
+                : Optional.of(new RowDifference(table.name(), table.told(key), fields, null));
     }
 }

@@ -1,7 +1,7 @@
 package io.cartulary.query.rebuild;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cartulary.query.projection.Fill.LeftBehind;
+import io.cartulary.query.projection.BackfillProgress.LeftBehind;
 import io.cartulary.query.store.Generations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a rebuild is.
  *
- * @param startedBy who wished it
+ * @param startedBy who caused it
  * @param changedAt when an operator, or the work done, has last changed its state
  * @param filled what has been folded
  * @param leftBehind streams that could not be folded to their end, the first ones of each partition
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
             RebuildReport.Filled.class,
             RebuildReport.Partition.class,
             RebuildReport.Compared.class,
-            Difference.class,
+            RowDifference.class,
             LeftBehind.class
         })
 public record RebuildReport(
@@ -110,10 +110,11 @@ public record RebuildReport(
      * @param finished whether these are all rows
      */
     @Schema(name = "RebuildComparison")
-    public record Compared(long rows, long differing, List<Difference> differences, boolean finished) {}
+    public record Compared(long rows, long differing, List<RowDifference> differences, boolean finished) {}
 
-    static RebuildReport of(Rebuild rebuild, List<Part> parts, Generations generations, Comparing comparing) {
-        boolean filled = parts.stream().allMatch(Part::isFilled);
+    static RebuildReport of(
+            Rebuild rebuild, List<PartitionProgress> parts, Generations generations, RowComparison comparing) {
+        boolean filled = parts.stream().allMatch(PartitionProgress::isFilled);
         boolean compared = parts.stream().allMatch(part -> part.isCompared(rebuild.comparison()));
         return new RebuildReport(
                 rebuild.id(),
@@ -139,7 +140,7 @@ public record RebuildReport(
                 filled ? compared(parts, rebuild.comparison(), compared) : null);
     }
 
-    private static Partition partition(Part part) {
+    private static Partition partition(PartitionProgress part) {
         return new Partition(
                 part.partition(),
                 part.done().position(),
@@ -162,14 +163,14 @@ public record RebuildReport(
         };
     }
 
-    private static Compared compared(List<Part> parts, int comparison, boolean finished) {
-        List<Part.Compared> all = parts.stream()
-                .map(Part::compared)
+    private static Compared compared(List<PartitionProgress> parts, int comparison, boolean finished) {
+        List<PartitionProgress.Compared> all = parts.stream()
+                .map(PartitionProgress::compared)
                 .filter(part -> part.comparison() == comparison)
                 .toList();
         return new Compared(
-                all.stream().mapToLong(Part.Compared::rows).sum(),
-                all.stream().mapToLong(Part.Compared::differing).sum(),
+                all.stream().mapToLong(PartitionProgress.Compared::rows).sum(),
+                all.stream().mapToLong(PartitionProgress.Compared::differing).sum(),
                 all.stream().flatMap(part -> part.differences().stream()).toList(),
                 finished);
     }

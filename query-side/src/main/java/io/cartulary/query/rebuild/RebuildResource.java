@@ -2,8 +2,8 @@ package io.cartulary.query.rebuild;
 
 import static java.util.stream.Collectors.toCollection;
 
-import io.cartulary.query.projection.View;
-import io.cartulary.query.rebuild.Steering.Step;
+import io.cartulary.query.projection.Projection;
+import io.cartulary.query.rebuild.RebuildTransitions.Step;
 import io.cartulary.query.store.GenerationTable;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
@@ -46,22 +46,22 @@ import org.jspecify.annotations.Nullable;
 public class RebuildResource {
 
     private final Rebuilds rebuilds;
-    private final Parts parts;
+    private final PartitionProgressTable parts;
     private final GenerationTable generations;
-    private final Comparing comparing;
+    private final RowComparison comparing;
     private final Set<String> categories;
 
     RebuildResource(
             Rebuilds rebuilds,
-            Parts parts,
+            PartitionProgressTable parts,
             GenerationTable generations,
-            Comparing comparing,
-            @All List<View<?>> views) {
+            RowComparison comparing,
+            @All List<Projection<?>> views) {
         this.rebuilds = rebuilds;
         this.parts = parts;
         this.generations = generations;
         this.comparing = comparing;
-        this.categories = views.stream().map(View::category).sorted().collect(toCollection(LinkedHashSet::new));
+        this.categories = views.stream().map(Projection::category).sorted().collect(toCollection(LinkedHashSet::new));
     }
 
     @Schema(name = "NewRebuild", description = "Which views to rebuild, with their lists and reports")
@@ -159,7 +159,7 @@ public class RebuildResource {
                             example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
                     @PathParam("id")
                     String id) {
-        return take(id, Steering::pause);
+        return take(id, RebuildTransitions::pause);
     }
 
     @POST
@@ -178,7 +178,7 @@ public class RebuildResource {
                             example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
                     @PathParam("id")
                     String id) {
-        return take(id, Steering::resume);
+        return take(id, RebuildTransitions::resume);
     }
 
     @POST
@@ -197,7 +197,7 @@ public class RebuildResource {
                             example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
                     @PathParam("id")
                     String id) {
-        return take(id, Steering::compareAnew);
+        return take(id, RebuildTransitions::compareAnew);
     }
 
     @POST
@@ -239,7 +239,7 @@ public class RebuildResource {
                             example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
                     @PathParam("id")
                     String id) {
-        return take(id, Steering::rollBack);
+        return take(id, RebuildTransitions::rollBack);
     }
 
     @POST
@@ -258,7 +258,7 @@ public class RebuildResource {
                             example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
                     @PathParam("id")
                     String id) {
-        return take(id, Steering::cancel);
+        return take(id, RebuildTransitions::cancel);
     }
 
     @POST
@@ -278,7 +278,7 @@ public class RebuildResource {
                             example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
                     @PathParam("id")
                     String id) {
-        return take(id, Steering::drop);
+        return take(id, RebuildTransitions::drop);
     }
 
     private Uni<RebuildReport> take(String id, Step step) {

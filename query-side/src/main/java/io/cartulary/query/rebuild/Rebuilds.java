@@ -5,8 +5,8 @@ import static io.cartulary.query.http.Problem.REBUILD_DIFFERS;
 import static io.cartulary.query.http.Problem.REBUILD_ELSEWHERE;
 import static io.cartulary.service.http.EdgeProblem.STORE_UNAVAILABLE;
 
-import io.cartulary.query.rebuild.Steering.Change;
-import io.cartulary.query.rebuild.Steering.Step;
+import io.cartulary.query.rebuild.RebuildTransitions.Change;
+import io.cartulary.query.rebuild.RebuildTransitions.Step;
 import io.cartulary.query.store.GenerationTable;
 import io.cartulary.query.store.Generations;
 import io.cartulary.query.store.StoreUnavailableException;
@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Changes what becomes of generations, one change after the other, whoever wishes them and at which replica. */
+/** Changes what becomes of generations, one change after the other, whoever requests them, at any replica. */
 @ApplicationScoped
 class Rebuilds {
 
@@ -30,9 +30,9 @@ class Rebuilds {
     private static final int ATTEMPTS = 10;
 
     private final GenerationTable generations;
-    private final Parts parts;
+    private final PartitionProgressTable parts;
 
-    Rebuilds(GenerationTable generations, Parts parts) {
+    Rebuilds(GenerationTable generations, PartitionProgressTable parts) {
         this.generations = generations;
         this.parts = parts;
     }
@@ -50,7 +50,8 @@ class Rebuilds {
 
     Uni<Rebuild> begin(Set<String> categories, String actor) {
         UUID id = UUID.randomUUID();
-        return change(now -> Steering.begin(now, categories, id, actor, at())).chain(this::last);
+        return change(now -> RebuildTransitions.begin(now, categories, id, actor, at()))
+                .chain(this::last);
     }
 
     /** Takes the step, unless it is taken already. */
@@ -58,7 +59,7 @@ class Rebuilds {
         return change(now -> step.take(now, find(id, now), at())).chain(this::last);
     }
 
-    /** Once everything is filled and compared; in spite of differences only when that is wished. */
+    /** Once everything is filled and compared; in spite of differences only on request. */
     Uni<Rebuild> activate(UUID id, boolean despiteDifferences) {
         return generations
                 .read()
@@ -76,7 +77,7 @@ class Rebuilds {
                                         .formatted(differing));
                     }
                 }))
-                .chain(() -> take(id, Steering::activate));
+                .chain(() -> take(id, RebuildTransitions::activate));
     }
 
     private Uni<Rebuild> last() {

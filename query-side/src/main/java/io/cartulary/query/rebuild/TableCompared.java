@@ -9,4 +9,4 @@ import java.util.List;
  * @param differing how many of them differ for good
  * @param differences the first ones
  */
-record TableCompared(long rows, long differing, List<Difference> differences) {}
+record TableCompared(long rows, long differing, List<RowDifference> differences) {}

@@ -4,7 +4,7 @@
  * operator then has queries answered from the new one; the old one is kept up to date until it is dropped, for a way
  * back.
  *
- * <p>What an operator wishes is a state in the table {@code generation}, which every replica reads once a second; the
+ * <p>What an operator requests is a state in the table {@code generation}, which every replica reads once a second; the
  * work is done partition by partition by the replicas that project them, so it is shared, and goes on elsewhere when one
  * of them dies.
  */

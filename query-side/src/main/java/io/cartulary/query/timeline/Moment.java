@@ -15,7 +15,7 @@ public sealed interface Moment {
     record AsOf(Instant instant) implements Moment {}
 
     /** Whether an event had happened by then. */
-    default boolean covers(Recorded recorded) {
+    default boolean covers(RecordedEvent recorded) {
         return switch (this) {
             case Now _ -> true;
             case AtVersion(long version) -> recorded.version() <= version;

@@ -98,24 +98,24 @@ public class Timeline implements Tables {
      *
      * @param next is shown the events, and says whether it wants more
      */
-    public Uni<Void> walk(StreamId stream, int atOnce, Predicate<Recorded> next) {
+    public Uni<Void> walk(StreamId stream, int atOnce, Predicate<RecordedEvent> next) {
         var last = new AtomicLong();
         return Multi.createBy()
                 .repeating()
                 .uni(() -> after(stream, last.get(), atOnce))
                 .whilst(events -> {
                     events.forEach(event -> last.set(event.version()));
-                    return events.stream().map(Recorded::of).allMatch(next) && events.size() == atOnce;
+                    return events.stream().map(RecordedEvent::of).allMatch(next) && events.size() == atOnce;
                 })
                 .onItem()
                 .ignoreAsUni();
     }
 
     /** What all events up to the moment add up to; empty when there was none yet. */
-    public <S> Uni<Optional<S>> fold(StreamId stream, Moment moment, BiFunction<@Nullable S, Recorded, S> evolve) {
+    public <S> Uni<Optional<S>> fold(StreamId stream, Moment moment, BiFunction<@Nullable S, RecordedEvent, S> evolve) {
         // Nothing is recorded earlier than the stream's event before, so the first event too late ends the reading.
         return upTo(stream, moment)
-                .map(row -> Recorded.of(envelope(stream, row)))
+                .map(row -> RecordedEvent.of(envelope(stream, row)))
                 .select()
                 .first(moment::covers)
                 .collect()

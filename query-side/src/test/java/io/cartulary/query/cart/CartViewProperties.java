@@ -36,8 +36,8 @@ class CartViewProperties {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    /** A wish of a shopper, before it is known what it does to the cart. */
-    private record Wish(int kind, int product, int quantity) {}
+    /** A command of a shopper, before it is known what it does to the cart. */
+    private record Change(int kind, int product, int quantity) {}
 
     /** A legal history, and what is left in the cart at its end. */
     record Story(List<CartEvent> events, Map<UUID, Integer> quantities) {
@@ -80,21 +80,21 @@ class CartViewProperties {
                         Arbitraries.integers().between(0, 9),
                         Arbitraries.integers().between(1, 6),
                         Arbitraries.integers().between(1, 999))
-                .as(Wish::new)
+                .as(Change::new)
                 .list()
                 .ofMaxSize(60)
                 .map(CartViewProperties::story);
     }
 
-    private static Story story(List<Wish> wishes) {
+    private static Story story(List<Change> changes) {
         List<CartEvent> events = new ArrayList<>();
         Map<UUID, Integer> quantities = new LinkedHashMap<>();
         events.add(new CartCreated(new Owner.Customer("c"), EUR));
-        for (Wish wish : wishes) {
-            UUID line = line(wish.product());
-            String sku = "sku-" + wish.product();
+        for (Change change : changes) {
+            UUID line = line(change.product());
+            String sku = "sku-" + change.product();
             Integer before = quantities.get(line);
-            switch (wish.kind()) {
+            switch (change.kind()) {
                 case 0 -> {
                     if (!quantities.isEmpty()) {
                         events.add(new CartCleared(quantities.entrySet().stream()
@@ -112,13 +112,13 @@ class CartViewProperties {
                 }
                 case 3, 4 -> {
                     if (before != null) {
-                        events.add(new ItemQuantityChanged(line, before, wish.quantity()));
-                        quantities.put(line, wish.quantity());
+                        events.add(new ItemQuantityChanged(line, before, change.quantity()));
+                        quantities.put(line, change.quantity());
                     }
                 }
                 default -> {
-                    events.add(new ItemAdded(line, sku, "Product", wish.quantity(), price(wish.product())));
-                    quantities.merge(line, wish.quantity(), Integer::sum);
+                    events.add(new ItemAdded(line, sku, "Product", change.quantity(), price(change.product())));
+                    quantities.merge(line, change.quantity(), Integer::sum);
                 }
             }
         }

@@ -40,7 +40,7 @@ import io.cartulary.contracts.Totals;
 import io.cartulary.query.History;
 import io.cartulary.query.cart.CartView.Line;
 import io.cartulary.query.cart.CartView.State;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -291,7 +291,7 @@ class CartViewTest {
     static CartView given(CartEvent... events) {
         CartView cart = null;
         for (Envelope recorded : new History().record(new StreamId("cart", CART.toString()), events)) {
-            cart = CartView.evolve(cart, Recorded.of(recorded));
+            cart = CartView.evolve(cart, RecordedEvent.of(recorded));
         }
         return Objects.requireNonNull(cart);
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.RowJson;
 import java.util.List;
 import java.util.Random;
@@ -21,12 +21,12 @@ class EarlierRowProperties {
 
     @Property(tries = 500)
     void a_row_without_what_is_new_goes_on(@ForAll Random chance) throws JsonProcessingException {
-        List<Step<OrderView>> steps = OrderStories.steps(chance);
+        List<Transition<OrderView>> steps = OrderStories.steps(chance);
         int cut = 1 + chance.nextInt(steps.size());
         OrderView earlier =
                 RowJson.read(earlier(RowJson.write(steps.get(cut - 1).after())), new TypeReference<>() {});
         OrderView order = earlier;
-        for (Step<OrderView> step : steps.subList(cut, steps.size())) {
+        for (Transition<OrderView> step : steps.subList(cut, steps.size())) {
             order = OrderView.evolve(order, step.event());
         }
 

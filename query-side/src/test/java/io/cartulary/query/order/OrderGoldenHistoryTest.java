@@ -8,7 +8,7 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
 import io.cartulary.query.order.OrderView.State;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +73,8 @@ class OrderGoldenHistoryTest {
             events.add(EventCodec.decode(name, Files.readString(GOLDEN.resolve(name + ".json"))));
         }
         List<OrderView> states = new ArrayList<>();
-        Stream<Recorded> recorded = new History()
-                .record(stream, events.toArray(Event[]::new)).stream().map(Recorded::of);
+        Stream<RecordedEvent> recorded = new History()
+                .record(stream, events.toArray(Event[]::new)).stream().map(RecordedEvent::of);
         recorded.forEach(event -> states.add(
                 Objects.requireNonNull(OrderView.evolve(states.isEmpty() ? null : states.getLast(), event))));
         return states;

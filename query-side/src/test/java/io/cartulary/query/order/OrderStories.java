@@ -30,7 +30,7 @@ import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
 import io.cartulary.query.projection.Batching;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.Transition;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class OrderStories {
     private OrderStories() {}
 
     /** What becomes of one. */
-    public static List<Step<OrderView>> steps(Random chance) {
+    public static List<Transition<OrderView>> steps(Random chance) {
         var stream = new StreamId("order", new UUID(chance.nextLong(), chance.nextLong()).toString());
         return Batching.steps(stream, story(chance), OrderView::evolve);
     }

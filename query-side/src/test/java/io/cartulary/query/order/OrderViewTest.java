@@ -51,7 +51,7 @@ import io.cartulary.query.order.OrderView.PaymentKind;
 import io.cartulary.query.order.OrderView.PaymentStatus;
 import io.cartulary.query.order.OrderView.ReturnStatus;
 import io.cartulary.query.order.OrderView.State;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -431,7 +431,7 @@ class OrderViewTest {
     private static OrderView given(OrderEvent... events) {
         OrderView order = null;
         for (Envelope recorded : new History().record(new StreamId("order", ORDER.toString()), events)) {
-            order = OrderView.evolve(order, Recorded.of(recorded));
+            order = OrderView.evolve(order, RecordedEvent.of(recorded));
         }
         return Objects.requireNonNull(order);
     }

@@ -10,7 +10,7 @@ import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.util.Currency;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class ProductViewTest {
     private static ProductView given(ProductEvent... events) {
         ProductView product = null;
         for (Envelope recorded : new History().record(new StreamId("product", "tea"), events)) {
-            product = ProductView.evolve(product, Recorded.of(recorded));
+            product = ProductView.evolve(product, RecordedEvent.of(recorded));
         }
         return Objects.requireNonNull(product);
     }

@@ -8,7 +8,7 @@ import io.cartulary.query.History;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.WrittenRow;
 import io.cartulary.query.store.WrittenRows;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,41 +17,41 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a listing keeps what {@link Listing#rows} demands of it. */
+/** Whether a listing keeps what {@link SecondaryTable#rows} demands of it. */
 public final class Batching {
 
     private Batching() {}
 
     /** What the events make of a stream's state, one after the other. */
-    public static <S> List<Step<S>> steps(
-            StreamId stream, List<? extends Event> events, BiFunction<@Nullable S, Recorded, S> evolve) {
-        List<Step<S>> steps = new ArrayList<>();
+    public static <S> List<Transition<S>> steps(
+            StreamId stream, List<? extends Event> events, BiFunction<@Nullable S, RecordedEvent, S> evolve) {
+        List<Transition<S>> steps = new ArrayList<>();
         S state = null;
         for (var envelope : new History().record(stream, events.toArray(Event[]::new))) {
-            Recorded event = Recorded.of(envelope);
+            RecordedEvent event = RecordedEvent.of(envelope);
             S after = evolve.apply(state, event);
-            steps.add(new Step<>(state, event, after));
+            steps.add(new Transition<>(state, event, after));
             state = after;
         }
         return steps;
     }
 
     /** In the end the rows are those of events that came one by one, whatever the batches were and the order of writes. */
-    public static <S> void rowsAreTheSame(Listing<S> listing, List<Step<S>> steps, Random chance) {
+    public static <S> void rowsAreTheSame(SecondaryTable<S> listing, List<Transition<S>> steps, Random chance) {
         List<Cql> batched = batched(listing, steps, chance);
         Collections.shuffle(batched, chance);
 
         assertThat(rows(listing, batched)).isEqualTo(rows(listing, oneByOne(listing, steps)));
     }
 
-    private static <S> List<Cql> oneByOne(Listing<S> listing, List<Step<S>> steps) {
+    private static <S> List<Cql> oneByOne(SecondaryTable<S> listing, List<Transition<S>> steps) {
         return steps.stream()
                 .flatMap(step -> listing.rows(List.of(step)).stream())
                 .toList();
     }
 
     /** Some of them again, as after a crash. */
-    private static <S> List<Cql> batched(Listing<S> listing, List<Step<S>> steps, Random chance) {
+    private static <S> List<Cql> batched(SecondaryTable<S> listing, List<Transition<S>> steps, Random chance) {
         List<Cql> writes = new ArrayList<>();
         int from = 0;
         while (from < steps.size()) {
@@ -62,7 +62,7 @@ public final class Batching {
         return writes;
     }
 
-    private static Set<WrittenRow> rows(Listing<?> listing, List<Cql> writes) {
+    private static Set<WrittenRow> rows(SecondaryTable<?> listing, List<Cql> writes) {
         var rows = new WrittenRows(new WrittenRows.Keys(List.of(listing)));
         writes.forEach(rows::add);
         return Set.copyOf(rows.rows());

@@ -11,7 +11,7 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.KnownGenerations;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ class ReplayProperties {
     record Names(String names, long version) implements Versioned {}
 
     /** Rows with the timestamps of their writes, of which the newest counts, and of equal ones any: they must not differ. */
-    private static final class Table implements View<Names> {
+    private static final class Table implements Projection<Names> {
 
         private final Map<String, Names> rows = new HashMap<>();
 
@@ -123,7 +123,7 @@ class ReplayProperties {
         }
 
         @Override
-        public Names evolve(@Nullable Names view, Recorded recorded) {
+        public Names evolve(@Nullable Names view, RecordedEvent recorded) {
             String name = ((ProductListed) recorded.event()).name();
             return new Names((view == null ? "" : view.names() + ", ") + name, recorded.version());
         }
@@ -134,7 +134,7 @@ class ReplayProperties {
         }
 
         @Override
-        public List<Cql> rowsBeside(List<Step<Names>> steps) {
+        public List<Cql> rowsBeside(List<Transition<Names>> steps) {
             return List.of();
         }
     }
@@ -142,18 +142,18 @@ class ReplayProperties {
     /** What Kafka has, partition by partition. */
     private static final class Records {
 
-        private final Map<Integer, List<Polled>> partitions = new HashMap<>();
+        private final Map<Integer, List<TopicRecord>> partitions = new HashMap<>();
 
         Records(List<Envelope> sent) {
             for (Envelope event : sent) {
-                List<Polled> records = partitions.computeIfAbsent(event.partition(), _ -> new ArrayList<>());
-                records.add(Polled.of(record(event, records.size())));
+                List<TopicRecord> records = partitions.computeIfAbsent(event.partition(), _ -> new ArrayList<>());
+                records.add(TopicRecord.of(record(event, records.size())));
             }
         }
 
         /** The next so many of each partition; without those that have none. */
-        Map<Integer, List<Polled>> from(Map<Integer, Integer> offsets, int most) {
-            Map<Integer, List<Polled>> batch = new HashMap<>();
+        Map<Integer, List<TopicRecord>> from(Map<Integer, Integer> offsets, int most) {
+            Map<Integer, List<TopicRecord>> batch = new HashMap<>();
             partitions.forEach((number, records) -> {
                 int from = offsets.getOrDefault(number, 0);
                 int to = (int) Math.min(records.size(), (long) from + most);
@@ -187,7 +187,7 @@ class ReplayProperties {
         private final Table table;
         private final Random chance;
         private final boolean mortal;
-        private final Folding folding;
+        private final BatchFold folding;
         private final Map<Integer, Long> progress = new HashMap<>();
         private final Map<Integer, Integer> committed = new HashMap<>();
         private final List<Cql> late = new ArrayList<>();
@@ -197,18 +197,18 @@ class ReplayProperties {
             this.table = table;
             this.chance = chance;
             this.mortal = mortal;
-            this.folding = new Folding(CONFIG, new KnownGenerations(), List.of(table));
+            this.folding = new BatchFold(CONFIG, new KnownGenerations(), List.of(table));
         }
 
-        /** As {@link Projecting} does it, but for what goes wrong here. */
-        void batch(Map<Integer, List<Polled>> polled) {
+        /** As {@link BatchProjection} does it, but for what goes wrong here. */
+        void batch(Map<Integer, List<TopicRecord>> polled) {
             polled.keySet().forEach(this::load);
-            var unseen = Unseen.of(new Batch(polled), held);
+            var unseen = NewRecords.of(new Batch(polled), held);
             List<FoldedStream> streams = folding.fold(unseen, held).await().indefinitely();
             assertThat(streams).allSatisfy(stream -> assertThat(stream.poison()).isNull());
             List<Cql> writes = new ArrayList<>(streams.stream()
                     .flatMap(stream -> stream.rows().stream())
-                    .map(Folded::write)
+                    .map(FoldedRow::write)
                     .toList());
             Collections.shuffle(writes, chance);
             if (dies()) {

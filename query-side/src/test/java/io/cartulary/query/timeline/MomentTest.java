@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MomentTest {
 
-    private static final Recorded FIRST = Recorded.of(new History()
+    private static final RecordedEvent FIRST = RecordedEvent.of(new History()
             .record(new StreamId("product", "tea"), new ProductListed("Tea", Money.zero(Currency.getInstance("EUR"))))
             .getFirst());
 

@@ -105,7 +105,8 @@ public final class Bench implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try (var store = new Store(servers.endpoints(), World.unique().database());
                 Connection connection = store.connect()) {
-            Results results = new Turns(subjects(servers, scale, vertx, connection), only, progress).take(scale);
+            Results results =
+                    new MeasurementRounds(subjects(servers, scale, vertx, connection), only, progress).take(scale);
             return new Report(title("Benchmark", scale, connection), results, Goal.ofCommands(scale));
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -120,7 +121,7 @@ public final class Bench implements Callable<Integer> {
             List<Subject> subjects = List.of(
                     new ShopSubject(servers, scale, readScale, mysql, cassandra),
                     new FoldSubject(servers, readScale, mysql, cassandra));
-            Results results = new Turns(subjects, only, progress).take(scale);
+            Results results = new MeasurementRounds(subjects, only, progress).take(scale);
             String what = "Benchmark of the read side, services "
                     + (Packaging.wanted() == Packaging.NATIVE ? "as native binaries" : "on the JVM");
             return new Report(title(what, scale, mysql), results, Goal.ofReads());

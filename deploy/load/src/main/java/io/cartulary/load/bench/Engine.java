@@ -8,7 +8,7 @@ import io.cartulary.command.eventlog.SnapshotTable;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Outcome;
-import io.cartulary.command.eventsourcing.Streams;
+import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.service.access.Caller;
@@ -43,19 +43,19 @@ record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
         EventLogConfig config = config();
         Pool pool = pool(vertx, store);
         var database = new Database(pool, config);
-        var known = new AtomicReference<@Nullable Streams>();
+        var known = new AtomicReference<@Nullable StateCache>();
         var log = new EventLog(
                 database,
                 config,
                 _ -> {},
                 others -> Objects.requireNonNull(known.get()).heard(others),
                 new SimpleMeterRegistry());
-        var streams = new Streams(
+        var streams = new StateCache(
                 log,
                 new SnapshotTable(database),
                 Caffeine.newBuilder()
                         .maximumSize(config.rememberedStreams())
-                        .<StreamId, Streams.Remembered>build()
+                        .<StreamId, StateCache.CachedState>build()
                         .asMap());
         known.set(streams);
         return new Engine(pool, new CommandHandler(log, streams));

@@ -22,7 +22,7 @@ public sealed interface Answer {
      * @param status of HTTP
      * @param code of the problem, or what was wrong with the answer itself
      */
-    record Refused(int status, String code) implements Final {}
+    record Rejected(int status, String code) implements Final {}
 
     /**
      * Neither yes nor no: a timeout, a lost connection, 503. The command may be carried out or not.

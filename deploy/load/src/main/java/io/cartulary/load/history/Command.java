@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A wish on its way, and what was answered so far. Of one thread. */
+/** A command on its way, and what was answered so far. Of one thread. */
 final class Command {
 
-    private final Wish wish;
+    private final PlannedRequest request;
     private final List<Final> answers = new ArrayList<>();
 
-    Command(Wish wish) {
-        this.wish = wish;
+    Command(PlannedRequest request) {
+        this.request = request;
     }
 
-    Wish wish() {
-        return wish;
+    PlannedRequest request() {
+        return request;
     }
 
     void answered(Final answer) {
@@ -29,7 +29,7 @@ final class Command {
         return !answers.isEmpty() && answers.getFirst() instanceof Done done ? Optional.of(done) : Optional.empty();
     }
 
-    Asked asked() {
-        return new Asked(wish.commandId(), wish.toString(), answers);
+    SentCommand asked() {
+        return new SentCommand(request.commandId(), request.toString(), answers);
     }
 }

@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.load.history.Answer.Done;
-import io.cartulary.load.history.Answer.Refused;
+import io.cartulary.load.history.Answer.Rejected;
 import io.cartulary.load.history.Report.Findings;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,8 @@ final class CommandRules {
 
     void check() {
         history.commands().forEach(this::check);
-        Set<UUID> asked = history.commands().stream().map(Asked::commandId).collect(toSet());
+        Set<UUID> asked =
+                history.commands().stream().map(SentCommand::commandId).collect(toSet());
         Set<UUID> led = log.stream()
                 .filter(event -> event.commandId() != null && asked.contains(event.commandId()))
                 .flatMap(this::allOf)
@@ -76,27 +77,27 @@ final class CommandRules {
         return allOf(first).reduce(first, (_, later) -> later);
     }
 
-    private void check(Asked asked) {
+    private void check(SentCommand asked) {
         List<Envelope> stored = byCommand.getOrDefault(asked.commandId(), List.of());
         if (stored.size() > 1) {
-            findings.add(Rule.STORED_ONCE, "%s: %s".formatted(asked.wish(), places(stored)));
+            findings.add(Rule.STORED_ONCE, "%s: %s".formatted(asked.request(), places(stored)));
         }
         if (Set.copyOf(asked.answers()).size() > 1) {
-            findings.add(Rule.REPEATS_ARE_ANSWERED_ALIKE, "%s: %s".formatted(asked.wish(), asked.answers()));
+            findings.add(Rule.REPEATS_ARE_ANSWERED_ALIKE, "%s: %s".formatted(asked.request(), asked.answers()));
         }
         asked.answers().stream().distinct().forEach(answer -> {
             switch (answer) {
                 case Done done -> checkDone(asked, done, stored);
-                case Refused refused -> checkRefused(asked, refused, stored);
+                case Rejected refused -> checkRefused(asked, refused, stored);
             }
         });
     }
 
-    private void checkDone(Asked asked, Done done, List<Envelope> stored) {
+    private void checkDone(SentCommand asked, Done done, List<Envelope> stored) {
         if (stored.isEmpty()) {
-            findings.add(Rule.ANSWERED_IS_STORED, "%s: %s".formatted(asked.wish(), done));
+            findings.add(Rule.ANSWERED_IS_STORED, "%s: %s".formatted(asked.request(), done));
         } else if (stored.stream().map(this::lastOf).noneMatch(event -> isAt(done, event))) {
-            findings.add(Rule.STORED_WHERE_ANSWERED, "%s: %s, but %s".formatted(asked.wish(), done, places(stored)));
+            findings.add(Rule.STORED_WHERE_ANSWERED, "%s: %s, but %s".formatted(asked.request(), done, places(stored)));
         }
     }
 
@@ -107,10 +108,11 @@ final class CommandRules {
                 && event.position() == done.position();
     }
 
-    private void checkRefused(Asked asked, Refused refused, List<Envelope> stored) {
-        findings.add(Rule.NOTHING_FORBADE_IT, "%s: %s".formatted(asked.wish(), refused));
+    private void checkRefused(SentCommand asked, Rejected refused, List<Envelope> stored) {
+        findings.add(Rule.NOTHING_FORBADE_IT, "%s: %s".formatted(asked.request(), refused));
         if (!stored.isEmpty()) {
-            findings.add(Rule.REFUSED_IS_NOT_STORED, "%s: %s, but %s".formatted(asked.wish(), refused, places(stored)));
+            findings.add(
+                    Rule.REFUSED_IS_NOT_STORED, "%s: %s, but %s".formatted(asked.request(), refused, places(stored)));
         }
     }
 

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class History {
 
-    private final Queue<Asked> commands = new ConcurrentLinkedQueue<>();
+    private final Queue<SentCommand> commands = new ConcurrentLinkedQueue<>();
     private final Map<String, LongAdder> open = new ConcurrentHashMap<>();
 
-    public void add(Asked asked) {
+    public void add(SentCommand asked) {
         commands.add(asked);
     }
 
@@ -27,7 +27,7 @@ public final class History {
     }
 
     /** Each command once, whether it was ever answered or not. */
-    public Collection<Asked> commands() {
+    public Collection<SentCommand> commands() {
         return Collections.unmodifiableCollection(commands);
     }
 

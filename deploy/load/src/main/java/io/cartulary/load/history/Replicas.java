@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.load.history.Answer.Done;
 import io.cartulary.load.history.Answer.Open;
-import io.cartulary.load.history.Answer.Refused;
+import io.cartulary.load.history.Answer.Rejected;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -33,7 +33,7 @@ final class Replicas implements AutoCloseable {
     private static final Duration TO_ANSWER = Duration.ofSeconds(5);
 
     private final List<URI> addresses;
-    private final String token = Wish.token();
+    private final String token = PlannedRequest.token();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TO_CONNECT)
@@ -45,14 +45,14 @@ final class Replicas implements AutoCloseable {
     }
 
     /** Sends a command once, to any of them. */
-    Answer send(Wish wish, Random random) throws InterruptedException {
+    Answer send(PlannedRequest planned, Random random) throws InterruptedException {
         URI replica = addresses.get(random.nextInt(addresses.size()));
-        HttpRequest request = HttpRequest.newBuilder(replica.resolve("/commands/v1" + wish.path()))
+        HttpRequest request = HttpRequest.newBuilder(replica.resolve("/commands/v1" + planned.path()))
                 .timeout(TO_ANSWER)
-                .header("Idempotency-Key", wish.key())
+                .header("Idempotency-Key", planned.key())
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
-                .method(wish.method(), BodyPublishers.ofString(wish.body()))
+                .method(planned.method(), BodyPublishers.ofString(planned.body()))
                 .build();
         try {
             return answer(client.send(request, BodyHandlers.ofString()));
@@ -71,9 +71,9 @@ final class Replicas implements AutoCloseable {
             // without the two a caller can't know that trying again is the thing to do
             boolean helpful = response.headers().firstValue("Retry-After").isPresent()
                     && !code(response).isEmpty();
-            return helpful ? new Open("503 " + code(response)) : new Refused(503, "without Retry-After or code");
+            return helpful ? new Open("503 " + code(response)) : new Rejected(503, "without Retry-After or code");
         }
-        return status / 100 == 2 ? done(response) : new Refused(status, code(response));
+        return status / 100 == 2 ? done(response) : new Rejected(status, code(response));
     }
 
     private static Answer done(HttpResponse<String> response) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills, changes and empties one cart after the other, puts something into others' carts, and now and then lists a
  * product anew. Steady products are only ever touched by the cart's owner, who therefore knows their lines; changing ones
- * only by visitors, who do not ask. When it is unknown what became of a wish, the cart is left behind.
+ * only by visitors, who do not ask. When it is unknown what became of a command, the cart is left behind.
  */
 final class Shopper {
 
@@ -32,17 +32,17 @@ final class Shopper {
     private final Shopping shopping;
     private final String name;
     private final Random random;
-    private final Shelf shelf;
+    private final ProductShelf shelf;
     private final List<Shopper> everyone;
     private final List<Command> latest = new ArrayList<>();
     private final Map<String, Line> lines = new HashMap<>();
     private volatile @Nullable String cart;
-    private int wishes;
-    private int wishesInCart;
+    private int requests;
+    private int requestsInCart;
 
     private record Line(UUID id, int quantity) {}
 
-    Shopper(Shopping shopping, String name, Random random, Shelf shelf, List<Shopper> everyone) {
+    Shopper(Shopping shopping, String name, Random random, ProductShelf shelf, List<Shopper> everyone) {
         this.shopping = shopping;
         this.name = name;
         this.random = random;
@@ -54,7 +54,7 @@ final class Shopper {
     void shop(Duration pause) throws InterruptedException {
         try {
             while (!shopping.isClosing()) {
-                wish();
+                request();
                 Thread.sleep(pause.dividedBy(2).plusNanos(random.nextLong(pause.toNanos() + 1)));
             }
         } finally {
@@ -62,10 +62,10 @@ final class Shopper {
         }
     }
 
-    private void wish() throws InterruptedException {
+    private void request() throws InterruptedException {
         int kind = random.nextInt(10);
         if (kind == 0) {
-            ask(Wish.listProduct(key(), shelf.anyChanging(random), shelf.newPrice()));
+            ask(PlannedRequest.listProduct(key(), shelf.anyChanging(random), shelf.newPrice()));
         } else if (kind == 1) {
             visit();
         } else {
@@ -76,18 +76,18 @@ final class Shopper {
     private void visit() throws InterruptedException {
         String visited = everyone.get(random.nextInt(everyone.size())).cart;
         if (visited != null) {
-            ask(Wish.addItem(key(), visited, shelf.anyChanging(random), 1));
+            ask(PlannedRequest.addItem(key(), visited, shelf.anyChanging(random), 1));
         }
     }
 
     private void goOnWithOwnCart() throws InterruptedException {
         String current = cart;
-        if (current == null || wishesInCart == WISHES_PER_CART) {
+        if (current == null || requestsInCart == WISHES_PER_CART) {
             leaveCart();
-            cart = ask(Wish.createCart(key())).map(Done::id).orElse(null);
+            cart = ask(PlannedRequest.createCart(key())).map(Done::id).orElse(null);
             return;
         }
-        wishesInCart++;
+        requestsInCart++;
         if (!lines.isEmpty() && random.nextInt(20) == 0) {
             clear(current);
         } else {
@@ -97,7 +97,7 @@ final class Shopper {
     }
 
     private void clear(String current) throws InterruptedException {
-        if (isDone(Wish.clear(key(), current))) {
+        if (isDone(PlannedRequest.clear(key(), current))) {
             lines.clear();
         }
     }
@@ -106,29 +106,29 @@ final class Shopper {
         Line line = lines.get(sku);
         int quantity = 1 + random.nextInt(MAX_QUANTITY);
         if (line == null) {
-            Wish add = Wish.addItem(key(), current, sku, quantity);
+            PlannedRequest add = PlannedRequest.addItem(key(), current, sku, quantity);
             if (isDone(add)) {
                 lines.put(sku, new Line(add.lineId(), quantity));
             }
         } else if (line.quantity() == quantity || random.nextInt(3) == 0) {
-            if (isDone(Wish.removeItem(key(), current, line.id()))) {
+            if (isDone(PlannedRequest.removeItem(key(), current, line.id()))) {
                 lines.remove(sku);
             }
-        } else if (isDone(Wish.changeQuantity(key(), current, line.id(), quantity))) {
+        } else if (isDone(PlannedRequest.changeQuantity(key(), current, line.id(), quantity))) {
             lines.put(sku, new Line(line.id(), quantity));
         }
     }
 
-    private boolean isDone(Wish wish) throws InterruptedException {
-        Optional<Done> done = ask(wish);
+    private boolean isDone(PlannedRequest request) throws InterruptedException {
+        Optional<Done> done = ask(request);
         if (done.isEmpty()) {
             leaveCart();
         }
         return done.isPresent();
     }
 
-    private Optional<Done> ask(Wish wish) throws InterruptedException {
-        var command = new Command(wish);
+    private Optional<Done> ask(PlannedRequest request) throws InterruptedException {
+        var command = new Command(request);
         latest.add(command);
         if (latest.size() > REMEMBERED) {
             shopping.note(latest.removeFirst());
@@ -153,10 +153,10 @@ final class Shopper {
     private void leaveCart() {
         cart = null;
         lines.clear();
-        wishesInCart = 0;
+        requestsInCart = 0;
     }
 
     private String key() {
-        return name + "-" + wishes++;
+        return name + "-" + requests++;
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /**
  * Shoppers and staff who keep a shop busy, each with one command under way. A command without a final answer is sent
  * again under its key, to any replica, until it is answered, given up (seldom) or the end has come; of those that were
- * carried out, some are sent once more later all the same. The same seed makes the same wishes, as far as answers allow.
+ * carried out, some are sent once more later all the same. The same seed makes the same requests, as far as answers allow.
  */
 public final class Shopping implements AutoCloseable {
 
@@ -67,8 +67,8 @@ public final class Shopping implements AutoCloseable {
         var shopping = new Shopping(history, addresses);
         String name = "s" + Long.toHexString(seed);
         var random = new Random(seed);
-        var shelf = new Shelf(name);
-        for (Wish listing : shelf.listings(name)) {
+        var shelf = new ProductShelf(name);
+        for (PlannedRequest listing : shelf.listings(name)) {
             shopping.list(listing, random);
         }
         var visited = new ArrayList<Shopper>();
@@ -83,7 +83,7 @@ public final class Shopping implements AutoCloseable {
         return shopping;
     }
 
-    private void list(Wish listing, Random random) throws InterruptedException {
+    private void list(PlannedRequest listing, Random random) throws InterruptedException {
         var command = new Command(listing);
         long deadline = System.nanoTime() + TO_OPEN.toNanos();
         while (command.done().isEmpty() && System.nanoTime() < deadline) {
@@ -120,7 +120,7 @@ public final class Shopping implements AutoCloseable {
     /** Sends a command until there is a final answer, or none to be had. */
     void send(Command command, Random random) throws InterruptedException {
         do {
-            switch (replicas.send(command.wish(), random)) {
+            switch (replicas.send(command.request(), random)) {
                 case Final answer -> {
                     command.answered(answer);
                     return;

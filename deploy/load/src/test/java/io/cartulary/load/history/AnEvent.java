@@ -23,7 +23,7 @@ final class AnEvent {
 
     private AnEvent(int number) {
         id = new UUID(0, number);
-        commandId = Wish.commandId(key(number));
+        commandId = PlannedRequest.commandId(key(number));
         version = number;
         position = number;
         recordedAt = MORNING.plusSeconds(number);
@@ -43,7 +43,7 @@ final class AnEvent {
     }
 
     AnEvent causedBy(int number) {
-        commandId = Wish.commandId(key(number));
+        commandId = PlannedRequest.commandId(key(number));
         return this;
     }
 

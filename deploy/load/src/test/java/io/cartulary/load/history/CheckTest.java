@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.load.history.Answer.Done;
-import io.cartulary.load.history.Answer.Refused;
+import io.cartulary.load.history.Answer.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -87,8 +87,8 @@ class CheckTest {
     void an_answer_with_another_version_or_position_is_found() {
         append(number(5));
         append(number(6));
-        history.add(Asked.under(key(5), "a wish", new Done("tea", 6, PARTITION, 5)));
-        history.add(Asked.under(key(6), "a wish", new Done("tea", 6, PARTITION, 5)));
+        history.add(SentCommand.under(key(5), "a request", new Done("tea", 6, PARTITION, 5)));
+        history.add(SentCommand.under(key(6), "a request", new Done("tea", 6, PARTITION, 5)));
 
         thenBroken(Rule.STORED_WHERE_ANSWERED);
         assertThat(report().broken().get(Rule.STORED_WHERE_ANSWERED))
@@ -99,14 +99,14 @@ class CheckTest {
     @Test
     void a_repeat_that_is_answered_otherwise_is_found() {
         append(number(5));
-        history.add(Asked.under(key(5), "a wish", done(5), new Refused(409, "line-full")));
+        history.add(SentCommand.under(key(5), "a request", done(5), new Rejected(409, "line-full")));
 
         thenBroken(Rule.REPEATS_ARE_ANSWERED_ALIKE, Rule.NOTHING_FORBADE_IT, Rule.REFUSED_IS_NOT_STORED);
     }
 
     @Test
     void a_refusal_is_found() {
-        history.add(Asked.under(key(5), "a wish", new Refused(404, "no-such-cart")));
+        history.add(SentCommand.under(key(5), "a request", new Rejected(404, "no-such-cart")));
 
         thenBroken(Rule.NOTHING_FORBADE_IT);
     }
@@ -238,11 +238,11 @@ class CheckTest {
     }
 
     private void givenAsked(int number) {
-        history.add(Asked.under(key(number), "a wish"));
+        history.add(SentCommand.under(key(number), "a request"));
     }
 
     private void givenAskedAndAnswered(int number) {
-        history.add(Asked.under(key(number), "a wish", done(number)));
+        history.add(SentCommand.under(key(number), "a request", done(number)));
     }
 
     private void append(AnEvent event) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wishes or asks something.
+ * Who sends a command or a query.
  *
  * @param actor stands in the events that come of it: the role in which the caller acts, and the subject of the token.
  *     Role and subject, because a guest, a customer and a policy may have the same name, and an audit has to tell them

@@ -40,7 +40,7 @@ public class CallerFilter {
                 .map(known -> known.getPrincipal() instanceof CallerPrincipal principal
                         ? principal.caller()
                         : Caller.ANONYMOUS)
-                .invoke(caller -> rates.refusal(caller, address).ifPresent(CallerFilter::refuse))
+                .invoke(caller -> rates.refusal(caller, address).ifPresent(CallerFilter::reject))
                 .invoke(caller -> request.setSecurityContext(new CallerContext(caller, address)))
                 .invoke(caller -> nameInLog(caller, request.getHeaderString(CorrelationId.HEADER)))
                 .replaceWithVoid();
@@ -54,7 +54,7 @@ public class CallerFilter {
         }
     }
 
-    private static void refuse(Duration pause) {
+    private static void reject(Duration pause) {
         throw EdgeProblem.TOO_MANY_REQUESTS.after(pause);
     }
 }

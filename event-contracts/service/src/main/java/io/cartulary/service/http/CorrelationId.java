@@ -3,7 +3,7 @@ package io.cartulary.service.http;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What everything that comes of one wish has in common: its events, its logs, and what follows from it elsewhere. */
+/** What everything caused by one command has in common: its events, its logs, and what follows from it elsewhere. */
 public final class CorrelationId {
 
     /** The HTTP header that brings one. */

@@ -33,14 +33,14 @@ public class ParameterFilter {
                 ? Optional.empty()
                 : routes.of(template).flatMap(route -> route.operation(request.getMethod()));
         operation.ifPresent(known -> {
-            refuse(EdgeProblem.MALFORMED_HEADER, headers(known, request.getHeaders()));
-            refuse(
+            reject(EdgeProblem.MALFORMED_HEADER, headers(known, request.getHeaders()));
+            reject(
                     EdgeProblem.MALFORMED_REQUEST,
                     query(known, request.getUriInfo().getQueryParameters()));
         });
     }
 
-    private static void refuse(EdgeProblem type, List<Violation> violations) {
+    private static void reject(EdgeProblem type, List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw Violation.problem(type, violations);
         }

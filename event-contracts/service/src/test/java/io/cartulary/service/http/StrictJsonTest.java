@@ -14,7 +14,7 @@ class StrictJsonTest {
 
     private final ObjectMapper json = new ObjectMapper();
 
-    record Wish(int quantity, Money price) {}
+    record Body(int quantity, Money price) {}
 
     StrictJsonTest() {
         new StrictJson().customize(json);
@@ -22,13 +22,13 @@ class StrictJsonTest {
 
     @Test
     void what_is_there_is_read() throws JsonProcessingException {
-        Wish wish = json.readValue("{\"quantity\": 0, \"price\": {\"amount\": 0, \"currency\": \"EUR\"}}", Wish.class);
+        Body body = json.readValue("{\"quantity\": 0, \"price\": {\"amount\": 0, \"currency\": \"EUR\"}}", Body.class);
 
-        assertThat(wish.quantity()).isZero();
-        assertThat(wish.price().amount()).isZero();
+        assertThat(body.quantity()).isZero();
+        assertThat(body.price().amount()).isZero();
     }
 
-    /** A quantity of 0 takes a line out, which nobody wishes by leaving it off. */
+    /** A quantity of 0 takes a line out, which nobody means by leaving it off. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -42,6 +42,6 @@ class StrictJsonTest {
                 "{\"quantity\": 0, \"price\": {\"amount\": 1}}",
             })
     void what_is_missing_is_not_taken_for_zero(String body) {
-        assertThatThrownBy(() -> json.readValue(body, Wish.class)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> json.readValue(body, Body.class)).isInstanceOf(JsonProcessingException.class);
     }
 }

@@ -11,6 +11,6 @@ class MomentTest {
     @ParameterizedTest
     @CsvSource({"PT-1S, PT0.001S", "PT0S, PT0.001S", "PT0.000999999S, PT0.001S", "PT0.001S, PT0.001S", "PT2S, PT2S"})
     void no_wait_is_shorter_than_a_timer_can_be(Duration wait, Duration wanted) {
-        assertThat(Moment.atLeast(wait)).isEqualTo(wanted);
+        assertThat(ShortestWait.atLeast(wait)).isEqualTo(wanted);
     }
 }

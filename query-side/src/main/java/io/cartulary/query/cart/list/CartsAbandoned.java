@@ -11,8 +11,8 @@ import io.cartulary.query.list.Buckets;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
 import io.cartulary.query.list.Lists;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.RowJson;
 import io.cartulary.query.store.Store;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * columns, which are versions, tell whether the last event was an abandonment or a return.
  */
 @ApplicationScoped
-class CartsAbandoned implements Listing<CartView> {
+class CartsAbandoned implements SecondaryTable<CartView> {
 
     private final Lists lists;
     private final String create;
@@ -65,11 +65,11 @@ class CartsAbandoned implements Listing<CartView> {
     }
 
     @Override
-    public List<Cql> rows(List<Step<CartView>> steps) {
+    public List<Cql> rows(List<Transition<CartView>> steps) {
         return steps.stream().flatMap(this::rows).toList();
     }
 
-    private Stream<Cql> rows(Step<CartView> step) {
+    private Stream<Cql> rows(Transition<CartView> step) {
         if (step.event().event() instanceof CartAbandoned(Instant idleSince)) {
             return Stream.of(left(step, idleSince));
         }
@@ -78,7 +78,7 @@ class CartsAbandoned implements Listing<CartView> {
         return left != null && step.after().abandonedAt() == null ? Stream.of(back(step, left)) : Stream.empty();
     }
 
-    private Cql left(Step<CartView> step, Instant idleSince) {
+    private Cql left(Transition<CartView> step, Instant idleSince) {
         Instant at = step.event().at();
         return Cql.of(
                 insert,
@@ -90,7 +90,7 @@ class CartsAbandoned implements Listing<CartView> {
                 step.event().version());
     }
 
-    private Cql back(Step<CartView> step, Instant left) {
+    private Cql back(Transition<CartView> step, Instant left) {
         return Cql.of(
                 insertReturn,
                 left.atOffset(UTC).toLocalDate(),

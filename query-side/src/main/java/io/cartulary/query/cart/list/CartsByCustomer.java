@@ -7,8 +7,8 @@ import io.cartulary.contracts.Owner;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.CartView.State;
 import io.cartulary.query.cart.Carts;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.smallrye.mutiny.Multi;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * would not do: versions of two carts don't compare, so the older cart could overwrite the newer one.
  */
 @ApplicationScoped
-class CartsByCustomer implements Listing<CartView> {
+class CartsByCustomer implements SecondaryTable<CartView> {
 
     private final Store store;
     private final String create;
@@ -56,7 +56,7 @@ class CartsByCustomer implements Listing<CartView> {
     }
 
     @Override
-    public List<Cql> rows(List<Step<CartView>> steps) {
+    public List<Cql> rows(List<Transition<CartView>> steps) {
         CartView cart = steps.getLast().after();
         return switch (cart.owner()) {
             case Owner.Guest _ -> List.of();

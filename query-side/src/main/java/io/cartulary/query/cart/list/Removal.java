@@ -4,7 +4,7 @@ import io.cartulary.contracts.CartEvent.CartCleared;
 import io.cartulary.contracts.CartEvent.ClearedLine;
 import io.cartulary.contracts.CartEvent.ItemRemoved;
 import io.cartulary.query.cart.CartView;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.Transition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.UUID;
 @RegisterForReflection
 public record Removal(String sku, UUID cartId, UUID lineId, int quantity, Instant at) {
 
-    static List<Removal> of(Step<CartView> step) {
+    static List<Removal> of(Transition<CartView> step) {
         UUID cart = step.after().id();
         Instant at = step.event().at();
         return switch (step.event().event()) {

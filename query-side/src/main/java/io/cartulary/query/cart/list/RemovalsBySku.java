@@ -8,8 +8,8 @@ import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.Carts;
 import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.cartulary.service.http.Violation;
@@ -33,7 +33,7 @@ import java.util.UUID;
  * not be done at once: each has its event's version as its timestamp. A rebuilt generation has none of them.
  */
 @ApplicationScoped
-class RemovalsBySku implements Listing<CartView> {
+class RemovalsBySku implements SecondaryTable<CartView> {
 
     private static final String OF_BEFORE = "removals_by_sku";
 
@@ -81,7 +81,7 @@ class RemovalsBySku implements Listing<CartView> {
     }
 
     @Override
-    public List<Cql> rows(List<Step<CartView>> steps) {
+    public List<Cql> rows(List<Transition<CartView>> steps) {
         return steps.stream()
                 .flatMap(step -> Removal.of(step).stream()
                         .map(removal -> row(removal, step.event().version())))

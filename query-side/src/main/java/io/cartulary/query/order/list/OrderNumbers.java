@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.Orders;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.smallrye.mutiny.Multi;
@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** The table {@code order_by_number}. A number is 60 bits of an id, so two orders may have the same one day. */
 @ApplicationScoped
-class OrderNumbers implements Listing<OrderView> {
+class OrderNumbers implements SecondaryTable<OrderView> {
 
     private final Store store;
     private final String create;
@@ -43,8 +43,8 @@ class OrderNumbers implements Listing<OrderView> {
 
     /** A number is for good, so the order's first event says it all. */
     @Override
-    public List<Cql> rows(List<Step<OrderView>> steps) {
-        Step<OrderView> first = steps.getFirst();
+    public List<Cql> rows(List<Transition<OrderView>> steps) {
+        Transition<OrderView> first = steps.getFirst();
         OrderView order = first.after();
         return first.before() == null
                 ? List.of(Cql.of(insert, order.number(), order.id(), order.version()))

@@ -9,8 +9,8 @@ import io.cartulary.query.list.Found;
 import io.cartulary.query.order.OrderEntry;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.Orders;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.RowJson;
 import io.cartulary.query.store.Store;
@@ -26,7 +26,7 @@ import java.util.List;
  * knows the months, so that none is looked into in vain. Guests have no list.
  */
 @ApplicationScoped
-class OrdersByCustomer implements Listing<OrderView> {
+class OrdersByCustomer implements SecondaryTable<OrderView> {
 
     private final Store store;
     private final String create;
@@ -68,7 +68,7 @@ class OrdersByCustomer implements Listing<OrderView> {
     }
 
     @Override
-    public List<Cql> rows(List<Step<OrderView>> steps) {
+    public List<Cql> rows(List<Transition<OrderView>> steps) {
         OrderView order = steps.getLast().after();
         return switch (order.owner()) {
             case Owner.Guest _ -> List.of();
@@ -80,7 +80,7 @@ class OrdersByCustomer implements Listing<OrderView> {
     }
 
     /** With its first event, or when a guest's order is taken into an account. */
-    private static boolean comesToItsOwner(Step<OrderView> step) {
+    private static boolean comesToItsOwner(Transition<OrderView> step) {
         OrderView before = step.before();
         return before == null || !before.owner().equals(step.after().owner());
     }

@@ -9,8 +9,8 @@ import io.cartulary.query.list.Lists;
 import io.cartulary.query.order.OrderEntry;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.Orders;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.RowJson;
 import io.cartulary.query.store.Store;
@@ -22,7 +22,7 @@ import java.util.List;
 
 /** The table {@code orders_by_day}: the orders placed on a day (UTC). */
 @ApplicationScoped
-class OrdersByDay implements Listing<OrderView> {
+class OrdersByDay implements SecondaryTable<OrderView> {
 
     private final Lists lists;
     private final String create;
@@ -55,8 +55,8 @@ class OrdersByDay implements Listing<OrderView> {
     }
 
     @Override
-    public List<Cql> rows(List<Step<OrderView>> steps) {
-        Step<OrderView> last = steps.getLast();
+    public List<Cql> rows(List<Transition<OrderView>> steps) {
+        Transition<OrderView> last = steps.getLast();
         OrderView order = last.after();
         return List.of(Cql.of(
                 insert,

@@ -10,8 +10,8 @@ import io.cartulary.query.list.Lists;
 import io.cartulary.query.order.OrderEntry;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.Orders;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.RowJson;
 import io.cartulary.query.store.Store;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * and {@code orders_attention_months}, which knows the months. A row stays when everything adds up again, and says so.
  */
 @ApplicationScoped
-class OrdersWithAttention implements Listing<OrderView> {
+class OrdersWithAttention implements SecondaryTable<OrderView> {
 
     private static final String ALL = "all";
 
@@ -76,20 +76,20 @@ class OrdersWithAttention implements Listing<OrderView> {
 
     /** A row of each step that begins, changes or ends with attention. */
     @Override
-    public List<Cql> rows(List<Step<OrderView>> steps) {
+    public List<Cql> rows(List<Transition<OrderView>> steps) {
         return steps.stream()
                 .filter(OrdersWithAttention::concerns)
                 .flatMap(this::rows)
                 .toList();
     }
 
-    private static boolean concerns(Step<OrderView> step) {
+    private static boolean concerns(Transition<OrderView> step) {
         OrderView before = step.before();
         return !step.after().attention().isEmpty()
                 || (before != null && !before.attention().isEmpty());
     }
 
-    private Stream<Cql> rows(Step<OrderView> step) {
+    private Stream<Cql> rows(Transition<OrderView> step) {
         OrderView order = step.after();
         String month = month(order.placedAt());
         return Stream.of(

@@ -31,7 +31,7 @@ import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
 import io.cartulary.contracts.OrderEvent.ShipmentLost;
 import io.cartulary.contracts.OrderEvent.ShipmentReturnedToSender;
 import io.cartulary.query.order.OrderView;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.Transition;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -59,7 +59,7 @@ record Sale(Kind kind, Money amount) {
     }
 
     /** Of each kind at most one. */
-    static List<Sale> of(Step<OrderView> step) {
+    static List<Sale> of(Transition<OrderView> step) {
         OrderView before = step.before();
         if (before == null || step.event().event() instanceof OrderCancelled) {
             return of(step, 0);
@@ -71,7 +71,7 @@ record Sale(Kind kind, Money amount) {
     }
 
     /** @param conceded by how much more refunds lower what is owed; less than 0 for a concession that has ended */
-    private static List<Sale> of(Step<OrderView> step, long conceded) {
+    private static List<Sale> of(Transition<OrderView> step, long conceded) {
         var concession = new Money(-conceded, step.after().currency());
         return switch ((OrderEvent) step.event().event()) {
             case OrderPlaced placed -> sales(Kind.PLACED, placed.totals().total(), concession);

@@ -8,8 +8,8 @@ import io.cartulary.query.list.ListConfig;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.Orders;
 import io.cartulary.query.order.sales.Sale.Kind;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.smallrye.mutiny.Multi;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * does the sums, and in numbers without an end.
  */
 @ApplicationScoped
-class SalesByDay implements Listing<OrderView> {
+class SalesByDay implements SecondaryTable<OrderView> {
 
     private final Store store;
     private final ListConfig config;
@@ -78,7 +78,7 @@ class SalesByDay implements Listing<OrderView> {
     }
 
     @Override
-    public List<Cql> rows(List<Step<OrderView>> steps) {
+    public List<Cql> rows(List<Transition<OrderView>> steps) {
         return steps.stream()
                 .flatMap(step -> {
                     List<Sale> sales = Sale.of(step);
@@ -87,7 +87,7 @@ class SalesByDay implements Listing<OrderView> {
                 .toList();
     }
 
-    private Stream<Cql> rows(Step<OrderView> step, List<Sale> sales) {
+    private Stream<Cql> rows(Transition<OrderView> step, List<Sale> sales) {
         var event = step.event();
         LocalDate day = event.at().atOffset(UTC).toLocalDate();
         String currency = step.after().currency().getCurrencyCode();

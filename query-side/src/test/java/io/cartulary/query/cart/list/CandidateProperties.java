@@ -21,7 +21,7 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
 import io.cartulary.query.History;
 import io.cartulary.query.cart.CartView;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,7 +153,8 @@ class CandidateProperties {
     }
 
     private Instant record(Known cart, CartEvent event) {
-        Recorded recorded = Recorded.of(history.record(cart.stream, event).getFirst());
+        RecordedEvent recorded =
+                RecordedEvent.of(history.record(cart.stream, event).getFirst());
         cart.view = CartView.evolve(cart.view, recorded);
         return recorded.at();
     }

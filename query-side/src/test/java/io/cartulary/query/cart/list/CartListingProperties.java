@@ -19,12 +19,12 @@ import io.cartulary.query.History;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.list.Unread;
 import io.cartulary.query.projection.Batching;
-import io.cartulary.query.projection.Listing;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.SecondaryTable;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Unconnected;
 import io.cartulary.query.store.WrittenRows;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -37,7 +37,7 @@ import net.jqwik.api.Property;
 class CartListingProperties {
 
     private static final Currency EUR = Currency.getInstance("EUR");
-    private static final List<Listing<CartView>> LISTINGS = List.of(
+    private static final List<SecondaryTable<CartView>> LISTINGS = List.of(
             new CartsAbandoned(Unconnected.store(), Unread.lists()),
             new CartsByCustomer(Unconnected.store()),
             new RemovalsBySku(Unconnected.store()));
@@ -66,7 +66,7 @@ class CartListingProperties {
                 .hasSize(Math.toIntExact(removed));
     }
 
-    private static Step<CartView> atOnce(Step<CartView> step) {
+    private static Transition<CartView> atOnce(Transition<CartView> step) {
         Envelope event = step.event().envelope();
         var atOnce = new Envelope(
                 event.eventId(),
@@ -81,10 +81,10 @@ class CartListingProperties {
                 event.causationId(),
                 event.commandId(),
                 event.data());
-        return new Step<>(step.before(), Recorded.of(atOnce), step.after());
+        return new Transition<>(step.before(), RecordedEvent.of(atOnce), step.after());
     }
 
-    private static Map<String, Object> keyOf(Listing<CartView> listing, Cql write) {
+    private static Map<String, Object> keyOf(SecondaryTable<CartView> listing, Cql write) {
         var rows = new WrittenRows(new WrittenRows.Keys(List.of(listing)));
         rows.add(write);
         return rows.rows().getFirst().key();

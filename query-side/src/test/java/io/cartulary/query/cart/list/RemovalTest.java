@@ -16,8 +16,8 @@ import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
 import io.cartulary.query.cart.CartView;
-import io.cartulary.query.projection.Step;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.projection.Transition;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -60,9 +60,9 @@ class RemovalTest {
         CartView cart = null;
         for (Envelope recorded :
                 new History().record(new StreamId("cart", CART.toString()), all.toArray(CartEvent[]::new))) {
-            Recorded event = Recorded.of(recorded);
+            RecordedEvent event = RecordedEvent.of(recorded);
             CartView after = CartView.evolve(cart, event);
-            removals.addAll(Removal.of(new Step<>(cart, event, after)));
+            removals.addAll(Removal.of(new Transition<>(cart, event, after)));
             cart = after;
         }
         return removals;

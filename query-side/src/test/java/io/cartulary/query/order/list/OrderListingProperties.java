@@ -4,7 +4,7 @@ import io.cartulary.query.list.Unread;
 import io.cartulary.query.order.OrderStories;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.projection.Batching;
-import io.cartulary.query.projection.Listing;
+import io.cartulary.query.projection.SecondaryTable;
 import io.cartulary.query.store.Unconnected;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 
 class OrderListingProperties {
 
-    private static final List<Listing<OrderView>> LISTINGS = List.of(
+    private static final List<SecondaryTable<OrderView>> LISTINGS = List.of(
             new OrderNumbers(Unconnected.store()),
             new OrdersByCustomer(Unconnected.store()),
             new OrdersByDay(Unconnected.store(), Unread.lists()),

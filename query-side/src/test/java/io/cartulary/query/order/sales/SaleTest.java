@@ -30,8 +30,8 @@ import io.cartulary.contracts.Totals;
 import io.cartulary.query.History;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.sales.Sale.Kind;
-import io.cartulary.query.projection.Step;
-import io.cartulary.query.timeline.Recorded;
+import io.cartulary.query.projection.Transition;
+import io.cartulary.query.timeline.RecordedEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -71,7 +71,7 @@ class SaleTest {
 
     @Test
     void a_cancellation_takes_back_all_there_was() {
-        assertThat(sales(PLACED, EDITED, new OrderCancelled("no wish")))
+        assertThat(sales(PLACED, EDITED, new OrderCancelled("no longer needed")))
                 .endsWith(new Sale(Kind.CANCELLED, eur(-3750)))
                 .extracting(sale -> sale.amount().amount())
                 .satisfies(amounts -> assertThat(
@@ -124,7 +124,7 @@ class SaleTest {
         assertThat(sales(
                         PLACED,
                         new OrderCredited(UUID.randomUUID(), eur(200), List.of(), "late"),
-                        new OrderCancelled("no wish")))
+                        new OrderCancelled("no longer needed")))
                 .endsWith(new Sale(Kind.CREDITED, eur(-200)), new Sale(Kind.CANCELLED, eur(-2300)));
     }
 
@@ -160,9 +160,9 @@ class SaleTest {
         List<Sale> sales = new ArrayList<>();
         OrderView order = null;
         for (Envelope recorded : new History().record(new StreamId("order", new UUID(0, 9).toString()), events)) {
-            Recorded event = Recorded.of(recorded);
+            RecordedEvent event = RecordedEvent.of(recorded);
             OrderView after = OrderView.evolve(order, event);
-            sales.addAll(Sale.of(new Step<>(order, event, after)));
+            sales.addAll(Sale.of(new Transition<>(order, event, after)));
             order = after;
         }
         return sales;

@@ -8,7 +8,7 @@ import io.cartulary.query.list.Unread;
 import io.cartulary.query.order.OrderStories;
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.projection.Batching;
-import io.cartulary.query.projection.Step;
+import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Unconnected;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +35,7 @@ class SalesProperties {
     /** What counts as sales of an order is what its customer owes, or nothing when it was cancelled. */
     @Property(tries = 2000)
     void the_sales_of_an_order_add_up_to_what_is_owed(@ForAll Random chance) {
-        List<Step<OrderView>> steps = OrderStories.steps(chance);
+        List<Transition<OrderView>> steps = OrderStories.steps(chance);
 
         long net = steps.stream()
                 .flatMap(step -> Sale.of(step).stream())

@@ -1,0 +1,99 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.contracts.Address;
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartAbandoned;
+import io.cartulary.contracts.CartEvent.CartAssigned;
+import io.cartulary.contracts.CartEvent.CartCheckedOut;
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.CartFrozen;
+import io.cartulary.contracts.CartEvent.CartMergeBegun;
+import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
+import io.cartulary.contracts.CartEvent.CartMerged;
+import io.cartulary.contracts.CartEvent.CartMergedInto;
+import io.cartulary.contracts.CartEvent.CartReactivated;
+import io.cartulary.contracts.CartEvent.CartRestored;
+import io.cartulary.contracts.CartEvent.CartUnfrozen;
+import io.cartulary.contracts.CartEvent.ContactSet;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.LinesJoined;
+import io.cartulary.contracts.CartEvent.ShippingAddressSet;
+import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.Owner;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cart holds that has not come to its end.
+ *
+ * @param version of the cart: how many events it has had
+ */
+record CartContents(
+        long version,
+        Owner owner,
+        Currency currency,
+        CartLines lines,
+        @Nullable Address address,
+        @Nullable Contact contact) {
+
+    static CartContents of(CartCreated created) {
+        return new CartContents(1, created.owner(), created.currency(), CartLines.NONE, null, null);
+    }
+
+    /** With more events. */
+    CartContents after(List<CartEvent> events) {
+        CartContents after = this;
+        for (CartEvent event : events) {
+            after = after.after(event);
+        }
+        return after;
+    }
+
+    /** With one more event. */
+    CartContents after(CartEvent event) {
+        return switch (event) {
+            case ItemAdded added -> with(lines.plus(added));
+            case ItemQuantityChanged changed ->
+                with(lines.changing(changed.lineId(), line -> line.withQuantity(changed.to())));
+            case ItemRemoved removed -> with(lines.without(removed.lineId()));
+            case CartCleared _ -> with(CartLines.NONE);
+            case ItemsRepriced repriced -> with(lines.after(repriced));
+            case LinesJoined joined -> with(lines.after(joined));
+            case CartMerged merged -> with(lines.after(merged));
+            case CartRestored restored -> with(CartLines.of(restored));
+            case ShippingAddressSet set -> with(set.address());
+            case ContactSet set -> with(set.contact());
+            case CartAssigned assigned -> with(new Owner.Customer(assigned.customerId()));
+            case CartCreated _,
+                    CartMergeBegun _,
+                    CartMergeCalledOff _,
+                    CartMergedInto _,
+                    CartFrozen _,
+                    CartUnfrozen _,
+                    CartCheckedOut _,
+                    CartAbandoned _,
+                    CartReactivated _ -> with(lines);
+        };
+    }
+
+    private CartContents with(CartLines changed) {
+        return new CartContents(version + 1, owner, currency, changed, address, contact);
+    }
+
+    private CartContents with(Owner changed) {
+        return new CartContents(version + 1, changed, currency, lines, address, contact);
+    }
+
+    private CartContents with(Address changed) {
+        return new CartContents(version + 1, owner, currency, lines, changed, contact);
+    }
+
+    private CartContents with(Contact changed) {
+        return new CartContents(version + 1, owner, currency, lines, address, changed);
+    }
+}

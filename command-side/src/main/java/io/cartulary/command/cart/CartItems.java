@@ -1,0 +1,164 @@
+package io.cartulary.command.cart;
+
+import static io.cartulary.command.cart.CartRejection.CART_FULL;
+import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
+import static io.cartulary.command.cart.CartRejection.LINE_FULL;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_LINE;
+import static io.cartulary.command.cart.CartRejection.PRICE_TOO_HIGH;
+import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
+import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.eventsourcing.Decision.accept;
+import static io.cartulary.command.eventsourcing.Decision.noChange;
+import static io.cartulary.command.eventsourcing.Decision.reject;
+
+import io.cartulary.command.cart.CartCommand.AddItem;
+import io.cartulary.command.cart.CartCommand.ChangeQuantity;
+import io.cartulary.command.cart.CartCommand.Create;
+import io.cartulary.command.cart.CartCommand.Reprice;
+import io.cartulary.command.cart.CartLines.Line;
+import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.CartCleared;
+import io.cartulary.contracts.CartEvent.CartCreated;
+import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.ItemsRepriced;
+import io.cartulary.contracts.CartEvent.RepricedLine;
+import io.cartulary.contracts.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A cart's life until it is paid for: what comes in, what goes out, and what it costs. */
+final class CartItems {
+
+    private CartItems() {}
+
+    static Decision<CartEvent> create(Create create) {
+        var events = new ArrayList<CartEvent>();
+        events.add(new CartCreated(create.owner(), create.currency(), create.origin()));
+        for (Line line : create.lines()) {
+            events.add(new ItemAdded(line.id(), line.sku(), line.name(), line.quantity(), line.unitPrice()));
+        }
+        return accept(events);
+    }
+
+    static Decision<CartEvent> add(CartContents cart, AddItem add) {
+        CartLines lines = cart.lines();
+        Offer offer = add.offer();
+        if (lines.withId(add.lineId()).isPresent()) {
+            return noChange();
+        }
+        if (add.quantity() < 1 || add.quantity() > Cart.MAX_QUANTITY) {
+            return reject(QUANTITY_OUT_OF_RANGE);
+        }
+        if (offer == null) {
+            return reject(PRODUCT_NOT_LISTED);
+        }
+        Money unitPrice = offer.unitPrice();
+        if (!unitPrice.currency().equals(cart.currency())) {
+            return reject(CURRENCY_MISMATCH);
+        }
+        if (!offer.isWithinBounds()) {
+            return reject(PRICE_TOO_HIGH);
+        }
+        Optional<Line> grown = lines.of(add.sku(), unitPrice)
+                .or(() -> lines.ofSku(add.sku()).stream().findFirst());
+        if (grown.isEmpty() && lines.isFull()) {
+            return reject(CART_FULL);
+        }
+        if (lines.units(add.sku()) + add.quantity() > Cart.MAX_QUANTITY) {
+            return reject(LINE_FULL);
+        }
+        UUID lineId = grown.map(Line::id).orElse(add.lineId());
+        return joining(
+                cart,
+                repricing(grown.stream().flatMap(line -> line.repriced(unitPrice))),
+                Stream.of(new ItemAdded(lineId, add.sku(), offer.name(), add.quantity(), unitPrice)));
+    }
+
+    static Decision<CartEvent> change(CartContents cart, ChangeQuantity change) {
+        if (change.quantity() < 0 || change.quantity() > Cart.MAX_QUANTITY) {
+            return reject(QUANTITY_OUT_OF_RANGE);
+        }
+        if (change.quantity() == 0) {
+            return remove(cart, change.lineId());
+        }
+        return cart.lines()
+                .withId(change.lineId())
+                .map(line -> change(cart, line, change))
+                .orElseGet(() -> reject(NO_SUCH_LINE));
+    }
+
+    /** What becomes fewer keeps its price; what becomes more costs what it costs now, all of it. */
+    private static Decision<CartEvent> change(CartContents cart, Line line, ChangeQuantity change) {
+        int before = line.quantity();
+        int after = change.quantity();
+        if (after == before) {
+            return noChange();
+        }
+        var changed = new ItemQuantityChanged(line.id(), before, after);
+        if (after < before) {
+            return accept(changed);
+        }
+        @Nullable Offer offer = change.offer();
+        if (offer == null) {
+            return reject(PRODUCT_NOT_LISTED);
+        }
+        if (!offer.unitPrice().currency().equals(cart.currency())) {
+            return reject(CURRENCY_MISMATCH);
+        }
+        if (!offer.isWithinBounds()) {
+            return reject(PRICE_TOO_HIGH);
+        }
+        if (cart.lines().units(line.sku()) - before + after > Cart.MAX_QUANTITY) {
+            return reject(LINE_FULL);
+        }
+        return offer.unitPrice().equals(line.unitPrice())
+                ? accept(changed)
+                : joining(cart, repricing(line.repriced(offer.unitPrice())), Stream.of(changed));
+    }
+
+    static Decision<CartEvent> remove(CartContents cart, UUID lineId) {
+        return cart.lines()
+                .withId(lineId)
+                .map(line -> Decision.<CartEvent>accept(new ItemRemoved(line.id(), line.sku(), line.quantity())))
+                .orElseGet(Decision::noChange);
+    }
+
+    static Decision<CartEvent> clear(CartContents cart) {
+        return cart.lines().isEmpty()
+                ? noChange()
+                : accept(new CartCleared(cart.lines().cleared()));
+    }
+
+    /** What is not on sale any more, or now in another currency, keeps its price: it is the shopper's to take out. */
+    static Decision<CartEvent> reprice(CartContents cart, Reprice reprice) {
+        return joining(
+                cart,
+                repricing(cart.lines().all().stream()
+                        .flatMap(line -> Optional.ofNullable(reprice.offers().get(line.sku()))
+                                .filter(offer -> offer.isFor(cart.currency()))
+                                .stream()
+                                .flatMap(offer -> line.repriced(offer.unitPrice())))),
+                Stream.empty());
+    }
+
+    /** The event of these lines' repricing; none when there are none. */
+    static Stream<CartEvent> repricing(Stream<RepricedLine> lines) {
+        List<RepricedLine> repriced = lines.toList();
+        return repriced.isEmpty() ? Stream.empty() : Stream.of(new ItemsRepriced(repriced));
+    }
+
+    /** These events, and the joining of lines that have the same product at the same price after them. */
+    static Decision<CartEvent> joining(CartContents cart, Stream<CartEvent> some, Stream<CartEvent> others) {
+        List<CartEvent> events = Stream.concat(some, others).toList();
+        CartContents after = cart.after(events);
+        return accept(Stream.concat(events.stream(), after.lines().joining(cart.lines()).stream())
+                .toList());
+    }
+}

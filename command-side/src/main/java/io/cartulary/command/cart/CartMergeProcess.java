@@ -1,0 +1,278 @@
+package io.cartulary.command.cart;
+
+import static io.cartulary.command.cart.CartRejection.MERGE_WITH_ITSELF;
+import static io.cartulary.command.cart.CartRejection.NO_SUCH_CART;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cartulary.command.cart.Cart.MergedInto;
+import io.cartulary.command.cart.Cart.Merging;
+import io.cartulary.command.cart.Cart.Open;
+import io.cartulary.command.cart.CartCommand.At;
+import io.cartulary.command.cart.CartCommand.BeginMerge;
+import io.cartulary.command.cart.CartCommand.CallMergeOff;
+import io.cartulary.command.cart.CartCommand.CloseMerged;
+import io.cartulary.command.cart.CartCommand.TakeIn;
+import io.cartulary.command.eventsourcing.CommandHandler;
+import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
+import io.cartulary.command.eventsourcing.Folded;
+import io.cartulary.command.eventsourcing.Outcome;
+import io.cartulary.command.eventsourcing.StateCache;
+import io.cartulary.contracts.MergeMode;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.service.access.Caller;
+import io.cartulary.service.access.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges one cart into another, which may be in another partition, so that no single append can do it. Three steps, each
+ * an ordinary command whose id follows from the merge's:
+ *
+ * <ol>
+ *   <li><b>The source begins to leave</b>: it accepts no more commands, so its lines are final. The event names the target
+ *       and the only version of it at which the next step may be carried out.
+ *   <li><b>The target takes it in, or does not.</b> This step decides, once and for all: its command is in the target's
+ *       stream, or the target is at another version and so can never take it in under this merge's id, or it refuses at
+ *       that very version, as it would each time, since nothing but state and command goes into a decision.
+ *   <li><b>The source follows</b>: it is closed when the target has it, and accepts commands again when it does not.
+ * </ol>
+ *
+ * <p>So nothing is lost and nothing doubled, whoever carries out the steps, how often and at how many places at once: a
+ * source that is closed is in the target, and one that is open is not. After a crash {@link WhenACartLeavesThenFinishItsMerge}
+ * goes on. {@code CartMergeProcessProperties} tries it with crashes and other people's commands between any two steps.
+ *
+ * <p>Refused: to merge first and close the source afterwards, as what comes into the source in between, or a checkout of
+ * it, would have to be undone in a target that may be closed by then. To lock the source for a time: when it is over, the
+ * answer of the target may still be unknown.
+ */
+@ApplicationScoped
+class CartMergeProcess {
+
+    /** How often a merge is tried when others keep acting on the target. */
+    static final int MAX_ATTEMPTS = 5;
+
+    private final CommandHandler commands;
+    private final StateCache streams;
+    private final EventStore store;
+
+    CartMergeProcess(CommandHandler commands, StateCache streams, EventStore store) {
+        this.commands = commands;
+        this.streams = streams;
+        this.store = store;
+    }
+
+    /** What was asked for: the target is the cart whose version the metadata may expect. */
+    private record Wanted(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
+
+        /**
+         * Attempts have ids of their own: what the target has not taken in under one, it may under the next. The first has
+         * the command's, so that both carts know the caller's key as used.
+         */
+        UUID mergeId(int attempt) {
+            return attempt == 1 ? metadata.commandId() : id(metadata.commandId() + " merge " + attempt);
+        }
+
+        boolean takesAnyVersion() {
+            return metadata.expectedVersion() == null;
+        }
+
+        boolean is(Merging leaving) {
+            return leaving.merge().targetId().equals(target) && leaving.merge().mode() == mode;
+        }
+    }
+
+    /**
+     * Merges a cart into another. A retry under the same command id goes on where the first one stopped, and gets its
+     * answer.
+     *
+     * @return what became of the target
+     */
+    Uni<Outcome> merge(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
+        if (target.equals(source)) {
+            return outcome(new Outcome.Rejected(MERGE_WITH_ITSELF));
+        }
+        return asBegun(source, metadata)
+                .map(begun -> new Wanted(target, source, mode, at, begun))
+                .chain(wanted -> isOfAnotherCommand(wanted)
+                        .chain(reused -> reused ? outcome(new Outcome.KeyReused()) : attempt(wanted, 1)));
+    }
+
+    /** Under the guest's id, when the caller has begun it as the guest that it was: all steps follow from that id. */
+    private Uni<CommandMetadata> asBegun(UUID source, CommandMetadata metadata) {
+        @Nullable UUID guestCommandId = metadata.guestCommandId();
+        return guestCommandId == null
+                ? Uni.createFrom().item(metadata)
+                : store.answerTo(Cart.stream(source), guestCommandId)
+                        .map(begun -> with(
+                                metadata,
+                                begun.isPresent() ? guestCommandId : metadata.commandId(),
+                                metadata.expectedVersion(),
+                                metadata.requestHash()));
+    }
+
+    /** Whether the target has had another command under the caller's key: the source must not begin to leave for that. */
+    private Uni<Boolean> isOfAnotherCommand(Wanted wanted) {
+        CommandMetadata metadata = wanted.metadata();
+        return metadata.retryable()
+                ? store.answerTo(Cart.stream(wanted.target()), metadata.commandId())
+                        .map(before -> before.filter(
+                                        answer -> !answer.requestHash().equals(hash(wanted.source(), wanted.mode())))
+                                .isPresent())
+                : Uni.createFrom().item(false);
+    }
+
+    /** Goes on with a merge that someone has begun, if it is not at its end. */
+    Uni<Void> resume(UUID source, UUID mergeId, CommandMetadata metadata) {
+        return current(source)
+                .chain(cart -> cart.state() instanceof Merging leaving
+                                && leaving.mergeId().equals(mergeId)
+                        ? finish(source, cart, leaving, metadata).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Outcome> attempt(Wanted wanted, int attempt) {
+        if (attempt > MAX_ATTEMPTS) {
+            return Uni.createFrom()
+                    .failure(new StoreOverloadedException("too many others act on " + Cart.stream(wanted.target())));
+        }
+        UUID mergeId = wanted.mergeId(attempt);
+        return step(wanted, mergeId, false).chain(done -> {
+            boolean again = done.isEmpty() || (done.get() instanceof Outcome.Stale && wanted.takesAnyVersion());
+            return again ? attempt(wanted, attempt + 1) : outcome(done.get());
+        });
+    }
+
+    /** @return empty when this merge was called off before */
+    private Uni<Optional<Outcome>> step(Wanted wanted, UUID mergeId, boolean begun) {
+        UUID source = wanted.source();
+        return current(source).chain(cart -> switch (cart.state()) {
+            case Merging leaving
+            when leaving.mergeId().equals(mergeId) ->
+                wanted.is(leaving)
+                        ? finish(source, cart, leaving, wanted.metadata()).map(Optional::of)
+                        : outcome(new Outcome.KeyReused()).map(Optional::of);
+            case MergedInto merged
+            when merged.mergeId().equals(mergeId) ->
+                answerOfBefore(wanted, mergeId).map(Optional::of);
+            case Cart _ when begun -> Uni.createFrom().item(Optional.empty());
+            case Cart other -> begin(wanted, mergeId, other);
+        });
+    }
+
+    private Uni<Optional<Outcome>> begin(Wanted wanted, UUID mergeId, Cart source) {
+        return current(wanted.target()).chain(target -> {
+            if (isNone(source, wanted) || isNone(target.state(), wanted)) {
+                return outcome(new Outcome.Rejected(NO_SUCH_CART)).map(Optional::of);
+            }
+            @Nullable Long expected = wanted.metadata().expectedVersion();
+            if (expected != null && expected != target.version()) {
+                return stale(wanted.target(), expected, target.version()).map(Optional::of);
+            }
+            // a target that is going to refuse should not make the source wait for that
+            if (source instanceof Open open
+                    && Cart.decide(target.state(), takeIn(wanted, mergeId, open.contents()))
+                            instanceof Decision.Rejected<?>(var rejection)) {
+                return outcome(new Outcome.Rejected(rejection)).map(Optional::of);
+            }
+            var begin = new BeginMerge(mergeId, wanted.target(), target.version(), wanted.mode());
+            var metadata = with(wanted.metadata(), mergeId, null, "into " + wanted.target() + " " + wanted.mode());
+            return handle(wanted.source(), new At(wanted.at(), begin), metadata)
+                    .chain(outcome -> outcome instanceof Outcome.Done
+                            ? step(wanted, mergeId, true)
+                            : outcome(outcome).map(Optional::of));
+        });
+    }
+
+    /** Someone else's is none: not even its version is told. */
+    private static boolean isNone(Cart cart, Wanted wanted) {
+        return cart instanceof Cart.Unknown
+                || !Cart.isFor(cart, wanted.metadata().caller());
+    }
+
+    /** The second and the third step. What goes into them comes from the source's stream only: the same each time. */
+    private Uni<Outcome> finish(UUID source, Folded<Cart> cart, Merging leaving, CommandMetadata begun) {
+        CommandMetadata metadata = permitted(begun);
+        var merge = leaving.merge();
+        CartContents contents = leaving.contents();
+        var takeIn = new TakeIn(
+                merge.mergeId(), source, cart.version(), contents.currency(), contents.lines(), merge.mode());
+        return handle(
+                        merge.targetId(),
+                        new At(cart.recordedAt(), takeIn),
+                        with(metadata, merge.mergeId(), merge.targetVersion(), hash(source, merge.mode())))
+                .call(outcome -> {
+                    CartCommand follow = outcome instanceof Outcome.Done
+                            ? new CloseMerged(merge.mergeId())
+                            : new CallMergeOff(merge.mergeId());
+                    return handle(source, follow, with(metadata, id(merge.mergeId() + " follow"), null, "follow"));
+                });
+    }
+
+    /** The target has the source: what its command was answered is in its stream. */
+    private Uni<Outcome> answerOfBefore(Wanted wanted, UUID mergeId) {
+        StreamId target = Cart.stream(wanted.target());
+        return store.answerTo(target, mergeId)
+                .map(before -> before.filter(
+                                answer -> answer.requestHash().equals(hash(wanted.source(), wanted.mode())))
+                        .<Outcome>map(answer -> new Outcome.Done(target, answer.version(), answer.position()))
+                        .orElseGet(Outcome.KeyReused::new));
+    }
+
+    private static String hash(UUID source, MergeMode mode) {
+        return "merge " + source + " " + mode;
+    }
+
+    /**
+     * Whoever began it was permitted to, on both carts. Were that asked again, the target's answer would depend on who
+     * asks: a customer who comes again without the guest's token would be refused what the policy is about to do.
+     */
+    private static CommandMetadata permitted(CommandMetadata begun) {
+        var caller = new Caller(begun.actor(), Set.of(Role.SYSTEM), null, null);
+        var permitted = new CommandMetadata(
+                begun.commandId(), true, begun.expectedVersion(), caller, begun.correlationId(), begun.requestHash());
+        return permitted.tracedBy(begun.traceparent());
+    }
+
+    private static At takeIn(Wanted wanted, UUID mergeId, CartContents source) {
+        return new At(
+                wanted.at(),
+                new TakeIn(
+                        mergeId, wanted.source(), source.version(), source.currency(), source.lines(), wanted.mode()));
+    }
+
+    private Uni<Outcome> stale(UUID cart, long expected, long version) {
+        return store.read(Cart.stream(cart), expected, CommandHandler.MAX_EVENTS_SINCE)
+                .map(since -> new Outcome.Stale(Cart.stream(cart), version, since));
+    }
+
+    private Uni<Folded<Cart>> current(UUID cart) {
+        return streams.current(Cart.DECIDER.fold(), Cart.stream(cart));
+    }
+
+    private Uni<Outcome> handle(UUID cart, CartCommand command, CommandMetadata metadata) {
+        return commands.handle(Cart.DECIDER, Cart.stream(cart), command, metadata);
+    }
+
+    private static CommandMetadata with(
+            CommandMetadata metadata, UUID commandId, @Nullable Long expectedVersion, String requestHash) {
+        var step = new CommandMetadata(
+                commandId, true, expectedVersion, metadata.caller(), metadata.correlationId(), requestHash);
+        return step.tracedBy(metadata.traceparent());
+    }
+
+    private static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+    }
+
+    private static Uni<Outcome> outcome(Outcome outcome) {
+        return Uni.createFrom().item(outcome);
+    }
+}

@@ -1,0 +1,77 @@
+package io.cartulary.command.eventlog;
+
+import io.cartulary.command.eventsourcing.EventStore.StoreUnavailableException;
+import io.vertx.mysqlclient.MySQLException;
+import java.net.ConnectException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What MySQL meant when a batch failed. */
+enum InsertFailure {
+    /** Another replica has written at that position. */
+    POSITION_TAKEN,
+    /** Someone has written that version of the stream. */
+    VERSION_TAKEN,
+    /** A command was carried out before. */
+    COMMAND_KNOWN,
+    /** InnoDB ended a cycle of waiting, or the wait was too long; the statement was undone and may be tried again. */
+    DEADLOCK,
+    /** A value does not fit its column: one of the batch's commands is at fault. */
+    BAD_VALUE,
+    /** MySQL answered, and stored nothing: its disk is full, it is read-only, it is shutting down. */
+    REFUSED,
+    /** There was no connection to send it over. */
+    NOT_SENT,
+    /** The connection was lost before MySQL answered: it may have stored the events, or not. */
+    UNKNOWN;
+
+    // MySQL 8.4 Error Message Reference, server errors
+    private static final int ER_DUP_ENTRY = 1062;
+    private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
+    private static final int ER_LOCK_DEADLOCK = 1213;
+    private static final int ER_INVALID_JSON_TEXT = 3140;
+    private static final int ER_INVALID_JSON_TEXT_IN_PARAM = 3141;
+
+    /** Class 22 is data exceptions, 23 is integrity constraint violations (ISO 9075-2, 24.1). */
+    private static final Pattern AT_FAULT = Pattern.compile("2[23]\\w{3}");
+
+    /**
+     * The message names the key, and MySQL has no other way to tell it. The value before it is of no use: its first 64
+     * characters, where a stream id alone may have more.
+     */
+    private static final Pattern DUPLICATE = Pattern.compile("for key 'events\\.(\\w+)'");
+
+    static InsertFailure of(Throwable failure) {
+        return switch (failure) {
+            case MySQLException refused -> of(refused);
+            case StoreUnavailableException _, ConnectException _ -> NOT_SENT;
+            default -> UNKNOWN;
+        };
+    }
+
+    private static InsertFailure of(MySQLException refused) {
+        return switch (refused.getErrorCode()) {
+            case ER_DUP_ENTRY -> duplicate(String.valueOf(refused.getMessage()));
+            case ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK -> DEADLOCK;
+            case ER_INVALID_JSON_TEXT, ER_INVALID_JSON_TEXT_IN_PARAM -> BAD_VALUE;
+            default -> isAtFault(refused) ? BAD_VALUE : REFUSED;
+        };
+    }
+
+    private static boolean isAtFault(MySQLException refused) {
+        return AT_FAULT.matcher(String.valueOf(refused.getSqlState())).matches();
+    }
+
+    private static InsertFailure duplicate(String message) {
+        Matcher duplicate = DUPLICATE.matcher(message);
+        if (!duplicate.find()) {
+            return REFUSED;
+        }
+        return switch (duplicate.group(1)) {
+            case "PRIMARY" -> POSITION_TAKEN;
+            case "stream_version" -> VERSION_TAKEN;
+            case "stream_command" -> COMMAND_KNOWN;
+            default -> REFUSED;
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package io.cartulary.command.eventlog;
+
+import io.cartulary.command.eventsourcing.EventStore.AppendResult;
+import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * A command that waits for its turn.
+ *
+ * @param deadline until when its caller waits, in the terms of {@link System#nanoTime}
+ */
+record QueuedAppend(PendingAppend turn, UniEmitter<? super AppendResult> caller, long deadline) {
+
+    boolean isLate() {
+        return System.nanoTime() - deadline > 0;
+    }
+
+    void complete(AppendResult result) {
+        caller.complete(result);
+    }
+
+    void fail(Throwable failure) {
+        caller.fail(failure);
+    }
+}

@@ -1,0 +1,298 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
+import static io.cartulary.command.order.OrderRejection.NO_LINES;
+import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
+import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
+
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.OrderEvent.EditedLine;
+import io.cartulary.contracts.OrderEvent.LineQuantity;
+import io.cartulary.contracts.OrderEvent.OrderLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The lines of an order, and how far their units have come. */
+record OrderLines(List<Line> all) {
+
+    OrderLines {
+        all = List.copyOf(all);
+    }
+
+    static OrderLines of(List<OrderLine> placed) {
+        return new OrderLines(placed.stream()
+                .map(line -> Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()))
+                .toList());
+    }
+
+    /**
+     * Units of one product at one price.
+     *
+     * @param quantity how many were ordered
+     * @param shipped how many of those a carrier or the customer has, or had
+     * @param delivered how many of those the customer has, or had
+     * @param lost how many were lost or sent back by the carrier, and not shipped again since
+     * @param reserved how many are in returns of which nothing is back yet
+     * @param received how many came back from the customer
+     * @param replaced how many were sent again in exchange
+     * @param credited how many the customer was credited for
+     */
+    record Line(
+            UUID id,
+            String sku,
+            String name,
+            int quantity,
+            Money unitPrice,
+            int shipped,
+            int delivered,
+            int lost,
+            int reserved,
+            int received,
+            int replaced,
+            int credited) {
+
+        static Line of(UUID id, String sku, String name, int quantity, Money unitPrice) {
+            return new Line(id, sku, name, quantity, unitPrice, 0, 0, 0, 0, 0, 0, 0);
+        }
+
+        /** What is taken out of the order need not be shipped again. */
+        Line withQuantity(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    units,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    Math.min(lost, Math.max(0, units - shipped)),
+                    reserved,
+                    received,
+                    replaced,
+                    credited);
+        }
+
+        Line shipping(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped + units,
+                    delivered,
+                    Math.max(0, lost - units),
+                    reserved,
+                    received,
+                    replaced,
+                    credited);
+        }
+
+        Line delivering(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered + units,
+                    lost,
+                    reserved,
+                    received,
+                    replaced,
+                    credited);
+        }
+
+        Line losing(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped - units,
+                    delivered,
+                    lost + units,
+                    reserved,
+                    received,
+                    replaced,
+                    credited);
+        }
+
+        Line reserving(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    lost,
+                    reserved + units,
+                    received,
+                    replaced,
+                    credited);
+        }
+
+        Line receiving(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    lost,
+                    reserved,
+                    received + units,
+                    replaced,
+                    credited);
+        }
+
+        Line replacing(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    lost,
+                    reserved,
+                    received,
+                    replaced + units,
+                    credited);
+        }
+
+        Line crediting(int units) {
+            return new Line(
+                    id,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    shipped,
+                    delivered,
+                    lost,
+                    reserved,
+                    received,
+                    replaced,
+                    credited + units);
+        }
+
+        int unshipped() {
+            return quantity - shipped;
+        }
+
+        /** What comes back has arrived, whether or not the carrier has said so. */
+        int arrived() {
+            return Math.max(delivered, Math.min(received, shipped));
+        }
+
+        /** Units that the customer has or will have, and that no return is about. */
+        int returnable() {
+            return receivable() - reserved;
+        }
+
+        /** Units that a carrier or the customer has. */
+        int receivable() {
+            return shipped + replaced - received;
+        }
+
+        int creditable() {
+            return quantity - credited - received;
+        }
+
+        /** @throws ArithmeticException when no amount can hold it */
+        long price(int units) {
+            return Math.multiplyExact(unitPrice.amount(), units);
+        }
+    }
+
+    int units(ToIntFunction<Line> count) {
+        return all.stream().mapToInt(count).sum();
+    }
+
+    /** @throws ArithmeticException when no amount can hold it */
+    long total() {
+        return all.stream().mapToLong(line -> line.price(line.quantity())).reduce(0, Math::addExact);
+    }
+
+    /** @throws ArithmeticException when no amount can hold it */
+    long price(List<LineQuantity> units) {
+        Map<UUID, Line> lines = byId();
+        return units.stream()
+                .flatMapToLong(some ->
+                        Stream.ofNullable(lines.get(some.lineId())).mapToLong(line -> line.price(some.quantity())))
+                .reduce(0, Math::addExact);
+    }
+
+    /** Why these are no units of the order's lines, if they aren't: none, a line twice or unknown, or more than it has. */
+    Optional<OrderRejection> objection(
+            List<LineQuantity> units, ToIntFunction<Line> available, OrderRejection whenTooMany) {
+        if (units.isEmpty()) {
+            return Optional.of(NO_LINES);
+        }
+        if (units.stream().map(LineQuantity::lineId).distinct().count() < units.size()) {
+            return Optional.of(LINE_NAMED_TWICE);
+        }
+        Map<UUID, Line> lines = byId();
+        return units.stream()
+                .flatMap(some -> objection(some, lines, available, whenTooMany).stream())
+                .findFirst();
+    }
+
+    private static Optional<OrderRejection> objection(
+            LineQuantity units, Map<UUID, Line> lines, ToIntFunction<Line> available, OrderRejection whenTooMany) {
+        Line line = lines.get(units.lineId());
+        if (line == null) {
+            return Optional.of(NO_SUCH_LINE);
+        }
+        if (units.quantity() < 1) {
+            return Optional.of(QUANTITY_OUT_OF_RANGE);
+        }
+        return units.quantity() > available.applyAsInt(line) ? Optional.of(whenTooMany) : Optional.empty();
+    }
+
+    Map<UUID, Line> byId() {
+        return all.stream().collect(Collectors.toMap(Line::id, Function.identity(), (first, _) -> first));
+    }
+
+    /** With these units counted on their lines; what is no line of the order is left out. */
+    OrderLines counting(List<LineQuantity> units, BiFunction<Line, Integer, Line> count) {
+        Map<UUID, Integer> counted =
+                units.stream().collect(Collectors.toMap(LineQuantity::lineId, LineQuantity::quantity, Integer::sum));
+        return new OrderLines(all.stream()
+                .map(line -> counted.containsKey(line.id()) ? count.apply(line, counted.get(line.id())) : line)
+                .toList());
+    }
+
+    /** With the quantities of an edit: new lines at the end, lines without units gone. */
+    OrderLines edited(List<EditedLine> deltas) {
+        Map<UUID, EditedLine> edited =
+                deltas.stream().collect(Collectors.toMap(EditedLine::lineId, Function.identity(), (_, last) -> last));
+        var lines = new ArrayList<Line>();
+        for (Line line : all) {
+            EditedLine edit = edited.remove(line.id());
+            lines.add(edit == null ? line : line.withQuantity(edit.to()));
+        }
+        deltas.stream()
+                .filter(edit -> edited.remove(edit.lineId(), edit))
+                .map(edit -> Line.of(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice()))
+                .forEach(lines::add);
+        lines.removeIf(line -> line.quantity() == 0);
+        return new OrderLines(lines);
+    }
+}

@@ -1,0 +1,75 @@
+package io.cartulary.command.policy;
+
+import io.cartulary.command.relay.Backoff;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Takes a reader through one partition. What fails is tried again after a pause, which grows; what is behind it waits. */
+final class PolicyCursor {
+
+    private static final Logger LOG = Logger.getLogger(PolicyCursor.class);
+
+    private final Reader reader;
+    private final int partition;
+    private final Backoff pauses;
+    private volatile long position;
+    private long kept;
+    private long retryAt = System.nanoTime();
+
+    /** @param position up to which everything is done */
+    PolicyCursor(Reader reader, int partition, long position, PolicyConfig config) {
+        this.reader = reader;
+        this.partition = partition;
+        this.position = position;
+        this.kept = position;
+        this.pauses = new Backoff(config.every(), config.retryLatest());
+    }
+
+    /** Up to there everything is done. */
+    long position() {
+        return position;
+    }
+
+    /** How many events its reader could have gone through by now and has not. */
+    long behind(long upTo) {
+        return reader.behind(partition, position, upTo);
+    }
+
+    /** Whether it has come further than what is stored of it. */
+    boolean hasMoved() {
+        return position > kept;
+    }
+
+    /** That position is stored. */
+    void keep(long stored) {
+        kept = stored;
+    }
+
+    /** Does what the next page of events leads to, up to a position at most. Never fails; called again only when it is over. */
+    Uni<Void> goOn(long upTo) {
+        if (position >= upTo || System.nanoTime() - retryAt < 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return reader.read(partition, position, upTo)
+                .invoke(this::advance)
+                .onFailure()
+                .invoke(this::postpone)
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void advance(long after) {
+        position = after;
+        pauses.news();
+    }
+
+    private void postpone(Throwable failure) {
+        Duration pause = pauses.next();
+        retryAt = System.nanoTime() + pause.toNanos();
+        LOG.warnf(
+                "%s behind position %d of partition %d wait %s: %s",
+                reader.name(), position, partition, pause, failure);
+    }
+}

@@ -1,0 +1,131 @@
+package io.cartulary.command.channel;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.http.ContentType.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.Impatient;
+import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.security.Logged;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.localstack.LocalStackResource;
+import io.cartulary.localstack.Readiness;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A refusal that Kafka does not take for longer than the producer tries is told later, and ends nothing. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(Impatient.class)
+class RejectionTopicWaitIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
+
+    /** As the profile has named it, which another class loader has loaded. */
+    @Inject
+    @ConfigProperty(name = "mp.messaging.outgoing.refused.topic")
+    String refused;
+
+    @BeforeEach
+    void the_service_is_ready() {
+        Readiness.await();
+    }
+
+    @Test
+    void what_comes_behind_a_refusal_that_can_not_be_told_waits_and_is_carried_out_then() {
+        StreamId cart = givenACart();
+        String sku = givenAProduct();
+
+        try (var log = new Logged()) {
+            send(cart, "{\"sku\": \"%s\", \"quantity\": 0}".formatted(sku));
+            send(cart, "{\"sku\": \"%s\", \"quantity\": 3}".formatted(sku));
+            await().atMost(PATIENCE)
+                    .until(() -> log.lines().stream()
+                            .anyMatch(line -> Logged.text(line).contains("Kafka does not answer")));
+        }
+        assertThat(events(cart)).isEqualTo(1);
+        createTheTopic();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events(cart)).isEqualTo(2));
+        assertThat(firstRefusal()).contains("quantity-out-of-range");
+    }
+
+    private static StreamId givenACart() {
+        return new StreamId(
+                "cart",
+                given().contentType(JSON)
+                        .body("{\"currency\": \"EUR\"}")
+                        .post("/commands/v1/carts")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
+    }
+
+    private static String givenAProduct() {
+        String sku = "SKU-" + UUID.randomUUID();
+        given().contentType(JSON)
+                .body("{\"name\": \"Tea\", \"price\": {\"amount\": 250, \"currency\": \"EUR\"}}")
+                .put("/commands/v1/products/{sku}", sku)
+                .then()
+                .statusCode(200);
+        return sku;
+    }
+
+    private int events(StreamId cart) {
+        return store.read(cart, 0, 100).await().atMost(PATIENCE).size();
+    }
+
+    private static void send(StreamId cart, String body) {
+        CommandTopic.send(CommandTopic.command("stock", cart, "cart.add-item.v1", body));
+    }
+
+    private void createTheTopic() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.get("bootstrap.servers")))) {
+            admin.createTopics(List.of(new NewTopic(refused, 1, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String firstRefusal() {
+        var settings = new HashMap<>(broker);
+        settings.put("enable.auto.commit", false);
+        settings.put("auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(refused, 0)));
+            return await().atMost(PATIENCE)
+                    .until(() -> consumer.poll(Duration.ofMillis(100)), polled -> !polled.isEmpty())
+                    .iterator()
+                    .next()
+                    .value();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.cartulary.load.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/** The products of a shop: some whose price stays, and a few that the staff keeps listing anew. */
+final class ProductShelf {
+
+    private static final int STEADY = 12;
+    private static final int CHANGING = 4;
+
+    private final List<String> steady;
+    private final List<String> changing;
+
+    /** No price comes twice, so that every listing is news. */
+    private final AtomicLong lastPrice = new AtomicLong(99);
+
+    /** @param name prefix of all skus */
+    ProductShelf(String name) {
+        steady = IntStream.range(0, STEADY)
+                .mapToObj(number -> name + "-steady-" + number)
+                .toList();
+        changing = IntStream.range(0, CHANGING)
+                .mapToObj(number -> name + "-changing-" + number)
+                .toList();
+    }
+
+    /** What puts all of them on sale. */
+    List<PlannedRequest> listings(String name) {
+        var listings = new ArrayList<PlannedRequest>();
+        steady.forEach(sku -> listings.add(PlannedRequest.listProduct(name + "-" + sku, sku, newPrice())));
+        changing.forEach(sku -> listings.add(PlannedRequest.listProduct(name + "-" + sku, sku, newPrice())));
+        return listings;
+    }
+
+    List<String> steady() {
+        return steady;
+    }
+
+    String anyChanging(Random random) {
+        return changing.get(random.nextInt(CHANGING));
+    }
+
+    long newPrice() {
+        return lastPrice.incrementAndGet();
+    }
+}

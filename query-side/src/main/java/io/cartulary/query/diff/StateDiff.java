@@ -1,0 +1,118 @@
+package io.cartulary.query.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cartulary.query.http.History;
+import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.timeline.Moment;
+import io.cartulary.query.timeline.RecordedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds a stream from its first event on and remembers what it was at two moments. Holds two states and one page of
+ * events, however long the stream is.
+ *
+ * @param <S> the state of the stream's view
+ */
+final class StateDiff<S extends Versioned> {
+
+    /** How it ended. */
+    enum End {
+        /** More events may belong to it. */
+        OPEN,
+        /** An event came that is behind {@code to}. */
+        REACHED,
+        /** That event had happened by {@code from}. */
+        REVERSED
+    }
+
+    private final Moment from;
+    private final Moment to;
+    private final Page page;
+    private final BiFunction<@Nullable S, RecordedEvent, S> evolve;
+    private final BiFunction<S, Moment, S> seen;
+    private final Function<Object, JsonNode> json;
+    private final List<Diff.Cause> events = new ArrayList<>();
+    private @Nullable S state;
+    private Diff.Side before = Diff.Side.BEGINNING;
+    private Diff.Side after = Diff.Side.BEGINNING;
+    private @Nullable S stateBefore;
+    private End end = End.OPEN;
+    private boolean more;
+
+    /** Which of the events between are shown: so many behind this version. */
+    record Page(long after, int limit) {}
+
+    /** @param seen what a state is to whoever looks at that moment */
+    StateDiff(
+            Moment from,
+            Moment to,
+            Page page,
+            BiFunction<@Nullable S, RecordedEvent, S> evolve,
+            BiFunction<S, Moment, S> seen,
+            Function<Object, JsonNode> json) {
+        this.from = from;
+        this.to = to;
+        this.page = page;
+        this.evolve = evolve;
+        this.seen = seen;
+        this.json = json;
+    }
+
+    End end() {
+        return end;
+    }
+
+    /** The version of the last event that went in. */
+    long version() {
+        return after.version();
+    }
+
+    /** The stream's next event, as long as the end is open. */
+    void add(RecordedEvent next) {
+        if (!to.covers(next)) {
+            end = from.covers(next) ? End.REVERSED : End.REACHED;
+            return;
+        }
+        S last = state;
+        S now = evolve.apply(last, next);
+        state = now;
+        after = new Diff.Side(next.version(), next.at());
+        if (from.covers(next)) {
+            before = after;
+            stateBefore = now;
+            return;
+        }
+        if (next.version() > page.after()) {
+            show(next, last, now);
+        }
+    }
+
+    Diff done() {
+        List<Change> changes = JsonDiff.between(tree(stateBefore, from), tree(state, to));
+        return new Diff(before, after, changes, events, more ? cursor() : null);
+    }
+
+    private JsonNode tree(@Nullable S of, Moment moment) {
+        return of == null ? JsonDiff.nothing() : json.apply(seen.apply(of, moment));
+    }
+
+    private void show(RecordedEvent next, @Nullable S last, S now) {
+        if (events.size() < page.limit()) {
+            events.add(Diff.Cause.of(next, tree(last), tree(now)));
+        } else {
+            more = true;
+        }
+    }
+
+    private String cursor() {
+        return History.cursor(events.getLast().version());
+    }
+
+    private JsonNode tree(@Nullable S of) {
+        return of == null ? JsonDiff.nothing() : json.apply(of);
+    }
+}

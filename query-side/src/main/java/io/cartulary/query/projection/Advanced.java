@@ -1,9 +1,0 @@
-package io.cartulary.query.projection;
-
-/**
- * This replica has made everything in a partition visible up to a position.
- *
- * @param partition of the topic
- * @param position of the last event that is visible
- */
-public record Advanced(int partition, long position) {}

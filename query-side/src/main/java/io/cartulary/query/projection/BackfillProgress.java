@@ -1,0 +1,120 @@
+package io.cartulary.query.projection;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cartulary.contracts.StreamId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How far a partition has been folded anew, from its first event on. It is only changed by {@link Backfill}. */
+public final class BackfillProgress {
+
+    /** One that is left behind is never folded further, and forgotten only when there are more than can be remembered. */
+    private static final int REMEMBERED = 10_000;
+
+    private final int partition;
+    private final Map<String, Integer> generations;
+    private final long upTo;
+    private final int listed;
+    private final Cache<Assignment.Key, Versioned> rows;
+    private final LinkedHashMap<String, LeftBehind> leftBehind = new LinkedHashMap<>();
+    private long position;
+    private long events;
+    private long written;
+
+    BackfillProgress(
+            int partition, Map<String, Integer> generations, long upTo, long cachedRows, int listed, Done before) {
+        this.partition = partition;
+        this.generations = Map.copyOf(generations);
+        this.upTo = upTo;
+        this.listed = listed;
+        this.rows = Caffeine.newBuilder().maximumSize(cachedRows).build();
+        this.position = before.position();
+        this.events = before.events();
+        this.written = before.rows();
+        before.leftBehind().forEach(left -> leftBehind.put(left.stream(), left));
+    }
+
+    /**
+     * What there is to remember of it, so that another replica may go on.
+     *
+     * @param position up to which everything has been folded
+     * @param events how many were of streams that are folded
+     * @param rows how many were written
+     * @param leftBehind streams that could not be folded to their end, the first ones
+     */
+    public record Done(long position, long events, long rows, List<LeftBehind> leftBehind) {
+
+        public static final Done NOTHING = new Done(0, 0, 0, List.of());
+    }
+
+    /**
+     * A stream that the new generation has not to its end.
+     *
+     * @param stream or the place of a record that does not tell its stream
+     * @param version that could not be folded; 0 of such a record
+     */
+    public record LeftBehind(String stream, long version, String reason) {}
+
+    public int partition() {
+        return partition;
+    }
+
+    /** The position from which on events go into the generation by themselves. */
+    public long upTo() {
+        return upTo;
+    }
+
+    public synchronized boolean isDone() {
+        return position >= upTo;
+    }
+
+    public synchronized Done done() {
+        return new Done(
+                position,
+                events,
+                written,
+                leftBehind.values().stream().limit(listed).toList());
+    }
+
+    synchronized long position() {
+        return position;
+    }
+
+    Optional<Integer> generation(String category) {
+        return Optional.ofNullable(generations.get(category));
+    }
+
+    Optional<Versioned> row(Assignment.Key key) {
+        return Optional.ofNullable(rows.getIfPresent(key));
+    }
+
+    synchronized boolean isLeftBehind(StreamId stream) {
+        return leftBehind.containsKey(stream.toString());
+    }
+
+    /** Streams are folded beside each other. */
+    synchronized void leaveBehind(LeftBehind left) {
+        if (leftBehind.size() < REMEMBERED) {
+            leftBehind.putIfAbsent(left.stream(), left);
+        }
+    }
+
+    synchronized List<LeftBehind> leftBehind() {
+        return List.copyOf(leftBehind.values());
+    }
+
+    synchronized void catchUp(LeftBehind left) {
+        leftBehind.remove(left.stream());
+    }
+
+    /** After it is written. */
+    synchronized void advance(long to, int folded, List<FoldedRow> last) {
+        position = to;
+        events += folded;
+        written += last.stream().mapToLong(row -> row.beside().size() + 1L).sum();
+        last.forEach(row -> rows.put(row.key(), row.state()));
+    }
+}

@@ -1,0 +1,135 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.query.projection.Partition.StoppedPartition;
+import io.cartulary.query.store.StoreUnavailableException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Projects a batch: groups its events by stream, folds each stream's over the rows of the views, writes the events to the
+ * timeline, what follows from them, and what has to wait to the quarantine, then the last states to the rows, then stores
+ * the partitions' progress, then commits.
+ *
+ * <p>Whatever of this is done twice changes nothing: events up to the stored progress are dropped unseen, versions up
+ * to a row's are skipped, and a write carries a place in the register as its timestamp.
+ */
+@ApplicationScoped
+class BatchProjection {
+
+    private final QuarantineRelease releases;
+    private final BatchFold folding;
+    private final SecondaryGenerations besides;
+    private final QuarantineAdmission isolation;
+    private final ViewWriter writing;
+    private final CheckpointTable progress;
+    private final ConsumerOffsets offsets;
+    private final ProjectionMetrics metrics;
+    private final Event<CheckpointAdvanced> advanced;
+
+    BatchProjection(
+            QuarantineRelease releases,
+            BatchFold folding,
+            SecondaryGenerations besides,
+            QuarantineAdmission isolation,
+            ViewWriter writing,
+            CheckpointTable progress,
+            ConsumerOffsets offsets,
+            ProjectionMetrics metrics,
+            Event<CheckpointAdvanced> advanced) {
+        this.releases = releases;
+        this.folding = folding;
+        this.besides = besides;
+        this.isolation = isolation;
+        this.writing = writing;
+        this.progress = progress;
+        this.offsets = offsets;
+        this.metrics = metrics;
+        this.advanced = advanced;
+    }
+
+    /**
+     * Only in turn. Fails with {@link StoreUnavailableException}, and with {@link StoppedPartitionException} when the batch must be
+     * cut; either way it may be done again.
+     */
+    Uni<Void> attempt(Batch batch, Assignment held) {
+        return releases.load(batch.partitions().keySet(), held)
+                .chain(() -> {
+                    NewRecords unseen = NewRecords.of(batch, held);
+                    return ProjectionSpans.around(unseen.events(), spans -> project(unseen, held, spans));
+                })
+                .invoke(() -> offsets.commit(behind(batch, held)));
+    }
+
+    private Uni<Void> project(NewRecords unseen, Assignment held, ProjectionSpans spans) {
+        return folding.fold(unseen, held)
+                .invoke(streams -> isolation.admit(unseen, streams, held))
+                .chain(streams -> besides.fold(streams, held))
+                .chain(streams -> spans.writing(writing.write(streams, unseen.strays()))
+                        .invoke(() -> {
+                            if (isAllVisible(unseen, streams)) {
+                                tell(unseen);
+                                metrics.visible(unseen.events());
+                            }
+                        })
+                        .chain(() -> store(unseen))
+                        .invoke(() -> remember(unseen, streams, held))
+                        .chain(() -> releases.resume(
+                                streams.stream()
+                                        .filter(FoldedStream::mended)
+                                        .map(FoldedStream::streamId)
+                                        .toList(),
+                                held)));
+    }
+
+    /**
+     * Whether nothing goes to the quarantine. Who waits need not wait then until progress is stored, too. Otherwise it has to
+     * be remembered first, for queries have to say that they are stale.
+     */
+    private static boolean isAllVisible(NewRecords unseen, List<FoldedStream> streams) {
+        return unseen.strays().isEmpty()
+                && streams.stream().allMatch(stream -> stream.waiting().isEmpty());
+    }
+
+    private void tell(NewRecords unseen) {
+        unseen.lasts().forEach((partition, last) -> advanced.fire(new CheckpointAdvanced(partition, last.position())));
+    }
+
+    private Uni<Void> store(NewRecords unseen) {
+        return Multi.createFrom()
+                .iterable(unseen.lasts().values())
+                .onItem()
+                .transformToUniAndMerge(progress::store)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private void remember(NewRecords unseen, List<FoldedStream> streams, Assignment held) {
+        streams.stream().flatMap(stream -> stream.rows().stream()).forEach(row -> held.keep(row.key(), row.state()));
+        isolation.remember(unseen, streams, held);
+        unseen.lasts().forEach((number, last) -> held.partition(number).advance(last.position()));
+        if (!isAllVisible(unseen, streams)) {
+            tell(unseen);
+        }
+        unseen.rewinds().forEach(offsets::rewind);
+        metrics.projected(unseen.count());
+    }
+
+    /** Where the partition stands still, that is where a restart has to come back to. */
+    private static Map<Integer, Long> behind(Batch batch, Assignment held) {
+        Map<Integer, Long> behind = new HashMap<>();
+        for (TopicRecord last : batch.lasts()) {
+            behind.put(
+                    last.partition(),
+                    held.partition(last.partition())
+                            .halt()
+                            .map(StoppedPartition::offset)
+                            .orElse(last.offset() + 1));
+        }
+        return behind;
+    }
+}

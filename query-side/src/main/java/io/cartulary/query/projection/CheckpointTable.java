@@ -1,0 +1,67 @@
+package io.cartulary.query.projection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.store.Tables;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How far each partition has been projected, for every replica to see. */
+@ApplicationScoped
+public class CheckpointTable implements Tables {
+
+    private final Store store;
+    private final String create;
+    private final String select;
+    private final String insert;
+
+    CheckpointTable(Store store) {
+        String table = store.table("progress");
+        this.store = store;
+        this.create = "CREATE TABLE IF NOT EXISTS %s (partition int PRIMARY KEY, position bigint, at timestamp)"
+                .formatted(table);
+        this.select = "SELECT position, at FROM %s WHERE partition = ?".formatted(table);
+        this.insert = "INSERT INTO %s (partition, position, at) VALUES (?, ?, ?) USING TIMESTAMP ?".formatted(table);
+    }
+
+    @Override
+    public String tables() {
+        return "progress";
+    }
+
+    @Override
+    public List<String> migrations() {
+        return List.of(create);
+    }
+
+    /**
+     * The position up to which everything in the partition is visible, or waits in quarantine and is said to; 0 before
+     * the first.
+     */
+    public Uni<Long> of(int partition) {
+        return reached(partition).map(reached -> reached.map(Reached::position).orElse(0L));
+    }
+
+    /**
+     * How far a partition has come.
+     *
+     * @param at when the event at that position was recorded
+     */
+    public record Reached(long position, Instant at) {}
+
+    /** The last position up to which everything in the partition is visible; empty before the first. */
+    public Uni<Optional<Reached>> reached(int partition) {
+        return store.first(Cql.of(select, partition))
+                .map(row -> row.map(
+                        found -> new Reached(found.getLong("position"), requireNonNull(found.getInstant("at")))));
+    }
+
+    Uni<Void> store(TopicRecord last) {
+        return store.write(Cql.of(insert, last.partition(), last.position(), last.at(), last.position()));
+    }
+}

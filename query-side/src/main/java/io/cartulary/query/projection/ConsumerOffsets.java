@@ -1,0 +1,151 @@
+package io.cartulary.query.projection;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The consumer group's place in the topic. Commits are ours and not the connector's: its throttled commits give up
+ * when a batch takes longer than a minute, as it does while Cassandra is away, and its others commit partition by
+ * partition.
+ */
+@ApplicationScoped
+public class ConsumerOffsets {
+
+    /** The incoming channel, and the group's consumer. */
+    static final String CHANNEL = "events";
+
+    private static final Logger LOG = Logger.getLogger(ConsumerOffsets.class);
+    private static final Duration TIME_FOR_LAG = Duration.ofSeconds(1);
+
+    private final KafkaClientService clients;
+    private final Assignments assignments;
+    private final String topic;
+    private final Duration commitEvery;
+    private final Map<Integer, Long> uncommitted = new HashMap<>();
+    /** Whether it is too early for the next commit. */
+    private boolean resting;
+
+    private boolean stopping;
+
+    ConsumerOffsets(
+            KafkaClientService clients,
+            Assignments assignments,
+            ProjectionConfig config,
+            @ConfigProperty(name = "mp.messaging.incoming.events.topic") String topic) {
+        this.clients = clients;
+        this.assignments = assignments;
+        this.topic = topic;
+        this.commitEvery = config.commitEvery();
+    }
+
+    /**
+     * Commits these offsets soon, together with what comes until then, and without waiting for it: a commit that is lost
+     * makes for replays, and they change nothing.
+     *
+     * @param behind the last record that is done, by partition
+     */
+    void commit(Map<Integer, Long> behind) {
+        boolean isTime;
+        synchronized (uncommitted) {
+            uncommitted.putAll(behind);
+            isTime = !resting;
+            resting = true;
+        }
+        if (isTime) {
+            commit();
+        }
+    }
+
+    /** Now, and once in a while for as long as there is something to commit by then. */
+    private void commit() {
+        Map<Integer, Long> behind;
+        boolean goesOn;
+        synchronized (uncommitted) {
+            behind = Map.copyOf(uncommitted);
+            uncommitted.clear();
+            goesOn = !behind.isEmpty() && !stopping;
+            resting = goesOn;
+        }
+        send(behind);
+        if (goesOn) {
+            Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(commitEvery)
+                    .subscribe()
+                    .with(_ -> commit());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        synchronized (uncommitted) {
+            stopping = true;
+        }
+        commit();
+    }
+
+    private void send(Map<Integer, Long> behind) {
+        Map<TopicPartition, OffsetAndMetadata> places = behind.entrySet().stream()
+                // Another replica may be further by now in a partition that has gone to it.
+                .filter(place -> assignments.has(place.getKey()))
+                .collect(toMap(
+                        place -> new TopicPartition(topic, place.getKey()),
+                        place -> new OffsetAndMetadata(place.getValue())));
+        if (!places.isEmpty()) {
+            consumer()
+                    .commitAsync(places)
+                    .subscribe()
+                    .with(_ -> {}, failure -> LOG.warnf("not committed to Kafka: %s", failure.getMessage()));
+        }
+    }
+
+    /** Has the partition polled again from the offset on, if it is polled here and is beyond. */
+    void rewind(int partition, long offset) {
+        var place = new TopicPartition(topic, partition);
+        java.util.function.Consumer<Consumer<String, String>> back = consumer -> {
+            if (consumer.assignment().contains(place) && consumer.position(place) > offset) {
+                consumer.seek(place, offset);
+            }
+        };
+        consumer()
+                .runOnPollingThread(back)
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.warnf("not rewound: %s", failure.getMessage()));
+    }
+
+    /** How many records of each partition assigned here are behind the last commit. */
+    Uni<Map<Integer, Long>> lag() {
+        Function<Consumer<String, String>, Map<Integer, Long>> asked = ConsumerOffsets::lag;
+        return consumer().runOnPollingThread(asked);
+    }
+
+    private KafkaConsumer<String, String> consumer() {
+        return clients.getConsumer(CHANNEL);
+    }
+
+    private static Map<Integer, Long> lag(Consumer<String, String> consumer) {
+        var assigned = consumer.assignment();
+        var committed = consumer.committed(assigned, TIME_FOR_LAG);
+        return consumer.endOffsets(assigned, TIME_FOR_LAG).entrySet().stream()
+                .collect(toMap(end -> end.getKey().partition(), end -> {
+                    var place = committed.get(end.getKey());
+                    return end.getValue() - (place == null ? 0 : place.offset());
+                }));
+    }
+}

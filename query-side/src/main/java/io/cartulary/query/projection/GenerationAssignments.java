@@ -1,0 +1,78 @@
+package io.cartulary.query.projection;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.store.Tables;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Into which generations each partition is projected: the table {@code generation_joined}, that only the replica writes
+ * which projects the partition, and in turn with its batches.
+ */
+@ApplicationScoped
+public class GenerationAssignments implements Tables {
+
+    private final Store store;
+    private final String create;
+    private final String select;
+    private final String insert;
+
+    GenerationAssignments(Store store) {
+        String table = store.table("generation_joined");
+        this.store = store;
+        this.create = """
+                CREATE TABLE IF NOT EXISTS %s (partition int, category text, generations frozen<list<int>>, \
+                behind bigint, PRIMARY KEY (partition, category))""".formatted(table);
+        this.select = "SELECT category, generations, behind FROM %s WHERE partition = ?".formatted(table);
+        this.insert = "INSERT INTO %s (partition, category, generations, behind) VALUES (?, ?, ?, ?) USING TIMESTAMP ?"
+                .formatted(table);
+    }
+
+    /**
+     * What holds for one category.
+     *
+     * @param generations that events go into
+     * @param behind this position; up to it, none has gone into a generation that was added last
+     */
+    public record Place(List<Integer> generations, long behind) {}
+
+    @Override
+    public String tables() {
+        return "generation_joined";
+    }
+
+    @Override
+    public List<String> migrations() {
+        return List.of(create);
+    }
+
+    /** By category; one that is missing has its first generation only. */
+    public Uni<Map<String, Place>> of(int partition) {
+        return store.rows(Cql.of(select, partition))
+                .collect()
+                .asList()
+                .map(rows -> rows.stream()
+                        .collect(
+                                toMap(row -> requireNonNull(row.getString("category")), GenerationAssignments::place)));
+    }
+
+    /**
+     * Of two who do so for the same change of the generations the one counts that is behind the later position.
+     *
+     * @param change the version of {@link io.cartulary.query.store.Generations}
+     */
+    Uni<Void> store(int partition, String category, Place place, long change) {
+        return store.write(Cql.of(insert, partition, category, place.generations(), place.behind(), change));
+    }
+
+    private static Place place(Row row) {
+        return new Place(requireNonNull(row.getList("generations", Integer.class)), row.getLong("behind"));
+    }
+}

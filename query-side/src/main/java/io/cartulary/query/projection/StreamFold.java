@@ -1,0 +1,120 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.TopicRecord.PositionedEvent;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view, and its row of a stream in one generation.
+ *
+ * @param discarded the version up to which events were given up: none of them is missed
+ */
+record StreamFold<S extends Versioned>(
+        Projection<S> view, Assignment.Key key, @Nullable S row, long discarded) {
+
+    /** With the row as it is in memory, or else as it was last written. */
+    static <S extends Versioned> Uni<StreamFold<S>> of(
+            Projection<S> view, int generation, StreamId stream, long discarded, Assignment held) {
+        var key = new Assignment.Key(view.tables(), generation, stream);
+        return row(view, key, held).map(row -> new StreamFold<>(view, key, row.orElse(null), discarded));
+    }
+
+    /** With the row as it was last written. */
+    static <S extends Versioned> Uni<StreamFold<S>> read(
+            Projection<S> view, int generation, StreamId stream, long discarded) {
+        var key = new Assignment.Key(view.tables(), generation, stream);
+        return view.read(stream, generation).map(row -> new StreamFold<>(view, key, row.orElse(null), discarded));
+    }
+
+    /**
+     * Before the stream's first event, without reading a row: whatever there may be already, of a batch that was broken off
+     * or of a replica that has lost the partition, the same events lead to it again.
+     */
+    static <S extends Versioned> StreamFold<S> fromTheFirst(
+            Projection<S> view, int generation, StreamId stream, long discarded) {
+        return new StreamFold<>(view, new Assignment.Key(view.tables(), generation, stream), null, discarded);
+    }
+
+    /** With a row that was kept under the view's key. */
+    @SuppressWarnings("unchecked") // A view's key only ever leads to that view's states.
+    static <S extends Versioned> StreamFold<S> kept(Projection<S> view, Assignment.Key key, Versioned row) {
+        return new StreamFold<>(view, key, (S) row, 0);
+    }
+
+    @SuppressWarnings("unchecked") // As above.
+    private static <S extends Versioned> Uni<Optional<S>> row(Projection<S> view, Assignment.Key key, Assignment held) {
+        Optional<S> kept = (Optional<S>) held.row(key);
+        return kept.isPresent() ? Uni.createFrom().item(kept) : view.read(key.stream(), key.generation());
+    }
+
+    /** The version that it has seen, or needs not see any more. */
+    long version() {
+        return version(row);
+    }
+
+    private long version(@Nullable S state) {
+        return Math.max(state == null ? 0 : state.version(), discarded);
+    }
+
+    /**
+     * What to write; empty when none of the events is new.
+     *
+     * @throws PoisonException at the first one that can't be folded
+     */
+    Optional<FoldedRow> fold(List<PositionedEvent> events) {
+        List<Transition<S>> steps = steps(events);
+        return steps.isEmpty() ? Optional.empty() : Optional.of(folded(steps, events));
+    }
+
+    /** The same view after what it has folded. */
+    @SuppressWarnings("unchecked") // As above.
+    StreamFold<S> after(FoldedRow folded) {
+        return new StreamFold<>(view, key, (S) folded.state(), discarded);
+    }
+
+    private List<Transition<S>> steps(List<PositionedEvent> events) {
+        List<Transition<S>> steps = new ArrayList<>();
+        @Nullable S state = row;
+        for (PositionedEvent event : events) {
+            long version = version(state);
+            if (event.version() > version + 1) {
+                throw PoisonException.missingVersion(event, version);
+            }
+            if (event.version() == version + 1) {
+                S after = evolve(state, event);
+                steps.add(new Transition<>(state, event.recorded(), after));
+                state = after;
+            }
+        }
+        return steps;
+    }
+
+    private S evolve(@Nullable S state, PositionedEvent event) {
+        var recorded = event.recorded();
+        try {
+            return view.evolve(state, recorded);
+        } catch (RuntimeException e) {
+            throw PoisonException.unfoldable(event, e);
+        }
+    }
+
+    private FoldedRow folded(List<Transition<S>> steps, List<PositionedEvent> events) {
+        S last = steps.getLast().after();
+        try {
+            int generation = key.generation();
+            return new FoldedRow(
+                    key,
+                    last,
+                    view.rowsBeside(steps).stream()
+                            .map(row -> row.in(generation))
+                            .toList(),
+                    view.write(key.stream(), last).in(generation));
+        } catch (RuntimeException e) {
+            throw PoisonException.unfoldable(events.getLast(), e);
+        }
+    }
+}

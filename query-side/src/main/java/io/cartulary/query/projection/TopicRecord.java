@@ -1,0 +1,138 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.KafkaBinding;
+import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.UnreadableEventException;
+import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.timeline.RecordedEvent;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What one record of the topic is. Whatever is wrong with it, it is never skipped. */
+sealed interface TopicRecord {
+
+    /** The position of a record that has none. */
+    long NOWHERE = 0;
+
+    static TopicRecord of(ConsumerRecord<String, String> polled) {
+        try {
+            Envelope envelope = KafkaBinding.toEnvelope(polled);
+            return envelope.streamId().partition() == polled.partition()
+                    ? PositionedEvent.of(envelope, polled)
+                    : new UnidentifiedRecord(polled, "it stands in a partition that its stream does not belong to");
+        } catch (RuntimeException e) {
+            return new UnidentifiedRecord(polled, explained(e));
+        }
+    }
+
+    /** The record just as it came. */
+    ConsumerRecord<String, String> raw();
+
+    /** In the partition, or {@link #NOWHERE}. */
+    long position();
+
+    /** When it was recorded, as far as can be told. */
+    Instant at();
+
+    default int partition() {
+        return raw().partition();
+    }
+
+    default long offset() {
+        return raw().offset();
+    }
+
+    /**
+     * A record that tells its stream, version and position.
+     *
+     * @param readable what happened; null when that can't be told here
+     * @param problem why it can't
+     */
+    record PositionedEvent(
+            Envelope envelope,
+            ConsumerRecord<String, String> raw,
+            @Nullable RecordedEvent readable,
+            @Nullable String problem)
+            implements TopicRecord {
+
+        private static PositionedEvent of(Envelope envelope, ConsumerRecord<String, String> raw) {
+            try {
+                return new PositionedEvent(envelope, raw, RecordedEvent.of(envelope), null);
+            } catch (RuntimeException e) {
+                return new PositionedEvent(envelope, raw, null, explained(e));
+            }
+        }
+
+        /** The event as the timeline has kept it, which knows nothing of its record. */
+        static PositionedEvent again(Envelope envelope) {
+            return of(
+                    envelope,
+                    new ConsumerRecord<>(
+                            "timeline",
+                            envelope.partition(),
+                            ConsumerRecord.NO_TIMESTAMP,
+                            envelope.streamId().rootId(),
+                            envelope.data()));
+        }
+
+        /** @throws PoisonException when it can't be read */
+        RecordedEvent recorded() {
+            if (readable == null) {
+                throw PoisonException.unreadable(this, String.valueOf(problem));
+            }
+            return readable;
+        }
+
+        StreamId streamId() {
+            return envelope.streamId();
+        }
+
+        long version() {
+            return envelope.version();
+        }
+
+        @Override
+        public long position() {
+            return envelope.position();
+        }
+
+        @Override
+        public Instant at() {
+            return envelope.recordedAt();
+        }
+    }
+
+    /**
+     * A record that does not tell what it belongs to.
+     *
+     * @param problem what is wrong with it
+     */
+    record UnidentifiedRecord(ConsumerRecord<String, String> raw, String problem) implements TopicRecord {
+
+        Quarantined quarantined() {
+            return Quarantined.stray(raw, position(), problem);
+        }
+
+        @Override
+        public long position() {
+            try {
+                return KafkaBinding.position(raw);
+            } catch (UnreadableEventException _) {
+                return NOWHERE;
+            }
+        }
+
+        @Override
+        public Instant at() {
+            return Instant.ofEpochMilli(Math.max(0, raw.timestamp()));
+        }
+    }
+
+    private static String explained(RuntimeException cause) {
+        return cause instanceof UnreadableEventException && cause.getCause() != null
+                ? cause.getMessage() + ": " + cause.getCause().getMessage()
+                : cause.toString();
+    }
+}

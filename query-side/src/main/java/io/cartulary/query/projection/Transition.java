@@ -1,0 +1,11 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.query.timeline.RecordedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event, and what it made of a view's state.
+ *
+ * @param before null when the event is the stream's first
+ */
+public record Transition<S>(@Nullable S before, RecordedEvent event, S after) {}

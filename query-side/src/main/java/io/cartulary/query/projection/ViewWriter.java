@@ -1,0 +1,92 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.query.projection.TopicRecord.UnidentifiedRecord;
+import io.cartulary.query.quarantine.Quarantine;
+import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.store.Cql;
+import io.cartulary.query.store.Store;
+import io.cartulary.query.timeline.Timeline;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes what a batch or a release has brought about. All of it may be written twice. */
+@ApplicationScoped
+class ViewWriter {
+
+    private final Store store;
+    private final Timeline timeline;
+    private final Quarantine quarantine;
+    private final ProjectionConfig config;
+    private final Event<StreamsProjected> projected;
+
+    ViewWriter(
+            Store store,
+            Timeline timeline,
+            Quarantine quarantine,
+            ProjectionConfig config,
+            Event<StreamsProjected> projected) {
+        this.store = store;
+        this.timeline = timeline;
+        this.quarantine = quarantine;
+        this.config = config;
+        this.projected = projected;
+    }
+
+    /**
+     * Events to the timeline and what follows from them, and to the quarantine what can't be projected; then the last
+     * states, which tell that everything up to their versions is written.
+     */
+    Uni<Void> write(List<FoldedStream> streams, List<UnidentifiedRecord> strays) {
+        Stream<Cql> aside = Stream.concat(
+                streams.stream().flatMap(this::quarantined), strays.stream().flatMap(this::quarantined));
+        return write(Stream.concat(streams.stream().flatMap(this::beside), aside))
+                .chain(() -> write(streams.stream().flatMap(ViewWriter::states)))
+                .invoke(() -> tell(streams));
+    }
+
+    /** The same without the quarantine. */
+    Uni<Void> writeProjected(FoldedStream stream) {
+        return write(beside(stream)).chain(() -> write(states(stream))).invoke(() -> tell(List.of(stream)));
+    }
+
+    private void tell(List<FoldedStream> streams) {
+        projected.fire(new StreamsProjected(
+                streams.stream().map(FoldedStream::streamId).toList()));
+    }
+
+    /** What follows from the events first, and then the states, which tell that it is written. */
+    Uni<Void> writeRows(List<FoldedRow> rows) {
+        return write(rows.stream().flatMap(row -> row.beside().stream()))
+                .chain(() -> write(rows.stream().map(FoldedRow::write)));
+    }
+
+    /** All of them, not more than so many at once. */
+    Uni<Void> write(Stream<Cql> statements) {
+        return store.write(statements.toList(), config.inFlight());
+    }
+
+    private Stream<Cql> beside(FoldedStream stream) {
+        return Stream.concat(
+                stream.appended().stream().map(event -> timeline.append(event.envelope())),
+                stream.rows().stream().flatMap(row -> row.beside().stream()));
+    }
+
+    private static Stream<Cql> states(FoldedStream stream) {
+        return stream.rows().stream().map(FoldedRow::write);
+    }
+
+    private Stream<Cql> quarantined(FoldedStream stream) {
+        return Stream.concat(
+                stream.found().stream().map(quarantine::put),
+                stream.waiting().stream()
+                        .map(event -> quarantine.keep(stream.streamId(), event.version(), event.raw())));
+    }
+
+    private Stream<Cql> quarantined(UnidentifiedRecord stray) {
+        Quarantined alone = stray.quarantined();
+        return Stream.of(quarantine.put(alone), quarantine.keep(alone, stray.raw()));
+    }
+}

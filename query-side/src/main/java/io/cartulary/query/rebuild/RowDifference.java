@@ -1,0 +1,27 @@
+package io.cartulary.query.rebuild;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row that one generation has otherwise than the other.
+ *
+ * @param table without its generation
+ * @param key the primary key
+ * @param fields the columns that differ, of a column that holds JSON the paths in it; empty when one has no such row
+ * @param missingIn {@code next} or {@code living}, when that one has no such row
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "RebuildDifference")
+public record RowDifference(
+        @Schema(examples = "cart_by_id") String table,
+
+        @Schema(examples = "cart=6f0f2c1e-0000-4000-8000-000000000001")
+        String key,
+
+        @Schema(examples = "[\"/state/lines/6f0f2c1e-0000-4000-8000-00000000000a/quantity\"]")
+        List<String> fields,
+
+        @Schema(examples = "next") @Nullable String missingIn) {}
