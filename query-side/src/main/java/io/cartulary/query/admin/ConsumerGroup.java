@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** All replicas together, as Kafka knows them: who has which partition, and how far behind its end they are. */
+/** The consumer group as Kafka reports it: the member of each partition, and the lag. */
 @ApplicationScoped
 class ConsumerGroup {
 
@@ -54,8 +54,8 @@ class ConsumerGroup {
     }
 
     /**
-     * @param holder the member that has the partition; empty while nobody has
-     * @param lag how many records are behind the last commit
+     * @param holder the member that has the partition; empty while the partition has no member
+     * @param lag how many records follow the last commit
      */
     record Share(Optional<MemberDescription> holder, long lag) {}
 
@@ -76,7 +76,7 @@ class ConsumerGroup {
                 .transform(_ -> Problem.BROKER_UNAVAILABLE.because("Kafka does not answer in time"));
     }
 
-    /** Made when it is first wanted: it keeps a connection open. */
+    /** Created at the first use, because it keeps a connection open. */
     private synchronized Admin admin() {
         if (admin == null) {
             Map<String, Object> config = new HashMap<>(broker);
@@ -98,7 +98,7 @@ class ConsumerGroup {
             Map<TopicPartition, OffsetAndMetadata> committed,
             Map<TopicPartition, ListOffsetsResultInfo> ends) {
         return partitions.stream().collect(toMap(TopicPartition::partition, partition -> {
-            // None, not even null, before the first commit.
+            // A partition has no entry, not even null, before its first commit.
             OffsetAndMetadata place = committed.get(partition);
             ListOffsetsResultInfo end = ends.get(partition);
             long lag = (end == null ? 0 : end.offset()) - (place == null ? 0 : place.offset());

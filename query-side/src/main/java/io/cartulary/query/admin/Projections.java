@@ -8,7 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How far every partition is projected. */
+/** The projection progress of every partition. */
 @RegisterForReflection(targets = {Projections.class, Projections.Partition.class})
 public record Projections(List<Partition> partitions) {
 
@@ -21,14 +21,14 @@ public record Projections(List<Partition> partitions) {
     /**
      * One partition of the topic.
      *
-     * @param position up to which everything is visible
-     * @param recordedAt when that event was recorded; missing before the first
-     * @param lagEvents how many records of the topic are not projected yet, duplicates included
-     * @param lagMillis how long ago that event was recorded, when there are others to project: what is missing is no older.
-     *     Zero when nothing is missing, missing when nothing is projected yet
-     * @param replica which member of the consumer group projects it; missing while nobody does
-     * @param host the address of that replica: its pod's
-     * @param here whether that is the replica that answers
+     * @param position the position up to which all events are visible
+     * @param recordedAt when that event was recorded; missing before the first event
+     * @param lagEvents the number of records that are not projected yet, duplicates included
+     * @param lagMillis the age of that event while records remain to be projected: an upper bound of their delay. Zero
+     *     when no record remains, missing before the first projection
+     * @param replica the member of the consumer group that projects it; missing while it has no member
+     * @param host the address of that replica's pod
+     * @param here whether the answering replica projects it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "PartitionProgress")

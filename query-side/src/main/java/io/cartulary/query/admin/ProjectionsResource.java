@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How far every partition is projected, over HTTP. */
+/** The projection progress of every partition, over HTTP. */
 @Path("/queries/v1/admin/projections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operators")
@@ -75,7 +75,7 @@ public class ProjectionsResource {
                         assignments.has(partition)));
     }
 
-    /** Kafka writes an address that has no name with a slash in front. */
+    /** Kafka prefixes an address without a name with a slash. */
     private static String host(MemberDescription holder) {
         return holder.host().substring(holder.host().indexOf('/') + 1);
     }

@@ -1,4 +1,4 @@
-/** What operators see of the projecting as a whole, whichever replica does it. */
+/** The projection progress of all replicas, for operators. */
 @NullMarked
 package io.cartulary.query.admin;
 

@@ -8,12 +8,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the auditor of this replica has found in the streams of the partitions that it projects.
+ * The auditor's findings in the streams of the partitions that this replica projects.
  *
- * @param checked how many streams since it started
- * @param differing how many rows of them, counted each time they were seen
- * @param lastPass missing until all streams were looked at once
- * @param differences the rows that still differed when they were last looked at, the newest ones
+ * @param checked the number of streams checked since the start
+ * @param differing the number of differing rows; a row counts each time it is found
+ * @param lastPass missing until the first pass is complete
+ * @param differences the newest rows that still differed when they were last checked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection(targets = {Audit.class, Audit.Pass.class, Difference.class})
@@ -26,9 +26,9 @@ public record Audit(
         List<Difference> differences) {
 
     /**
-     * Once over all streams.
+     * One pass over all streams.
      *
-     * @param finishedAt missing while it is under way
+     * @param finishedAt missing while the pass runs
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "AuditPass")

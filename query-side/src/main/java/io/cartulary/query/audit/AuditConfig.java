@@ -4,30 +4,30 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How hard the auditor works Cassandra, and how much it tells. */
+/** The auditor's load on Cassandra, and the size of its report. */
 @ConfigMapping(prefix = "cartulary.audit")
 public interface AuditConfig {
 
-    /** So many streams a second are folded and compared at this replica; 0 switches the auditor off. */
+    /** The number of streams that a replica folds and compares per second; 0 switches the auditor off. */
     @WithDefault("5")
     int streamsPerSecond();
 
-    /** So many streams are listed, and so many events of one are read, at a time. */
+    /** The number of streams in one page of the list, and of events in one read of a stream. */
     @WithDefault("200")
     int atOnce();
 
     /**
-     * A row that differs is looked at again after so long, and is only reported if it still does: its events may have been
-     * on their way.
+     * The delay before a differing row is checked again. Only a row that still differs is reported, because its events
+     * may not have been projected yet.
      */
     @WithDefault("2s")
     Duration lookAgainAfter();
 
-    /** The pause between two passes, and after Cassandra could not be reached. */
+    /** The pause between two passes, and after Cassandra is unavailable. */
     @WithDefault("10s")
     Duration pause();
 
-    /** At most so many differing rows are listed. */
+    /** The maximum number of differing rows that are listed. */
     @WithDefault("100")
     int listed();
 }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the auditor has found, over HTTP. */
+/** The auditor's findings, over HTTP. */
 @Path("/queries/v1/admin/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operators")

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Goes over all streams again and again, one after the other and at the configured rate. Every replica looks at the
- * streams of the partitions that it projects, so any number of them share the work without asking each other.
+ * Audits all streams in a loop, one after the other, at the configured rate. Each replica audits the streams of the
+ * partitions that it projects, so replicas share the work without coordination.
  */
 @ApplicationScoped
 class Auditor {
@@ -34,7 +34,7 @@ class Auditor {
     private final Findings findings;
     private final AuditConfig config;
     private volatile Cancellable going = () -> {};
-    /** The last stream that was looked at in this pass; empty before the first. */
+    /** The last stream that this pass has checked; empty before the first. */
     private volatile Optional<StreamId> last = Optional.empty();
 
     Auditor(
@@ -75,7 +75,7 @@ class Auditor {
         }
     }
 
-    /** To the end of the pass, and a pause. Where Cassandra gives up the next one goes on. */
+    /** Runs to the end of the pass, and pauses. After a failure of Cassandra the next call continues from there. */
     private Uni<Void> goOn() {
         return Uni.createFrom()
                 .deferred(this::rest)

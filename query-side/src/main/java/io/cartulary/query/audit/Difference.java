@@ -7,12 +7,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that is not what its stream's events say.
+ * A row that differs from the fold of its stream's events.
  *
  * @param view the table
- * @param fields the paths of the fields that differ, of lists and reports the columns; at most {@value #MOST_FIELDS}; all of the view's when there is no row
- * @param problem why the two can't be compared at all; missing when they can
- * @param seenAt when it was last seen so
+ * @param fields the paths of the differing fields; of lists and reports the columns; at most {@value #MOST_FIELDS}; all
+ *     fields of the view when the row is missing
+ * @param problem why the two can't be compared; missing when they can
+ * @param seenAt when the difference was last found
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "AuditDifference")

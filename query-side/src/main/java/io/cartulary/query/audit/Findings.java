@@ -53,7 +53,7 @@ class Findings {
         }
     }
 
-    /** A stream was looked at, and so much is wrong with it. */
+    /** Records the differences found in a stream. */
     synchronized void add(StreamId stream, List<Difference> found) {
         checked.increment();
         differing.increment(found.size());
@@ -66,7 +66,7 @@ class Findings {
             differences.pollFirstEntry();
         }
         if (!known && !found.isEmpty()) {
-            LOG.errorf("a row is not what its events say: %s", found);
+            LOG.errorf("a row differs from its events: %s", found);
         }
     }
 

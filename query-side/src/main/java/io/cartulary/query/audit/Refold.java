@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream's rows ought to be: everything that is visible, and everything that the view's row says it has seen, which may be more.
+ * The expected rows of a stream: the fold of all visible events, and of all events up to the version of the view's row,
+ * which may be more.
  *
  * @param <S> the state of the view
  */
@@ -24,8 +25,8 @@ final class Refold<S extends Versioned> {
     private @Nullable S state;
 
     /**
-     * @param visible position up to which everything is projected, known before the row was read
-     * @param seen version of the row; 0 when there is none
+     * @param visible the position up to which all events are projected, read before the row
+     * @param seen the version of the row; 0 when it is missing
      */
     Refold(long visible, long seen, Projection<S> view, WrittenRows.Keys keys) {
         this.visible = visible;
@@ -34,7 +35,7 @@ final class Refold<S extends Versioned> {
         this.beside = new WrittenRows(keys);
     }
 
-    /** Adds the stream's next event; false when it has not happened yet, as far as the row is concerned. */
+    /** Adds the stream's next event; false when the row isn't expected to contain it. */
     boolean add(RecordedEvent next) {
         if (next.envelope().position() > visible && next.version() > seen) {
             return false;
@@ -45,12 +46,12 @@ final class Refold<S extends Versioned> {
         return true;
     }
 
-    /** Empty when the stream ought to have no row yet. */
+    /** Empty when the stream is expected to have no row yet. */
     Optional<S> state() {
         return Optional.ofNullable(state);
     }
 
-    /** What the stream ought to have in the tables of lists and reports. */
+    /** The expected rows of the stream in the tables of lists and reports. */
     List<WrittenRow> beside() {
         return beside.rows();
     }

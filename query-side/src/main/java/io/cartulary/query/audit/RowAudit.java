@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Compares the rows of a stream with what its events say. */
+/** Compares the rows of a stream with its events. */
 @ApplicationScoped
 class RowAudit {
 
@@ -59,7 +59,7 @@ class RowAudit {
         this.config = config;
     }
 
-    /** What differs for good; fails with {@link StoreUnavailableException} only. */
+    /** The differences that remain after the second check; fails with {@link StoreUnavailableException} only. */
     Uni<List<Difference>> compare(StreamId stream) {
         return Multi.createFrom()
                 .iterable(views)
@@ -85,7 +85,7 @@ class RowAudit {
     }
 
     private <S extends Versioned> Uni<List<Difference>> look(Projection<S> view, StreamId stream) {
-        // In this order, so that what comes in between can only make the row newer than expected, which is allowed for.
+        // In this order a concurrent event can only make the row newer than expected, which is allowed.
         return progress.of(stream.partition())
                 .chain(visible -> view.read(stream)
                         .chain(row -> refolded(view, stream, visible, row)
@@ -109,7 +109,7 @@ class RowAudit {
         return timeline.walk(stream, config.atOnce(), refold::add).map(_ -> refold);
     }
 
-    /** Which rows of lists and reports differ, table by table. What is there and should not be is not looked for. */
+    /** The differing rows of lists and reports, table by table. It doesn't search for unexpected rows. */
     private Uni<List<Difference>> beside(StreamId stream, List<WrittenRow> expected) {
         return Multi.createFrom()
                 .iterable(expected)

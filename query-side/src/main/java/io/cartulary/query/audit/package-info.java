@@ -1,6 +1,6 @@
 /**
- * Looks whether the rows of the views are what their streams' events say, again and again and in the background: folds
- * streams from the timeline and compares.
+ * Compares the rows of the views with the fold of their streams' events from the timeline, continuously and in the
+ * background.
  */
 @NullMarked
 package io.cartulary.query.audit;

@@ -41,8 +41,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart on its way from one version to the next: taken apart, changed by one event, put together again. Nobody sees it
- * but {@link #fold}.
+ * The mutable form of a cart during one fold: it takes the view apart, applies one event and builds the next view. Only
+ * {@link #fold} uses it.
  */
 final class CartFold {
 
@@ -143,7 +143,7 @@ final class CartFold {
         }
     }
 
-    /** Nobody acts on a cart that is abandoned, or whose merge is called off; what thawed it first was no use of it either. */
+    /** An abandonment and a cancelled merge are no use of the cart; the thaw by such an event is none either. */
     private void use(CartEvent event, Instant at) {
         if (event instanceof CartAbandoned(Instant idleSince)) {
             usedAt = idleSince.isBefore(usedAt) ? idleSince : usedAt;
@@ -156,7 +156,7 @@ final class CartFold {
         lines.put(line.lineId(), line);
     }
 
-    /** Units of a line that is there, or a new line. */
+    /** Adds units to an existing line, or a new line. */
     private void add(Line news) {
         lines.merge(news.lineId(), news, (line, more) -> line.with(line.quantity() + more.quantity()));
     }

@@ -14,18 +14,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a cart, and what has become of it.
+ * The contents and the state of a cart.
  *
  * @param total of all lines
- * @param itemCount how many units, all lines together
- * @param address where its goods shall go; missing until the shopper says so
- * @param contact how to reach the shopper; missing until they say so
- * @param frozenUntil missing unless the cart is frozen; from this instant on it is active again, without an event
+ * @param itemCount the number of units of all lines
+ * @param address the delivery address; missing until the shopper enters it
+ * @param contact the shopper's contact details; missing until the shopper enters them
+ * @param frozenUntil missing unless the cart is frozen; the cart is active again from this instant, without an event
  * @param abandonedAt missing unless the cart is abandoned
- * @param mergedInto the cart it is going or has gone into; missing in all other cases
- * @param order missing until it is ordered
- * @param usedAt when somebody last acted on it: {@code updatedAt}, unless that is when it was abandoned, or when a merge was
- *     called off. Missing in rows of releases that did not tell
+ * @param mergedInto the target cart of a merge that runs or is complete; missing in all other cases
+ * @param order missing until the cart is ordered
+ * @param usedAt when the cart was last used: {@code updatedAt}, unless the last event is an abandonment or a cancelled
+ *     merge. Missing in rows of earlier releases
  */
 public record CartView(
         UUID id,
@@ -50,13 +50,13 @@ public record CartView(
     @Schema(name = "CartState")
     public enum State {
         ACTIVE,
-        /** Accepts no commands until its time is over. */
+        /** Accepts no commands until the freeze ends. */
         FROZEN,
-        /** Nobody has acted on it for long; who does makes it active again. */
+        /** Unused for a long time; the next use makes it active again. */
         ABANDONED,
-        /** About to go into another cart. */
+        /** Being merged into another cart. */
         MERGING,
-        /** Gone into another cart. */
+        /** Merged into another cart. */
         MERGED,
         /** Ordered. */
         CHECKED_OUT
@@ -65,7 +65,7 @@ public record CartView(
     /**
      * Units of one product at one price.
      *
-     * @param name as the product was called when its first unit was put in
+     * @param name the product's name when its first unit was added
      * @param total the price of all units
      */
     @Schema(name = "CartLine")
@@ -84,7 +84,7 @@ public record CartView(
         }
     }
 
-    /** What it is by then, when no event came since. */
+    /** The state at the instant, if no event follows. */
     public CartView at(Instant instant) {
         return state == State.FROZEN && frozenUntil != null && !instant.isBefore(frozenUntil) ? thawed() : this;
     }
@@ -110,12 +110,12 @@ public record CartView(
                 usedAt);
     }
 
-    /** When somebody last acted on it, as far as that is known. */
+    /** When the cart was last used, as far as it is known. */
     public Instant lastUse() {
         return usedAt == null ? updatedAt : usedAt;
     }
 
-    /** The cart after one more event. */
+    /** The cart after the next event. */
     public static CartView evolve(@Nullable CartView cart, RecordedEvent recorded) {
         return CartFold.fold(cart, recorded);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = {CartView.class, CartView.Line.class})
 public class Carts implements Projection<CartView>, Visibility {
 
-    /** Of the streams that it follows. */
+    /** The category of the streams that it follows. */
     public static final String CATEGORY = "cart";
 
     private final JsonRows<CartView> rows;

@@ -1,6 +1,4 @@
-/**
- * The cart view: what is in a shopper's cart, now and at any moment before.
- */
+/** The cart view: the contents of a shopper's cart, now and at any past moment. */
 @NullMarked
 package io.cartulary.query.cart;
 

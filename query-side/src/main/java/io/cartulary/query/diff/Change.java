@@ -6,12 +6,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that has another value.
+ * A field whose value has changed.
  *
- * @param path where it is: a JSON pointer (RFC 6901), but for lists of things with ids, which it goes into by the id in
- *     place of the index: {@code /lines/6f0f…/quantity}
- * @param before missing when there was none
- * @param after missing when there is none any more
+ * @param path a JSON pointer (RFC 6901), except that a list of elements with ids is indexed by the id:
+ *     {@code /lines/6f0f…/quantity}
+ * @param before missing when the field did not exist
+ * @param after missing when the field no longer exists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Change(

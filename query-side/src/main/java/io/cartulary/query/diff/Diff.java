@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a stream between two of its versions.
+ * The changes of a stream between two of its versions.
  *
- * @param changes all fields that have another value, whatever page of the events this is
- * @param events one page of the events between, oldest first
+ * @param changes all changed fields, independent of the page of events
+ * @param events one page of the events between the two versions, oldest first
  * @param next the cursor of the next page of events; missing on the last one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +29,7 @@ public record Diff(
      * One of the two states that are compared.
      *
      * @param version 0 before the first event
-     * @param recordedAt when its last event was recorded; missing before the first
+     * @param recordedAt when its last event was recorded; missing before the first event
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DiffState")
@@ -40,9 +40,9 @@ public record Diff(
     }
 
     /**
-     * An event between the two.
+     * An event between the two versions.
      *
-     * @param changed the paths of the fields that it gave another value
+     * @param changed the paths of the fields that the event has changed
      */
     @Schema(name = "DiffEvent")
     public record Cause(

@@ -3,15 +3,15 @@ package io.cartulary.query.diff;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much work one comparison may be. */
+/** The bounds of one comparison. */
 @ConfigMapping(prefix = "cartulary.diff")
 public interface DiffConfig {
 
-    /** So many events are read and folded at a time; other queries get their turn in between. */
+    /** The number of events that are read and folded at a time; other queries run in between. */
     @WithDefault("500")
     int eventsAtOnce();
 
-    /** A comparison that would have to fold more events is refused. */
+    /** The maximum number of events that a comparison folds; a larger one is rejected. */
     @WithDefault("50000")
     int mostEvents();
 }

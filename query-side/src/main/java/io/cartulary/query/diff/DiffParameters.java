@@ -12,7 +12,7 @@ import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Between which moments: each a version or an instant, the second one now when it is missing. */
+/** The two moments, each a version or an instant; the second one defaults to now. */
 public class DiffParameters {
 
     @QueryParam("from")
@@ -31,7 +31,7 @@ public class DiffParameters {
     @Nullable
     public String to;
 
-    /** Tells a parameter without a value, which the framework takes for a missing one, from one that is not there. */
+    /** Distinguishes an empty parameter, which the framework treats as missing, from a missing one. */
     @Context
     @SuppressWarnings("NullAway") // injected
     UriInfo uri;

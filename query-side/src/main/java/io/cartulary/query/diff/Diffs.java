@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** Answers what has become of a stream between two moments. */
+/** Answers with the changes of a stream between two moments. */
 @ApplicationScoped
 public class Diffs {
 
@@ -31,9 +31,9 @@ public class Diffs {
     }
 
     /**
-     * @param visible whether the caller may see the stream, by its present state
-     * @param unknown is answered when the caller may not, or there is no such stream; one that had no event by {@code to} has
-     *     an empty difference
+     * @param visible whether the caller may see the stream, by its current state
+     * @param unknown the problem when the caller may not, or when the stream does not exist; a stream without an event
+     *     up to {@code to} has an empty difference
      */
     public <S extends Versioned> Uni<Diff> between(
             DiffParameters moments,
@@ -75,7 +75,7 @@ public class Diffs {
         return Violation.of("from", ViolationCode.CONTRADICTORY, "is after to.").problem();
     }
 
-    /** Whether the comparison wants more. */
+    /** Whether the comparison needs more events. */
     private boolean add(RecordedEvent event, StateDiff<?> comparison) {
         comparison.add(event);
         if (comparison.version() > config.mostEvents()) {

@@ -13,12 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two JSON objects field by field. A list is gone into when its elements have ids, and is otherwise one value.
+ * Compares two JSON objects field by field. A list whose elements have ids is compared element by element; any other
+ * list is one value.
  *
- * <p>Nothing is lost: {@code before} with the changes made is {@code after}, member for member, as long as lists are
- * read like this: what stays keeps its order, and what is new comes behind it, in the order of the changes. A list of
- * which that would not be true is one value, too. Refused: JSON Patch (RFC 6902), which has no value before, and whose
- * indexes shift with every element that goes.
+ * <p>No change is lost: {@code before} with the changes applied equals {@code after}, member for member, if a list is
+ * read like this: remaining elements keep their order, and new ones follow in the order of the changes. A list for
+ * which this does not hold is one value, too. Rejected: JSON Patch (RFC 6902), because it has no value before, and its
+ * indexes shift with every removed element.
  */
 public final class JsonDiff {
 
@@ -26,7 +27,7 @@ public final class JsonDiff {
 
     private JsonDiff() {}
 
-    /** What has another value, in the order of the fields before, new ones last. Nothing when there is no difference. */
+    /** The changed fields in the order of {@code before}, new ones last. Empty when there is no difference. */
     public static List<Change> between(JsonNode before, JsonNode after) {
         var diff = new JsonDiff();
         diff.compare("", before, after);
@@ -46,7 +47,7 @@ public final class JsonDiff {
 
     private record Pair(@Nullable JsonNode before, @Nullable JsonNode after) {}
 
-    /** What two values are made of, by name; empty when they can only be compared as a whole. */
+    /** The members of two values by name; empty when the values can only be compared as a whole. */
     private static Optional<Map<String, Pair>> members(@Nullable JsonNode before, @Nullable JsonNode after) {
         if (before == null || after == null) {
             return Optional.empty();
@@ -76,14 +77,14 @@ public final class JsonDiff {
         return fields;
     }
 
-    /** A list's elements by their ids; empty when not all have one, or two have the same. */
+    /** A list's elements by their ids; empty when an id is missing or occurs twice. */
     private static Optional<Map<String, JsonNode>> identified(JsonNode list) {
         Map<String, JsonNode> elements = new LinkedHashMap<>();
         list.forEach(element -> id(element).ifPresent(id -> elements.put(id, element)));
         return elements.size() == list.size() ? Optional.of(elements) : Optional.empty();
     }
 
-    /** An element's first field, when it is called so. */
+    /** The element's first field, if it is an id. */
     private static Optional<String> id(JsonNode element) {
         return element.properties().stream()
                 .findFirst()
@@ -92,7 +93,7 @@ public final class JsonDiff {
                 .map(field -> field.getValue().textValue());
     }
 
-    /** Whether what stays is where it was, and what is new is behind it. */
+    /** Whether remaining elements keep their place, and new ones follow them. */
     private static boolean isInOrder(Set<String> before, Set<String> after) {
         Set<String> expected = new LinkedHashSet<>(before);
         expected.retainAll(after);
@@ -104,7 +105,7 @@ public final class JsonDiff {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
-    /** What there is before there is anything. */
+    /** The state before the first event. */
     static JsonNode nothing() {
         return JsonNodeFactory.instance.objectNode();
     }

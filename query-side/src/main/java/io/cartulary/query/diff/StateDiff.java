@@ -12,20 +12,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a stream from its first event on and remembers what it was at two moments. Holds two states and one page of
- * events, however long the stream is.
+ * Folds a stream from its first event and keeps the states at two moments. Holds two states and one page of events,
+ * independent of the stream's length.
  *
  * @param <S> the state of the stream's view
  */
 final class StateDiff<S extends Versioned> {
 
-    /** How it ended. */
+    /** How the comparison ended. */
     enum End {
-        /** More events may belong to it. */
+        /** More events may follow. */
         OPEN,
-        /** An event came that is behind {@code to}. */
+        /** An event after {@code to} was read. */
         REACHED,
-        /** That event had happened by {@code from}. */
+        /** The same, and that event is not after {@code from}. */
         REVERSED
     }
 
@@ -43,10 +43,10 @@ final class StateDiff<S extends Versioned> {
     private End end = End.OPEN;
     private boolean more;
 
-    /** Which of the events between are shown: so many behind this version. */
+    /** The page of events to show: at most {@code limit} after this version. */
     record Page(long after, int limit) {}
 
-    /** @param seen what a state is to whoever looks at that moment */
+    /** @param seen the state as a caller sees it at that moment */
     StateDiff(
             Moment from,
             Moment to,
@@ -66,12 +66,12 @@ final class StateDiff<S extends Versioned> {
         return end;
     }
 
-    /** The version of the last event that went in. */
+    /** The version of the last folded event. */
     long version() {
         return after.version();
     }
 
-    /** The stream's next event, as long as the end is open. */
+    /** Adds the stream's next event, while the end is open. */
     void add(RecordedEvent next) {
         if (!to.covers(next)) {
             end = from.covers(next) ? End.REVERSED : End.REACHED;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a command answers with: where its last event stands in the register. */
+/** The answer of a command: the partition and position of its last event in the register. */
 record ConsistencyToken(int partition, long position) {
 
     static final String HEADER = "Consistency-Token";
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,4}):(\\d{1,18})");
 
-    /** Empty when the text is no token. */
+    /** Empty when the text is not a token. */
     static Optional<ConsistencyToken> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()

@@ -4,30 +4,30 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How queries wait for what their token stands for. */
+/** The bounds of a query's wait for its token. */
 @ConfigMapping(prefix = "cartulary.freshness")
 public interface FreshnessConfig {
 
-    /** How long a query waits that does not say. */
+    /** The default wait of a query. */
     @WithDefault("2s")
     Duration defaultWait();
 
-    /** The longest that a query may ask to wait. */
+    /** The longest wait that a query may request. */
     @WithDefault("10s")
     Duration longestWait();
 
-    /** At most so many queries wait at once; the next one is refused. */
+    /** The maximum number of queries that wait at once; the next one is rejected. */
     @WithDefault("10000")
     int waiters();
 
     /**
-     * How soon the stored progress of a partition is read again that another replica projects, while somebody waits. As
-     * long as it stands still, twice as late each time.
+     * The interval at which the checkpoint of a partition of another replica is read while a request waits for it. It
+     * doubles as long as the checkpoint does not advance.
      */
     @WithDefault("20ms")
     Duration pollEvery();
 
-    /** At the latest so soon. */
+    /** The longest such interval. */
     @WithDefault("200ms")
     Duration pollAtLeastEvery();
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a query with a {@code Consistency-Token} wait until what the token stands for is visible. */
+/** Delays a query with a {@code Consistency-Token} until the token's position is visible. */
 class FreshnessFilter {
 
     static final String WAIT = "wait";
@@ -76,7 +76,7 @@ class FreshnessFilter {
                                 .problem());
     }
 
-    /** ISO 8601, of which the beginning may be left off: {@code 2s} is {@code PT2S}; and milliseconds. */
+    /** An ISO 8601 duration, whose prefix is optional: {@code 2s} is {@code PT2S}; or milliseconds. */
     private static Optional<Duration> duration(String text) {
         try {
             String upper = text.toUpperCase(Locale.ROOT);

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Describes, once for every query, the token and what every query may be refused with. */
+/** Documents the token and the problems that every query has in common. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class FreshnessParameters implements OASFilter {
 
@@ -30,8 +30,7 @@ public class FreshnessParameters implements OASFilter {
 
     private static void describe(Operation operation) {
         operation
-                // what deploy/up --seed has recorded: whoever tries the example, as deploy/fuzz does, need not wait for
-                // it
+                // what deploy/up --seed has recorded: a caller of the example, as deploy/fuzz is, does not wait for it
                 .addParameter(parameter(In.HEADER, ConsistencyToken.HEADER, "0:1")
                         .description(
                                 "The token of the answer to a command. The query waits until the command is visible"))
@@ -50,7 +49,7 @@ public class FreshnessParameters implements OASFilter {
                                         + "`Retry-After` says in how many seconds to try again"));
     }
 
-    /** What the operation itself says of its 503. */
+    /** The description that the operation itself gives its 503. */
     private static String own(Operation operation) {
         APIResponse unavailable = operation.getResponses().getAPIResponse("503");
         return unavailable == null || unavailable.getDescription() == null ? "" : unavailable.getDescription() + ", ";

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Who waits for which position. The projector of this process wakes them; for a partition that another replica
- * projects, one poll of the stored progress serves all who wait.
+ * The requests that wait for a position. The projector of this process wakes them; for a partition of another replica,
+ * one poll of its checkpoint serves all waiting requests.
  */
 @ApplicationScoped
 class Waiters {
@@ -39,7 +39,7 @@ class Waiters {
         this.config = config;
     }
 
-    /** The last position known here to be visible; it may be behind what another replica has projected. */
+    /** The last position that this process knows to be visible; another replica may have projected more. */
     long visible(int partition) {
         return partition(partition).visible.get();
     }
@@ -48,7 +48,7 @@ class Waiters {
         return count.get() >= config.waiters();
     }
 
-    /** Completes as soon as the position is visible; whoever cancels waits no longer. */
+    /** Completes as soon as the position is visible. A cancelled request stops waiting. */
     Uni<Void> until(ConsistencyToken token) {
         Partition partition = partition(token.partition());
         return partition.visible.get() >= token.position()
@@ -64,7 +64,7 @@ class Waiters {
         return partitions.computeIfAbsent(number, Partition::new);
     }
 
-    /** @param since when it came, by {@link System#nanoTime()} */
+    /** @param since when the request came, by {@link System#nanoTime()} */
     private record Waiter(long position, long serial, long since, UniEmitter<? super Void> emitter) {}
 
     private final class Partition {
@@ -87,7 +87,7 @@ class Waiters {
             waiters.add(waiter);
             emitter.onTermination(() -> leave(waiter));
             pause = config.pollEvery();
-            // The projector may have come by between the question and the answer.
+            // The projector may have advanced between the check and the registration.
             wake();
             poll();
         }
@@ -114,7 +114,10 @@ class Waiters {
             }
         }
 
-        /** At once, because this process may not have projected anything since it began; then for as long as somebody waits. */
+        /**
+         * Polls at once, because this process may not have projected anything since its start; then as long as a
+         * request waits.
+         */
         private void poll() {
             if (polling.compareAndSet(false, true)) {
                 look().chain(this::lookWhileSomebodyWaits).subscribe().with(_ -> polled(), _ -> polling.set(false));
@@ -123,7 +126,7 @@ class Waiters {
 
         private void polled() {
             polling.set(false);
-            // Somebody may have come after the last look.
+            // A request may have been added after the last check.
             if (!waiters.isEmpty()) {
                 poll();
             }
@@ -133,7 +136,7 @@ class Waiters {
             return Uni.createFrom()
                     .deferred(this::paused)
                     .chain(this::look)
-                    // An item and not null, which repeat() takes for nothing and would never show to the predicate.
+                    // An item and not null: repeat() ignores null and never passes it to the predicate.
                     .map(_ -> waiters.isEmpty())
                     .repeat()
                     .until(nobodyWaits -> nobodyWaits)
@@ -141,7 +144,7 @@ class Waiters {
                     .ignoreAsUni();
         }
 
-        /** The longer, the longer it has stood still. */
+        /** The pause grows while the checkpoint does not advance. */
         private Uni<Void> paused() {
             Duration now = pause;
             Duration twice = now.multipliedBy(2);
@@ -150,8 +153,8 @@ class Waiters {
         }
 
         /**
-         * What this process projects by itself is known to it without a question. But it may have lost the partition, and not
-         * know: when somebody has waited for long, it asks, too.
+         * The checkpoint of a partition of this process is known without a read. But the process may have lost the
+         * partition without notice: a request that has waited long reads the checkpoint, too.
          */
         private Uni<Void> look() {
             OptionalLong here = assignments.visible(number);

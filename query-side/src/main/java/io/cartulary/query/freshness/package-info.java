@@ -1,6 +1,4 @@
-/**
- * Read your own writes: a query that brings the token of a command waits until what the command recorded is visible.
- */
+/** Read your own writes: a query with the token of a command waits until the command's events are visible. */
 @NullMarked
 package io.cartulary.query.freshness;
 

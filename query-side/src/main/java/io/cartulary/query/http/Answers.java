@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Answers what a stream is or was: from the view's row, or folded from the timeline by the view's own function. */
+/**
+ * Answers with the state of a stream, now or in the past: from the view's row, or folded from the timeline by the
+ * view's own function.
+ */
 @ApplicationScoped
 public class Answers {
 
@@ -26,7 +29,7 @@ public class Answers {
         this.conditions = conditions;
     }
 
-    /** @param unknown is answered when the stream had no event at that moment */
+    /** @param unknown the problem when the stream had no event at that moment */
     public <S extends Versioned> Uni<S> at(
             MomentParameters parameters, Projection<S> view, StreamId stream, Problem unknown) {
         staleness.of(stream);
@@ -34,10 +37,10 @@ public class Answers {
     }
 
     /**
-     * The same for some callers only, whatever moment they ask for.
+     * The same, restricted to some callers at every moment.
      *
-     * @param visible whether the caller may see the stream, by its present state
-     * @param unknown is answered, too, when the caller may not
+     * @param visible whether the caller may see the stream, by its current state
+     * @param unknown also the problem when the caller may not see it
      */
     public <S extends Versioned> Uni<S> at(
             MomentParameters parameters, Projection<S> view, StreamId stream, Predicate<S> visible, Problem unknown) {
@@ -61,7 +64,7 @@ public class Answers {
                 .map(state -> seen(view, state, moment));
     }
 
-    /** With what time has changed by that moment. */
+    /** Applies the changes by time up to that moment. */
     private <S extends Versioned> S seen(Projection<S> view, S state, Moment moment) {
         S seen = view.seen(state, moment, Instant.now());
         if (!seen.equals(state)) {
@@ -71,8 +74,8 @@ public class Answers {
     }
 
     /**
-     * One page of the stream's events. A page behind the last event is empty; a stream without events is unknown, and so
-     * is one that the caller may not see, by its present state.
+     * One page of the stream's events. A page after the last event is empty. A stream without events is unknown, and so
+     * is a stream that the caller may not see by its current state.
      */
     public <S extends Versioned> Uni<History> history(
             StreamId stream, PageParameters parameters, Projection<S> view, Predicate<S> visible, Problem unknown) {

@@ -3,15 +3,15 @@ package io.cartulary.query.http;
 import jakarta.enterprise.context.RequestScoped;
 
 /**
- * Whether the entity tag tells all of an answer. It does not when time alone has changed the answer, or when the same version
- * may be another stream's: whoever has that version is sent the answer all the same.
+ * Whether the entity tag identifies an answer. It does not when time alone has changed the answer, or when another
+ * stream may have the same version: then the answer is sent despite a matching {@code If-None-Match}.
  */
 @RequestScoped
 public class Conditions {
 
     private boolean ignored;
 
-    /** The answer may be another one at the same version. */
+    /** The answer may differ at the same version. */
     public void ignore() {
         ignored = true;
     }

@@ -12,8 +12,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every versioned answer carries its version as entity tag, and is not sent again to whoever has that version (RFC 9110,
- * section 13.1.2).
+ * Sets the version as the entity tag of every versioned answer, and answers 304 to a caller that has that version (RFC
+ * 9110, section 13.1.2).
  */
 class EntityTags {
 

@@ -28,7 +28,7 @@ public record History(List<Entry> events, @Nullable String next) {
     /**
      * One event.
      *
-     * @param data what happened, as the event's type has it
+     * @param data the event's data, in the form of its type
      */
     @Schema(name = "HistoryEntry")
     public record Entry(
@@ -56,14 +56,14 @@ public record History(List<Entry> events, @Nullable String next) {
         }
     }
 
-    /** @param events one more than the limit when there are more */
+    /** @param events one more than the limit when more follow */
     static History page(List<Envelope> events, int limit) {
         List<Entry> entries = events.stream().limit(limit).map(Entry::of).toList();
         return new History(
                 entries, events.size() > limit ? cursor(entries.getLast().version()) : null);
     }
 
-    /** The version that the page of this cursor starts behind. */
+    /** The version after which the page of this cursor starts. */
     static long after(@Nullable String cursor) {
         if (cursor == null) {
             return 0;
@@ -77,7 +77,7 @@ public record History(List<Entry> events, @Nullable String next) {
         }
     }
 
-    /** The cursor of the page behind a version. */
+    /** The cursor of the page after a version. */
     public static String cursor(long version) {
         return Base64.getUrlEncoder()
                 .withoutPadding()

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** When to look: {@code asOf} or {@code version}, not both, and now when there is neither. */
+/** The moment: {@code asOf} or {@code version}, not both; now when both are missing. */
 public class MomentParameters {
 
     @QueryParam("asOf")

@@ -3,7 +3,9 @@ package io.cartulary.query.http;
 import io.cartulary.contracts.Event;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What Jackson reads and writes by reflection beside the answers of resources: all events and what they are made of. */
+/**
+ * The types that Jackson reads and writes by reflection besides the answers of resources: all events and their members.
+ */
 @RegisterForReflection(targets = Event.class, registerFullHierarchy = true)
 final class NativeReflection {
 

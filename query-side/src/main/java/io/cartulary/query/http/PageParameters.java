@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a history, and how long it may be. */
+/** The start and the size of a page of a history. */
 public class PageParameters {
 
     @QueryParam("limit")
@@ -23,12 +23,12 @@ public class PageParameters {
     @Nullable
     public String cursor;
 
-    /** How many entries at most. */
+    /** The maximum number of entries. */
     public int limit() {
         return (int) Parameters.number("limit", limit, 1, History.MAX_LIMIT);
     }
 
-    /** The version that the page starts behind. */
+    /** The version after which the page starts. */
     public long after() {
         return History.after(cursor);
     }

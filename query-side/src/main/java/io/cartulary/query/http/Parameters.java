@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
-/** Reads what stands in addresses; anything else than expected is {@link EdgeProblem#MALFORMED_REQUEST}. */
+/** Parses path and query parameters; unexpected input is {@link EdgeProblem#MALFORMED_REQUEST}. */
 public final class Parameters {
 
     private Parameters() {}
@@ -19,17 +19,17 @@ public final class Parameters {
     public static UUID uuid(String name, String text) {
         try {
             UUID uuid = UUID.fromString(text);
-            // The parser takes 1-1-1-1-1, too.
+            // The parser also accepts 1-1-1-1-1.
             if (uuid.toString().equalsIgnoreCase(text)) {
                 return uuid;
             }
         } catch (IllegalArgumentException _) {
-            // Refused below.
+            // Rejected below.
         }
         throw malformed(name, ViolationCode.WRONG_FORMAT, "is not a UUID.");
     }
 
-    /** Tells a parameter without a value, which the framework takes for a missing one, from one that is not there. */
+    /** Distinguishes an empty parameter, which the framework treats as missing, from a missing one. */
     public static void refuseEmpty(UriInfo uri, String... names) {
         for (String name : names) {
             if ("".equals(uri.getQueryParameters().getFirst(name))) {
@@ -56,7 +56,7 @@ public final class Parameters {
         }
     }
 
-    /** A day of our time: from 1970 to 9999. */
+    /** A day from 1970 to 9999. */
     public static LocalDate day(String name, String text) {
         try {
             LocalDate day = LocalDate.parse(text);
@@ -64,7 +64,7 @@ public final class Parameters {
                 return day;
             }
         } catch (DateTimeParseException _) {
-            // Refused below.
+            // Rejected below.
         }
         throw malformed(name, ViolationCode.WRONG_FORMAT, "is not a day of ISO 8601 since 1970, such as 2026-11-23.");
     }
@@ -76,7 +76,7 @@ public final class Parameters {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Refused below.
+            // Rejected below.
         }
         throw malformed(
                 name, ViolationCode.OUT_OF_RANGE, "is not a whole number from %d to %d.".formatted(least, most));

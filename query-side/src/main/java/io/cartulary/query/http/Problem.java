@@ -2,7 +2,7 @@ package io.cartulary.query.http;
 
 import io.cartulary.service.http.ProblemType;
 
-/** What can go wrong with a query beside what both services have alike. */
+/** The problems of queries, besides those that both services share. */
 public enum Problem implements ProblemType {
     NO_SUCH_CART(404, "There is no such cart."),
     NO_SUCH_ORDER(404, "There is no such order."),

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Says of an answer that a stream that it is about is in quarantine, and since when. */
+/** Marks an answer as stale when its stream is in quarantine, and since when. */
 class StaleAnswers {
 
     private final Staleness staleness;
@@ -29,7 +29,7 @@ class StaleAnswers {
         }
     }
 
-    /** Describes the header, once for every query. */
+    /** Documents the header, once for every query. */
     @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
     public static class Description implements OASFilter {
 

@@ -6,11 +6,11 @@ import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether what a request is answered with is stale, because a stream that it is about is in quarantine. */
+/** Whether the answer to a request is stale, because its stream is in quarantine. */
 @RequestScoped
 public class Staleness {
 
-    /** ISO 8601: the views show what was before this instant. */
+    /** ISO 8601: the views show the state before this instant. */
     static final String HEADER = "Stale-Since";
 
     private final Rounds rounds;
@@ -20,14 +20,14 @@ public class Staleness {
         this.rounds = rounds;
     }
 
-    /** Notes which stream the answer is about. Asked before the row is read, so that it is not missed. */
+    /** Notes the stream of the answer. Called before the row is read, so that no quarantine is missed. */
     void of(StreamId stream) {
         since = rounds.staleSince(stream);
     }
 
     /**
-     * Notes that the answer may be about any stream of the category, as lists and reports are: one of them that is in
-     * quarantine may belong to it, or not. Asked before the rows are read, too.
+     * Notes that the answer may contain any stream of the category, as lists and reports do: a stream in quarantine may
+     * or may not belong to it. Also called before the rows are read.
      */
     public void ofAny(String category) {
         since = rounds.staleSince(category);

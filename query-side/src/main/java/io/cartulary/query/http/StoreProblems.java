@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Cassandra that does not answer is the caller's cue to come again, not an internal error. */
+/** Maps an unavailable Cassandra to a problem that tells the caller to retry, not to an internal error. */
 class StoreProblems {
 
     @ServerExceptionMapper

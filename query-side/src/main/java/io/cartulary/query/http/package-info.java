@@ -1,6 +1,4 @@
-/**
- * What all resources answer alike: problem details, entity tags, moments of the past.
- */
+/** What all resources share: problem details, entity tags, past moments. */
 @NullMarked
 package io.cartulary.query.http;
 

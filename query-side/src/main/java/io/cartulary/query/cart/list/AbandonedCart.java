@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A cart that nobody has come back to, as it was left.
+ * A cart that is abandoned and unused since, as it was at its abandonment.
  *
- * @param idleSince when the last thing had happened to it
- * @param abandonedAt when it was given up
+ * @param idleSince when its last event before the abandonment was recorded
+ * @param abandonedAt when it was abandoned
  */
 @RegisterForReflection
 public record AbandonedCart(UUID id, Owner owner, int itemCount, Money total, Instant idleSince, Instant abandonedAt) {

@@ -10,17 +10,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart that may be the one that a customer is shown.
+ * A cart that a query for the customer's cart may answer with.
  *
- * @param use what decides between several; null when only the cart's view tells
+ * @param use decides between several candidates; null when only the cart's view has it
  */
 record Candidate(
         UUID cart, Instant createdAt, State state, @Nullable Use use) {
 
-    /** Carts that accept commands, now or by themselves at a later time. */
+    /** Carts that accept commands, now or after a freeze. */
     static final Set<State> OPEN = EnumSet.of(State.ACTIVE, State.FROZEN, State.ABANDONED);
 
-    /** Carts with something in them first, then the one that was used last. */
+    /** Carts with items first, then the last used one. */
     static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::hasItems)
             .thenComparing(Candidate::usedAt)
             .thenComparing(Candidate::createdAt)
@@ -28,8 +28,8 @@ record Candidate(
             .reversed();
 
     /**
-     * @param at when somebody last acted on it
-     * @param itemCount how many units are in it
+     * @param at when the cart was last used
+     * @param itemCount the number of its units
      */
     record Use(Instant at, int itemCount) {}
 

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The table {@code carts_abandoned}: a row each time a cart is abandoned. A return does not delete the row, which would leave
- * a tombstone, but is noted in it. A cart that is abandoned twice in one millisecond has one row: the timestamps of its two
- * columns, which are versions, tell whether the last event was an abandonment or a return.
+ * The table {@code carts_abandoned}: one row per abandonment. A return sets a column of the row instead of deleting it,
+ * which would leave a tombstone. A cart that is abandoned twice in one millisecond has one row: the timestamps of its
+ * two columns are versions, and tell whether the last event was an abandonment or a return.
  */
 @ApplicationScoped
 class CartsAbandoned implements SecondaryTable<CartView> {
@@ -101,7 +101,7 @@ class CartsAbandoned implements SecondaryTable<CartView> {
                 step.event().version());
     }
 
-    /** The day's rows beyond the start, oldest first. */
+    /** The day's rows after the start, oldest first. */
     Uni<List<Found<Left>>> beyond(Cursor start, LocalDate day, int wanted) {
         return lists.merged(
                 bucket -> Cql.of(select, day, bucket, start.at(), start.id(), wanted),
@@ -120,6 +120,6 @@ class CartsAbandoned implements SecondaryTable<CartView> {
         return row.isNull("back_version") || row.getLong("back_version") < row.getLong("left_version");
     }
 
-    /** @param still nobody has come back */
+    /** @param still whether the cart is unused since */
     record Left(AbandonedCart cart, boolean still) {}
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code cart_by_customer}: a row for each cart that a customer has or had, newest first. One row for them all
- * would not do: versions of two carts don't compare, so the older cart could overwrite the newer one.
+ * The table {@code cart_by_customer}: one row for each cart that a customer has or had, newest first. A single row per
+ * customer isn't possible: versions of two carts don't compare, so the older cart could overwrite the newer one.
  */
 @ApplicationScoped
 class CartsByCustomer implements SecondaryTable<CartView> {
@@ -73,7 +73,7 @@ class CartsByCustomer implements SecondaryTable<CartView> {
         };
     }
 
-    /** Those of the customer's newest carts that can be offered. */
+    /** Those of the customer's newest carts that a query can answer with. */
     Multi<Candidate> candidates(String customer, int lookedAt) {
         return store.rows(Cql.of(select, customer, lookedAt))
                 .map(CartsByCustomer::candidate)
@@ -88,7 +88,7 @@ class CartsByCustomer implements SecondaryTable<CartView> {
                 use(row));
     }
 
-    /** Unknown where an earlier release has written the row, or a part of it: the timestamp of what it wrote is later. */
+    /** Unknown when an earlier release has written the row or a part of it: that part's timestamp is later. */
     private static Candidate.@Nullable Use use(Row row) {
         boolean known = !row.isNull("used_at") && row.getLong("use_version") == row.getLong("version");
         return known ? new Candidate.Use(requireNonNull(row.getInstant("used_at")), row.getInt("item_count")) : null;

@@ -77,7 +77,7 @@ public class CustomerCartResource {
                         .iterable(found.stream().sorted(Candidate.BEST_FIRST).toList()))
                 .onItem()
                 .transformToUniAndConcatenate(candidate -> read(candidate.cart())
-                        // The list is written before the cart is, so they may differ for a moment.
+                        // The list is written before the cart, so the two may differ briefly.
                         .map(view -> view.filter(cart -> isAsListed(cart, candidate))))
                 .filter(Optional::isPresent)
                 .map(cart -> CustomersCart.of(cart.orElseThrow().at(Instant.now())))
@@ -92,7 +92,7 @@ public class CustomerCartResource {
         return present.isOpen() && present.hasItems() == candidate.hasItems();
     }
 
-    /** What a row does not tell, the cart does. */
+    /** Reads from the cart what the row lacks. */
     private Uni<Candidate> complete(Candidate candidate) {
         return candidate.use() != null
                 ? Uni.createFrom().item(candidate)

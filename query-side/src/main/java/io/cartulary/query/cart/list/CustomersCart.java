@@ -8,14 +8,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The cart that a customer is shown, and why this one.
+ * The cart that a query for the customer's cart answers with, and the reason.
  *
- * @param cart its members are those of the answer
+ * @param cart its members become members of the answer
  */
 @RegisterForReflection
 public record CustomersCart(@JsonUnwrapped CartView cart, Reason reason) implements Versioned {
 
-    /** Why it is this one of the customer's carts. */
+    /** Why this cart is selected. */
     @Schema(
             name = "CustomersCartReason",
             description = "`LAST_USED`: of the carts that have lines, this one was used last. "

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A line that a shopper put into a cart and took out again, alone or with all others. Units that became fewer, and lines
- * that a restoration or a merge left out, do not count.
+ * A line that a shopper added to a cart and removed again, alone or with all other lines. A lower quantity doesn't
+ * count, nor does a line that a restoration or a merge left out.
  *
- * @param quantity how many units went out
- * @param at when they did
+ * @param quantity the number of units removed
+ * @param at when they were removed
  */
 @RegisterForReflection
 public record Removal(String sku, UUID cartId, UUID lineId, int quantity, Instant at) {

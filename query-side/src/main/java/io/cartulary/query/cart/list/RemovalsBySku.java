@@ -26,11 +26,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The table {@code removals_by_sku_and_version}: a row for each line that was taken out of a cart. The version of the event is
- * in its key, as one line may leave a cart twice in one millisecond.
+ * The table {@code removals_by_sku_and_version}: one row for each line that was removed from a cart. The key contains
+ * the version of the event, because one line may be removed twice in one millisecond.
  *
- * <p>Earlier releases had no version in the key, and wrote {@code removals_by_sku}. Its rows are still read, for a rebuild need
- * not be done at once: each has its event's version as its timestamp. A rebuilt generation has none of them.
+ * <p>Earlier releases wrote {@code removals_by_sku}, without the version in the key. Its rows are still read, because a
+ * rebuild may come later: each has its event's version as its timestamp. A rebuilt generation has no such rows.
  */
 @ApplicationScoped
 class RemovalsBySku implements SecondaryTable<CartView> {
@@ -101,7 +101,7 @@ class RemovalsBySku implements SecondaryTable<CartView> {
                 version);
     }
 
-    /** The day's rows beyond the start, oldest first. */
+    /** The day's rows after the start, oldest first. */
     Uni<List<Found<Removal>>> beyond(Cursor start, String sku, LocalDate day, int wanted) {
         Place place = Place.of(start);
         String month = YearMonth.from(day).toString();
@@ -134,10 +134,13 @@ class RemovalsBySku implements SecondaryTable<CartView> {
                 new Removal(sku, UUID.fromString(cart), UUID.fromString(line), row.getInt("quantity"), at));
     }
 
-    /** What tells rows of the same instant apart. */
+    /** Distinguishes rows of the same instant. */
     private record Place(String cart, String line, long version) {
 
-        /** Before all, or behind a row. Cursors of before name no version: what was shown was all of the line. */
+        /**
+         * Before all rows, or after one. A cursor of an earlier release has no version: the page before showed all rows
+         * of the line.
+         */
         static Place of(Cursor cursor) {
             String[] parts = cursor.id().split("/", -1);
             return switch (parts.length) {
@@ -156,7 +159,7 @@ class RemovalsBySku implements SecondaryTable<CartView> {
             }
         }
 
-        /** The version has as many digits as the largest one, so that its text is in the order of numbers. */
+        /** The version is padded to the digits of the largest one, so that its text sorts as a number. */
         Cursor cursor(Instant at) {
             return new Cursor(at, "%s/%s/%019d".formatted(cart, line, version));
         }

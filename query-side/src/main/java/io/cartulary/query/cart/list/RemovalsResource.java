@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What was taken out of carts, over HTTP. */
+/** Lines removed from carts, over HTTP. */
 @Path("/queries/v1/products")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")

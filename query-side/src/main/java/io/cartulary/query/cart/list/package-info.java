@@ -1,6 +1,4 @@
-/**
- * Lists of carts and of what was in them: a customer's cart, a day's abandoned ones, and what was taken out of carts.
- */
+/** Lists of carts: a customer's cart, the carts abandoned on a day, and the lines removed from carts. */
 @NullMarked
 package io.cartulary.query.cart.list;
 
