@@ -84,7 +84,7 @@ final class CartFold {
         this.usedAt = cart.lastUse();
     }
 
-    /** @throws RuntimeException when the event can't follow upon the cart */
+    /** @throws RuntimeException when the event can't follow the cart's state */
     static CartView fold(@Nullable CartView cart, RecordedEvent recorded) {
         var event = (CartEvent) recorded.event();
         CartFold fold;
@@ -143,7 +143,7 @@ final class CartFold {
         }
     }
 
-    /** An abandonment and a cancelled merge are no use of the cart; the thaw by such an event is none either. */
+    /** An abandonment or a cancelled merge doesn't count as a use, nor does the thaw before it. */
     private void use(CartEvent event, Instant at) {
         if (event instanceof CartAbandoned(Instant idleSince)) {
             usedAt = idleSince.isBefore(usedAt) ? idleSince : usedAt;

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** When to look at what is of many streams, which have no version in common. */
+/** The moment at which to read many streams, which have no common version. */
 public class AsOfParameter {
 
     /** Nothing is recorded later. */
@@ -29,7 +29,7 @@ public class AsOfParameter {
     @SuppressWarnings("NullAway") // injected
     UriInfo uri;
 
-    /** Empty for now. Moments before and behind all that can be recorded are taken for the first and the last of these. */
+    /** Empty for now. Moments outside the recordable range are clamped to it. */
     public Optional<Instant> instant() {
         Parameters.refuseEmpty(uri, "asOf");
         return Optional.ofNullable(asOf).map(text -> recordable(Parameters.instant("asOf", text)));

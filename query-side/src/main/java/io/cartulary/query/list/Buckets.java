@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Multi;
 import java.util.stream.IntStream;
 
 /**
- * What would be one large partition of a table is as many as the topic has: a stream's rows are in the bucket of its
+ * Splits a large partition of a table into as many as the topic has: a stream's rows are in the bucket of its
  * partition, which never changes.
  */
 public final class Buckets {

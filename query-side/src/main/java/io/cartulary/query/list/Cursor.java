@@ -11,37 +11,37 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
- * A place in a list: that of the last row that was looked at. Nobody outside knows what is in it. It is not signed: whoever
- * makes one up gets to another place of a list that they may see anyway.
+ * A place in a list: that of the last row read. Its content is opaque to callers. It is not signed: a forged cursor
+ * leads to another place in a list that the caller may see anyway.
  *
- * @param at when what the row tells of happened; {@link #TIMELESS} in lists that are not in the order of time
- * @param id tells rows of the same instant apart
+ * @param at the time of the row; {@link #TIMELESS} in lists that are not ordered by time
+ * @param id distinguishes rows of the same instant
  */
 public record Cursor(Instant at, String id) implements Comparable<Cursor> {
 
     public static final Instant TIMELESS = Instant.EPOCH;
 
-    /** Stands behind every id that there is: ids are made of letters, digits and a few signs before them. */
+    /** Sorts after every id: ids consist of letters, digits and a few characters that sort before it. */
     public static final String BEHIND_ALL_IDS = "~";
 
-    /** As Cassandra orders the columns: a timestamp, then ASCII text. */
+    /** The order of Cassandra's columns: a timestamp, then ASCII text. */
     private static final Comparator<Cursor> ORDER =
             Comparator.comparing(Cursor::at).thenComparing(Cursor::id);
 
     private static final Pattern FORM =
             Pattern.compile("(?<list>[a-z-]{1,30}) (?<at>\\d{1,15}) (?<id>[\\x21-\\x7d]{1,100})");
 
-    /** Where a page begins that runs forward from an instant: before everything that happened then. */
+    /** The start of a page in ascending order from an instant: before all rows of that instant. */
     public static Cursor before(Instant at) {
         return new Cursor(at, "");
     }
 
-    /** Where a page begins that runs backward from an instant: behind everything that happened then. */
+    /** The start of a page in descending order from an instant: after all rows of that instant. */
     public static Cursor behind(Instant at) {
         return new Cursor(at, BEHIND_ALL_IDS);
     }
 
-    /** @param list whose place it is: the cursor of one list is none of another */
+    /** @param list the list of the place: the cursor of one list is invalid in another */
     public String in(String list) {
         String text = "%s %d %s".formatted(list, at.toEpochMilli(), id);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
@@ -55,7 +55,7 @@ public record Cursor(Instant at, String id) implements Comparable<Cursor> {
                 return new Cursor(Instant.ofEpochMilli(Long.parseLong(matcher.group("at"))), matcher.group("id"));
             }
         } catch (IllegalArgumentException _) {
-            // Refused below.
+            // Rejected below.
         }
         throw Violation.of("cursor", ViolationCode.NOT_ALLOWED, "is not one that a page has named as its next.")
                 .problem();

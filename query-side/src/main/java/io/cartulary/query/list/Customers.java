@@ -6,15 +6,15 @@ import io.cartulary.service.http.CallerContext;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.regex.Pattern;
 
-/** Whose lists are asked for. */
+/** The customer whose lists are requested. */
 public final class Customers {
 
-    /** What tokens may have as their subject. */
+    /** The valid subjects of tokens. */
     private static final Pattern CUSTOMER = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
     private Customers() {}
 
-    /** The customer, if the caller may see what is theirs; otherwise there is none, {@link Problem#NO_SUCH_CUSTOMER}. */
+    /** The customer, if the caller may see the customer's lists; otherwise {@link Problem#NO_SUCH_CUSTOMER}. */
     public static String visible(String customer, SecurityContext security) {
         if (CUSTOMER.matcher(customer).matches()
                 && CallerContext.caller(security).mayActFor(new Owner.Customer(customer))) {

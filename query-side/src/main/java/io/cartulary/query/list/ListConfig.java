@@ -3,23 +3,26 @@ package io.cartulary.query.list;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much work one list may make. */
+/** The bounds of one list. */
 @ConfigMapping(prefix = "cartulary.lists")
 public interface ListConfig {
 
-    /** At most so many rows are looked at for a page that shows only some of them; the next page goes on behind them. */
+    /**
+     * The maximum number of rows that are read for a page that shows only some of them; the next page continues after
+     * them.
+     */
     @WithDefault("500")
     int window();
 
-    /** A customer's cart is looked for among so many that were created last. */
+    /** The number of a customer's newest carts among which the customer's cart is searched. */
     @WithDefault("5000")
     int customersCarts();
 
-    /** At most so many reads of one list or report are under way at once. */
+    /** The maximum number of concurrent reads of one list or report. */
     @WithDefault("16")
     int inFlight();
 
-    /** At most so many days are in one report. */
+    /** The maximum number of days in one report. */
     @WithDefault("92")
     int reportedDays();
 }

@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list, and how long it may be. */
+/** The start and the size of a page of a list. */
 public class ListParameters {
 
-    /** The longest page: as many orders may have to be folded for it. */
+    /** The largest page: one page may need a fold of as many orders. */
     static final int MAX_LIMIT = 100;
 
     @QueryParam("limit")
@@ -34,10 +34,10 @@ public class ListParameters {
     }
 
     /**
-     * Behind which place the page starts.
+     * The place after which the page starts.
      *
-     * @param first where the list begins; a cursor that somebody made up can't lead before it
-     * @param order that of the list
+     * @param first the start of the list; a forged cursor can't lead before it
+     * @param order the order of the list
      */
     public Cursor start(String list, Cursor first, Comparator<Cursor> order) {
         return cursor == null ? first : BinaryOperator.maxBy(order).apply(Cursor.of(cursor, list), first);

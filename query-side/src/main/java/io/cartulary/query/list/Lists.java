@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Reads and refines rows of lists, within the bounds of {@link ListConfig}. */
+/** Reads and filters rows of lists, within the bounds of {@link ListConfig}. */
 @ApplicationScoped
 public class Lists {
 
@@ -22,17 +22,17 @@ public class Lists {
         this.config = config;
     }
 
-    /** How many rows may be looked at for a page. */
+    /** The number of rows that may be read for a page. */
     public int window(int limit, boolean onlySome) {
         return onlySome ? Math.max(limit, config.window()) : limit;
     }
 
     /**
-     * The first rows of all buckets together.
+     * The first rows of all buckets, merged.
      *
-     * @param read of one bucket, in order, and at most as many as are wanted
-     * @param order that of the list
-     * @param wanted how many
+     * @param read reads one bucket, in order, and at most {@code wanted} rows
+     * @param order the order of the list
+     * @param wanted the number of rows
      */
     public <T> Uni<List<Found<T>>> merged(
             IntFunction<Cql> read, Function<Row, Found<T>> found, Comparator<Cursor> order, int wanted) {

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list. It may be short or even empty though more follow: there is an end to what is looked at for one page.
+ * A part of a list. It may be short or even empty although more rows follow, because the number of rows read for a page
+ * is bounded.
  *
  * @param next the cursor of the next page; missing on the last one
  */
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> items, @Nullable String next) {
 
     /**
-     * @param found in the list's order, one more than may be looked at when there are more
-     * @param window how many may be looked at
-     * @param limit how many may be shown
+     * @param found in the list's order; one more than the window when more rows follow
+     * @param window the number of rows that may be read
+     * @param limit the number of rows that may be shown
      */
     public static <T> Page<T> of(String list, List<Found<T>> found, int window, int limit, Predicate<T> shown) {
         List<T> items = new ArrayList<>();
@@ -36,7 +37,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, more ? found.get(seen - 1).place().in(list) : null);
     }
 
-    /** A page of which everything is shown. */
+    /** A page that shows all rows. */
     public static <T> Page<T> of(String list, List<Found<T>> found, int limit) {
         return of(list, found, limit, limit, _ -> true);
     }

@@ -1,5 +1,5 @@
 /**
- * What all lists have in common: a bounded page, an opaque cursor, buckets that are read as one, and whose they are.
+ * What all lists share: a bounded page, an opaque cursor, buckets that are read as one, and the check of the customer.
  */
 @NullMarked
 package io.cartulary.query.list;

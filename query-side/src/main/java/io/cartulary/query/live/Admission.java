@@ -28,13 +28,11 @@ import java.util.function.Function;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says who may follow a stream, before the answer begins: once it has begun there is no status any more to refuse with.
- */
+/** Decides who may follow a stream before the response begins: after that no error status can be sent. */
 @ApplicationScoped
 class Admission {
 
-    /** Marks the requests that want to follow a stream. */
+    /** Marks the operations that follow a stream. */
     @NameBinding
     @Target({ElementType.METHOD, ElementType.TYPE})
     @Retention(RetentionPolicy.RUNTIME)
@@ -46,7 +44,7 @@ class Admission {
         this.categories = categories.stream().collect(toUnmodifiableMap(Visibility::category, Function.identity()));
     }
 
-    /** Behind the filters that find out who asks, and wait for a token. */
+    /** Runs after the filters that authenticate the caller and wait for a token. */
     @Wanted
     @ServerRequestFilter(priority = Priorities.USER + 100)
     Uni<@Nullable Response> check(ContainerRequestContext request) {
@@ -65,7 +63,10 @@ class Admission {
                 .map(_ -> request.getMethod().equals(HttpMethod.HEAD) ? head() : null);
     }
 
-    /** What GET would begin with. It has no end, and HEAD has no body that could begin: it would never be answered. */
+    /**
+     * The headers of GET. The response to GET has no end, and the response to HEAD has no body to begin, so HEAD would
+     * never be answered.
+     */
     private static Response head() {
         return Response.ok()
                 .type(MediaType.SERVER_SENT_EVENTS)

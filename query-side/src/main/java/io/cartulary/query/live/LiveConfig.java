@@ -4,35 +4,35 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How many readers may follow streams, and how patient we are with them. */
+/** The number of readers of live events, and their time-outs. */
 @ConfigMapping(prefix = "cartulary.live")
 public interface LiveConfig {
 
-    /** So many follow streams at this replica; the next one is refused. */
+    /** The maximum number of readers of this replica; the next one is rejected. */
     @WithDefault("1000")
     int readers();
 
-    /** So many of them may be the same customer, guest or member of staff. */
+    /** The maximum number of them for one customer, guest or member of staff. */
     @WithDefault("20")
     int readersPerCaller();
 
-    /** So many of them may be guests, or callers without a token, of one address. */
+    /** The maximum number of them for all guests, and all callers without a token, of one address. */
     @WithDefault("100")
     int readersPerAddress();
 
-    /** So many events are read at a time, and kept for a reader at most. */
+    /** The number of events that are read at a time, and the maximum kept for a reader. */
     @WithDefault("100")
     int eventsAtOnce();
 
-    /** Who has not taken what was read after so long is sent away, and may resume. */
+    /** A reader that has not consumed the events after this time is disconnected, and may resume. */
     @WithDefault("30s")
     Duration slowReader();
 
-    /** After so long without an event comes a comment, lest something on the way takes the connection for dead. */
+    /** The interval without events after which a comment is sent, so that no proxy considers the connection idle. */
     @WithDefault("15s")
     Duration heartbeatEvery();
 
-    /** How often a stream is looked at that another replica projects. */
+    /** The interval at which a stream of another replica's partition is checked. */
     @WithDefault("500ms")
     Duration pollEvery();
 }

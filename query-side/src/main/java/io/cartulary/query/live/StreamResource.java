@@ -36,10 +36,10 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
-/** Streams over HTTP, live. */
+/** Live events of streams over HTTP. */
 @Path("/queries/v1/streams/{streamId}/events")
 @Tag(name = "Streams")
-// Who may follow which stream is for the Admission to say: products are public.
+// Admission decides who may follow which stream: products are public.
 @PermitAll
 public class StreamResource {
 
@@ -55,7 +55,7 @@ public class StreamResource {
     @Admission.Wanted
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    // Nothing on the way keeps it, nor waits until it has more: nginx would, and is told by a header of its own.
+    // No proxy may store or buffer the response: nginx does buffer, and needs a header of its own.
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(
@@ -102,9 +102,7 @@ public class StreamResource {
         return reader instanceof JsonWebToken token ? Instant.ofEpochSecond(token.getExpirationTime()) : Instant.MAX;
     }
 
-    /**
-     * At once, which takes Netty's own close: Vert.x would first wait until the reader has taken what is on its way.
-     */
+    /** Closes at once, by Netty's own close: Vert.x would first wait until the reader has consumed the pending data. */
     private static void sendAway(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset();

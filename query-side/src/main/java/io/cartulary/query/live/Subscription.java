@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reader's way along one stream. It reads on when the reader has taken what was read before and somebody says that
- * there is more; so a slow reader costs one page of memory, and nothing is lost when it is sent away.
+ * One reader of one stream. It reads the next page when the reader has consumed the last one and more events are
+ * announced, so a slow reader costs one page of memory, and a disconnect loses nothing.
  */
 final class Subscription {
 
@@ -35,7 +35,7 @@ final class Subscription {
     private final BooleanSupplier projectedHere;
     private final Supplier<Uni<Long>> visible;
     private final Reader reader;
-    /** There may be more than was read. */
+    /** Whether there may be more events than were read. */
     private final AtomicBoolean more = new AtomicBoolean(true);
 
     private volatile @Nullable UniEmitter<? super Void> sleeping;
@@ -43,13 +43,13 @@ final class Subscription {
     private volatile long lastSent = System.nanoTime();
     private volatile boolean sending;
 
-    /** Whose the stream is by now may not be followed by the reader. */
+    /** Whether the stream now belongs to an owner whose streams the reader may not follow. */
     private volatile boolean taken;
 
     /**
-     * @param version is behind the reader
-     * @param projectedHere whether this replica will say when there is more
-     * @param visible the position up to which all of the partition is projected
+     * @param version the reader has all events up to this version
+     * @param projectedHere whether this replica announces new events
+     * @param visible the position up to which all events of the partition are projected
      */
     Subscription(
             StreamId stream,
@@ -72,7 +72,9 @@ final class Subscription {
         return stream;
     }
 
-    /** The events behind the version, in order; and nothing for a heartbeat. Ends when the reader may read no longer. */
+    /**
+     * The events after the version, in order; empty items are heartbeats. Completes when the reader may read no longer.
+     */
     Multi<Optional<Envelope>> events() {
         return Multi.createBy()
                 .repeating()
@@ -82,7 +84,7 @@ final class Subscription {
                 .transformToMultiAndConcatenate(page -> Multi.createFrom().iterable(page));
     }
 
-    /** There is more. */
+    /** Announces more events. */
     void wake() {
         more.set(true);
         UniEmitter<? super Void> sleeper = sleeping;
@@ -91,7 +93,7 @@ final class Subscription {
         }
     }
 
-    /** Sends a reader away that does not take what was read for it. */
+    /** Disconnects a reader that does not consume the events read for it. */
     void sendAwayIfSlow() {
         if (sending && System.nanoTime() - lastSent > config.slowReader().toNanos()) {
             reader.sendAway().run();
@@ -108,8 +110,8 @@ final class Subscription {
     }
 
     /**
-     * Whoever may follow a guest's cart or order has been asked once: from the event on that makes it a customer's, it is
-     * theirs.
+     * The access of a guest's cart or order is checked once, at the start: the event that makes it a customer's ends
+     * the access.
      */
     private List<Envelope> whileItIsTheReaders(List<Envelope> events) {
         List<Envelope> before =
@@ -139,7 +141,7 @@ final class Subscription {
         return Uni.createFrom()
                 .<Void>emitter(emitter -> {
                     sleeping = emitter;
-                    // Somebody may have come between the question and the answer.
+                    // An event may have been announced between the check and here.
                     if (more.get()) {
                         emitter.complete(null);
                     }
@@ -177,8 +179,8 @@ final class Subscription {
     }
 
     /**
-     * Writes of one batch arrive in any order: what is behind a hole comes when the hole is filled. Up to the position that
-     * is visible nothing is on its way any more, and a hole is what an operator has discarded.
+     * The writes of one batch arrive in any order: events after a hole follow when the hole is filled. Up to the
+     * visible position no write is pending, and a hole is what an operator has discarded.
      */
     private Uni<List<Envelope>> readWithHoles(long visiblePosition) {
         return timeline.after(stream, version, config.eventsAtOnce()).map(found -> {

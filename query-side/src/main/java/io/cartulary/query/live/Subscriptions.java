@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Who follows which stream here: as many as there is room for, woken when there is more. */
+/** The live subscriptions of this replica, bounded in number and woken by new events. */
 @ApplicationScoped
 class Subscriptions {
 
@@ -59,30 +59,32 @@ class Subscriptions {
     }
 
     /**
-     * Who wants to follow a stream.
+     * A reader of a stream.
      *
-     * @param caller whose are the streams that may be followed, and of whom there may be so many readers
-     * @param address from which the caller calls
-     * @param until when the caller may
+     * @param caller owns the streams that may be followed, and is the name under which readers are counted
+     * @param address the address of the caller
+     * @param until when the caller's access ends
      * @param sendAway closes the connection
      */
     record Reader(Caller caller, String address, Instant until, Runnable sendAway) {}
 
     /**
-     * A name under which readers are counted.
+     * A name under which readers are counted, and their bound.
      *
-     * @param most how many there may be
+     * @param most the maximum number of readers
      */
     private record Bound(String name, int most) {}
 
-    /** Refuses a reader for whom there is no room, while there is still a status to refuse with. */
+    /** Rejects a reader when the bound is reached, while an error status can still be sent. */
     void refuseIfFull(Caller caller, String address) {
         refusal(bounds(caller, address)).ifPresent(refusal -> {
             throw refusal;
         });
     }
 
-    /** The events of a stream behind a version; and nothing for a heartbeat. Ends at once when there is no room any more. */
+    /**
+     * The events of a stream after a version; empty items are heartbeats. Completes at once when the bound is reached.
+     */
     Multi<Optional<Envelope>> follow(StreamId stream, long version, Reader reader) {
         return Multi.createFrom().deferred(() -> {
             Set<Bound> bounds = bounds(reader.caller(), reader.address());
@@ -92,7 +94,7 @@ class Subscriptions {
         });
     }
 
-    /** A guest's name costs nothing, so guests count by their address, too. */
+    /** A guest's name is free to create, so guests also count by their address. */
     private Set<Bound> bounds(Caller caller, String address) {
         var own = new Bound(caller.actor(), config.readersPerCaller());
         var ofAddress = new Bound("address:" + address, config.readersPerAddress());
@@ -121,7 +123,7 @@ class Subscriptions {
         });
         return follower.events()
                 .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "%s can't be followed: a defect", follower.stream()))
+                .invoke(failure -> LOG.errorf(failure, "the subscription to %s failed: a defect", follower.stream()))
                 .onTermination()
                 .invoke(() -> leave(follower, bounds));
     }
@@ -163,7 +165,7 @@ class Subscriptions {
                         "You, or callers of your address, follow %d streams here already.".formatted(full.most())));
     }
 
-    /** Not, when somebody else has come first. */
+    /** False when a concurrent request has taken the place. */
     private synchronized boolean take(Set<Bound> bounds) {
         if (refusal(bounds).isPresent()) {
             return false;

@@ -10,12 +10,12 @@ public interface Visibility {
 
     String category();
 
-    /** Whether who has not said who they are may see some. */
+    /** Whether anonymous callers may see some of them. */
     boolean isPublic();
 
-    /** Whether there is such a stream, and the caller may see it, by its present state. */
+    /** Whether the stream exists and the caller may see it, by its current state. */
     Uni<Boolean> permits(StreamId stream, Caller caller);
 
-    /** What is answered otherwise. */
+    /** The problem when they may not. */
     Problem unknown();
 }

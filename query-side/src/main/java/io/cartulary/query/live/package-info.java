@@ -1,6 +1,6 @@
 /**
- * A stream's events as they happen, as Server-Sent Events (HTML Living Standard, section 9.2): first those that are
- * there, then each one as soon as it is projected, by whichever replica.
+ * A stream's events as Server-Sent Events (HTML Living Standard, section 9.2): first the existing ones, then each new
+ * one as soon as any replica has projected it.
  */
 @NullMarked
 package io.cartulary.query.live;

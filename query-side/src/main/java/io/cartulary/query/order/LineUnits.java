@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Units of lines, as sums and differences; none of a line are left out. */
+/** Units per line, as sums and differences; lines without units are left out. */
 final class LineUnits {
 
     private LineUnits() {}

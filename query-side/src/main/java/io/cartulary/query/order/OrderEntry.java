@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What lists tell of an order.
+ * An order in a list.
  *
- * @param units of all lines together
- * @param attention why its money needs attention; empty when it adds up
+ * @param units the number of units of all lines
+ * @param attention why its money needs attention; empty when the amounts add up
  */
 @RegisterForReflection
 public record OrderEntry(
@@ -28,7 +28,7 @@ public record OrderEntry(
         Instant placedAt,
         Instant updatedAt) {
 
-    /** Rows of earlier releases need no attention. */
+    /** Rows of earlier releases have no attention. */
     public OrderEntry {
         attention = Objects.requireNonNullElse(attention, List.of());
     }

@@ -66,8 +66,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order on its way from one version to the next: taken apart, changed by one event, put together again. What follows
- * from the parts is told by {@link OrderSummary}. Nobody sees it but {@link #fold}.
+ * The mutable form of an order during one fold: it takes the view apart, applies one event and builds the next view.
+ * {@link OrderSummary} computes what follows from the parts. Only {@link #fold} uses it.
  */
 final class OrderFold {
 
@@ -126,7 +126,7 @@ final class OrderFold {
         this.completedAt = order.completedAt();
     }
 
-    /** @throws RuntimeException when the event can't follow upon the order */
+    /** @throws RuntimeException when the event can't follow the order's state */
     static OrderView fold(@Nullable OrderView order, RecordedEvent recorded) {
         var event = (OrderEvent) recorded.event();
         OrderFold fold;
@@ -265,7 +265,7 @@ final class OrderFold {
                 at));
     }
 
-    /** The smallest amount counts, in whatever order they are told. */
+    /** The smallest amount counts, independent of the order of the events. */
     private static PaymentEntry contradicted(PaymentEntry entry, Money amount) {
         List<Money> told = Stream.concat(Stream.of(entry.amount(), amount), entry.told().stream())
                 .distinct()
@@ -359,7 +359,7 @@ final class OrderFold {
         gone(shipment, units);
     }
 
-    /** They did not arrive, and may be sent once more. */
+    /** The units did not arrive, and may be shipped again. */
     private void gone(Shipment shipment, List<LineQuantity> units) {
         if (shipment.replacementFor() == null) {
             count(units, OrderFold::lost);
@@ -514,7 +514,7 @@ final class OrderFold {
         return all.stream()
                 .filter(which)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("it tells of something that the order has not"));
+                .orElseThrow(() -> new IllegalStateException("it refers to something that the order does not have"));
     }
 
     private OrderView done(RecordedEvent recorded) {

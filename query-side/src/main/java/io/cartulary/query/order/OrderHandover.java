@@ -9,15 +9,15 @@ import java.util.Optional;
 
 /**
  * A shopper who has just taken a guest's order into an account opens it at once, and perhaps without the token of that
- * command: so a customer who asks for a guest's order waits a moment for it to become theirs.
+ * command: so a customer's query for a guest's order waits briefly for the change of owner.
  */
 @ApplicationScoped
 class OrderHandover {
 
-    /** So often the order is looked at. */
+    /** The number of checks. */
     static final int LOOKS = 20;
 
-    /** So long is the pause between two looks: half a second together. */
+    /** The pause between two checks: half a second in all. */
     static final Duration PAUSE = Duration.ofMillis(25);
 
     private final Orders orders;
@@ -26,7 +26,7 @@ class OrderHandover {
         this.orders = orders;
     }
 
-    /** Completes as soon as the order is no guest's, or after the last look. */
+    /** Completes as soon as the order is no longer a guest's, or after the last check. */
     Uni<Void> settled(StreamId stream) {
         return Uni.createFrom()
                 .deferred(() -> orders.read(stream))

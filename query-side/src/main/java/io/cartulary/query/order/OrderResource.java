@@ -35,8 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Orders over HTTP. Their lists have the same path: where one class's path goes on from another's, a wrong method would be
- * answered with 404.
+ * Orders over HTTP. Their lists have the same path: if the path of one class extended that of another, a wrong method
+ * would be answered with 404.
  */
 @Path("/queries/v1/orders")
 @Produces(MediaType.APPLICATION_JSON)

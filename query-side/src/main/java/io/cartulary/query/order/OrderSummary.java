@@ -25,9 +25,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What follows from an order's parts.
+ * The values that follow from an order's parts.
  *
- * @param cancelled nobody owes anything for its goods, then
+ * @param cancelled then nothing is owed for its goods
  */
 record OrderSummary(
         List<Line> lines,
@@ -77,7 +77,7 @@ record OrderSummary(
         return units(Line::arrived) < ordered ? State.SHIPPED : State.DELIVERED;
     }
 
-    /** By the calculation that the command side decides by. */
+    /** Uses the calculation of the command side. */
     OrderBalance money() {
         return OrderBalance.of(
                 terms(), payments.stream().map(OrderSummary::fact).toList());

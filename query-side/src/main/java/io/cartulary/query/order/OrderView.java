@@ -19,12 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order: what was ordered, paid, credited, shipped and returned. State, payment status, return status and what needs
- * attention follow from the rest.
+ * An order: the items ordered, payments, credits, shipments and returns. State, payment status, return status and
+ * attention follow from them.
  *
- * @param number what people call the order by
+ * @param number the order number that is shown to people
  * @param cartVersion the version of the cart that was ordered
- * @param attention what does not add up about its money, as long as it does not
+ * @param attention what does not add up about its money; empty when all amounts do
  * @param hold missing unless the order is held
  * @param cancellation missing unless the order was cancelled
  */
@@ -65,7 +65,7 @@ public record OrderView(
         return list == null ? List.of() : list;
     }
 
-    /** What is owed, covered and left to pay, told anew from the parts: rows of earlier releases have not all of it. */
+    /** What is owed, covered and left to pay, computed from the parts: rows of earlier releases lack some of it. */
     public OrderBalance money() {
         return OrderSummary.of(this).money();
     }
@@ -77,7 +77,7 @@ public record OrderView(
         PARTIALLY_SHIPPED,
         SHIPPED,
         DELIVERED,
-        /** Nothing is shipped until it is released. */
+        /** Nothing ships until the order is released. */
         HELD,
         CANCELLED,
         COMPLETED
@@ -87,10 +87,10 @@ public record OrderView(
      * Units of one product at one price.
      *
      * @param total the price of all units
-     * @param shipped how many of the units were given to a carrier, without those that were lost or sent back
-     * @param delivered how many of those have arrived
-     * @param returned how many came back from the customer
-     * @param lost how many were lost or sent back by the carrier, and not shipped again since
+     * @param shipped the number of units that a carrier has received, without those lost or sent back
+     * @param delivered the number of those that have arrived
+     * @param returned the number that the customer has returned
+     * @param lost the number that the carrier has lost or sent back, and that are not shipped again
      */
     @Schema(name = "OrderLine")
     public record Line(
@@ -105,19 +105,19 @@ public record OrderView(
             int returned,
             int lost) {
 
-        /** What comes back has arrived, whether or not the carrier has said so. */
+        /** Returned units count as arrived, with or without the carrier's event. */
         int arrived() {
             return Math.max(delivered, Math.min(returned, shipped));
         }
     }
 
-    /** How far the payment has come. */
+    /** The progress of the payment. */
     public enum PaymentStatus {
-        /** Nobody owes anything, whatever the way there. */
+        /** Nothing is owed, for any reason. */
         PAID,
-        /** Nothing is paid, or promised by a provider. */
+        /** Nothing is paid or promised by a provider. */
         NOT_PAID,
-        /** A provider has refused, and nothing else is paid or promised. */
+        /** A provider has declined, and nothing else is paid or promised. */
         FAILED,
         /** A part of what is owed is promised. */
         PARTIALLY_AUTHORIZED,
@@ -134,16 +134,17 @@ public record OrderView(
     }
 
     /**
-     * What was paid, as the payment providers tell, and what is owed.
+     * What is paid, by the providers' events, and what is owed.
      *
-     * @param authorized what they guarantee or have collected, voided amounts taken off
+     * @param authorized what providers guarantee or have collected, less voided amounts
      * @param covered what is paid or promised: captured, not refunded, or still open of an authorization
-     * @param credited by how much credits lower what is owed
-     * @param conceded by how much refunds do: those of goods that are out, as far as the shop did not owe them
-     * @param owed what the customer has to pay in all: the order's total, nothing when it was cancelled, less credits,
-     *     concessions, and what the customer is credited for what came back
-     * @param balance what is open: what is owed, less what was captured and not refunded. Positive, the customer owes it;
-     *     negative, the shop does
+     * @param credited the amount by which credits lower what is owed
+     * @param conceded the amount by which refunds lower it: those for shipped goods, as far as the shop did not owe
+     *     them
+     * @param owed what the customer pays in all: the order's total, zero when it was cancelled, less credits,
+     *     concessions, and the customer's credit for returned goods
+     * @param balance what is open: what is owed, less what was captured and not refunded. Positive: the customer owes
+     *     it; negative: the shop owes it
      */
     @Schema(name = "OrderPayment")
     public record Payment(
@@ -158,7 +159,7 @@ public record OrderView(
             Money balance,
             List<PaymentEntry> entries) {}
 
-    /** What a provider may have done. */
+    /** The action of a provider. */
     public enum PaymentKind {
         AUTHORIZED,
         CAPTURED,
@@ -168,12 +169,12 @@ public record OrderView(
     }
 
     /**
-     * @param id the payment's, or the refund's
-     * @param providerRef the provider's name for the payment; missing for a refund that names its capture
-     * @param transactionRef the provider's id of the transaction; missing when it was not told
+     * @param id the id of the payment or the refund
+     * @param providerRef the provider's reference of the payment; missing for a refund that names its capture
+     * @param transactionRef the provider's id of the transaction; missing when the provider sent none
      * @param refundOf the payment's id, for a refund that names its capture
-     * @param amount what counts: the smallest one told
-     * @param told every amount that was told of it, if there are several
+     * @param amount the amount that counts: the smallest one reported
+     * @param told every amount reported, if there are several
      * @param concession whether a refund also lowers what is owed, as far as the shop did not owe it
      */
     public record PaymentEntry(
@@ -199,9 +200,9 @@ public record OrderView(
             UUID creditId, Money amount, List<LineQuantity> lines, String reason, String actor, Instant at) {}
 
     /**
-     * @param providerRef the provider's name for the payment; missing when it is about the order as a whole
+     * @param providerRef the provider's reference of the payment; missing when it is about the whole order
      * @param paymentId the payment or refund; missing when it is about several
-     * @param amount by how much it does not add up
+     * @param amount the amount that does not add up
      */
     @Schema(name = "OrderAttention")
     public record Attention(
@@ -211,13 +212,13 @@ public record OrderView(
             Money amount) {}
 
     /**
-     * @param address where it went; missing in rows of earlier releases
-     * @param onCredit whether staff have shipped it though less was paid or promised than was owed
-     * @param replacementFor the exchange that it replaces units of; missing when it is no replacement
+     * @param address the destination; missing in rows of earlier releases
+     * @param onCredit whether staff have shipped it although less was paid or promised than was owed
+     * @param replacementFor the exchange whose units it replaces; missing when it is no replacement
      * @param delivered the units that have arrived
-     * @param lost the units that never will
+     * @param lost the units that will never arrive
      * @param returnedToSender the units that could not be handed over
-     * @param deliveredAt when units of it have arrived last; missing until then
+     * @param deliveredAt when the last units arrived; missing until then
      */
     public record Shipment(
             UUID shipmentId,
@@ -242,15 +243,15 @@ public record OrderView(
         }
     }
 
-    /** How far returns have come, all together. */
+    /** The progress of all returns. */
     public enum ReturnStatus {
         NONE,
-        /** One waits for an answer. */
+        /** A return waits for an answer. */
         REQUESTED,
-        /** One may come back, and none waits for an answer. */
+        /** A return is approved, and none waits for an answer. */
         APPROVED,
         PARTIALLY_RETURNED,
-        /** Everything that was delivered has come back. */
+        /** All delivered units have come back. */
         RETURNED
     }
 
@@ -269,11 +270,11 @@ public record OrderView(
 
     /**
      * @param exchange whether the customer gets the same units again instead of a credit
-     * @param rejectedBecause missing unless it was rejected
-     * @param condition that of the units that came back last; missing until then
-     * @param credit what the customer owes less because of it; missing until units are back
+     * @param rejectedBecause missing unless the return was rejected
+     * @param condition the condition of the units that came back last; missing until then
+     * @param credit the amount that the return lowers what the customer owes by; missing until units are back
      * @param received the units that are back
-     * @param replaced the units that were sent again, and neither lost nor sent back
+     * @param replaced the units that were sent again, and were neither lost nor sent back
      */
     @Schema(name = "OrderReturn")
     public record Return(
@@ -308,7 +309,7 @@ public record OrderView(
     @Schema(name = "OrderCancellation")
     public record Cancellation(String reason, Instant at) {}
 
-    /** The order after one more event. */
+    /** The order after the next event. */
     public static OrderView evolve(@Nullable OrderView order, RecordedEvent recorded) {
         return OrderFold.fold(order, recorded);
     }

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
         })
 public class Orders implements Projection<OrderView>, Visibility {
 
-    /** Of the streams that it follows. */
+    /** The category of the streams that it follows. */
     public static final String CATEGORY = "order";
 
     private final JsonRows<OrderView> rows;

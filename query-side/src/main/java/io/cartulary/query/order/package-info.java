@@ -1,6 +1,4 @@
-/**
- * The order view: what was ordered, paid, shipped and returned, now and at any moment before.
- */
+/** The order view: the items ordered, payments, shipments and returns, now and at any past moment. */
 @NullMarked
 package io.cartulary.query.order;
 

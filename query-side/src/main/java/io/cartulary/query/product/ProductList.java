@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 
-/** The table {@code products}: all of them, in the order of their skus. */
+/** The table {@code products}: all products in the order of their skus. */
 @ApplicationScoped
 class ProductList implements SecondaryTable<ProductView> {
 
@@ -53,7 +53,7 @@ class ProductList implements SecondaryTable<ProductView> {
                 insert, Buckets.of(last.event().streamId()), product.sku(), RowJson.write(product), product.version()));
     }
 
-    /** The products beyond the start, in order. */
+    /** The products after the start, in order. */
     Uni<List<Found<ProductView>>> beyond(Cursor start, int wanted) {
         return lists.merged(
                 bucket -> Cql.of(select, bucket, start.id(), wanted),

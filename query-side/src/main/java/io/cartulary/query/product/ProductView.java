@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a product is called and costs. */
+/** A product's name and price. */
 public record ProductView(
         String sku, long version, State state, String name, Money price, Instant createdAt, Instant updatedAt)
         implements Versioned {
@@ -20,11 +20,11 @@ public record ProductView(
     @Schema(name = "ProductState")
     public enum State {
         LISTED,
-        /** Not on sale any more; name and price are the last ones it had. */
+        /** No longer on sale; name and price are the last ones. */
         DELISTED
     }
 
-    /** The product after one more event. */
+    /** The product after the next event. */
     public static ProductView evolve(@Nullable ProductView product, RecordedEvent recorded) {
         return switch ((ProductEvent) recorded.event()) {
             case ProductListed(String name, Money price) ->

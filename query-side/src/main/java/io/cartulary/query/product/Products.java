@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = ProductView.class)
 public class Products implements Projection<ProductView>, Visibility {
 
-    /** Of the streams that it follows. */
+    /** The category of the streams that it follows. */
     public static final String CATEGORY = "product";
 
     private final JsonRows<ProductView> rows;

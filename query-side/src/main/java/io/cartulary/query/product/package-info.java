@@ -1,6 +1,4 @@
-/**
- * The product view: what a product is called and costs, now and at any moment before.
- */
+/** The product view: a product's name and price, now and at any past moment. */
 @NullMarked
 package io.cartulary.query.product;
 

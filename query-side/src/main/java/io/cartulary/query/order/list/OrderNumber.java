@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An order's number as somebody types it: in any case, with or without hyphens and spaces, with O for 0 and I or L for 1.
- * Numbers are Crockford's base 32, which has none of these letters for that reason.
+ * An order's number as a person types it: in any case, with or without hyphens and spaces, with O for 0 and I or L for
+ * 1. Numbers are Crockford's base 32, which omits these letters for that reason.
  */
 record OrderNumber(String typed) {
 
@@ -29,7 +29,7 @@ record OrderNumber(String typed) {
         }
     }
 
-    /** What orders may have that are meant by it: the number as orders are given it, and exactly what was typed. */
+    /** The numbers that the text may stand for: the canonical form, and the text itself. */
     List<String> candidates() {
         return Stream.of(canonical(), typed).distinct().toList();
     }

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** The table {@code order_by_number}. A number is 60 bits of an id, so two orders may have the same one day. */
+/** The table {@code order_by_number}. A number is 60 bits of an id, so two orders may have the same number. */
 @ApplicationScoped
 class OrderNumbers implements SecondaryTable<OrderView> {
 
@@ -41,7 +41,7 @@ class OrderNumbers implements SecondaryTable<OrderView> {
         return List.of(create);
     }
 
-    /** A number is for good, so the order's first event says it all. */
+    /** A number never changes, so only the order's first event writes it. */
     @Override
     public List<Cql> rows(List<Transition<OrderView>> steps) {
         Transition<OrderView> first = steps.getFirst();

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What listed orders were at a moment of the past. */
+/** The states of listed orders at a past moment. */
 @ApplicationScoped
 class OrderPast {
 
@@ -32,7 +32,9 @@ class OrderPast {
         this.config = config;
     }
 
-    /** The same rows with what the orders were then, newest first; as they are when no moment is asked for. */
+    /**
+     * The same rows with the orders' states at that moment, newest first; with the current states when there is none.
+     */
     Uni<List<Found<OrderEntry>>> at(Optional<Instant> asOf, List<Found<OrderEntry>> present) {
         return asOf.map(instant -> at(instant, present))
                 .orElseGet(() -> Uni.createFrom().item(present));
@@ -52,7 +54,7 @@ class OrderPast {
                         .toList());
     }
 
-    /** The timeline is written at the same time as the row, so for a moment there may be one without the other. */
+    /** The timeline and the row are written concurrently, so one may briefly exist without the other. */
     private Uni<Found<OrderEntry>> folded(Found<OrderEntry> row, Moment moment) {
         var stream = new StreamId(orders.category(), row.item().id().toString());
         return timeline.<OrderView>fold(stream, moment, orders::evolve)

@@ -8,7 +8,7 @@ import io.cartulary.query.list.Found;
 import io.cartulary.query.order.OrderEntry;
 import io.cartulary.query.store.RowJson;
 
-/** Rows that are in the order of placement, and hold an entry. */
+/** Rows in the order of placement that hold an entry. */
 final class OrderRows {
 
     private OrderRows() {}

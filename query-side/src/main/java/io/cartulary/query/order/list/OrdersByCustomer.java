@@ -23,7 +23,7 @@ import java.util.List;
 
 /**
  * The table {@code orders_by_customer}, a partition per customer and month, and {@code order_months_by_customer}, which
- * knows the months, so that none is looked into in vain. Guests have no list.
+ * lists the months, so that no empty partition is read. Guests have no list.
  */
 @ApplicationScoped
 class OrdersByCustomer implements SecondaryTable<OrderView> {
@@ -79,7 +79,7 @@ class OrdersByCustomer implements SecondaryTable<OrderView> {
         };
     }
 
-    /** With its first event, or when a guest's order is taken into an account. */
+    /** The first event, or the event that takes a guest's order into an account. */
     private static boolean comesToItsOwner(Transition<OrderView> step) {
         OrderView before = step.before();
         return before == null || !before.owner().equals(step.after().owner());
@@ -100,7 +100,10 @@ class OrdersByCustomer implements SecondaryTable<OrderView> {
         return Cql.of(insertMonth, customer, month(order.placedAt()), order.version());
     }
 
-    /** The customer's orders beyond the start, newest first. Every month has one at least, so no more months are read. */
+    /**
+     * The customer's orders after the start, newest first. Every listed month has at least one, so no more months are
+     * read.
+     */
     Uni<List<Found<OrderEntry>>> beyond(Cursor start, String customer, int wanted) {
         return store.rows(Cql.of(selectMonths, customer, month(start.at()), wanted + 1))
                 .map(row -> requireNonNull(row.getString("month")))

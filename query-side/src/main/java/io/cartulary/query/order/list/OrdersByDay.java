@@ -68,7 +68,7 @@ class OrdersByDay implements SecondaryTable<OrderView> {
                 order.version()));
     }
 
-    /** The day's orders beyond the start, newest first. */
+    /** The day's orders after the start, newest first. */
     Uni<List<Found<OrderEntry>>> beyond(Cursor start, LocalDate day, int wanted) {
         return lists.merged(
                 bucket -> Cql.of(select, day, bucket, start.at(), start.id(), wanted),

@@ -46,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Orders over HTTP by what people know of them. */
+/** Orders over HTTP by number, day and attention. */
 @Path("/queries/v1/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Orders")
@@ -164,7 +164,7 @@ public class OrdersResource {
     private Uni<Page<OrderEntry>> needingAttention(AsOfParameter parameter, ListParameters page) {
         Optional<Instant> asOf = parameter.instant();
         int limit = page.limit();
-        // To look at one more order of the past is to fold it.
+        // Each order of the past needs a fold.
         int window = lists.window(limit, asOf.isEmpty());
         Cursor start = page.start(ATTENTION, Cursor.behind(asOf.orElse(AsOfParameter.END)), Comparator.reverseOrder());
         return withAttention
@@ -186,7 +186,7 @@ public class OrdersResource {
             LocalDate day, Optional<State> state, AsOfParameter parameter, ListParameters page) {
         Optional<Instant> asOf = parameter.instant();
         int limit = page.limit();
-        // To look at one more order of the past is to fold it.
+        // Each order of the past needs a fold.
         int window = lists.window(limit, state.isPresent() && asOf.isEmpty());
         Instant endOfDay = day.plusDays(1).atStartOfDay().toInstant(UTC).minusMillis(1);
         Instant last = asOf.filter(endOfDay::isAfter).orElse(endOfDay);

@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The table {@code orders_attention}: orders whose money does not add up or once did not, by the month they were placed in;
- * and {@code orders_attention_months}, which knows the months. A row stays when everything adds up again, and says so.
+ * The table {@code orders_attention}: orders whose money does not add up or once did not, by the month they were placed
+ * in; and {@code orders_attention_months}, which lists the months. A row remains when the amounts add up again, and
+ * says so.
  */
 @ApplicationScoped
 class OrdersWithAttention implements SecondaryTable<OrderView> {
@@ -74,7 +75,7 @@ class OrdersWithAttention implements SecondaryTable<OrderView> {
         return List.of(create, createMonths);
     }
 
-    /** A row of each step that begins, changes or ends with attention. */
+    /** One row for each transition that begins, changes or ends attention. */
     @Override
     public List<Cql> rows(List<Transition<OrderView>> steps) {
         return steps.stream()
@@ -104,7 +105,7 @@ class OrdersWithAttention implements SecondaryTable<OrderView> {
                 Cql.of(insertMonth, ALL, month, order.version()));
     }
 
-    /** Beyond the start, newest first; also those whose money adds up again. */
+    /** The orders after the start, newest first; also those whose money adds up again. */
     Uni<List<Found<OrderEntry>>> beyond(Cursor start, int wanted) {
         return store.rows(Cql.of(selectMonths, ALL, month(start.at())))
                 .map(row -> requireNonNull(row.getString("month")))

@@ -1,6 +1,4 @@
-/**
- * Lists of orders: a customer's, a day's, and those of one number, now and at any moment before.
- */
+/** Lists of orders by customer, day, number and attention, now and at any past moment. */
 @NullMarked
 package io.cartulary.query.order.list;
 

@@ -37,9 +37,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What one event of an order adds to the sales, or takes back: what the customer owes for goods changes by so much.
- * Payments and refunds only settle it, but for a refund
- * that the shop did not owe.
+ * The amount by which one event of an order raises or lowers the sales: the change of what the customer owes for goods.
+ * Payments and refunds only settle it, except a refund that the shop did not owe.
  *
  * @param amount signed
  */
@@ -50,15 +49,15 @@ record Sale(Kind kind, Money amount) {
         PLACED,
         /** The total after an edit, less that before it. */
         EDITED,
-        /** Takes back what was owed: the order's total, less what was credited before. */
+        /** Subtracts what was owed: the order's total, less earlier credits. */
         CANCELLED,
-        /** Takes back what the customer is credited for goods that came back. */
+        /** Subtracts the customer's credit for returned goods. */
         RETURNED,
-        /** Takes back what the customer is let off otherwise: credits, and refunds that the shop did not owe. */
+        /** Subtracts other reductions: credits, and refunds that the shop did not owe. */
         CREDITED
     }
 
-    /** Of each kind at most one. */
+    /** At most one of each kind. */
     static List<Sale> of(Transition<OrderView> step) {
         OrderView before = step.before();
         if (before == null || step.event().event() instanceof OrderCancelled) {
@@ -70,7 +69,10 @@ record Sale(Kind kind, Money amount) {
                         step.after().money().conceded(), before.money().conceded()));
     }
 
-    /** @param conceded by how much more refunds lower what is owed; less than 0 for a concession that has ended */
+    /**
+     * @param conceded the additional amount by which refunds lower what is owed; negative for a concession that has
+     *     ended
+     */
     private static List<Sale> of(Transition<OrderView> step, long conceded) {
         var concession = new Money(-conceded, step.after().currency());
         return switch ((OrderEvent) step.event().event()) {
@@ -116,7 +118,7 @@ record Sale(Kind kind, Money amount) {
         return new Money(order.money().owed(), order.currency());
     }
 
-    /** An event that places, edits, cancels or returns counts even if it comes to nothing. */
+    /** An event that places, edits, cancels or returns counts even when its amount is zero. */
     private static List<Sale> sales(Kind kind, Money amount, Money concession) {
         return Stream.concat(Stream.of(new Sale(kind, amount)), sales(Kind.CREDITED, concession).stream())
                 .toList();

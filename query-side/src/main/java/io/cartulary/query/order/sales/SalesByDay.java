@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code sales_by_day}: what each event of an order has added or taken back, never overwritten, so that a report
- * of any moment is a sum over the rows up to it; and {@code sales_currencies}, which knows a day's currencies. Cassandra
- * does the sums, and in numbers without an end.
+ * The table {@code sales_by_day}: the amounts that each event of an order has added or subtracted, never overwritten,
+ * so that a report at any moment is a sum over the rows up to it; and {@code sales_currencies}, which lists a day's
+ * currencies. Cassandra computes the sums, in numbers of unlimited size.
  */
 @ApplicationScoped
 class SalesByDay implements SecondaryTable<OrderView> {
@@ -118,8 +118,8 @@ class SalesByDay implements SecondaryTable<OrderView> {
     }
 
     /**
-     * What was recorded on these days, up to that instant. A zone's day is read from the days of UTC that it is part of, by
-     * instants: so it may have 23 or 25 hours.
+     * The sales recorded on these days, up to that instant. A zone's day is read by instants from the UTC days that it
+     * overlaps, so it may have 23 or 25 hours.
      */
     Uni<SalesReport> report(LocalDate from, LocalDate to, ZoneId zone, Instant upTo) {
         return Multi.createFrom()
@@ -147,7 +147,7 @@ class SalesByDay implements SecondaryTable<OrderView> {
                         currency -> Buckets.all().map(bucket -> new Partition(slice, currency, bucket)));
     }
 
-    /** Empty when nothing was recorded there by then. */
+    /** Empty when nothing was recorded there up to then. */
     private Uni<Optional<SalesReport.Day>> sum(Partition partition) {
         String currency = partition.currency().getCurrencyCode();
         Span.Slice slice = partition.slice();

@@ -8,23 +8,23 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The sales of some days.
+ * The sales of a range of days.
  *
  * @param from the first day
  * @param to the last day
  * @param zone the time zone of the days
- * @param days a line for each day and currency in which anything was recorded, in order
+ * @param days a line for each day and currency with an event, in order
  * @param totals a line for each currency
  */
 @RegisterForReflection
 public record SalesReport(LocalDate from, LocalDate to, String zone, List<Day> days, List<Turnover> totals) {
 
-    /** @param day that of the recording, whenever the order was placed */
+    /** @param day the day of the recording, independent of when the order was placed */
     @RegisterForReflection
     @Schema(name = "SalesDay")
     public record Day(LocalDate day, Turnover sales) {}
 
-    /** @param days in any order; a day and currency may come in several parts */
+    /** @param days in any order; a day and currency may have several parts */
     static SalesReport of(LocalDate from, LocalDate to, ZoneId zone, List<Day> days) {
         var lines = new TreeMap<LocalDate, TreeMap<String, Turnover>>();
         var totals = new TreeMap<String, Turnover>();

@@ -99,7 +99,7 @@ public class SalesResource {
         return sales.report(first, last, days, asOf.instant().orElse(AsOfParameter.END));
     }
 
-    /** Names only: an offset such as +02:00 is no zone, as it has no rules for summer. */
+    /** Only names: an offset such as +02:00 is rejected, because it has no rules for summer time. */
     private static ZoneId zone(String name) {
         if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
             throw Violation.of("zone", ViolationCode.WRONG_FORMAT, "is not an IANA time zone, such as Europe/Berlin.")

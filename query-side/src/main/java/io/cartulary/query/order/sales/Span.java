@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A day of a time zone, as far as it is reported. Where clocks change it has 23 or 25 hours, or others, and none at all
+ * The reported part of a day in a time zone. A day has 23, 25 or other numbers of hours where clocks change, and zero
  * where a zone has skipped it.
  *
  * @param first its first millisecond
- * @param last its last millisecond, both included: what is recorded has no finer time
+ * @param last its last millisecond, both inclusive: recorded times have no finer resolution
  */
 record Span(LocalDate day, Instant first, Instant last) {
 
-    /** @param upTo nothing later is reported; empty when all of the day is */
+    /** @param upTo nothing later is reported; the result is empty when the whole day is later */
     static Optional<Span> of(LocalDate day, ZoneId zone, Instant upTo) {
         Instant first = day.atStartOfDay(zone).toInstant();
         Instant end = day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
@@ -25,7 +25,7 @@ record Span(LocalDate day, Instant first, Instant last) {
         return last.isBefore(first) ? Optional.empty() : Optional.of(new Span(day, first, last));
     }
 
-    /** The parts of it on each day of UTC. */
+    /** Its parts on each UTC day. */
     Stream<Slice> slices() {
         LocalDate from = first.atOffset(UTC).toLocalDate();
         LocalDate to = last.atOffset(UTC).toLocalDate();

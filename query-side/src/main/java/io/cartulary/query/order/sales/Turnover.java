@@ -5,15 +5,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Currency;
 
 /**
- * What orders have added to the sales and taken back. Taken back is negative.
+ * The amounts that orders have added to the sales and subtracted. Subtracted amounts are negative.
  *
- * @param orders how many were placed
- * @param placed what they came to when they were placed
- * @param edited by how much edits have changed totals
+ * @param orders the number of orders placed
+ * @param placed their totals when they were placed
+ * @param edited the amount by which edits have changed totals
  * @param cancelled the totals of cancelled orders
- * @param returned what customers are credited for goods that came back
- * @param credited what customers are let off otherwise: credits, and refunds that the shop did not owe
- * @param net all of it together
+ * @param returned the customers' credit for returned goods
+ * @param credited other reductions: credits, and refunds that the shop did not owe
+ * @param net the sum of all of them
  */
 @RegisterForReflection
 public record Turnover(

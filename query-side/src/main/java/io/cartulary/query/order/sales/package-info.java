@@ -1,6 +1,4 @@
-/**
- * What orders have added to the sales and taken back, by day and currency, now and at any moment before.
- */
+/** The sales by day and currency, now and at any past moment. */
 @NullMarked
 package io.cartulary.query.order.sales;
 
