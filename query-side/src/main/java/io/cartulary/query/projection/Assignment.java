@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this replica remembers for as long as it projects these partitions. Another replica may write behind its back as
- * soon as one of them goes there, so every rebalance makes a new, empty one; a batch still under way fills up the old
- * one, which nobody reads any more.
+ * The in-memory state of this replica while it projects these partitions. After a rebalance another replica may write
+ * to a partition without notice, so every rebalance creates a new, empty assignment; a batch in progress fills the old
+ * one, which is never read again.
  */
 final class Assignment {
 
@@ -42,7 +42,7 @@ final class Assignment {
         return loaded.containsKey(number);
     }
 
-    /** What is known of a partition that has been loaded. */
+    /** The state of a loaded partition. */
     Partition partition(int number) {
         return Objects.requireNonNull(loaded.get(number), "a partition is loaded before it is projected");
     }
@@ -63,6 +63,6 @@ final class Assignment {
         loaded.remove(partition.number());
     }
 
-    /** A row is one view's, named by its tables, in one generation, of one stream. */
+    /** The row of one view, named by its tables, in one generation, for one stream. */
     record Key(String view, int generation, StreamId stream) {}
 }

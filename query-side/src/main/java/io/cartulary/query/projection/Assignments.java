@@ -13,7 +13,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Follows which partitions this replica projects. */
+/** Tracks the partitions that this replica projects. */
 @ApplicationScoped
 @Default
 @Identifier(ConsumerOffsets.CHANNEL)
@@ -37,7 +37,7 @@ public class Assignments implements KafkaConsumerRebalanceListener {
         return current.partitions().contains(partition);
     }
 
-    /** The position up to which this replica knows everything in a partition that it projects to be visible. */
+    /** The position up to which this replica knows all events in a partition of its own to be visible. */
     public OptionalLong visible(int partition) {
         return current.find(partition)
                 .map(Partition::position)
@@ -45,7 +45,7 @@ public class Assignments implements KafkaConsumerRebalanceListener {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** Whether Kafka has said what this replica shall project, be it nothing because others do it all. */
+    /** Whether Kafka has assigned partitions to this replica, possibly none. */
     boolean isKnown() {
         return known;
     }
@@ -66,7 +66,7 @@ public class Assignments implements KafkaConsumerRebalanceListener {
         change(Set.of(), lost);
     }
 
-    /** Remembers nothing any more: another replica has done what is for this one to do. */
+    /** Discards the in-memory state, because another replica has projected partitions of this one. */
     void renew() {
         change(Set.of(), Set.of());
     }

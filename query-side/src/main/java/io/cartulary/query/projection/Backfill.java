@@ -24,9 +24,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Folds a partition from its first event on into generations that are being built, up to where it has been projected
- * into them by itself. Both may fold the same event: it is the same write, under the same timestamp. Out of turn, then:
- * batches do not wait for it.
+ * Folds a partition from its first event into generations that are being built, up to the position from which the
+ * partition is projected into them. Both may fold the same event: the write and its timestamp are the same. So it runs
+ * outside the serial executor, and batches do not wait for it.
  */
 @ApplicationScoped
 public class Backfill {
@@ -57,11 +57,11 @@ public class Backfill {
     }
 
     /**
-     * Goes on where somebody has come to. Empty until this replica itself projects the partition into all of the
-     * generations: only then is it certain behind which position that began.
+     * Continues from the stored progress. Empty until this replica itself projects the partition into all of the
+     * generations: only then the position after which that began is certain.
      *
      * @param generations by category of streams
-     * @param listed at most so many streams that are left behind are listed
+     * @param listed the maximum number of listed streams that are left behind
      */
     public Uni<Optional<BackfillProgress>> begin(
             int partition, Map<String, Integer> generations, Done before, int listed) {
@@ -93,8 +93,8 @@ public class Backfill {
     }
 
     /**
-     * Folds what comes next among these records. Copies are passed over, and so is what lies behind missing positions:
-     * when those come, as a replay, the rest comes behind them.
+     * Folds the next events among these records. It skips copies, and records after missing positions: when those come
+     * as a replay, the records after them come again.
      */
     public Uni<Void> fill(BackfillProgress fill, List<ConsumerRecord<String, String>> records) {
         List<PositionedEvent> events = new ArrayList<>();
@@ -117,8 +117,8 @@ public class Backfill {
     }
 
     /**
-     * What an operator has given up and can be folded by now: the timeline gets it, too, and the views of the generation are
-     * not stale.
+     * Folds the events that an operator has discarded and that can be read by now: it writes them to the timeline, too,
+     * and the views of the generation are not stale.
      */
     private Uni<Void> restore(BackfillProgress fill, List<PositionedEvent> events) {
         return assignments
@@ -216,7 +216,7 @@ public class Backfill {
                 .orElseGet(() -> StreamFold.read(view, generation, stream, 0));
     }
 
-    /** As far as that goes. */
+    /** Folds up to the first event that fails. */
     private static Optional<FoldedRow> fold(BackfillProgress fill, StreamFold<?> row, List<PositionedEvent> events) {
         try {
             return row.fold(events);
@@ -231,8 +231,8 @@ public class Backfill {
     }
 
     /**
-     * When all is folded: what the topic has garbled at its place may have come as a copy later. The living views have gone
-     * on with it, and the timeline has it.
+     * Runs when all is folded: a garbled record may have come later as a copy. The active views have followed it, and
+     * the timeline has it.
      */
     public Uni<Void> finish(BackfillProgress fill) {
         return Multi.createFrom()
@@ -262,7 +262,7 @@ public class Backfill {
                 .replaceWithVoid();
     }
 
-    /** The version that the timeline brings the row to; 0 when it brings it nowhere. */
+    /** The version that the timeline advances the row to; 0 when it can't advance it. */
     private <S extends Versioned> Uni<Long> reached(Projection<S> view, int generation, StreamId stream) {
         return StreamFold.read(view, generation, stream, 0)
                 .chain(row -> besides.reach(row, Long.MAX_VALUE))

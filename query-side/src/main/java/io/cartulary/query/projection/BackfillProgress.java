@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How far a partition has been folded anew, from its first event on. It is only changed by {@link Backfill}. */
+/** The progress of folding a partition again from its first event. Only {@link Backfill} changes it. */
 public final class BackfillProgress {
 
-    /** One that is left behind is never folded further, and forgotten only when there are more than can be remembered. */
+    /** The number of streams left behind that are remembered; a remembered stream is never folded further. */
     private static final int REMEMBERED = 10_000;
 
     private final int partition;
@@ -38,12 +38,12 @@ public final class BackfillProgress {
     }
 
     /**
-     * What there is to remember of it, so that another replica may go on.
+     * The stored progress, from which another replica may continue.
      *
-     * @param position up to which everything has been folded
-     * @param events how many were of streams that are folded
-     * @param rows how many were written
-     * @param leftBehind streams that could not be folded to their end, the first ones
+     * @param position the position up to which everything has been folded
+     * @param events the number of events of the folded streams
+     * @param rows the number of rows written
+     * @param leftBehind the first streams that could not be folded to their end
      */
     public record Done(long position, long events, long rows, List<LeftBehind> leftBehind) {
 
@@ -51,10 +51,10 @@ public final class BackfillProgress {
     }
 
     /**
-     * A stream that the new generation has not to its end.
+     * A stream that is incomplete in the new generation.
      *
-     * @param stream or the place of a record that does not tell its stream
-     * @param version that could not be folded; 0 of such a record
+     * @param stream the stream, or the place of a record without a stream
+     * @param version the version that could not be folded; 0 of such a record
      */
     public record LeftBehind(String stream, long version, String reason) {}
 
@@ -62,7 +62,7 @@ public final class BackfillProgress {
         return partition;
     }
 
-    /** The position from which on events go into the generation by themselves. */
+    /** The position after which batches project events into the generation. */
     public long upTo() {
         return upTo;
     }
@@ -95,7 +95,7 @@ public final class BackfillProgress {
         return leftBehind.containsKey(stream.toString());
     }
 
-    /** Streams are folded beside each other. */
+    /** Synchronized, because streams are folded concurrently. */
     synchronized void leaveBehind(LeftBehind left) {
         if (leftBehind.size() < REMEMBERED) {
             leftBehind.putIfAbsent(left.stream(), left);
@@ -110,7 +110,7 @@ public final class BackfillProgress {
         leftBehind.remove(left.stream());
     }
 
-    /** After it is written. */
+    /** Advances the progress after the rows are written. */
     synchronized void advance(long to, int folded, List<FoldedRow> last) {
         position = to;
         events += folded;

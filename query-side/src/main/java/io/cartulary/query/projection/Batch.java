@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What one poll brought.
+ * The records of one poll.
  *
  * @param partitions their records in the order of offsets
  */
@@ -24,7 +24,7 @@ record Batch(Map<Integer, List<TopicRecord>> partitions) {
         return new Batch(partitions);
     }
 
-    /** The same without what its partition can't go beyond. */
+    /** The same batch, cut before the record that stops its partition. */
     Batch before(StoppedPartitionException halt) {
         Map<Integer, List<TopicRecord>> harmless = new HashMap<>(partitions);
         harmless.computeIfPresent(

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Folds events, stream by stream, over the rows of the views that follow the stream. Where an event can't be folded
- * into one of the views, all views of the stream stay before it, and it waits with what comes after. It is the living
- * generation that leads; see {@link SecondaryGenerations} for the others.
+ * Folds events, stream by stream, over the rows of the views that follow the stream. When one view can't fold an event,
+ * all views of the stream stay before it, and it waits with the events after it. The active generation decides; see
+ * {@link SecondaryGenerations} for the others.
  */
 @ApplicationScoped
 class BatchFold {
@@ -34,7 +34,7 @@ class BatchFold {
         this.views = views.stream().collect(groupingBy(Projection::category));
     }
 
-    /** What a batch makes of each of its streams. */
+    /** Folds each stream of a batch. */
     Uni<List<FoldedStream>> fold(NewRecords unseen, Assignment held) {
         Map<StreamId, List<PositionedEvent>> copies =
                 unseen.seen().stream().collect(groupingBy(PositionedEvent::streamId));
@@ -50,7 +50,7 @@ class BatchFold {
                 .asList();
     }
 
-    /** Of a stream in quarantine, what stands before the version that it is in for. */
+    /** Folds a stream in quarantine up to the version that it is in quarantine for. */
     private Uni<FoldedStream> foldUpToQuarantine(StreamId stream, List<PositionedEvent> events, Assignment held) {
         var quarantined = held.partition(stream.partition()).quarantined(stream);
         if (quarantined.isEmpty()) {
@@ -72,7 +72,7 @@ class BatchFold {
                         mended));
     }
 
-    /** As if the stream were not in quarantine. */
+    /** Folds the stream as if it were not in quarantine. */
     Uni<FoldedStream> fold(StreamId stream, List<PositionedEvent> events, Assignment held) {
         long discarded = held.partition(stream.partition()).discardedThrough(stream);
         List<PositionedEvent> wanted =
@@ -91,7 +91,7 @@ class BatchFold {
             return Uni.createFrom().item(poisoned(wanted, PoisonException.unfollowed(wanted.getFirst())));
         }
         List<Uni<StreamFold<?>>> rows = new ArrayList<>();
-        // Deferred, so that a view that takes no such stream at all fails as a view that fails later.
+        // Deferred, so that a view that fails at once fails like a view that fails later.
         followers.forEach(view ->
                 rows.add(Uni.createFrom().deferred(() -> row(view, leading, wanted.getFirst(), discarded, held))));
         return Uni.join()
@@ -102,7 +102,7 @@ class BatchFold {
                 .recoverWithItem(failure -> poisoned(wanted, PoisonException.unfoldable(wanted.getFirst(), failure)));
     }
 
-    /** What a stream begins with needs no row when it is new. */
+    /** The first event of a new stream needs no row. */
     private static <S extends Versioned> Uni<StreamFold<S>> row(
             Projection<S> view, int generation, PositionedEvent first, long discarded, Assignment held) {
         boolean isNew = first.version() == 1
@@ -112,7 +112,7 @@ class BatchFold {
                 : StreamFold.of(view, generation, first.streamId(), discarded, held);
     }
 
-    /** As far as every view can follow. */
+    /** Folds up to the last event that every view can fold. */
     private static FoldedStream fold(StreamId stream, List<PositionedEvent> events, List<StreamFold<?>> following) {
         List<PositionedEvent> foldable = events;
         PoisonException poison = null;

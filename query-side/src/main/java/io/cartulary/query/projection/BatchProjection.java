@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Projects a batch: groups its events by stream, folds each stream's over the rows of the views, writes the events to the
- * timeline, what follows from them, and what has to wait to the quarantine, then the last states to the rows, then stores
- * the partitions' progress, then commits.
+ * Projects a batch: groups its events by stream, folds them over the rows of the views, writes the events to the
+ * timeline, the rows that follow from them, and the waiting events to the quarantine, then the last states to the rows,
+ * then stores the partitions' checkpoints, then commits.
  *
- * <p>Whatever of this is done twice changes nothing: events up to the stored progress are dropped unseen, versions up
- * to a row's are skipped, and a write carries a place in the register as its timestamp.
+ * <p>Repeating any of these steps changes nothing: events up to the checkpoint are dropped unread, versions up to a
+ * row's are skipped, and a write has a version or position of the register as its timestamp.
  */
 @ApplicationScoped
 class BatchProjection {
@@ -53,8 +53,8 @@ class BatchProjection {
     }
 
     /**
-     * Only in turn. Fails with {@link StoreUnavailableException}, and with {@link StoppedPartitionException} when the batch must be
-     * cut; either way it may be done again.
+     * Runs only inside the serial executor. Fails with {@link StoreUnavailableException}, and with
+     * {@link StoppedPartitionException} when the batch must be cut; either way the attempt may be repeated.
      */
     Uni<Void> attempt(Batch batch, Assignment held) {
         return releases.load(batch.partitions().keySet(), held)
@@ -87,8 +87,8 @@ class BatchProjection {
     }
 
     /**
-     * Whether nothing goes to the quarantine. Who waits need not wait then until progress is stored, too. Otherwise it has to
-     * be remembered first, for queries have to say that they are stale.
+     * Whether nothing goes to the quarantine. Then waiting requests complete before the checkpoint is stored. Otherwise
+     * the quarantine has to be known first, because queries have to report stale views.
      */
     private static boolean isAllVisible(NewRecords unseen, List<FoldedStream> streams) {
         return unseen.strays().isEmpty()
@@ -119,7 +119,7 @@ class BatchProjection {
         metrics.projected(unseen.count());
     }
 
-    /** Where the partition stands still, that is where a restart has to come back to. */
+    /** The offset before a stopped partition's record, to which a restart has to return. */
     private static Map<Integer, Long> behind(Batch batch, Assignment held) {
         Map<Integer, Long> behind = new HashMap<>();
         for (TopicRecord last : batch.lasts()) {

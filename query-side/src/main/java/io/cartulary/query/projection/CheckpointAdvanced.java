@@ -1,7 +1,7 @@
 package io.cartulary.query.projection;
 
 /**
- * This replica has made everything in a partition visible up to a position.
+ * This replica has made all events of a partition visible up to a position.
  *
  * @param partition of the topic
  * @param position of the last event that is visible

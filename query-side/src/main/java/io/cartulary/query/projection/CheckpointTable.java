@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** How far each partition has been projected, for every replica to see. */
+/** The checkpoints of all partitions, readable by every replica. */
 @ApplicationScoped
 public class CheckpointTable implements Tables {
 
@@ -39,22 +39,19 @@ public class CheckpointTable implements Tables {
         return List.of(create);
     }
 
-    /**
-     * The position up to which everything in the partition is visible, or waits in quarantine and is said to; 0 before
-     * the first.
-     */
+    /** The position up to which all events of the partition are visible or in quarantine; 0 before the first. */
     public Uni<Long> of(int partition) {
         return reached(partition).map(reached -> reached.map(Reached::position).orElse(0L));
     }
 
     /**
-     * How far a partition has come.
+     * The checkpoint of a partition.
      *
      * @param at when the event at that position was recorded
      */
     public record Reached(long position, Instant at) {}
 
-    /** The last position up to which everything in the partition is visible; empty before the first. */
+    /** The last position up to which all events of the partition are visible; empty before the first. */
     public Uni<Optional<Reached>> reached(int partition) {
         return store.first(Cql.of(select, partition))
                 .map(row -> row.map(

@@ -19,9 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The consumer group's place in the topic. Commits are ours and not the connector's: its throttled commits give up
- * when a batch takes longer than a minute, as it does while Cassandra is away, and its others commit partition by
- * partition.
+ * The consumer group's offsets in the topic. The service commits by itself: the connector's throttled commits fail when
+ * a batch takes longer than a minute, as it does while Cassandra is unavailable, and its other strategies commit
+ * partition by partition.
  */
 @ApplicationScoped
 public class ConsumerOffsets {
@@ -54,10 +54,10 @@ public class ConsumerOffsets {
     }
 
     /**
-     * Commits these offsets soon, together with what comes until then, and without waiting for it: a commit that is lost
-     * makes for replays, and they change nothing.
+     * Commits these offsets soon, together with later ones, and without waiting for the result: a lost commit causes
+     * replays, which change nothing.
      *
-     * @param behind the last record that is done, by partition
+     * @param behind the last processed record, by partition
      */
     void commit(Map<Integer, Long> behind) {
         boolean isTime;
@@ -71,7 +71,7 @@ public class ConsumerOffsets {
         }
     }
 
-    /** Now, and once in a while for as long as there is something to commit by then. */
+    /** Commits now, and again at the interval while there are offsets to commit. */
     private void commit() {
         Map<Integer, Long> behind;
         boolean goesOn;
@@ -102,7 +102,7 @@ public class ConsumerOffsets {
 
     private void send(Map<Integer, Long> behind) {
         Map<TopicPartition, OffsetAndMetadata> places = behind.entrySet().stream()
-                // Another replica may be further by now in a partition that has gone to it.
+                // Another replica may have advanced further in a partition that it has taken over.
                 .filter(place -> assignments.has(place.getKey()))
                 .collect(toMap(
                         place -> new TopicPartition(topic, place.getKey()),
@@ -115,7 +115,7 @@ public class ConsumerOffsets {
         }
     }
 
-    /** Has the partition polled again from the offset on, if it is polled here and is beyond. */
+    /** Polls the partition again from the offset, if this replica has polled beyond it. */
     void rewind(int partition, long offset) {
         var place = new TopicPartition(topic, partition);
         java.util.function.Consumer<Consumer<String, String>> back = consumer -> {
@@ -129,7 +129,7 @@ public class ConsumerOffsets {
                 .with(_ -> {}, failure -> LOG.warnf("not rewound: %s", failure.getMessage()));
     }
 
-    /** How many records of each partition assigned here are behind the last commit. */
+    /** The number of records after the last commit, for each partition assigned to this replica. */
     Uni<Map<Integer, Long>> lag() {
         Function<Consumer<String, String>, Map<Integer, Long>> asked = ConsumerOffsets::lag;
         return consumer().runOnPollingThread(asked);

@@ -4,9 +4,9 @@ import io.cartulary.query.store.Cql;
 import java.util.List;
 
 /**
- * The last state of one view of one stream after a batch, and how to write it.
+ * The last state of one view of one stream after a batch, and its writes.
  *
- * @param beside what follows from the events and is to be written first
- * @param write the row of the state
+ * @param beside the rows that follow from the events and are written first
+ * @param write writes the row of the state
  */
 record FoldedRow(Assignment.Key key, Versioned state, List<Cql> beside, Cql write) {}

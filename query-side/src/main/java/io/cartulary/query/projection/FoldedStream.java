@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch makes of a stream.
+ * The result of folding a batch's events of one stream.
  *
- * @param appended events that are in the rows, these or ones before: they belong to the timeline
+ * @param appended events that are in the rows, from this batch or earlier: they belong to the timeline
  * @param rows the last states, as far as they are new
  * @param waiting events that can't be projected yet
- * @param poison the first event that is in the way, if this batch has found one
+ * @param poison the first event that can't be folded, if this batch has found one
  * @param mended whether an event has come that the stream may have waited for
  */
 record FoldedStream(
@@ -30,13 +30,13 @@ record FoldedStream(
         return Optional.ofNullable(poison).map(PoisonException::quarantined);
     }
 
-    /** The same, with these rows, too. */
+    /** The same, with these additional rows. */
     FoldedStream with(List<FoldedRow> more) {
         return new FoldedStream(
                 streamId, appended, Stream.concat(rows.stream(), more.stream()).toList(), waiting, poison, mended);
     }
 
-    /** The same, with copies of events from behind the poison, among which may be what is missing. */
+    /** The same, with copies that were polled after the poison and may contain the missing event. */
     FoldedStream withCopies(List<PositionedEvent> seen) {
         if (poison == null) {
             return this;

@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Has partitions projected into the generations that they shall be projected into. A replica that has lost the partition
- * without knowing it does no harm: the one that has it joins by itself, behind a later position, which is what counts.
+ * Has partitions projected into their intended generations. A replica that has lost the partition without notice does
+ * no harm: the new owner joins by itself, after a later position, which takes precedence.
  */
 @ApplicationScoped
 class GenerationAssigner {
@@ -32,7 +32,7 @@ class GenerationAssigner {
         this.categories = views.stream().map(Projection::category).distinct().toList();
     }
 
-    /** For a partition that is loaded. Outside of turns, which it takes when there is something to do. */
+    /** Requires a loaded partition. Call it outside the serial executor, which it uses when there is a change. */
     Uni<Void> attend(Partition partition) {
         Generations all = known.all();
         return categories.stream().allMatch(category -> isDone(partition, category, all))

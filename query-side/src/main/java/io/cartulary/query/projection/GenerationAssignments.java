@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Into which generations each partition is projected: the table {@code generation_joined}, that only the replica writes
- * which projects the partition, and in turn with its batches.
+ * The generations that each partition is projected into: the table {@code generation_joined}. Only the replica that
+ * projects the partition writes it, inside the serial executor.
  */
 @ApplicationScoped
 public class GenerationAssignments implements Tables {
@@ -36,10 +36,10 @@ public class GenerationAssignments implements Tables {
     }
 
     /**
-     * What holds for one category.
+     * The assignment of one category.
      *
-     * @param generations that events go into
-     * @param behind this position; up to it, none has gone into a generation that was added last
+     * @param generations the generations that events are projected into
+     * @param behind the position up to which no event was projected into the generation added last
      */
     public record Place(List<Integer> generations, long behind) {}
 
@@ -53,7 +53,7 @@ public class GenerationAssignments implements Tables {
         return List.of(create);
     }
 
-    /** By category; one that is missing has its first generation only. */
+    /** By category; a missing category has its first generation only. */
     public Uni<Map<String, Place>> of(int partition) {
         return store.rows(Cql.of(select, partition))
                 .collect()
@@ -64,7 +64,7 @@ public class GenerationAssignments implements Tables {
     }
 
     /**
-     * Of two who do so for the same change of the generations the one counts that is behind the later position.
+     * Of two writes for the same change of the generations, the one with the later position wins.
      *
      * @param change the version of {@link io.cartulary.query.store.Generations}
      */

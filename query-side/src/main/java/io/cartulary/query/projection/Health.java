@@ -11,13 +11,13 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
-/** Whether queries get true answers here. Being alive depends on none of it, so there is no check of liveness. */
+/** Whether this replica answers queries correctly. Liveness depends on none of it, so there is no liveness check. */
 class Health {
 
     /**
-     * Ready: Cassandra answers, Kafka has said what to project, and no defect has halted the projecting. A partition that
-     * stands still is told, and no more: the views of all others are answered here as well as anywhere, and its own no
-     * better elsewhere.
+     * Ready: Cassandra answers, Kafka has assigned partitions, and no defect has stopped the projection. A stopped
+     * partition is only reported: this replica answers for all other partitions as well as any other, and no other has
+     * a better answer for that one.
      */
     @Produces
     @ApplicationScoped
@@ -45,7 +45,7 @@ class Health {
                 });
     }
 
-    /** Started: the tables are made. */
+    /** Started: the tables exist. */
     @Produces
     @ApplicationScoped
     @Startup

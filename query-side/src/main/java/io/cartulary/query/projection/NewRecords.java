@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a batch has to be done: in each partition what comes right after what was done before. What was done before
- * is dropped, but for copies of events of streams in quarantine, which may be what they wait for. What lies behind
- * missing positions is dropped too, and polled again when they have come.
+ * The records of a batch that have to be processed: in each partition those that follow the processed ones directly.
+ * Processed records are dropped, except copies of events of streams in quarantine, which may be what the stream waits
+ * for. Records after missing positions are dropped too, and polled again when the missing ones have come.
  */
 final class NewRecords {
 
@@ -33,37 +33,37 @@ final class NewRecords {
         return unseen;
     }
 
-    /** To be folded or to wait. */
+    /** The events to fold, or to keep in quarantine. */
     List<PositionedEvent> events() {
         return events;
     }
 
-    /** To be set aside. */
+    /** The records to keep in quarantine without a stream. */
     List<UnidentifiedRecord> strays() {
         return strays;
     }
 
-    /** Copies of what was done before. */
+    /** Copies of processed events. */
     List<PositionedEvent> seen() {
         return seen;
     }
 
-    /** The last ones that are new, by partition. */
+    /** The last new record of each partition. */
     Map<Integer, TopicRecord> lasts() {
         return lasts;
     }
 
-    /** How many are new. */
+    /** The number of new records. */
     int count() {
         return count;
     }
 
-    /** Whether a partition stands still after this, for each that had a part in the batch. */
+    /** Whether a partition is stopped after this batch, for each partition of the batch. */
     Map<Integer, Optional<StoppedPartition>> halts() {
         return halts;
     }
 
-    /** The offsets that partitions have to go back to, because what was missing has come. */
+    /** The offsets that partitions have to return to, because the missing positions have come. */
     Map<Integer, Long> rewinds() {
         return rewinds;
     }
@@ -107,14 +107,14 @@ final class NewRecords {
         }
     }
 
-    /** Of several records behind missing positions the first one counts. */
+    /** Of several records after missing positions the first one counts. */
     private static StoppedPartition halted(@Nullable StoppedPartition before, TopicRecord next, long last) {
         return before == null || before.offset() == next.offset()
                 ? StoppedPartition.at(StoppedPartitionException.missingPosition(next, last))
                 : before;
     }
 
-    /** What was missing has come: what lies between has to be polled again. */
+    /** The missing position has come: the records after it have to be polled again. */
     private @Nullable StoppedPartition goOn(@Nullable StoppedPartition halt, TopicRecord next) {
         count++;
         lasts.put(next.partition(), next);

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of a partition for as long as it is projected here. It is only changed in turn. */
+/** The in-memory state of a partition while this replica projects it. It only changes inside the serial executor. */
 final class Partition {
 
     private final int number;
@@ -26,10 +26,10 @@ final class Partition {
     private volatile @Nullable StoppedPartition halt;
 
     /**
-     * Where it stands still.
+     * The record at which a partition is stopped.
      *
-     * @param offset of the record it can't go beyond
-     * @param rewound whether that record is on its way again
+     * @param offset the offset of the record that can't be processed
+     * @param rewound whether that record is being polled again
      */
     record StoppedPartition(long offset, String reason, boolean rewound) {
 
@@ -53,7 +53,7 @@ final class Partition {
         return number;
     }
 
-    /** Up to which everything is visible, or waits in quarantine. */
+    /** The position up to which all events are visible or in quarantine. */
     long position() {
         return position;
     }
@@ -62,12 +62,12 @@ final class Partition {
         position = Math.max(position, to);
     }
 
-    /** Into which generations of the views of a category its events go. */
+    /** The generations that its events are projected into, for the views of a category. */
     List<Integer> generations(String category) {
         return generations.getOrDefault(category, List.of(1));
     }
 
-    /** From the next event on. */
+    /** Takes effect at the next event. */
     void project(String category, List<Integer> into) {
         generations.put(category, List.copyOf(into));
     }
@@ -80,7 +80,7 @@ final class Partition {
         return quarantined.values();
     }
 
-    /** Of two reasons the earlier version counts. */
+    /** Of two reasons the one with the earlier version counts. */
     void put(Quarantined stream) {
         quarantined.merge(stream.streamId(), stream, (one, other) -> one.version() <= other.version() ? one : other);
     }
@@ -93,18 +93,18 @@ final class Partition {
         discarded.put(stream.streamId(), stream);
     }
 
-    /** The version of the stream's last event that was given up; 0 when none was. */
+    /** The version of the stream's last discarded event; 0 when there is none. */
     long discardedThrough(StreamId stream) {
         Discarded known = discarded.get(stream);
         return known == null ? 0 : known.through();
     }
 
-    /** What was given up of the stream. */
+    /** The discarded events of the stream. */
     Optional<Discarded> discarded(StreamId stream) {
         return Optional.ofNullable(discarded.get(stream));
     }
 
-    /** @param living the generation of the stream's views that answers queries */
+    /** @param living the active generation of the stream's views */
     Optional<Instant> staleSince(StreamId stream, int living) {
         return Stream.concat(
                         discarded(stream).filter(given -> !given.isWholeIn(living)).stream()
@@ -113,7 +113,7 @@ final class Partition {
                 .min(Instant::compareTo);
     }
 
-    /** Of all streams of the category; a record that does not tell its stream may be of any. */
+    /** For all streams of the category; a record without a stream may belong to any category. */
     Optional<Instant> staleSince(String category, int living) {
         return Stream.concat(
                         discarded.values().stream()
@@ -135,7 +135,7 @@ final class Partition {
         halt = next;
     }
 
-    /** Whether the request has been carried out here, and from now on it has. */
+    /** Whether the request has been executed here. */
     boolean isDone(UUID request) {
         return done.contains(request);
     }

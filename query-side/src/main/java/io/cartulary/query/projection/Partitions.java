@@ -8,11 +8,11 @@ import io.cartulary.query.store.GenerationTable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads what is stored of partitions. */
+/** Reads the stored state of partitions. */
 @ApplicationScoped
 class Partitions {
 
-    /** A stream is in quarantine for one version, and while that is being mended perhaps for an earlier one, too. */
+    /** A stream is in quarantine for one version, and during a release possibly for an earlier one, too. */
     private static final int ROWS_OF_A_STREAM = 2;
 
     private final CheckpointTable progress;
@@ -37,7 +37,7 @@ class Partitions {
         this.config = config;
     }
 
-    /** As it is stored at this moment. */
+    /** The state stored at this moment. */
     Uni<Partition> read(int number) {
         return Uni.combine()
                 .all()
@@ -51,7 +51,7 @@ class Partitions {
                                 .asList(),
                         quarantine.discarded(number).collect().asList(),
                         requests.of(number),
-                        // In this order, so that no generation is thought dropped that was not there yet.
+                        // In this order a generation that is added in between is not taken for a dropped one.
                         joined.of(number).call(generations::read))
                 .with((position, quarantined, discarded, requested, places) -> {
                     var partition = new Partition(number, position, quarantined, discarded);

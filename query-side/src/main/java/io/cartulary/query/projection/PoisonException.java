@@ -4,8 +4,8 @@ import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.quarantine.Quarantined;
 
 /**
- * An event that must not be projected, and so nothing that comes after it in its stream: it can't be read, it does not
- * fit what was before it, or something before it is missing.
+ * An event that must not be projected, nor any later event of its stream: it can't be read, it does not follow its
+ * predecessor, or an earlier event is missing.
  */
 final class PoisonException extends RuntimeException {
 
@@ -34,7 +34,7 @@ final class PoisonException extends RuntimeException {
         return new PoisonException(event, "versions are missing, the last one seen is " + before);
     }
 
-    /** Not poison in itself: it comes when its stream may be beyond. */
+    /** Not poison in itself: the event comes when its stream may be at a later version. */
     static PoisonException late(PositionedEvent event) {
         return new PoisonException(event, "it was set aside, and came late");
     }

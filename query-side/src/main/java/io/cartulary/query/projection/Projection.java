@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one question: a fold over the streams of a category, and the row that keeps its last state. The engine finds
- * every implementation by itself.
+ * Answers one question: a fold over the streams of a category, and the row that stores its last state. The engine finds
+ * every implementation by CDI.
  *
  * @param <S> the state, one per stream
  */
@@ -22,24 +22,24 @@ public interface Projection<S extends Versioned> extends Tables {
     /** The category of the streams it follows. */
     String category();
 
-    /** The state as it was last written; empty when nothing of the stream was projected yet. */
+    /** The last written state; empty when no event of the stream is projected yet. */
     Uni<Optional<S>> read(StreamId stream, int generation);
 
-    /** The same in the generation that answers queries. */
+    /** The last written state in the active generation. */
     default Uni<Optional<S>> read(StreamId stream) {
         return read(stream, Cql.LIVING);
     }
 
     /**
-     * The state after one more event: the next version, always. No clock, no chance, no I/O.
+     * The state after one more event, always the next version. No clock, no randomness, no I/O.
      *
      * @param view null before the stream's first event
-     * @throws RuntimeException when the event can't follow upon the state, which ends in a {@link PoisonException}
+     * @throws RuntimeException when the event can't follow the state, which ends in a {@link PoisonException}
      */
     S evolve(@Nullable S view, RecordedEvent recorded);
 
     /**
-     * What a state is by an instant, when no event came since: some end at a time that they know.
+     * The state at an instant, if no event follows: some states end at a time that they contain.
      *
      * @param instant not before the state's last event
      */
@@ -48,9 +48,9 @@ public interface Projection<S extends Versioned> extends Tables {
     }
 
     /**
-     * What a state is to whoever looks at that moment.
+     * The state as a caller sees it at that moment.
      *
-     * @param now when they ask
+     * @param now the time of the request
      */
     default S seen(S view, Moment moment, Instant now) {
         return switch (moment) {
@@ -64,10 +64,10 @@ public interface Projection<S extends Versioned> extends Tables {
     Cql write(StreamId stream, S view);
 
     /**
-     * The rows of all other tables that follow from the steps. They are written before the state is: a state tells that
-     * everything up to its version is written, and after a crash in between the same steps come again.
+     * The rows of all secondary tables that follow from the transitions. They are written before the state: a state
+     * tells that everything up to its version is written, and after a crash in between the same transitions come again.
      *
-     * @param steps of one stream, in order, and at least one
+     * @param steps of one stream, in order, at least one
      */
     List<Cql> rowsBeside(List<Transition<S>> steps);
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** How far the projecting is, and how far behind. */
+/** The progress and the lag of the projection. */
 @ApplicationScoped
 class ProjectionMetrics {
 
@@ -133,7 +133,7 @@ class ProjectionMetrics {
                 .onItem()
                 .transformToUniAndConcatenate(_ -> offsets.lag()
                         .onFailure()
-                        .invoke(failure -> LOG.debugf("the lag is not known: %s", failure.getMessage()))
+                        .invoke(failure -> LOG.debugf("the lag is unknown: %s", failure.getMessage()))
                         .onFailure()
                         .recoverWithItem(Map.of()))
                 .subscribe()
@@ -147,7 +147,7 @@ class ProjectionMetrics {
     private void show(Map<Integer, Long> lag) {
         Assignment held = assignments.current();
         positions.register(
-                // Not known after a rebalance until it is loaded: zero would be a lie.
+                // Unknown between a rebalance and the load: zero would be wrong.
                 held.loaded().stream()
                         .map(partition -> MultiGauge.Row.of(tagged(partition.number()), partition::position))
                         .toList(),

@@ -12,10 +12,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Takes one polled batch at a time. While Cassandra can't be reached the batch is tried again and again, and no further
- * one is taken. What can't be projected goes to the quarantine, stream by stream; a partition that positions are missing
- * from stands still by itself. Only a defect halts the projecting as a whole: nothing more is written or committed, and
- * a restart comes back to it.
+ * Processes one polled batch at a time. While Cassandra is unavailable it retries the batch, and takes no other. Events
+ * that can't be projected go to the quarantine, stream by stream; a partition with missing positions stops alone. Only
+ * a defect stops the projection as a whole: nothing more is written or committed, and a restart returns to the batch.
  */
 @ApplicationScoped
 public class Projector {
@@ -47,7 +46,7 @@ public class Projector {
         this.metrics = metrics;
     }
 
-    /** Why nothing is projected any more. */
+    /** Why the projection is stopped. */
     Optional<String> halted() {
         return halted;
     }
@@ -62,7 +61,7 @@ public class Projector {
                 .recoverWithUni(this::halt);
     }
 
-    /** Where a partition can't go on, without what is behind. */
+    /** Where a partition stops, projects the records before that one. */
     private Uni<Void> project(Batch batch, Assignment held) {
         return Uni.createFrom()
                 .deferred(() -> turns.take(() -> projecting.attempt(batch, held)))
@@ -79,19 +78,19 @@ public class Projector {
 
     private void pause(Throwable cause) {
         if (paused.compareAndSet(false, true)) {
-            LOG.warnf("projecting pauses: %s", cause.getMessage());
+            LOG.warnf("the projection pauses: %s", cause.getMessage());
         }
     }
 
     private void goOn() {
         if (paused.compareAndSet(true, false)) {
-            LOG.info("projecting goes on");
+            LOG.info("the projection resumes");
         }
     }
 
     /** Never completes, so no further batch is taken. */
     private Uni<Void> halt(Throwable cause) {
-        LOG.error("projecting has halted: a defect", cause);
+        LOG.error("the projection has stopped: a defect", cause);
         metrics.halted();
         halted = Optional.of(String.valueOf(cause.getMessage()));
         return Uni.createFrom().nothing();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Remembers what can't be projected, as narrowly as can be: a stream, or else a partition. Says so once. */
+/** Puts into quarantine as little as possible: a stream, or else it stops a partition. Logs it once. */
 @ApplicationScoped
 class QuarantineAdmission {
 
@@ -31,8 +31,8 @@ class QuarantineAdmission {
     private record Found(TopicRecord polled, Quarantined stream) {}
 
     /**
-     * @throws StoppedPartitionException when there is no room for what was found; that partition goes no further, as so many streams
-     *     are no fault of theirs
+     * @throws StoppedPartitionException when the quarantine is full; that partition stops, because so many failing
+     *     streams mean a wrong release
      */
     void admit(NewRecords unseen, List<FoldedStream> streams, Assignment held) {
         Map<Integer, Integer> sizes = new HashMap<>();
@@ -63,7 +63,7 @@ class QuarantineAdmission {
                         .isEmpty());
     }
 
-    /** Only after it is written. */
+    /** Call it only after the quarantine is written. */
     void remember(NewRecords unseen, List<FoldedStream> streams, Assignment held) {
         Stream.concat(
                         streams.stream().flatMap(stream -> stream.found().stream()),
@@ -93,14 +93,14 @@ class QuarantineAdmission {
 
     private static void halt(Partition partition, StoppedPartition halt) {
         if (partition.halt().filter(known -> known.offset() == halt.offset()).isEmpty()) {
-            LOG.errorf("a partition stands still: %s", halt.reason());
+            LOG.errorf("a partition is stopped: %s", halt.reason());
         }
         partition.halt(halt);
     }
 
     private static void goOn(Partition partition) {
         if (partition.halt().isPresent()) {
-            LOG.infof("partition %d goes on", partition.number());
+            LOG.infof("partition %d resumes", partition.number());
             partition.halt(null);
         }
     }

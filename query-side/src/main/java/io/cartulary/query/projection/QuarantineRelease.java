@@ -22,8 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Lets streams out of the quarantine. Everything here happens in turn, on the replica that projects the stream; done
- * twice, it changes nothing.
+ * Releases streams from the quarantine. Every method runs inside the serial executor, on the replica that projects the
+ * stream; a repeated call changes nothing.
  */
 @ApplicationScoped
 class QuarantineRelease {
@@ -55,7 +55,7 @@ class QuarantineRelease {
         this.offsets = offsets;
     }
 
-    /** Loads what is stored of these partitions, and tries their streams again: this may be a newer release. */
+    /** Loads the stored state of these partitions, and retries their streams: this may be a newer release. */
     Uni<Void> load(Collection<Integer> numbers, Assignment held) {
         return one(numbers.stream().filter(number -> !held.isLoaded(number)).toList(), number -> load(number, held));
     }
@@ -74,7 +74,7 @@ class QuarantineRelease {
         });
     }
 
-    /** Tries again what these streams wait for. */
+    /** Retries the waiting events of these streams. */
     Uni<Void> resume(List<StreamId> streams, Assignment held) {
         return one(
                 streams,
@@ -95,7 +95,7 @@ class QuarantineRelease {
                 .ignoreAsUni();
     }
 
-    /** Folds what waits, as far as that goes, and says why it goes no further. */
+    /** Folds the waiting events up to the first one that fails, and returns the reason. */
     Uni<Optional<String>> resume(StreamId stream, Assignment held, Partition partition) {
         return partition
                 .quarantined(stream)
@@ -133,7 +133,7 @@ class QuarantineRelease {
                 .toList();
     }
 
-    /** What is in the views waits no longer. */
+    /** Removes the waiting events that are in the views. */
     private Uni<Void> forget(Quarantined in, FoldedStream folded) {
         List<PositionedEvent> done = folded.appended();
         if (done.isEmpty()) {
@@ -166,14 +166,14 @@ class QuarantineRelease {
 
     private void forget(Quarantined in, Partition partition) {
         partition.release(in.streamId());
-        // There is room again in a quarantine that may have been full.
+        // A quarantine that was full has room again.
         partition.halt().filter(halt -> !halt.rewound()).ifPresent(halt -> {
             partition.halt(halt.rewinding());
             offsets.rewind(partition.number(), halt.offset());
         });
     }
 
-    /** A record that tells its stream by now waits there, and that stream is tried. */
+    /** A record whose stream can be read by now waits in that stream, which is retried. */
     private Uni<Optional<String>> resumeStray(Quarantined in, Assignment held, Partition partition) {
         return quarantine.stray(in).chain(kept -> switch (kept.map(TopicRecord::of)
                 .orElse(null)) {
@@ -191,7 +191,7 @@ class QuarantineRelease {
         });
     }
 
-    /** Gives up what waits. */
+    /** Discards the waiting events. */
     Uni<Void> discard(Quarantined in, Operator operator, Partition partition) {
         return quarantine.last(in.streamId()).chain(last -> {
             long through = Math.max(last.orElse(in.version()), in.version());
@@ -216,6 +216,6 @@ class QuarantineRelease {
         });
     }
 
-    /** Who gives something up, why, and when. */
+    /** The operator of a discard, the reason and the time. */
     record Operator(String actor, String why, Instant at) {}
 }

@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Goes round the partitions, again and again: executes operators' requests in those that are projected here, and
- * looks up what is in quarantine in the others, whose views are answered here, too; and which generations answer.
+ * Checks the partitions at an interval: executes operators' requests in the partitions of this replica, reads the
+ * quarantine of the others, because this replica answers for their views, too, and reads which generations are active.
  */
 @ApplicationScoped
 public class Rounds {
@@ -71,8 +71,8 @@ public class Rounds {
     }
 
     /**
-     * Since when the views of the stream are stale; empty while they are what its events say. What another replica has
-     * put in quarantine is known here after a round.
+     * Since when the views of the stream are stale; empty while they match its events. The quarantine of another
+     * replica's partitions is known after the next round.
      */
     public Optional<Instant> staleSince(StreamId stream) {
         return known(stream.partition())
@@ -80,8 +80,8 @@ public class Rounds {
     }
 
     /**
-     * Since when something may be missing of what is told of the category as a whole: the earliest moment among its streams
-     * that are stale, and records in quarantine that do not tell their stream.
+     * Since when the answer for a whole category may be incomplete: the earliest instant among its stale streams, and
+     * records in quarantine without a stream.
      */
     public Optional<Instant> staleSince(String category) {
         return IntStream.range(0, Channels.PARTITIONS)
@@ -104,7 +104,7 @@ public class Rounds {
                 .onItem()
                 .transformToUniAndConcatenate(_ -> round())
                 .subscribe()
-                .with(_ -> {}, failure -> LOG.error("no more rounds: a defect", failure));
+                .with(_ -> {}, failure -> LOG.error("the rounds have ended: a defect", failure));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -126,7 +126,7 @@ public class Rounds {
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
-                .invoke(failure -> LOG.debugf("the round is broken off: %s", failure.getMessage()))
+                .invoke(failure -> LOG.debugf("the round has failed: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -164,7 +164,7 @@ public class Rounds {
 
     private Uni<Void> carryOut(Request request, Assignment held, Partition partition) {
         if (request.outcome() != null) {
-            // By a replica that took itself for the one that projects the partition: what is remembered here is old.
+            // Written by a replica that assumed to project the partition: the state in memory is outdated.
             assignments.renew();
             return Uni.createFrom().voidItem();
         }

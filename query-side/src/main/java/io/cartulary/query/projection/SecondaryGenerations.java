@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Folds what has gone into the living generation into those beside it, too: the next one, that is being built, or the
- * last one, that there is a way back to. Where their rows are behind, the timeline has what is between. Whatever is wrong
- * with them, the living generation goes on.
+ * Folds the events of the active generation into the other ones, too: the next one, which is being built, or the
+ * previous one, which is kept for a rollback. Where their rows lag, the timeline has the events between. Their failures
+ * do not affect the active generation.
  */
 @ApplicationScoped
 class SecondaryGenerations {
@@ -108,7 +108,7 @@ class SecondaryGenerations {
                 });
     }
 
-    /** Writes what the timeline has of the stream up to that version, so many events at a time. */
+    /** Folds and writes the timeline's events of the stream up to that version, in pages. */
     <S extends Versioned> Uni<StreamFold<S>> reach(StreamFold<S> row, long upTo) {
         if (row.version() >= upTo) {
             return Uni.createFrom().item(row);

@@ -6,21 +6,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * One at a time: a batch, or an operator's request. Both read rows, fold, write and remember, and must not come between
- * each other.
+ * Runs one task at a time: a batch, or an operator's request. Both read rows, fold, write and change the state in
+ * memory, and must not interleave.
  */
 @ApplicationScoped
 class SerialExecutor {
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    /** Does the work when what came before is done, whatever became of it. Who is tired of waiting loses the turn only. */
+    /** Runs the task when the previous one has completed or failed. A cancelled task only loses its turn. */
     <T> Uni<T> take(Supplier<Uni<? extends T>> work) {
         return Uni.createFrom().deferred(() -> {
             var mine = new CompletableFuture<Void>();
             CompletableFuture<Void> before = queue(mine);
             return Uni.createFrom()
-                    // A copy, for whoever cancels would end the turn of another.
+                    // A copy, because a cancellation would otherwise cancel another task.
                     .completionStage(before.copy())
                     .chain(work)
                     .onTermination()

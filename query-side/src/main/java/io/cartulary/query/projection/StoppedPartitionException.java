@@ -1,8 +1,8 @@
 package io.cartulary.query.projection;
 
 /**
- * A record that its partition can't go beyond. No stream is at fault: what is before it is missing from the partition,
- * or more streams are in quarantine than can be by chance.
+ * A record at which its partition stops. The cause is no single stream: positions before it are missing from the
+ * partition, or the quarantine is full.
  */
 final class StoppedPartitionException extends RuntimeException {
 

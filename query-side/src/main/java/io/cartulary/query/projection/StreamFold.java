@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A view, and its row of a stream in one generation.
  *
- * @param discarded the version up to which events were given up: none of them is missed
+ * @param discarded the version up to which events were discarded: the fold does not expect them
  */
 record StreamFold<S extends Versioned>(
         Projection<S> view, Assignment.Key key, @Nullable S row, long discarded) {
 
-    /** With the row as it is in memory, or else as it was last written. */
+    /** With the row in memory, or else the last written one. */
     static <S extends Versioned> Uni<StreamFold<S>> of(
             Projection<S> view, int generation, StreamId stream, long discarded, Assignment held) {
         var key = new Assignment.Key(view.tables(), generation, stream);
@@ -31,15 +31,15 @@ record StreamFold<S extends Versioned>(
     }
 
     /**
-     * Before the stream's first event, without reading a row: whatever there may be already, of a batch that was broken off
-     * or of a replica that has lost the partition, the same events lead to it again.
+     * Before the stream's first event, without reading a row: a row of an interrupted batch, or of a replica that has
+     * lost the partition, results from the same events.
      */
     static <S extends Versioned> StreamFold<S> fromTheFirst(
             Projection<S> view, int generation, StreamId stream, long discarded) {
         return new StreamFold<>(view, new Assignment.Key(view.tables(), generation, stream), null, discarded);
     }
 
-    /** With a row that was kept under the view's key. */
+    /** With a row kept under the view's key. */
     @SuppressWarnings("unchecked") // A view's key only ever leads to that view's states.
     static <S extends Versioned> StreamFold<S> kept(Projection<S> view, Assignment.Key key, Versioned row) {
         return new StreamFold<>(view, key, (S) row, 0);
@@ -51,7 +51,7 @@ record StreamFold<S extends Versioned>(
         return kept.isPresent() ? Uni.createFrom().item(kept) : view.read(key.stream(), key.generation());
     }
 
-    /** The version that it has seen, or needs not see any more. */
+    /** The version up to which events are folded or discarded. */
     long version() {
         return version(row);
     }
@@ -61,16 +61,16 @@ record StreamFold<S extends Versioned>(
     }
 
     /**
-     * What to write; empty when none of the events is new.
+     * The row to write; empty when no event is new.
      *
-     * @throws PoisonException at the first one that can't be folded
+     * @throws PoisonException at the first event that can't be folded
      */
     Optional<FoldedRow> fold(List<PositionedEvent> events) {
         List<Transition<S>> steps = steps(events);
         return steps.isEmpty() ? Optional.empty() : Optional.of(folded(steps, events));
     }
 
-    /** The same view after what it has folded. */
+    /** The same view after the fold. */
     @SuppressWarnings("unchecked") // As above.
     StreamFold<S> after(FoldedRow folded) {
         return new StreamFold<>(view, key, (S) folded.state(), discarded);

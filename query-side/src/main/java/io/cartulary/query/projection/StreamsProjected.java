@@ -4,8 +4,8 @@ import io.cartulary.contracts.StreamId;
 import java.util.Collection;
 
 /**
- * This replica has made news of these streams visible.
+ * This replica has made new events of these streams visible.
  *
- * @param streams perhaps with some that have no news
+ * @param streams may contain streams without new events
  */
 public record StreamsProjected(Collection<StreamId> streams) {}

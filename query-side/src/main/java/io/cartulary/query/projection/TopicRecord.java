@@ -10,10 +10,10 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What one record of the topic is. Whatever is wrong with it, it is never skipped. */
+/** A classified record of the topic. An invalid record is never skipped. */
 sealed interface TopicRecord {
 
-    /** The position of a record that has none. */
+    /** The position of a record without one. */
     long NOWHERE = 0;
 
     static TopicRecord of(ConsumerRecord<String, String> polled) {
@@ -27,13 +27,13 @@ sealed interface TopicRecord {
         }
     }
 
-    /** The record just as it came. */
+    /** The record as polled. */
     ConsumerRecord<String, String> raw();
 
-    /** In the partition, or {@link #NOWHERE}. */
+    /** The position in the partition, or {@link #NOWHERE}. */
     long position();
 
-    /** When it was recorded, as far as can be told. */
+    /** When it was recorded, as far as it can be read. */
     Instant at();
 
     default int partition() {
@@ -45,10 +45,10 @@ sealed interface TopicRecord {
     }
 
     /**
-     * A record that tells its stream, version and position.
+     * A record with a stream, a version and a position.
      *
-     * @param readable what happened; null when that can't be told here
-     * @param problem why it can't
+     * @param readable the event; null when this release can't read it
+     * @param problem why it can't be read
      */
     record PositionedEvent(
             Envelope envelope,
@@ -65,7 +65,7 @@ sealed interface TopicRecord {
             }
         }
 
-        /** The event as the timeline has kept it, which knows nothing of its record. */
+        /** The event from the timeline, which does not store its record. */
         static PositionedEvent again(Envelope envelope) {
             return of(
                     envelope,
@@ -105,9 +105,9 @@ sealed interface TopicRecord {
     }
 
     /**
-     * A record that does not tell what it belongs to.
+     * A record without a readable stream, version or position.
      *
-     * @param problem what is wrong with it
+     * @param problem why it can't be read
      */
     record UnidentifiedRecord(ConsumerRecord<String, String> raw, String problem) implements TopicRecord {
 

@@ -4,7 +4,7 @@ import io.cartulary.query.timeline.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event, and what it made of a view's state.
+ * One event, and the state of a view before and after it.
  *
  * @param before null when the event is the stream's first
  */

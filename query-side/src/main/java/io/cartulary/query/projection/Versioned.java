@@ -1,8 +1,8 @@
 package io.cartulary.query.projection;
 
-/** Something that is as its stream's events up to a version have made it. */
+/** A state that results from its stream's events up to a version. */
 public interface Versioned {
 
-    /** The version of the last event that went in: 1, 2, 3 … */
+    /** The version of the last folded event: 1, 2, 3 … */
     long version();
 }

@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Event;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes what a batch or a release has brought about. All of it may be written twice. */
+/** Writes the result of a batch or a release. All writes may be repeated. */
 @ApplicationScoped
 class ViewWriter {
 
@@ -36,8 +36,8 @@ class ViewWriter {
     }
 
     /**
-     * Events to the timeline and what follows from them, and to the quarantine what can't be projected; then the last
-     * states, which tell that everything up to their versions is written.
+     * Writes events and the rows that follow from them, and the quarantine; then the last states, which tell that
+     * everything up to their versions is written.
      */
     Uni<Void> write(List<FoldedStream> streams, List<UnidentifiedRecord> strays) {
         Stream<Cql> aside = Stream.concat(
@@ -57,13 +57,13 @@ class ViewWriter {
                 streams.stream().map(FoldedStream::streamId).toList()));
     }
 
-    /** What follows from the events first, and then the states, which tell that it is written. */
+    /** Writes the rows that follow from the events, and then the states, which tell that those are written. */
     Uni<Void> writeRows(List<FoldedRow> rows) {
         return write(rows.stream().flatMap(row -> row.beside().stream()))
                 .chain(() -> write(rows.stream().map(FoldedRow::write)));
     }
 
-    /** All of them, not more than so many at once. */
+    /** Writes all of them, with bounded concurrency. */
     Uni<Void> write(Stream<Cql> statements) {
         return store.write(statements.toList(), config.inFlight());
     }
