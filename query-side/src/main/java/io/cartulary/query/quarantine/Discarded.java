@@ -7,15 +7,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of which events were given up: its views go on behind them, and are stale until a generation answers that was
- * built anew and has them.
+ * A stream with discarded events: its views continue after them, and are stale until a rebuilt generation that contains
+ * them is active.
  *
- * @param through the version of the last event given up
- * @param since when the first of them was recorded
- * @param actor who gave them up
- * @param why in the operator's words
- * @param at when
- * @param rebuilt which generation has all of it; missing while none has
+ * @param through the version of the last discarded event
+ * @param since when the first discarded event was recorded
+ * @param actor the operator
+ * @param why the operator's reason
+ * @param at when the operator discarded them
+ * @param rebuilt the generation that contains all of them; missing while there is none
  */
 @RegisterForReflection
 @Schema(name = "DiscardedEvents")
@@ -30,16 +30,16 @@ public record Discarded(
         @Nullable Rebuilt rebuilt) {
 
     /**
-     * A generation that was built from the first event on.
+     * A generation that was built from the first event.
      *
-     * @param generation that one, or a later one
-     * @param through the version up to which it has all events
+     * @param generation this generation or a later one
+     * @param through the version up to which it contains all events
      */
     @RegisterForReflection
     @Schema(name = "RebuiltGeneration")
     public record Rebuilt(int generation, long through) {}
 
-    /** Whether nothing is missing in the views of that generation. */
+    /** Whether the views of that generation contain all discarded events. */
     public boolean isWholeIn(int generation) {
         return rebuilt != null && generation >= rebuilt.generation() && rebuilt.through() >= through;
     }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The tables of the quarantine. Every write's timestamp is of the register, as those of the views are: it may be done
- * twice and too late. A row of the quarantine has its version, and so has its deletion, because a version that has been
- * projected will never wait again; an event that waits has its offset, so that a later copy replaces it.
+ * The tables of the quarantine. Every write's timestamp is a version or an offset, as those of the views are, so a
+ * write may be repeated or late. A row of the quarantine has its version, and so has its deletion, because a projected
+ * version never waits again; a waiting event has its offset, so that a later copy replaces it.
  */
 @ApplicationScoped
 public class Quarantine implements Tables {
@@ -51,7 +51,7 @@ public class Quarantine implements Tables {
                 PRIMARY KEY (partition, stream))""".formatted(discarded));
     }
 
-    /** Puts the stream in. */
+    /** Puts the stream into quarantine. */
     public Cql put(Quarantined stream) {
         return Cql.of(
                 "INSERT INTO " + table + " (partition, stream, version, position, record_offset, since, reason)"
@@ -66,7 +66,7 @@ public class Quarantine implements Tables {
                 stream.version());
     }
 
-    /** Lets the stream out, as far as it was in for versions up to this one. */
+    /** Releases the stream, for versions up to this one. */
     public Cql release(Quarantined stream, long upTo) {
         return Cql.of(
                 "DELETE FROM " + table + " USING TIMESTAMP ? WHERE partition = ? AND stream = ? AND version <= ?",
@@ -76,7 +76,7 @@ public class Quarantine implements Tables {
                 upTo);
     }
 
-    /** Lets the event wait, just as it came. */
+    /** Stores a waiting event as polled. */
     public Cql keep(StreamId stream, long version, ConsumerRecord<String, String> event) {
         return Cql.of(
                 "INSERT INTO " + waiting + " (stream, version, partition, record_offset, at, key, headers, value)"
@@ -92,12 +92,12 @@ public class Quarantine implements Tables {
                 event.offset());
     }
 
-    /** The stray record waits for itself. */
+    /** Stores a record without a stream as polled. */
     public Cql keep(Quarantined stray, ConsumerRecord<String, String> kept) {
         return keep(stray.streamId(), Quarantined.NO_VERSION, kept);
     }
 
-    /** The events from {@code after} to {@code upTo} wait no longer; the last of them was polled at the offset. */
+    /** Removes the waiting events after {@code after} up to {@code upTo}; the last of them was polled at the offset. */
     public Cql forget(StreamId stream, long after, long upTo, long offset) {
         return Cql.of(
                 "DELETE FROM " + waiting + " USING TIMESTAMP ? WHERE stream = ? AND version > ? AND version <= ?",
@@ -107,7 +107,7 @@ public class Quarantine implements Tables {
                 upTo);
     }
 
-    /** Events that wait behind a version, in order, as they came. */
+    /** Waiting events after a version, in order, as polled. */
     public Uni<List<ConsumerRecord<String, String>>> waiting(StreamId stream, long after, int limit) {
         return store.rows(Cql.of(
                         "SELECT * FROM " + waiting + " WHERE stream = ? AND version > ? LIMIT ?",
@@ -119,13 +119,13 @@ public class Quarantine implements Tables {
                 .asList();
     }
 
-    /** The stray record as it came. */
+    /** The record without a stream, as polled. */
     public Uni<Optional<ConsumerRecord<String, String>>> stray(Quarantined stray) {
         return waiting(stray.streamId(), Quarantined.NO_VERSION - 1, 1)
                 .map(kept -> kept.stream().findFirst());
     }
 
-    /** The version of the last event that waits or was discarded. */
+    /** The version of the last waiting or discarded event. */
     public Uni<Optional<Long>> last(StreamId stream) {
         return store.first(Cql.of(
                         "SELECT version FROM " + waiting + " WHERE stream = ? ORDER BY version DESC LIMIT 1",
@@ -133,7 +133,7 @@ public class Quarantine implements Tables {
                 .map(row -> row.map(found -> found.getLong("version")));
     }
 
-    /** Notes what is given up; the events stay where they wait. */
+    /** Stores the discard; the events remain in their table. */
     public Cql discard(Discarded stream) {
         return Cql.of(
                 "INSERT INTO " + discarded + " (partition, stream, through, since, actor, why, at)"
@@ -148,7 +148,7 @@ public class Quarantine implements Tables {
                 stream.through());
     }
 
-    /** Notes which generation has what was given up. */
+    /** Stores the generation that contains the discarded events. */
     public Cql rebuilt(Discarded stream) {
         var rebuilt = requireNonNull(stream.rebuilt());
         return Cql.of(
@@ -162,17 +162,17 @@ public class Quarantine implements Tables {
     }
 
     /**
-     * What is in quarantine of a partition, in the order of streams; of a stream the first version comes first. Read page
-     * by page, as far as it is asked for.
+     * The quarantine of a partition, in the order of streams, and of versions within a stream. Read page by page, on
+     * demand.
      *
-     * @param after behind this stream; "" from the beginning
+     * @param after start after this stream; "" for the beginning
      */
     public Multi<Quarantined> of(int partition, String after) {
         return store.rows(Cql.of("SELECT * FROM " + table + " WHERE partition = ? AND stream > ?", partition, after))
                 .map(Quarantine::quarantined);
     }
 
-    /** Why the stream is in. */
+    /** Why the stream is in quarantine. */
     public Uni<Optional<Quarantined>> find(StreamId stream) {
         return store.first(Cql.of(
                         "SELECT * FROM " + table + " WHERE partition = ? AND stream = ? LIMIT 1",
@@ -181,13 +181,13 @@ public class Quarantine implements Tables {
                 .map(row -> row.map(Quarantine::quarantined));
     }
 
-    /** The streams of a partition of which events were given up. */
+    /** The streams of a partition with discarded events. */
     public Multi<Discarded> discarded(int partition) {
         return store.rows(Cql.of("SELECT * FROM " + discarded + " WHERE partition = ?", partition))
                 .map(Quarantine::discarded);
     }
 
-    /** What was given up of the stream. */
+    /** The discarded events of the stream. */
     public Uni<Optional<Discarded>> discarded(StreamId stream) {
         return store.first(Cql.of(
                         "SELECT * FROM " + discarded + " WHERE partition = ? AND stream = ?",

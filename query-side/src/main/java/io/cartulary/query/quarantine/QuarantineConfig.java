@@ -4,30 +4,30 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much may be in quarantine, and how soon operators' requests are executed. */
+/** The bounds of the quarantine, and the intervals for operators' requests. */
 @ConfigMapping(prefix = "cartulary.quarantine")
 public interface QuarantineConfig {
 
     /**
-     * At most so many streams of a partition are in quarantine. One more, and the partition stands still: so many are no
-     * fault of theirs. All of them are kept in memory.
+     * The maximum number of streams of a partition in quarantine. One more stops the partition, because so many failing
+     * streams mean a wrong release. All of them are kept in memory.
      */
     @WithDefault("1000")
     int streams();
 
-    /** At most so many of the events that wait are read at once. */
+    /** The maximum number of waiting events in one read. */
     @WithDefault("200")
     int page();
 
-    /** How often a replica looks for operators' requests, and for what others have put in. */
+    /** The interval at which a replica reads operators' requests and the quarantine of other partitions. */
     @WithDefault("1s")
     Duration pollEvery();
 
-    /** How long a request is waited for before the answer is that it will be done. */
+    /** How long a request waits for its execution before it is answered as pending. */
     @WithDefault("10s")
     Duration answerWithin();
 
-    /** How long it is remembered what became of a request. */
+    /** How long the outcome of a request is kept. */
     @WithDefault("7d")
     Duration requestsKept();
 }

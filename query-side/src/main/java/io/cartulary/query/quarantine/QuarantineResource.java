@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Shows operators what is in quarantine, and accepts their requests. */
+/** Shows the quarantine to operators, and accepts their requests. */
 @Path("/queries/v1/admin/quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operators")
@@ -54,7 +54,7 @@ public class QuarantineResource {
     private static final String DEFAULT_LIMIT = "100";
     private static final int MAX_LIMIT = 1000;
     private static final int MAX_REASON = 500;
-    /** How often it is looked whether a request has been carried out. */
+    /** The interval at which the outcome of a request is read. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final Quarantine quarantine;
@@ -77,11 +77,11 @@ public class QuarantineResource {
             List<Quarantined> streams, @Nullable String next) {}
 
     /**
-     * One stream.
+     * One stream in quarantine, or with discarded events.
      *
-     * @param quarantined why it is in; missing when it is out and goes on behind what was given up
-     * @param waiting the first events that wait
-     * @param discarded what was given up of it, if anything was
+     * @param quarantined why it is in quarantine; missing when it is released and continues after the discarded events
+     * @param waiting the first waiting events
+     * @param discarded the discarded events, if there are any
      */
     @Schema(name = "QuarantinedStream")
     public record Shown(
@@ -219,7 +219,7 @@ public class QuarantineResource {
                 .chain(this::answer);
     }
 
-    /** Another replica may be the one that does it; and there may be none, for now. */
+    /** Another replica may be the one that executes the request, or no replica for now. */
     private Uni<RestResponse<Request>> answer(Request request) {
         return Uni.createFrom()
                 .voidItem()
@@ -274,7 +274,7 @@ public class QuarantineResource {
         return new Listed(streams, found.size() > most ? Place.behind(streams.getLast()) : null);
     }
 
-    /** Where a page begins. */
+    /** The start of a page. */
     private record Place(int partition, String after) {
 
         static Place of(@Nullable String cursor) {

@@ -6,25 +6,25 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A stream that can't be projected further, and the event that it is for.
+ * A stream that can't be projected further, and the event that is the cause.
  *
- * @param version of the first event that waits: the views are at one before it, or less
- * @param position of that event in its partition; 0 when the record does not tell
+ * @param version of the first waiting event: the views are at the version before it, or lower
+ * @param position of that event in its partition; 0 when the record has none
  * @param offset at which that event was polled
- * @param since when that event was recorded: the views show what was before
+ * @param since when that event was recorded: the views show the state before
  * @param reason why it can't be projected
  */
 @RegisterForReflection
 public record Quarantined(
         StreamId streamId, int partition, long version, long position, long offset, Instant since, String reason) {
 
-    /** The category of what stands for a record that does not tell its stream. */
+    /** The category of the placeholder stream of a record without a stream. */
     private static final String RECORD = "record";
 
-    /** The version of the one event of such a stream. */
+    /** The version of the only event of such a stream. */
     static final long NO_VERSION = 0;
 
-    /** A record that does not tell its stream is put in by itself, under where it stands: {@code record:7-1042}. */
+    /** A record without a stream has a placeholder stream, named by its place: {@code record:7-1042}. */
     public static Quarantined stray(ConsumerRecord<?, ?> stray, long position, String reason) {
         return new Quarantined(
                 new StreamId(RECORD, stray.partition() + "-" + stray.offset()),
@@ -36,12 +36,12 @@ public record Quarantined(
                 reason);
     }
 
-    /** Whether this is a record that does not tell its stream. */
+    /** Whether this is a record without a stream. */
     public boolean isStray() {
         return streamId.category().equals(RECORD);
     }
 
-    /** The partition that a stream waits in: a stray record's is not that of its name. */
+    /** The partition that a stream waits in: a placeholder stream's name has it. */
     static int partition(StreamId stream) {
         return stream.category().equals(RECORD) ? strayed(stream.rootId()) : stream.partition();
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Kafka's records to rows and back, whatever is in them. */
+/** Maps Kafka's records to rows and back, with any content. */
 final class RawRecords {
 
     private RawRecords() {}
@@ -21,7 +21,7 @@ final class RawRecords {
         return Instant.ofEpochMilli(Math.max(0, polled.timestamp()));
     }
 
-    /** Of a header given twice the last one counts, as it does for whoever reads the record. */
+    /** Of a header that occurs twice the last one counts, as it does for the readers of the record. */
     static Map<String, String> headers(ConsumerRecord<?, ?> polled) {
         var headers = new TreeMap<String, String>();
         for (Header header : polled.headers()) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operator's request about a stream, and its outcome.
  *
- * @param actor who sends it
- * @param why in the operator's words; missing when nobody asked for them
- * @param outcome missing until the replica that projects the stream has done it
- * @param detail what is still wrong
+ * @param actor the operator
+ * @param why the operator's reason; missing when the action needs none
+ * @param outcome missing until the replica that projects the stream has executed it
+ * @param detail the remaining cause
  */
 @RegisterForReflection
 @Schema(name = "QuarantineRequest")
@@ -30,26 +30,26 @@ public record Request(
     /** What an operator can request. */
     @Schema(name = "QuarantineAction")
     public enum Action {
-        /** Fold what waits. */
+        /** Fold the waiting events. */
         RESUME,
-        /** Give up what waits. */
+        /** Discard the waiting events. */
         DISCARD
     }
 
     /** What may become of it. */
     @Schema(name = "QuarantineOutcome")
     public enum Outcome {
-        /** All that waited is in the views. */
+        /** All waiting events are in the views. */
         RESUMED,
-        /** Some event is still in the way. */
+        /** An event still can't be folded. */
         STILL_IN_QUARANTINE,
-        /** All that waited is given up. */
+        /** All waiting events are discarded. */
         DISCARDED,
-        /** It was out before. */
+        /** The stream was not in quarantine. */
         NOT_IN_QUARANTINE
     }
 
-    /** The same with what became of it. */
+    /** The same request with its outcome. */
     public Request done(Outcome become, @Nullable String explained) {
         return new Request(id, streamId, wish, actor, why, at, become, explained);
     }

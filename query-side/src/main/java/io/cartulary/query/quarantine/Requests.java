@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table by which operators' requests get from whichever replica is asked to the one that projects the stream. Rows
- * end by themselves.
+ * The table that passes operators' requests from the receiving replica to the one that projects the stream. Rows expire
+ * by a TTL.
  */
 @ApplicationScoped
 public class Requests implements Tables {
@@ -44,7 +44,7 @@ public class Requests implements Tables {
                 at timestamp, outcome text, detail text, PRIMARY KEY (partition, stream, id))""".formatted(table));
     }
 
-    /** Writes the request as it is, with what became of it. */
+    /** Writes the request with its outcome. */
     public Uni<Void> store(Request request) {
         return store.write(Cql.of(
                 "INSERT INTO " + table + " (partition, stream, id, wish, actor, why, at, outcome, detail)"
@@ -61,7 +61,7 @@ public class Requests implements Tables {
                 keptSeconds));
     }
 
-    /** All there are of a partition. */
+    /** All requests of a partition. */
     public Uni<List<Request>> of(int partition) {
         return store.rows(Cql.of("SELECT * FROM " + table + " WHERE partition = ?", partition))
                 .map(Requests::request)
@@ -69,7 +69,7 @@ public class Requests implements Tables {
                 .asList();
     }
 
-    /** The request as it stands now. */
+    /** The request with its current outcome. */
     Uni<Optional<Request>> find(Request request) {
         return store.first(Cql.of(
                         "SELECT * FROM " + table + " WHERE partition = ? AND stream = ? AND id = ?",

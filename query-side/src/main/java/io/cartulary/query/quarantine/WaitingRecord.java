@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that waits, just as it came.
+ * A waiting record, as polled.
  *
  * @param at Kafka's timestamp
  */

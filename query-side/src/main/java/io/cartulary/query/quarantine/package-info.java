@@ -1,7 +1,6 @@
 /**
- * The quarantine: streams that can't be projected any further, the events of theirs that wait, and what operators request
- * to be done about it. Here it is kept and shown; who is put in and let out is for the engine to say, which alone
- * projects.
+ * The quarantine: streams that can't be projected further, their waiting events, and operators' requests. This package
+ * stores and shows them; only the engine, which projects, puts streams in and releases them.
  */
 @NullMarked
 package io.cartulary.query.quarantine;

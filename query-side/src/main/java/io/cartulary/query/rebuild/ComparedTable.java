@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of which one generation is compared with another.
+ * A table of which two generations are compared.
  *
  * @param name without keyspace and generation
- * @param statementName as it stands in statements, where the generation is put in
- * @param partitionKey its columns
+ * @param statementName the name in statements, where the generation is inserted
+ * @param partitionKey the columns of the partition key
  * @param clustering the other columns of the primary key
- * @param others the columns that are no part of the key
+ * @param others the columns outside the key
  */
 record ComparedTable(
         String name, String statementName, List<String> partitionKey, List<String> clustering, List<String> others) {
@@ -58,7 +58,7 @@ record ComparedTable(
         return keys().map(column -> requireNonNull(row.getObject(column))).toList();
     }
 
-    /** What the row has beside its key, without what is null. */
+    /** The row's columns outside the key, without nulls. */
     Map<String, Object> cells(Row row) {
         Map<String, Object> cells = new LinkedHashMap<>();
         for (String column : others) {
@@ -70,7 +70,7 @@ record ComparedTable(
         return cells;
     }
 
-    /** Which fields differ. */
+    /** The differing fields. */
     List<String> differing(Map<String, Object> living, Map<String, Object> next) {
         List<String> fields = new ArrayList<>();
         for (String column : others) {
@@ -95,7 +95,7 @@ record ComparedTable(
         return List.of("/" + column);
     }
 
-    /** The key for people to read. */
+    /** The key as readable text. */
     String told(List<Object> key) {
         List<String> names = keys().toList();
         List<String> told = new ArrayList<>();
@@ -106,13 +106,13 @@ record ComparedTable(
     }
 
     /**
-     * A part of the ring of tokens.
+     * A range of the token ring.
      *
-     * @param from and {@code to} belong to it
+     * @param from inclusive, as is {@code to}
      */
     record Share(long from, long to) {
 
-        /** One of so many that are equally large. */
+        /** One of {@code all} shares of equal size. */
         static Share of(int which, int all) {
             long width = Long.divideUnsigned(-1, all);
             long from = Long.MIN_VALUE + which * width;

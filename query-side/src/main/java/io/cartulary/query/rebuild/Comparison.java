@@ -15,15 +15,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a share of a table's rows in two generations. Both are read in the order that they have in common, page by
- * page; a row whose counterpart has not come yet waits for it, within a bound. What differs, or has waited too long, is
- * read again in both by its key, some time later: what still differs then is no event on its way.
+ * Compares a share of a table's rows in two generations. Both are read in their common order, page by page; a row waits
+ * for its counterpart, within a bound. A row that differs, or that has waited too long, is read again in both
+ * generations by its key, after a delay: a difference that remains is not caused by an event in progress.
  */
 final class Comparison {
 
-    /** So many looks at a row until it is said to differ. */
+    /** The number of reads before a row counts as different. */
     private static final int LOOKS = 3;
-    /** So many pages of rows wait for their counterparts, and so many rows to be read again. */
+    /** The number of pages of rows that wait for their counterparts, and of rows to read again. */
     private static final int PAGES_WAITING = 4;
 
     private static final int READS_AT_ONCE = 16;
@@ -39,9 +39,7 @@ final class Comparison {
     private long rows;
     private long differing;
 
-    /**
-     * @param goesOn asked between pages; when not, the comparison ends without a result
-     */
+    /** @param goesOn checked between pages; when false, the comparison ends without a result */
     Comparison(Store store, RebuildConfig config, ComparedTable table, int living, int next, BooleanSupplier goesOn) {
         this.store = store;
         this.config = config;
@@ -51,11 +49,11 @@ final class Comparison {
         this.goesOn = goesOn;
     }
 
-    /** One generation's rows. */
+    /** The rows of one generation. */
     private static final class Side {
 
         private final int generation;
-        /** Those whose counterparts have not come, the oldest first. */
+        /** The rows without a counterpart yet, oldest first. */
         private final LinkedHashMap<List<Object>, Map<String, Object>> waiting = new LinkedHashMap<>();
 
         private @Nullable RowPage page;
@@ -70,7 +68,7 @@ final class Comparison {
         }
     }
 
-    /** Empty when it does not go on. */
+    /** Empty when it is aborted. */
     Uni<Optional<TableCompared>> compare(Share share) {
         return Multi.createBy()
                 .repeating()
@@ -83,7 +81,7 @@ final class Comparison {
                         : lookAgain().map(_ -> Optional.of(new TableCompared(rows, differing, differences))));
     }
 
-    /** One page more of the generation that is behind; whether there is another. */
+    /** Reads the next page of the generation that lags; returns whether more pages follow. */
     private Uni<Boolean> step(Share share) {
         Side side = behind();
         return turn(side, share)
@@ -150,7 +148,7 @@ final class Comparison {
                 : lookAgain();
     }
 
-    /** At all that is in doubt, and once more at what still differs. */
+    /** Reads all rows in doubt again, and once more those that still differ. */
     private Uni<Void> lookAgain() {
         List<List<Object>> keys = List.copyOf(doubtful);
         doubtful.clear();

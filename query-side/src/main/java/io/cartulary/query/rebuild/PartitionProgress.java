@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a rebuild is in one partition of the topic; the rows are compared in as many parts.
+ * The progress of a rebuild in one partition of the topic; the comparison of rows has as many shares.
  *
- * @param nextOffset where to go on reading
- * @param done what has been folded
- * @param upTo the position to be reached; 0 before that is known
- * @param waitsFor the position that the topic has not, if that is what is waited for
+ * @param nextOffset the next offset to read
+ * @param done the folded part
+ * @param upTo the target position; 0 before it is known
+ * @param waitsFor the position that the rebuild waits for, because the topic lacks it
  * @param filledAt when all was folded; null before
- * @param compared of the last comparison
+ * @param compared the result of the last comparison
  */
 record PartitionProgress(
         int partition,
@@ -32,14 +32,14 @@ record PartitionProgress(
     }
 
     /**
-     * What has been compared of a share of the rows.
+     * The comparison of one share of the rows.
      *
-     * @param comparison which one
-     * @param tables how many tables are done
-     * @param rows how many rows were compared
-     * @param differing how many of them differ for good
-     * @param differences the first ones
-     * @param finished whether these are all tables
+     * @param comparison the number of the comparison
+     * @param tables the number of completed tables
+     * @param rows the number of compared rows
+     * @param differing the number of rows that still differ after the last read
+     * @param differences the first differing rows
+     * @param finished whether all tables are completed
      */
     record Compared(
             int comparison, int tables, long rows, long differing, List<RowDifference> differences, boolean finished) {
@@ -50,7 +50,7 @@ record PartitionProgress(
             return new Compared(comparison, 0, 0, 0, List.of(), false);
         }
 
-        /** With one more table, of so many. */
+        /** Adds the result of one more table. */
         Compared with(TableCompared table, int all, int listed) {
             return new Compared(
                     comparison,
@@ -72,7 +72,7 @@ record PartitionProgress(
         return compared.comparison() == comparison && compared.finished();
     }
 
-    /** After records up to that offset. */
+    /** The progress after the records up to that offset. */
     PartitionProgress after(BackfillProgress fill, long offset) {
         return new PartitionProgress(partition, offset, fill.done(), fill.upTo(), null, filledAt, compared);
     }
@@ -81,7 +81,7 @@ record PartitionProgress(
         return new PartitionProgress(partition, nextOffset, fill.done(), fill.upTo(), null, at, compared);
     }
 
-    /** The topic has no more records, and this position was not among them. */
+    /** The progress when the topic has no more records, and lacks this position. */
     PartitionProgress waiting() {
         return new PartitionProgress(partition, nextOffset, done, upTo, done.position() + 1, filledAt, compared);
     }
@@ -90,7 +90,7 @@ record PartitionProgress(
         return new PartitionProgress(partition, nextOffset, done, upTo, waitsFor, filledAt, now);
     }
 
-    /** The position that is missing in the topic; empty when there is none, or it has come since. */
+    /** The position that the topic lacks; empty when it lacks none, or when the position has come since. */
     Optional<Long> missing() {
         return Optional.ofNullable(waitsFor).filter(position -> !isFilled() && position == done.position() + 1);
     }

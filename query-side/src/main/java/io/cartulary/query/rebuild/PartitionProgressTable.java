@@ -19,13 +19,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How far rebuilds are, partition by partition: the table {@code rebuild_part}. */
+/** The progress of rebuilds per partition: the table {@code rebuild_part}. */
 @ApplicationScoped
 class PartitionProgressTable implements Tables {
 
     private static final TypeReference<List<LeftBehind>> LEFT_BEHIND = new TypeReference<>() {};
     private static final TypeReference<List<RowDifference>> DIFFERENCES = new TypeReference<>() {};
-    /** More than there are tables: what a later comparison writes is newer than all of an earlier one. */
+    /** More than there are tables: the writes of a later comparison are newer than all of an earlier one. */
     private static final long STEPS = 1_000;
 
     private final Store store;
@@ -61,7 +61,7 @@ class PartitionProgressTable implements Tables {
         return List.of(create);
     }
 
-    /** All partitions, also those that nothing is known of yet. */
+    /** All partitions, including those without stored progress. */
     Uni<List<PartitionProgress>> of(UUID rebuild) {
         return store.rows(Cql.of(select, rebuild)).collect().asList().map(rows -> {
             var known = rows.stream()
@@ -73,7 +73,7 @@ class PartitionProgressTable implements Tables {
         });
     }
 
-    /** Who has lost the partition and does not know can't take back what others have done since. */
+    /** The timestamps prevent a replica that has lost the partition without notice from overwriting later progress. */
     Uni<Void> storeFilled(UUID rebuild, PartitionProgress part) {
         Done done = part.done();
         return store.write(Cql.of(
@@ -88,7 +88,7 @@ class PartitionProgressTable implements Tables {
                 RowJson.write(done.leftBehind()),
                 part.waitsFor(),
                 part.filledAt(),
-                // That all is filled is stored last, at a position that has been stored before.
+                // The completed backfill is stored last, at a position that has been stored before.
                 2 * done.position() + (part.isFilled() ? 2 : 1)));
     }
 

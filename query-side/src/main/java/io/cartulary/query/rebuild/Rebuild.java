@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The last rebuild there was, as operators have steered it.
+ * The last rebuild, with the state that operators have given it.
  *
- * @param last which generation lived when it began, by category of streams
- * @param next which one it builds
- * @param actor who began it
- * @param changedAt when its state was last changed
- * @param comparison counts the comparisons; those who compare need not agree on more
+ * @param last the active generation at its start, by category of streams
+ * @param next the generation that it builds
+ * @param actor the operator who started it
+ * @param changedAt when its state last changed
+ * @param comparison the number of comparisons, by which replicas agree on the current one
  */
 @RegisterForReflection
 record Rebuild(
@@ -35,22 +35,22 @@ record Rebuild(
 
     private static final TypeReference<Rebuild> TYPE = new TypeReference<>() {};
 
-    /** What operators have made of it, and what is still to be done about it. */
+    /** The state of the rebuild, which determines the remaining work. */
     enum State {
-        /** Tables are being made. */
+        /** Its tables are being created. */
         PREPARING,
-        /** Events are being folded, or rows compared, or all of that is done. */
+        /** Events are being folded, or rows compared, or both are complete. */
         FILLING,
-        /** Nothing is folded and compared for now. New events go into it all the same. */
+        /** Folding and comparing are paused. New events are still projected into the next generation. */
         PAUSED,
-        /** It answers queries. */
+        /** The next generation answers queries. */
         ACTIVE,
-        /** It has answered queries, and the last generation does so again. */
+        /** The next generation has answered queries, and the previous one does so again. */
         ROLLED_BACK,
         /** Its tables are about to be dropped. */
         CANCELLING,
         CANCELLED,
-        /** The tables of whichever generation does not answer queries are about to be dropped. */
+        /** The tables of the generation that does not answer queries are about to be dropped. */
         DROPPING,
         DROPPED;
 
@@ -80,7 +80,7 @@ record Rebuild(
         return new Rebuild(id, state, last, next, actor, startedAt, at, comparison + 1);
     }
 
-    /** By category, the generation that does not answer queries. */
+    /** The generation that does not answer queries, by category. */
     Map<String, Integer> spare(Generations generations) {
         return next.keySet().stream()
                 .collect(toMap(

@@ -4,47 +4,53 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How hard a rebuild works, and how much is told of it. */
+/** The rate of a rebuild, and the size of its report. */
 @ConfigMapping(prefix = "cartulary.rebuild")
 public interface RebuildConfig {
 
-    /** So many events a second at one replica; 0: as many as it can. */
+    /** The maximum number of events that one replica folds per second; 0: unlimited. */
     @WithDefault("0")
     int eventsPerSecond();
 
-    /** So many partitions at a time, so that one reads and folds while another one writes; only one where events are bounded. */
+    /**
+     * The number of partitions at a time, so that one reads and folds while another one writes; only one when events
+     * are limited.
+     */
     @WithDefault("2")
     int partitionsAtOnce();
 
-    /** At most so many records are read from the topic, and folded, at a time. The more, the fewer rows are written twice. */
+    /**
+     * The maximum number of records that are read from the topic, and folded, at a time. A larger number writes fewer
+     * rows twice.
+     */
     @WithDefault("5000")
     int recordsAtOnce();
 
-    /** When they have so many bytes, they are enough, be they fewer; the consumer may have fetched as many again. */
+    /** The maximum size of these records in bytes; the consumer may have fetched as many bytes again. */
     @WithDefault("8388608")
     int bytesAtOnce();
 
-    /** At most so many streams that could not be folded are listed for each partition. */
+    /** The maximum number of streams left behind that are listed for each partition. */
     @WithDefault("20")
     int leftBehindListed();
 
-    /** So many rows of each generation are read at a time when they are compared. */
+    /** The number of rows of each generation in one read of the comparison. */
     @WithDefault("500")
     int rowsAtOnce();
 
-    /** Rows that differ are looked at again after so long, twice: an event may have been on its way into them. */
+    /** The delay before a differing row is read again, twice: an event may be in progress. */
     @WithDefault("2s")
     Duration lookAgainAfter();
 
-    /** At most so many rows that differ are listed for each partition. */
+    /** The maximum number of differing rows that are listed for each partition. */
     @WithDefault("20")
     int differencesListed();
 
-    /** How often a replica looks whether there is something to do. */
+    /** The interval at which a replica checks for work. */
     @WithDefault("1s")
     Duration lookEvery();
 
-    /** Tables that are given up are dropped so long afterwards: by then every replica knows. */
+    /** The delay before discarded tables are dropped: by then every replica knows. */
     @WithDefault("10s")
     Duration dropAfter();
 }

@@ -12,13 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a rebuild is.
+ * The progress of a rebuild.
  *
- * @param startedBy who caused it
- * @param changedAt when an operator, or the work done, has last changed its state
- * @param filled what has been folded
- * @param leftBehind streams that could not be folded to their end, the first ones of each partition
- * @param compared what the last comparison has found; missing until everything is filled
+ * @param startedBy the operator who started it
+ * @param changedAt when an operator, or completed work, last changed its state
+ * @param filled the folded part
+ * @param leftBehind the first streams of each partition that could not be folded to their end
+ * @param compared the result of the last comparison; missing until everything is filled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection(
@@ -45,18 +45,18 @@ public record RebuildReport(
     /** Where it is. */
     @Schema(name = "RebuildState")
     public enum State {
-        /** The tables are being made. */
+        /** The tables are being created. */
         PREPARING,
         /** The events are being folded. */
         FILLING,
-        /** Everything is filled, and the rows are being compared with the living ones. */
+        /** Everything is filled, and the rows are being compared with the active ones. */
         COMPARING,
-        /** It can be activated. */
+        /** Ready to be activated. */
         COMPARED,
         PAUSED,
-        /** It answers queries. */
+        /** The next generation answers queries. */
         ACTIVE,
-        /** The last generation answers queries again. */
+        /** The previous generation answers queries again. */
         ROLLED_BACK,
         CANCELLING,
         CANCELLED,
@@ -65,10 +65,10 @@ public record RebuildReport(
     }
 
     /**
-     * Views of one kind, with their lists and reports.
+     * The views of one category, with their lists and reports.
      *
-     * @param of what they are views of
-     * @param living the generation that answers queries
+     * @param of the category of the views
+     * @param living the active generation, which answers queries
      */
     @Schema(name = "RebuiltViews")
     public record Views(
@@ -78,10 +78,10 @@ public record RebuildReport(
             @Schema(examples = "2") int built) {}
 
     /**
-     * What has been folded.
+     * The folded part.
      *
-     * @param events of the streams concerned
-     * @param rows written for them
+     * @param events the number of events of these streams
+     * @param rows the number of rows written for them
      */
     @Schema(name = "RebuildProgress")
     public record Filled(long events, long rows, List<Partition> partitions) {}
@@ -89,8 +89,9 @@ public record RebuildReport(
     /**
      * A partition of the topic.
      *
-     * @param upTo the position to be reached; events behind it come by themselves. Missing until that is known
-     * @param waitsFor a position that the topic has not: a replay of the partition brings it
+     * @param upTo the target position; later events are projected into the new generation directly. Missing until it is
+     *     known
+     * @param waitsFor a position that the topic lacks: a replay of the partition brings it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RebuildPartition")
@@ -102,12 +103,12 @@ public record RebuildReport(
             @Nullable Instant filledAt) {}
 
     /**
-     * What has been compared.
+     * The result of the comparison.
      *
-     * @param rows keys that either generation has
-     * @param differing rows that differ for good
-     * @param differences the first ones of each partition
-     * @param finished whether these are all rows
+     * @param rows the number of keys in either generation
+     * @param differing the number of rows that still differ after the last read
+     * @param differences the first differing rows of each partition
+     * @param finished whether all rows are compared
      */
     @Schema(name = "RebuildComparison")
     public record Compared(long rows, long differing, List<RowDifference> differences, boolean finished) {}

@@ -38,7 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Has operators steer a rebuild. */
+/** The operations of a rebuild for operators. */
 @Path("/queries/v1/admin/rebuilds")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operators")
@@ -296,7 +296,7 @@ public class RebuildResource {
         if (wanted == null || wanted.views() == null) {
             return categories;
         }
-        // One of them may be null.
+        // An element may be null.
         if (wanted.views().isEmpty() || !categories.containsAll(wanted.views())) {
             throw Violation.at("/views", ViolationCode.NOT_ALLOWED, "has to be some of " + categories + '.')
                     .problem();

@@ -27,24 +27,26 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/** What may become of generations when an operator requests something, or work is done. No clock, no chance, no I/O. */
+/**
+ * The transitions of generations at an operator's request, or when work is complete. No clock, no randomness, no I/O.
+ */
 final class RebuildTransitions {
 
     private RebuildTransitions() {}
 
     /**
-     * What generations become.
+     * The generations after a transition.
      *
-     * @param views all of them
+     * @param views the generations of all views
      */
     record Change(Map<String, Kept> views, Rebuild rebuild) {}
 
-    /** Something that can be done to a rebuild. Empty when it is so already; a problem when it can't be done. */
+    /** A transition of a rebuild. Empty when nothing changes; a problem when it is not allowed. */
     interface Step {
         Optional<Change> take(Generations now, Rebuild rebuild, Instant at);
     }
 
-    /** A rebuild of the views of these categories. The names of their tables are taken from now on. */
+    /** Starts a rebuild of the views of these categories. The names of their tables are reserved from now on. */
     static Optional<Change> begin(Generations now, Set<String> categories, UUID id, String actor, Instant at) {
         Optional<Rebuild> before = Rebuild.of(now);
         if (before.filter(last -> last.id().equals(id)).isPresent()) {
@@ -73,7 +75,7 @@ final class RebuildTransitions {
                 rebuild));
     }
 
-    /** The tables are made: from now on every new event goes into them. */
+    /** The tables are created: from now on every new event is projected into them. */
     static Optional<Change> prepared(Generations now, Rebuild rebuild, Instant at) {
         return rebuild.state() == PREPARING
                 ? Optional.of(new Change(
@@ -94,25 +96,25 @@ final class RebuildTransitions {
         return to(FILLING, Set.of(PAUSED), now, rebuild, at);
     }
 
-    /** What was found when the rows were compared counts no longer. */
+    /** Discards the result of the last comparison. */
     static Optional<Change> compareAnew(Generations now, Rebuild rebuild, Instant at) {
         permit(rebuild, Set.of(FILLING, PAUSED), "compared anew");
         return Optional.of(new Change(now.views(), rebuild.comparedAnew(at)));
     }
 
-    /** It answers queries. Whether it is complete has to be known before. */
+    /** The next generation answers queries. The caller checks before that it is complete. */
     static Optional<Change> activate(Generations now, Rebuild rebuild, Instant at) {
         return to(ACTIVE, Set.of(FILLING, PAUSED, ROLLED_BACK), now, rebuild, at)
                 .map(change -> new Change(changed(now, rebuild.next(), RebuildTransitions::living), change.rebuild()));
     }
 
-    /** The last generation answers queries again. */
+    /** The previous generation answers queries again. */
     static Optional<Change> rollBack(Generations now, Rebuild rebuild, Instant at) {
         return to(ROLLED_BACK, Set.of(ACTIVE), now, rebuild, at)
                 .map(change -> new Change(changed(now, rebuild.last(), RebuildTransitions::living), change.rebuild()));
     }
 
-    /** It is given up before it ever answered. */
+    /** Ends the rebuild before the next generation has answered queries. */
     static Optional<Change> cancel(Generations now, Rebuild rebuild, Instant at) {
         return rebuild.state() == CANCELLED
                 ? Optional.empty()
@@ -120,7 +122,7 @@ final class RebuildTransitions {
                         .map(change -> givingUp(now, change.rebuild()));
     }
 
-    /** Whichever generation does not answer queries is given up. */
+    /** Discards the generation that does not answer queries. */
     static Optional<Change> drop(Generations now, Rebuild rebuild, Instant at) {
         return rebuild.state() == DROPPED
                 ? Optional.empty()
@@ -128,7 +130,7 @@ final class RebuildTransitions {
                         .map(change -> givingUp(now, change.rebuild()));
     }
 
-    /** The tables that were given up are gone. */
+    /** The discarded tables are dropped. */
     static Optional<Change> dropped(Generations now, Rebuild rebuild, Instant at) {
         return switch (rebuild.state()) {
             case CANCELLING -> Optional.of(new Change(now.views(), rebuild.in(CANCELLED, at)));

@@ -27,15 +27,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Does what is to be done of a rebuild here: fills the partitions that this replica projects, compares as many shares of
- * the rows, makes and drops tables. It looks for work again and again; whatever breaks off is gone on with at the next look,
- * here or elsewhere, from what has been stored.
+ * Executes this replica's part of a rebuild: fills the partitions that it projects, compares as many shares of the
+ * rows, creates and drops tables. It checks for work at an interval; interrupted work resumes at the next check, on any
+ * replica, from the stored progress.
  */
 @ApplicationScoped
 class RebuildWorker {
 
     private static final Logger LOG = Logger.getLogger(RebuildWorker.class);
-    /** Who projects this partition makes and drops tables. */
+    /** The replica that projects this partition creates and drops tables. */
     private static final int OF_THE_TABLES = 0;
 
     private final Schema schema;
@@ -86,7 +86,7 @@ class RebuildWorker {
                 .onItem()
                 .transformToUniAndConcatenate(_ -> look())
                 .subscribe()
-                .with(_ -> {}, failure -> LOG.error("nothing is rebuilt any more: a defect", failure));
+                .with(_ -> {}, failure -> LOG.error("the rebuild worker has ended: a defect", failure));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -108,11 +108,11 @@ class RebuildWorker {
                 .recoverWithNull();
     }
 
-    /** Once for each cause. */
+    /** Logs each cause once. */
     private void tell(Throwable failure) {
         String told = String.valueOf(failure.getMessage());
         if (!told.equals(lastTold)) {
-            LOG.warnf("the rebuild is held up: %s", told);
+            LOG.warnf("the rebuild can't continue: %s", told);
             lastTold = told;
         }
     }
@@ -213,7 +213,7 @@ class RebuildWorker {
                 .ignoreAsUni();
     }
 
-    /** Some records more; empty when there are none for now. */
+    /** Folds the next records; empty when there are none for now. */
     private Uni<Optional<PartitionProgress>> step(Rebuild rebuild, PartitionProgress part, BackfillProgress fill) {
         if (fill.isDone()) {
             return filling.finish(fill).chain(() -> stored(rebuild, part.filled(fill, now())));
@@ -235,7 +235,7 @@ class RebuildWorker {
                 .call(() -> rest(fill.done().events() - before));
     }
 
-    /** As long as that many events shall take. */
+    /** Waits to keep the configured rate. */
     private Uni<Void> rest(long folded) {
         return config.eventsPerSecond() == 0 || folded == 0
                 ? nothing()
@@ -260,7 +260,7 @@ class RebuildWorker {
         return parts.storeFilled(rebuild.id(), part).replaceWith(Optional.of(part));
     }
 
-    /** Unless an operator has requested otherwise, or another replica projects the partition by now. */
+    /** False when an operator has requested otherwise, or another replica projects the partition by now. */
     private boolean goesOn(Rebuild rebuild, PartitionProgress part) {
         return assignments.has(part.partition())
                 && Rebuild.of(known.all())

@@ -21,12 +21,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Changes what becomes of generations, one change after the other, whoever requests them, at any replica. */
+/** Changes the generations, one change after the other, for requests from any replica. */
 @ApplicationScoped
 class Rebuilds {
 
     private static final Logger LOG = Logger.getLogger(Rebuilds.class);
-    /** So often somebody else may have been faster. */
+    /** The maximum number of attempts, because a concurrent change may win. */
     private static final int ATTEMPTS = 10;
 
     private final GenerationTable generations;
@@ -37,7 +37,7 @@ class Rebuilds {
         this.parts = parts;
     }
 
-    /** The last one there was; fails with a problem when it is another one, or there was none. */
+    /** The last rebuild; fails with a problem when it is another one, or when there is none. */
     Uni<Rebuild> find(UUID id) {
         return generations.read().map(now -> find(id, now));
     }
@@ -54,12 +54,12 @@ class Rebuilds {
                 .chain(this::last);
     }
 
-    /** Takes the step, unless it is taken already. */
+    /** Applies the transition, unless it is already applied. */
     Uni<Rebuild> take(UUID id, Step step) {
         return change(now -> step.take(now, find(id, now), at())).chain(this::last);
     }
 
-    /** Once everything is filled and compared; in spite of differences only on request. */
+    /** Activates once everything is filled and compared; with differences only on request. */
     Uni<Rebuild> activate(UUID id, boolean despiteDifferences) {
         return generations
                 .read()
@@ -106,7 +106,7 @@ class Rebuilds {
                 .replaceWithVoid();
     }
 
-    /** A change that Cassandra says nothing about may have been made, or may yet be: what is read next tells. */
+    /** A change whose outcome Cassandra does not report may have been made, or may still be: the next read tells. */
     private Uni<Boolean> replace(Generations now, Change change) {
         return generations
                 .replace(now, change.views(), change.rebuild().written())

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Compares the tables of a rebuild with the living ones, share by share. */
+/** Compares the tables of a rebuild with the active ones, share by share. */
 @ApplicationScoped
 class RowComparison {
 
@@ -30,7 +30,7 @@ class RowComparison {
     private final PartitionProgressTable parts;
     private final List<Generation> tables;
 
-    /** A table, and of which category's streams its rows are. */
+    /** A table, and the category of the streams of its rows. */
     record Generation(String table, String category) {}
 
     private record Column(String name, String kind, int position) {}
@@ -59,7 +59,7 @@ class RowComparison {
                         new Generation(table, Generational.category(migration).orElseThrow()));
     }
 
-    /** The tables that have rows of streams of the category. */
+    /** The tables with rows of streams of the category. */
     List<String> tables(String category) {
         return tables.stream()
                 .filter(table -> table.category().equals(category))
@@ -67,7 +67,7 @@ class RowComparison {
                 .toList();
     }
 
-    /** The share of that partition's number, from where it was left. What is done is stored after each table. */
+    /** Compares the share of that partition's number, from the stored progress. Progress is stored after each table. */
     Uni<PartitionProgress> compare(Rebuild rebuild, PartitionProgress part, BooleanSupplier goesOn) {
         List<Generation> compared = tables.stream()
                 .filter(table -> rebuild.next().containsKey(table.category()))

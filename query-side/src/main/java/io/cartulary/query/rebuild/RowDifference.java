@@ -6,12 +6,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that one generation has otherwise than the other.
+ * A row that differs between two generations.
  *
  * @param table without its generation
  * @param key the primary key
- * @param fields the columns that differ, of a column that holds JSON the paths in it; empty when one has no such row
- * @param missingIn {@code next} or {@code living}, when that one has no such row
+ * @param fields the differing columns; of a JSON column the paths in it; empty when the row is missing in one
+ *     generation
+ * @param missingIn {@code next} or {@code living}, when the row is missing there
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "RebuildDifference")

@@ -3,10 +3,10 @@ package io.cartulary.query.rebuild;
 import java.util.List;
 
 /**
- * What has come of comparing a share of a table's rows.
+ * The result of comparing a share of a table's rows.
  *
- * @param rows how many keys there are in either generation
- * @param differing how many of them differ for good
- * @param differences the first ones
+ * @param rows the number of keys in either generation
+ * @param differing the number of them that still differ after the last read
+ * @param differences the first differing rows
  */
 record TableCompared(long rows, long differing, List<RowDifference> differences) {}

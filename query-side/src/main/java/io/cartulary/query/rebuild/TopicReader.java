@@ -23,16 +23,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the topic from any place, a few partitions at a time, beside the consumer group and unknown to it. There are
- * consumers only as long as somebody reads.
+ * Reads the topic from any offset, a few partitions at a time, outside the consumer group. It has consumers only while
+ * it is used.
  */
 @ApplicationScoped
 class TopicReader {
 
-    /** So long is waited for records where there may be none. */
+    /** How long a poll waits when there may be no records. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    /** So many polls bring as many records as there are at once. */
+    /** The maximum number of polls that collect the records of one read. */
     private static final int POLLS = 10;
 
     private static final Duration PATIENCE_FOR_MORE = Duration.ofMillis(50);
@@ -58,9 +58,9 @@ class TopicReader {
     }
 
     /**
-     * The records from the offset on, as many as may be had at once; none when there are none now. Where the topic has lost
-     * that offset, those from its beginning on. Fails with {@link org.apache.kafka.common.KafkaException}. Partitions whose
-     * numbers leave the same remainder, divided by how many are read at once, wait for each other.
+     * The available records from the offset, up to the bound; empty when there are none now. If the topic has lost that
+     * offset, the records from its beginning. Fails with {@link org.apache.kafka.common.KafkaException}. Partitions
+     * whose numbers have the same remainder, divided by the number of concurrent reads, wait for each other.
      */
     Uni<List<ConsumerRecord<String, String>>> read(int partition, long offset) {
         Place place = places.get(partition % places.size());
@@ -70,12 +70,12 @@ class TopicReader {
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
-    /** Nobody reads any more, for now. */
+    /** Closes the consumers until the next read. */
     void rest() {
         places.forEach(place -> place.thread.execute(place::close));
     }
 
-    /** Where one partition is read, and then another one, on a thread of its own. */
+    /** A consumer with a thread of its own, which reads one partition after the other. */
     private final class Place {
 
         private final ExecutorService thread = Executors.newSingleThreadExecutor(
@@ -97,7 +97,7 @@ class TopicReader {
                     new ArrayList<>(reading.poll(PATIENCE).records(partition));
             boolean more = !records.isEmpty();
             long bytes = bytes(records);
-            // One poll has no more than is left of a fetch, but the more records, the fewer rows are written twice.
+            // One poll returns at most the rest of a fetch, but a larger batch writes fewer rows twice.
             while (more && records.size() + recordsOfAPoll <= recordsAtOnce && bytes < bytesAtOnce) {
                 List<ConsumerRecord<String, String>> next =
                         reading.poll(PATIENCE_FOR_MORE).records(partition);
@@ -130,7 +130,7 @@ class TopicReader {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsOfAPoll);
-        // The default of 1 MB is less than is folded at once.
+        // The default of 1 MB is less than one batch.
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, bytesAtOnce);
         return new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table {@code generation}: one row, that is only ever changed by light-weight transactions, so that several views
- * are switched at once and of two who change it at the same time one is told so.
+ * The table {@code generation}: one row, changed only by light-weight transactions, so that several views switch at
+ * once, and one of two concurrent changes is rejected.
  */
 @ApplicationScoped
 public class GenerationTable implements Tables {
@@ -49,7 +49,7 @@ public class GenerationTable implements Tables {
         return List.of(create);
     }
 
-    /** As they are at this moment, which this replica knows from then on. */
+    /** Reads the generations, and updates those known to this replica. */
     public Uni<Generations> read() {
         return store.first(Cql.of(select))
                 .map(row -> row.map(GenerationTable::generations).orElse(Generations.FIRST))
@@ -57,10 +57,10 @@ public class GenerationTable implements Tables {
     }
 
     /**
-     * Makes them what they shall be, unless somebody else has changed them meanwhile.
+     * Replaces the generations, unless another change has been made since.
      *
-     * @param before as they were read
-     * @return whether it is done
+     * @param before the generations as read
+     * @return whether they are replaced
      */
     public Uni<Boolean> replace(Generations before, Map<String, Kept> views, String rebuild) {
         long version = before.version() + 1;

@@ -5,10 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of tables that come in generations, so that the next one can be filled while the living one answers. In a
- * statement such a table is followed by the category of the streams that it follows from, {@code cart_by_id{cart}}; the
- * generation is put in when the statement is executed. The first generation has the plain name: it is what keyspaces have
- * that were made before there were others.
+ * Names of tables with generations, so that the next one can be filled while the active one answers. In a statement the
+ * name of such a table is followed by the category of its streams, {@code cart_by_id{cart}}; the generation is inserted
+ * when the statement is executed. The first generation has the plain name, as in keyspaces from before generations.
  */
 public final class Generational {
 
@@ -18,18 +17,18 @@ public final class Generational {
 
     private Generational() {}
 
-    /** As it stands in a statement. */
+    /** The name in a statement. */
     static String marked(String table, String category) {
         return table + "{" + category + "}";
     }
 
-    /** Whose generation the statement is about; empty when its table has none. */
+    /** The category of the statement's table; empty when the table has no generations. */
     public static Optional<String> category(String cql) {
         Matcher mark = MARK.matcher(cql);
         return mark.find() ? Optional.of(mark.group(1)) : Optional.empty();
     }
 
-    /** The statement about that generation. */
+    /** The statement for that generation. */
     static String in(String cql, int generation) {
         return MARK.matcher(cql).replaceFirst(generation == FIRST ? "" : "_g" + generation);
     }

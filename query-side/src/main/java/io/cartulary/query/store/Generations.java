@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which generations of tables there are.
+ * The generations of all tables.
  *
- * @param version counts the changes; 0 before the first
- * @param views by category of streams, as far as it is not still in its first generation
- * @param rebuild what else there is to know of the last rebuild, for those who rebuild; null before the first
+ * @param version the number of changes; 0 before the first
+ * @param views by category of streams; a missing category is in its first generation
+ * @param rebuild the state of the last rebuild, opaque here; null before the first
  */
 public record Generations(
         long version, Map<String, Kept> views, @Nullable String rebuild) {
 
-    /** Before anything was ever rebuilt. */
+    /** The state before the first rebuild. */
     public static final Generations FIRST = new Generations(0, Map.of(), null);
 
     public Generations {
@@ -23,12 +23,12 @@ public record Generations(
     }
 
     /**
-     * Of one category.
+     * The generations of one category.
      *
-     * @param living answers queries
-     * @param projected those that every new event goes into
-     * @param existing those that have tables
-     * @param highest the last one there ever was: a name is never used twice
+     * @param living the active generation, which answers queries
+     * @param projected the generations that every new event is projected into
+     * @param existing the generations that have tables
+     * @param highest the highest generation ever: a name is never used twice
      */
     @RegisterForReflection
     public record Kept(int living, List<Integer> projected, List<Integer> existing, int highest) {

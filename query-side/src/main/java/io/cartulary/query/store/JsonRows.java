@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table with one row per key that holds a view as JSON. The write's timestamp is the view's version, so whoever
- * comes late with an older state can't overwrite a newer one.
+ * A table with one row per key that holds a view as JSON. The write's timestamp is the view's version, so a late write
+ * of an older state can't overwrite a newer one.
  *
  * @param <V> the view
  */
@@ -19,7 +19,7 @@ public final class JsonRows<V> {
     private final String insert;
 
     /**
-     * @param category of the streams that have rows
+     * @param category the category of the streams of the rows
      * @param table without the keyspace
      * @param key the name and the CQL type of the partition key's one column: {@code cart uuid}
      */
@@ -33,7 +33,7 @@ public final class JsonRows<V> {
         this.insert = "INSERT INTO %s (%s, state) VALUES (?, ?) USING TIMESTAMP ?".formatted(name, column);
     }
 
-    /** What makes the table. */
+    /** The statements that create the table. */
     public List<String> migrations() {
         return List.of(create);
     }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The generations as this replica has last read them: no query reads them anew. */
+/** The generations as this replica has last read them: no query reads them again. */
 @ApplicationScoped
 public class KnownGenerations {
 
@@ -14,12 +14,12 @@ public class KnownGenerations {
         return known;
     }
 
-    /** Which one answers queries. */
+    /** The active generation, which answers queries. */
     public int living(String category) {
         return known.of(category).living();
     }
 
-    /** Of these the ones that have not been dropped, the living one first. */
+    /** Those of these generations that are not dropped, the active one first. */
     public List<Integer> leading(String category, List<Integer> generations) {
         Generations.Kept kept = known.of(category);
         return Stream.concat(
@@ -29,7 +29,7 @@ public class KnownGenerations {
                 .toList();
     }
 
-    /** What was read later has a higher version. */
+    /** A later read has a higher version. */
     synchronized void learn(Generations read) {
         if (read.version() > known.version()) {
             known = read;

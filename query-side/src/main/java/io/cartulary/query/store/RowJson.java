@@ -10,7 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A column of text that holds a record as JSON. */
+/** A text column that holds a record as JSON. */
 public final class RowJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -21,7 +21,7 @@ public final class RowJson {
 
     private RowJson() {}
 
-    /** Whether two cells say the same. What is kept as JSON may have its members in another order, from an earlier release. */
+    /** Whether two cells are equal. A JSON value of an earlier release may have its members in another order. */
     public static boolean sameCell(@Nullable Object one, @Nullable Object other) {
         return Objects.equals(one, other)
                 || (one instanceof String text
@@ -46,7 +46,7 @@ public final class RowJson {
         }
     }
 
-    /** @throws IllegalStateException when it is no such JSON */
+    /** @throws IllegalStateException when the JSON does not fit the type */
     public static <V> V read(String json, TypeReference<V> type) {
         try {
             return JSON.readValue(json, type);

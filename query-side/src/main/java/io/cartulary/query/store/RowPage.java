@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.smallrye.mutiny.Uni;
 
-/** Some rows of a result, and the way to the next ones. */
+/** A page of rows of a result, with access to the next page. */
 public final class RowPage {
 
     private final AsyncResultSet page;

@@ -21,9 +21,8 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the keyspace and brings every {@link Tables} to its last migration, in the background of the start and for as
- * long as it takes Cassandra to be there. Of several replicas one migrates at a time; it holds a lock that ends by
- * itself when the replica dies.
+ * Creates the keyspace and brings every {@link Tables} to its last migration, in the background of the start, and
+ * retries until Cassandra is available. One replica migrates at a time; its lock expires when the replica fails.
  */
 @ApplicationScoped
 public class Schema {
@@ -47,7 +46,7 @@ public class Schema {
         this.store = store;
         this.config = config;
         this.generations = generations;
-        // The generations first: which ones there are has to be known when any other table is made.
+        // The generations first: the other tables need to know which ones exist.
         this.parts = parts.stream()
                 .sorted(Comparator.comparing(part -> !part.tables().equals(generations.tables())))
                 .toList();
@@ -55,7 +54,7 @@ public class Schema {
         this.lock = store.table("schema_lock");
     }
 
-    /** Completes when every table is as it should be; pending until then. */
+    /** Completes when every table is up to date; pending until then. */
     public Uni<Void> ready() {
         return Uni.createFrom().completionStage(made.copy());
     }
@@ -78,11 +77,11 @@ public class Schema {
                 .with(_ -> made.complete(null));
     }
 
-    /** Once for each cause: it may be hours until Cassandra is there. */
+    /** Logs each cause once: Cassandra may be unavailable for hours. */
     private void tell(Throwable cause) {
         String told = String.valueOf(cause.getMessage());
         if (!told.equals(lastTold)) {
-            LOG.warnf("the tables can't be made yet: %s", told);
+            LOG.warnf("the tables can't be created yet: %s", told);
             lastTold = told;
         }
     }
@@ -125,7 +124,7 @@ public class Schema {
                         migration.cql())));
     }
 
-    /** In every generation that there is. */
+    /** Executes the statement in every existing generation. */
     private Uni<Void> change(String ddl) {
         return Generational.category(ddl)
                 .map(category -> generations
@@ -135,12 +134,12 @@ public class Schema {
                 .orElseGet(() -> store.change(ddl));
     }
 
-    /** Makes the tables of these generations, by category; those that are there stay as they are. */
+    /** Creates the tables of these generations, by category; existing ones remain. */
     public Uni<Void> make(Map<String, Integer> generations) {
         return changeEach(generations, Generational::in);
     }
 
-    /** Drops the tables of these generations, by category, and all that is in them. */
+    /** Drops the tables of these generations, by category, with their data. */
     public Uni<Void> drop(Map<String, Integer> generations) {
         return changeEach(
                 generations,
@@ -149,9 +148,7 @@ public class Schema {
                         .orElse(""));
     }
 
-    /**
-     * @param statement what to execute for a migration of a table that has generations; empty for nothing
-     */
+    /** @param statement the statement for a migration of a table with generations; empty for none */
     private Uni<Void> changeEach(Map<String, Integer> generations, BiFunction<String, Integer, String> statement) {
         List<String> statements = parts.stream()
                 .flatMap(part -> part.migrations().stream())
@@ -195,7 +192,7 @@ public class Schema {
                 .toList();
     }
 
-    /** The lock has a table of its own: light-weight transactions and plain writes on one table do not mix. */
+    /** The lock has its own table: light-weight transactions and plain writes on one table do not mix. */
     private Uni<Void> locked(Supplier<Uni<Void>> work) {
         return store.change("CREATE TABLE IF NOT EXISTS " + lock + " (name text PRIMARY KEY, holder uuid)")
                 .chain(() -> store.applied(Cql.of(

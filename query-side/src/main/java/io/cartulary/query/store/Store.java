@@ -30,18 +30,19 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Executes statements. Whatever goes wrong in the driver or the cluster fails with {@link StoreUnavailableException}.
- */
+/** Executes statements. Every failure of the driver or the cluster is a {@link StoreUnavailableException}. */
 @ApplicationScoped
 public class Store {
 
     private static final Pattern KEYSPACE = Pattern.compile("[a-z][a-z0-9_]{0,47}");
     private static final Duration TIME_FOR_DDL = Duration.ofSeconds(30);
-    /** The driver goes on connecting for ever; whoever asks in the meantime is not kept waiting for it. */
+    /** The driver never stops connecting; a caller waits no longer than this for it. */
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(1);
 
-    /** Rows of one partition: with the largest events there are, they stay far below what one mutation may hold. */
+    /**
+     * The maximum number of rows of one partition in a batch: with the largest events, they stay far below the size
+     * limit of a mutation.
+     */
     private static final int MOST_TOGETHER = 50;
 
     private final CompletionStage<QuarkusCqlSession> session;
@@ -49,7 +50,7 @@ public class Store {
     private volatile @Nullable QuarkusCqlSession connected;
     private final KnownGenerations generations;
     private final Map<Prepared, PreparedStatement> prepared = new ConcurrentHashMap<>();
-    /** By statement; empty for one whose table has no generations. */
+    /** By statement; empty when its table has no generations. */
     private final Map<String, Optional<String>> categories = new ConcurrentHashMap<>();
 
     Store(CompletionStage<QuarkusCqlSession> session, StoreConfig config, KnownGenerations generations) {
@@ -62,15 +63,17 @@ public class Store {
         this.generations = generations;
     }
 
-    /** Texts are constants, which keep their hash: nothing is put together for a statement that is known. */
+    /** The texts are constants, which cache their hash: a known statement needs no string to be built. */
     private record Prepared(String text, int generation) {}
 
-    /** The table's name with its keyspace; the session has none, because it is opened before the keyspace exists. */
+    /**
+     * The table's name with its keyspace; the session has no keyspace, because it is opened before the keyspace exists.
+     */
     public String table(String name) {
         return config.keyspace() + "." + name;
     }
 
-    /** The same for a table that has generations, because it follows from streams of the category alone. */
+    /** The same for a table with generations, whose rows follow from streams of one category only. */
     public String table(String name, String category) {
         return Generational.marked(table(name), category);
     }
@@ -80,11 +83,12 @@ public class Store {
     }
 
     /**
-     * All of them, in any order, and not more than so many requests at once. Rows of one partition go together: that is one
-     * request, one entry in the commit log and one look for the partition, and costs little more than a single row.
+     * Writes all statements, in any order, with a bounded number of concurrent requests. Rows of one partition are
+     * written together: that is one request, one entry in the commit log and one lookup of the partition, and costs
+     * little more than a single row.
      */
     public Uni<Void> write(List<Cql> statements, int atOnce) {
-        // Which generation lives is asked once: it may change while statements are being prepared.
+        // The active generation is read once: it may change while statements are being prepared.
         List<Prepared> wanted = statements.stream().map(this::wanted).toList();
         return connected()
                 .chain(open -> prepare(open, wanted)
@@ -97,17 +101,17 @@ public class Store {
                         .ignoreAsUni());
     }
 
-    /** The first row there is. */
+    /** The first row, if there is one. */
     public Uni<Optional<Row>> first(Cql cql) {
         return run(cql).map(rows -> Optional.ofNullable(rows.one()));
     }
 
-    /** All rows, page by page, the next page only when the last one is used up. */
+    /** All rows, page by page; the next page is read when the last one is consumed. */
     public Multi<Row> rows(Cql cql) {
         return run(cql).toMulti().onItem().transformToMultiAndConcatenate(Store::pages);
     }
 
-    /** The first page of so many rows; the next ones when they are asked for. */
+    /** The first page of that size; further pages on demand. */
     public Uni<RowPage> page(Cql cql, int rows) {
         return connected()
                 .chain(open -> prepare(open, wanted(cql))
@@ -116,7 +120,7 @@ public class Store {
                 .map(RowPage::new);
     }
 
-    /** Fails when Cassandra can't be reached. */
+    /** Fails when Cassandra is unavailable. */
     public Uni<Void> ping() {
         return first(Cql.of("SELECT key FROM system.local")).replaceWithVoid();
     }
@@ -126,7 +130,7 @@ public class Store {
         return run(cql).map(AsyncResultSet::wasApplied);
     }
 
-    /** Whether the table is there, as far as the node knows that is asked. */
+    /** Whether the table exists, as far as the asked node knows. */
     Uni<Boolean> has(String name) {
         return first(Cql.of(
                         "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ? AND table_name = ?",
@@ -136,8 +140,8 @@ public class Store {
     }
 
     /**
-     * Work that changes the schema more than once. After each change the driver would wait a second for more of them, and
-     * then read the whole schema; now it does so once, when the work is done, be it in vain.
+     * Work that changes the schema more than once. After each change the driver would wait a second for more changes,
+     * and then read the whole schema; here it does so once, when the work has completed or failed.
      */
     Uni<Void> changing(Supplier<Uni<Void>> work) {
         return connected()
@@ -146,7 +150,7 @@ public class Store {
                         .eventually(() -> asked(() -> open.setSchemaMetadataEnabled(null))));
     }
 
-    /** Changes the schema, and returns when all living nodes agree about it. */
+    /** Changes the schema, and completes when all live nodes agree on it. */
     Uni<Void> change(String ddl) {
         var statement = SimpleStatement.newInstance(ddl).setTimeout(TIME_FOR_DDL);
         return connected()
@@ -173,7 +177,7 @@ public class Store {
     }
 
     private Uni<QuarkusCqlSession> connecting() {
-        // A copy of the stage, for who is tired of waiting cancels it, and would cancel the connecting itself.
+        // A copy of the stage, because a caller's time-out cancels it, and would cancel the connecting itself.
         return asked(() -> session.thenApply(opened -> connected = opened))
                 .ifNoItem()
                 .after(TIME_TO_CONNECT)
@@ -193,7 +197,7 @@ public class Store {
         return new Prepared(cql.text(), generation(cql));
     }
 
-    /** Those that are not known yet. */
+    /** Prepares the statements that are not prepared yet. */
     private Uni<Void> prepare(QuarkusCqlSession open, List<Prepared> wanted) {
         return Multi.createFrom()
                 .iterable(new HashSet<>(wanted))
@@ -204,7 +208,7 @@ public class Store {
                 .ignoreAsUni();
     }
 
-    /** Single statements, and batches of those of one partition, whatever their tables. All of them are prepared. */
+    /** Single statements, and batches for those of one partition, across tables. All of them are prepared. */
     private List<Statement<?>> together(List<Cql> statements, List<Prepared> wanted) {
         List<Statement<?>> requests = new ArrayList<>();
         Map<ByteBuffer, List<BoundStatement>> partitions = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package io.cartulary.query.store;
 
-/** Cassandra did not do what it was asked in the time it has. Trying again later may help. */
+/** Cassandra did not complete a request in time. A later retry may succeed. */
 public final class StoreUnavailableException extends RuntimeException {
 
     StoreUnavailableException(String message, Throwable cause) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a row ought to be.
+ * The expected content of a row.
  *
- * @param table as it stands in statements
+ * @param table its name in statements
  * @param key the values of the primary key's columns
- * @param values of the other columns, as far as they were written
+ * @param values the values of the other columns, as far as they were written
  */
 public record WrittenRow(String table, Map<String, Object> key, Map<String, Object> values) {
 
@@ -29,7 +29,7 @@ public record WrittenRow(String table, Map<String, Object> key, Map<String, Obje
         return Cql.of(text, key.values().toArray());
     }
 
-    /** The columns in which the row is something else; all of them when there is none. */
+    /** The columns that differ; all of them when the row is missing. */
     public List<String> differing(Optional<Row> found) {
         if (found.isEmpty()) {
             return List.copyOf((values.isEmpty() ? key : values).keySet());

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that statements make when all of them are executed, in any order: of each column the value with the newest
- * timestamp. It understands the statements of views and listings, {@code INSERT INTO … (…) VALUES (…) USING TIMESTAMP ?}.
+ * The rows that result from executing all statements, in any order: of each column the value with the newest timestamp.
+ * It understands the statements of views and secondary tables, {@code INSERT INTO … (…) VALUES (…) USING TIMESTAMP ?}.
  */
 public final class WrittenRows {
 
@@ -34,11 +34,11 @@ public final class WrittenRows {
 
     private record Cell(Object value, long timestamp) {}
 
-    /** @throws IllegalArgumentException when it is no statement of that form */
+    /** @throws IllegalArgumentException when the statement has another form */
     public void add(Cql cql) {
         Matcher insert = INSERT.matcher(cql.text());
         if (!insert.matches()) {
-            throw new IllegalArgumentException("no statement that writes a row: " + cql.text());
+            throw new IllegalArgumentException("not a statement that writes a row: " + cql.text());
         }
         String table = insert.group(1);
         String[] columns = insert.group(2).split(", ", -1);
@@ -76,7 +76,7 @@ public final class WrittenRows {
         return all;
     }
 
-    /** Which columns are the primary key, by the statements that have made the tables. */
+    /** The columns of primary keys, from the statements that have created the tables. */
     public static final class Keys {
 
         private static final Pattern CREATE = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\S+) .*");
@@ -96,7 +96,7 @@ public final class WrittenRows {
             }
         }
 
-        /** Of {@code (day, bucket), at, id)) WITH …} what stands before its closing parenthesis. */
+        /** Of {@code (day, bucket), at, id)) WITH …} the part before the closing parenthesis. */
         private static List<String> names(String rest) {
             int open = 1;
             int end = 0;
@@ -116,7 +116,7 @@ public final class WrittenRows {
         List<String> of(String table) {
             @Nullable List<String> key = columns.get(table);
             if (key == null) {
-                throw new IllegalArgumentException("nobody has made the table " + table);
+                throw new IllegalArgumentException("unknown table " + table);
             }
             return key;
         }

@@ -1,6 +1,6 @@
 /**
- * Cassandra, as much of it as the views need: statements to execute, tables that make and migrate themselves, rows that
- * hold a view as JSON. Nothing here knows what a view is about.
+ * Cassandra as the views need it: executing statements, creating and migrating tables, storing views as JSON. Nothing
+ * here depends on a view's content.
  */
 @NullMarked
 package io.cartulary.query.store;

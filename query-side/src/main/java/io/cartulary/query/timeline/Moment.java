@@ -2,19 +2,19 @@ package io.cartulary.query.timeline;
 
 import java.time.Instant;
 
-/** When a stream is looked at. */
+/** The moment at which a stream is read. */
 public sealed interface Moment {
 
-    /** As far as it has been projected. */
+    /** The current projected state. */
     record Now() implements Moment {}
 
-    /** Right after the event of this version. */
+    /** After the event of this version. */
     record AtVersion(long version) implements Moment {}
 
-    /** Right after the last event recorded at this instant or before. */
+    /** After the last event recorded at this instant or before. */
     record AsOf(Instant instant) implements Moment {}
 
-    /** Whether an event had happened by then. */
+    /** Whether the event is recorded at this moment or before. */
     default boolean covers(RecordedEvent recorded) {
         return switch (this) {
             case Now _ -> true;

@@ -6,10 +6,10 @@ import io.cartulary.contracts.StreamId;
 import java.time.Instant;
 
 /**
- * An event that could be read.
+ * A readable event.
  *
- * @param envelope its place in the register
- * @param event what happened
+ * @param envelope its metadata and place in the register
+ * @param event the event itself
  */
 public record RecordedEvent(Envelope envelope, Event event) {
 

@@ -57,7 +57,7 @@ public class Timeline implements Tables {
         return List.of(create);
     }
 
-    /** Keeps the event. Keeping it again changes nothing. */
+    /** Stores the event. A repeated write changes nothing. */
     public Cql append(Envelope event) {
         return Cql.of(
                 insert,
@@ -83,7 +83,7 @@ public class Timeline implements Tables {
                 .asList();
     }
 
-    /** All streams, in an order of their own: so many behind one of them, or the first ones. */
+    /** Streams in the order of their tokens: at most {@code limit} after one of them, or the first ones. */
     public Uni<List<StreamId>> streams(Optional<StreamId> behind, int limit) {
         return store.rows(behind.map(last -> Cql.of(selectStreamsBehind, last.toString(), limit))
                         .orElseGet(() -> Cql.of(selectStreams, limit)))
@@ -93,10 +93,10 @@ public class Timeline implements Tables {
     }
 
     /**
-     * Shows the events one by one from the first, and reads so many at a time: however long the stream is, others get
-     * their turn in between.
+     * Passes the events one by one from the first, and reads them in pages: other queries run in between, however long
+     * the stream is.
      *
-     * @param next is shown the events, and says whether it wants more
+     * @param next receives the events, and returns whether it needs more
      */
     public Uni<Void> walk(StreamId stream, int atOnce, Predicate<RecordedEvent> next) {
         var last = new AtomicLong();
@@ -111,9 +111,9 @@ public class Timeline implements Tables {
                 .ignoreAsUni();
     }
 
-    /** What all events up to the moment add up to; empty when there was none yet. */
+    /** The fold of all events up to the moment; empty when there is none. */
     public <S> Uni<Optional<S>> fold(StreamId stream, Moment moment, BiFunction<@Nullable S, RecordedEvent, S> evolve) {
-        // Nothing is recorded earlier than the stream's event before, so the first event too late ends the reading.
+        // An event is never recorded earlier than its predecessor, so the first later event ends the read.
         return upTo(stream, moment)
                 .map(row -> RecordedEvent.of(envelope(stream, row)))
                 .select()

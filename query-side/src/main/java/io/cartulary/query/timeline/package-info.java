@@ -1,7 +1,4 @@
-/**
- * Every event of every stream, in order: the table that history is read from, and every moment of the past is folded
- * from.
- */
+/** Every event of every stream, in order: the table for histories and for the folds of past moments. */
 @NullMarked
 package io.cartulary.query.timeline;
 
