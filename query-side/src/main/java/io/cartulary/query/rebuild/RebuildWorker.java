@@ -249,7 +249,7 @@ class RebuildWorker {
         long position = fill.done().position() + 1;
         if (part.missing().isEmpty()) {
             LOG.warnf(
-                    "the rebuild waits for position %d of partition %d, which the topic has not (any more): "
+                    "the rebuild waits for position %d of partition %d, which the topic lacks: "
                             + "a replay of the partition brings it",
                     position, part.partition());
         }

@@ -32,7 +32,7 @@ class TopicReader {
     /** How long a poll waits when there may be no records. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    /** The maximum number of polls that collect the records of one read. */
+    /** The number of polls that a full read takes. */
     private static final int POLLS = 10;
 
     private static final Duration PATIENCE_FOR_MORE = Duration.ofMillis(50);

@@ -115,7 +115,7 @@ public class Schema {
     }
 
     private Uni<Void> apply(Migration migration) {
-        LOG.infof("making %s, version %d", migration.tables(), migration.version());
+        LOG.infof("creating %s, version %d", migration.tables(), migration.version());
         return change(migration.cql())
                 .chain(() -> store.write(Cql.of(
                         "INSERT INTO " + versions + " (tables, version, cql) VALUES (?, ?, ?)",
@@ -200,7 +200,7 @@ public class Schema {
                         self)))
                 .chain(held -> held
                         ? work.get().eventually(this::unlock)
-                        : Uni.createFrom().failure(new StoreUnavailableException("another replica is making them")));
+                        : Uni.createFrom().failure(new StoreUnavailableException("another replica is creating them")));
     }
 
     private Uni<Boolean> unlock() {

@@ -55,7 +55,7 @@ public class Store {
 
     Store(CompletionStage<QuarkusCqlSession> session, StoreConfig config, KnownGenerations generations) {
         if (!KEYSPACE.matcher(config.keyspace()).matches()) {
-            throw new IllegalArgumentException("cartulary.cassandra.keyspace is no name of a keyspace: it must match "
+            throw new IllegalArgumentException("cartulary.cassandra.keyspace is not a valid keyspace name: it must match "
                     + KEYSPACE + " and is " + config.keyspace());
         }
         this.session = session;
@@ -158,7 +158,7 @@ public class Store {
                         asked(() -> open.executeAsync(statement)).chain(() -> asked(open::checkSchemaAgreementAsync)))
                 .map(agreed -> {
                     if (!agreed) {
-                        throw new StoreUnavailableException("the nodes don't agree about the schema after: " + ddl);
+                        throw new StoreUnavailableException("the nodes don't agree on the schema after: " + ddl);
                     }
                     return agreed;
                 })
