@@ -7,7 +7,7 @@ import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import java.time.Duration;
 
-/** Tests that are not about who calls call as someone who may do everything, unless they bring a token of their own. */
+/** Gives requests without a token one with all roles, for tests that are not about access. */
 public final class AsTester implements QuarkusTestBeforeEachCallback {
 
     private static final String TOKEN = Tokens.of("tester", Duration.ofHours(1), "customer", "staff", "operator");

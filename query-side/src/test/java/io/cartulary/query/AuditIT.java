@@ -34,7 +34,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The auditor finds rows that somebody else has written. */
+/** The auditor finds rows that were changed from outside the service. */
 @QuarkusTest
 @TestProfile(AuditIT.Hurried.class)
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
@@ -141,7 +141,7 @@ class AuditIT {
 
     private void a_whole_pass() {
         String now = String.valueOf(audit().getString("lastPass.finishedAt"));
-        // The pass that is under way may have gone by already.
+        // The current pass may have checked the stream already.
         for (int i = 0; i < 2; i++) {
             String before = now;
             await().atMost(PATIENCE)
@@ -160,7 +160,7 @@ class AuditIT {
                 .jsonPath();
     }
 
-    /** Those of the cart's row that differ. */
+    /** The differing fields of the cart's row. */
     private static List<String> fields(UUID cart) {
         return fields(cart, "cart_by_id");
     }
@@ -172,7 +172,7 @@ class AuditIT {
                         String.class);
     }
 
-    /** Writes the row of the customer's carts. */
+    /** Writes the row of the customer's cart. */
     private void listed(UUID cart, String created, String state, long timestamp) {
         cql(
                 "UPDATE %%s.cart_by_customer USING TIMESTAMP %d SET state = '%s' WHERE customer = 'alice' AND created_at = '%s' AND cart_id = %s"
@@ -209,7 +209,7 @@ class AuditIT {
         return ConfigProvider.getConfig().getValue("cartulary.cassandra.keyspace", String.class);
     }
 
-    /** With two units of one product, projected. */
+    /** A projected cart with two units of one product. */
     private static UUID cart() {
         UUID id = UUID.randomUUID();
         List<Envelope> events = HISTORY.record(

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Lists of carts, removals and products, from Kafka to the answers over HTTP, on real servers. */
+/** Lists of carts, removals and products, from Kafka to the HTTP answers, on real servers. */
 @QuarkusTest
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class CartListsIT {
@@ -71,7 +71,7 @@ class CartListsIT {
         register.close();
     }
 
-    /** Every test has days of its own, for the lists have no other bounds. */
+    /** Every test has its own days, because the lists have no other bounds. */
     @BeforeEach
     void another_time_begins() {
         Readiness.await();
@@ -118,7 +118,7 @@ class CartListsIT {
         StreamId second = created(new Owner.Customer("anna"));
         Instant secondUse = register.record(second, added(1, "TEA"));
 
-        // whichever is abandoned later
+        // the order of the abandonments does not matter
         register.record(second, new CartAbandoned(secondUse));
         register.record(first, new CartAbandoned(firstUse));
         is(path, second, "ABANDONED").body("state", equalTo("ABANDONED"));
@@ -213,7 +213,7 @@ class CartListsIT {
                 .body("items[0].abandonedAt", equalTo(day + "T00:00:02.000Z"));
 
         register.record(stream(carts.get(2)), new CartReactivated(), added(2, "MUG"));
-        // whatever the batches are: gone, back and gone again at once, and on another day
+        // for any batches: abandoned, reactivated and abandoned at once, and again on another day
         StreamId restless = created(new Owner.Customer("dora"));
         register.record(restless, new CartAbandoned(idleSince), new CartReactivated(), new CartAbandoned(idleSince));
         register.passToMidnight(1);
@@ -234,7 +234,7 @@ class CartListsIT {
         StreamId second = created(new Owner.Customer("fay"));
         register.record(first, added(1, "LAMP"), added(2, "LAMP"), added(3, "SOFA"));
         register.record(second, added(4, "LAMP"), new ItemQuantityChanged(line(4), 1, 5));
-        // the last instant of a month, and the first of the next
+        // the last instant of a month, and the first instant of the next
         LocalDate next = register.today().plusMonths(1).withDayOfMonth(1);
         register.passToMidnight((int) (next.toEpochDay() - register.today().toEpochDay()));
         register.passes(Duration.ofMillis(-1));
@@ -296,7 +296,7 @@ class CartListsIT {
                 .containsExactly(gone.rootId());
     }
 
-    /** No time passes by it. */
+    /** Records the event at the same instant. */
     private static void atOnce(StreamId cart, CartEvent event) {
         register.record(cart, event);
         register.passes(Duration.ofSeconds(-1));

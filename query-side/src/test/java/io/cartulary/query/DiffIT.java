@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What has become of a cart between two moments, asked over HTTP. */
+/** The changes of a cart between two moments, over HTTP. */
 @QuarkusTest
 @TestProfile(OneWorld.class)
 class DiffIT {
@@ -190,7 +190,7 @@ class DiffIT {
         return new ItemAdded(LINE, "tea", "Tea", quantity, new Money(450, EUR));
     }
 
-    /** A cart to which this has happened, projected. */
+    /** A projected cart with these events. */
     private static List<Envelope> cart(Event... events) {
         UUID id = UUID.randomUUID();
         List<Envelope> recorded = HISTORY.record(

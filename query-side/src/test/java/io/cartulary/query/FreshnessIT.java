@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Read your own writes, also in partitions that another replica projects. The other replica is a member of the same
- * consumer group that takes its share of the partitions, and the test stores for it how far it has come.
+ * consumer group that takes its share of the partitions; the test stores its checkpoint.
  */
 @QuarkusTest
 @TestProfile(OneWorld.class)
@@ -134,7 +134,7 @@ class FreshnessIT {
         hasProjected(delisted.getLast());
 
         ask(delisted.getLast(), "10s").then().statusCode(200).time(lessThan(9_000L));
-        // For the tests that come: a hole would hold the partition up.
+        // For later tests: a hole would stop the partition.
         Topic.sendOnce(delisted);
     }
 
@@ -150,7 +150,7 @@ class FreshnessIT {
         return events.getLast();
     }
 
-    /** As another replica stores it. */
+    /** Stores the checkpoint as another replica does. */
     private void hasProjected(Envelope event) {
         session.toCompletableFuture()
                 .join()
@@ -183,7 +183,7 @@ class FreshnessIT {
         return given().get(path).then();
     }
 
-    /** Holds partitions, and projects nothing by itself. */
+    /** Takes partitions without projecting them. */
     private static final class OtherReplica implements AutoCloseable {
 
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

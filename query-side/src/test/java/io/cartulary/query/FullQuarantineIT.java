@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** So many streams have poison that it can't be theirs: the partition stands still, and nothing is lost. */
+/** So many streams have poison that the release is the cause: the partition stops, and nothing is lost. */
 @QuarkusTest
 @TestProfile(FullQuarantineIT.RoomForTwo.class)
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)

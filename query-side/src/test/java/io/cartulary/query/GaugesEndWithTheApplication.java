@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 
 /**
- * The registry of meters lives as long as the JVM. Where several applications run in it one after the other, as only in
- * tests, a gauge would go on asking the one that has stopped.
+ * The meter registry lives as long as the JVM. In tests several applications run in one JVM, and a gauge would read
+ * from a stopped one.
  */
 @ApplicationScoped
 class GaugesEndWithTheApplication {

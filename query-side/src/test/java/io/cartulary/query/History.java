@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A register for tests: numbers what it is given, as the command side would. */
+/** A register for tests: numbers events as the command side does. */
 public final class History {
 
-    /** When the first event is recorded; every further one a second later. */
+    /** When the first event is recorded; each further one is recorded a second later. */
     public static final Instant BEGINNING = Instant.parse("2026-11-23T12:00:00Z");
 
     private static final History SHARED = new History();
@@ -26,8 +26,8 @@ public final class History {
     private Instant now = BEGINNING;
 
     /**
-     * The history of the application's topic. Test classes that share an application share it, too, and are loaded anew
-     * with the next application.
+     * The history of the application's topic. Test classes that share an application share it, too; the next
+     * application loads it again.
      */
     public static History shared() {
         return SHARED;
@@ -42,7 +42,7 @@ public final class History {
         return recorded;
     }
 
-    /** Nothing is recorded for so long. */
+    /** Advances the time without an event. */
     public void passes(Duration time) {
         now = now.plus(time);
     }
@@ -52,17 +52,17 @@ public final class History {
         return now;
     }
 
-    /** Uses up the stream's next version for an event that nobody will ever see. */
+    /** Uses the stream's next version for an event that is never sent. */
     public void lose(StreamId stream) {
         versions.merge(stream, 1L, Long::sum);
     }
 
-    /** Uses up the partition's next position for a record that tells no more than that. */
+    /** Uses the partition's next position for a record without other metadata. */
     public long lose(int partition) {
         return positions.merge(partition, 1L, Long::sum);
     }
 
-    /** The event as a release of the service would have it that does not exist yet. */
+    /** The event in the form of an unknown, later release. */
     public static Envelope garbled(Envelope event, String type, String data) {
         return new Envelope(
                 event.eventId(),

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Streams followed by a client that reads what a browser would. */
+/** Streams followed by a client that reads like a browser. */
 @QuarkusTest
 @TestProfile(OneWorld.class)
 class LiveIT {
@@ -311,7 +311,7 @@ class LiveIT {
         return added.getLast();
     }
 
-    /** Sends, and waits until it is projected. */
+    /** Sends the events, and waits until they are projected. */
     private static void send(List<Envelope> events) {
         Topic.sendOnce(events);
         Envelope last = events.getLast();

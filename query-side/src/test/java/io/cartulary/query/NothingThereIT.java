@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Neither Cassandra nor Kafka is there: the service is alive and says so. */
+/** Cassandra and Kafka are unavailable: the service is alive and reports it. */
 @QuarkusTest
 @TestProfile(NothingThereIT.Nothing.class)
 class NothingThereIT {

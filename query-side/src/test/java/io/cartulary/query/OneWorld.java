@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The profile of all test classes that share one application and its world, because starting another takes ten seconds.
- * They keep apart by streams, customers and days of their own, and record on {@link History#shared}.
+ * The profile of all test classes that share one application, because starting another takes ten seconds. Each uses its
+ * own streams, customers and days, and records on {@link History#shared}.
  */
 public final class OneWorld implements QuarkusTestProfile {
 

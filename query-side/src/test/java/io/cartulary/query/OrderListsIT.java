@@ -53,7 +53,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Lists of orders and the sales report, from Kafka to the answers over HTTP, on real servers. */
+/** Lists of orders and the sales report, from Kafka to the HTTP answers, on real servers. */
 @QuarkusTest
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class OrderListsIT {
@@ -73,7 +73,7 @@ class OrderListsIT {
         register.close();
     }
 
-    /** Every test has days of its own, for the lists have no other bounds. */
+    /** Every test has its own days, because the lists have no other bounds. */
     @BeforeEach
     void another_time_begins() {
         Readiness.await();
@@ -401,7 +401,7 @@ class OrderListsIT {
         return register.get(sales(day, day) + "&zone=" + zone).statusCode(200);
     }
 
-    /** One that has all the characters that people mistake. */
+    /** A number with all the characters that people confuse. */
     private static String number() {
         String some = UUID.randomUUID().toString().toUpperCase(Locale.ROOT).replace("-", "");
         return "%s01-%s-%s10".formatted(some.substring(0, 2), some.substring(2, 6), some.substring(6, 8));

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Something is wrong with an event: its stream is put in quarantine, and everybody else goes on. */
+/** An invalid event puts its stream in quarantine; all other streams continue. */
 @QuarkusTest
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class PoisonIT {
@@ -110,7 +110,7 @@ class PoisonIT {
     void a_missing_version_is_waited_for_and_folded_when_it_comes() {
         var stream = product(2);
         List<Envelope> before = HISTORY.record(stream, listed("Tea"));
-        // Recorded and never sent, but for its position, which a record takes that tells nothing else.
+        // Recorded and never sent, except that a record without other metadata takes its position.
         List<Envelope> missing = HISTORY.record(stream, listed("Green tea"));
         List<Envelope> behind = HISTORY.record(stream, listed("Black tea"), listed("White tea"));
 
@@ -394,7 +394,7 @@ class PoisonIT {
         return Map.of("ce_position", Long.toString(position));
     }
 
-    /** A product that nobody else knows, in that partition. */
+    /** A product of this test only, in that partition. */
     private static StreamId product(int partition) {
         return Stream.generate(() -> new StreamId("product", "tea-" + UUID.randomUUID()))
                 .filter(stream -> stream.partition() == partition)

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From Kafka to the answers over HTTP, on real servers. */
+/** From Kafka to the HTTP answers, on real servers. */
 @QuarkusTest
 @TestProfile(OneWorld.class)
 class QueriesIT {
@@ -72,7 +72,7 @@ class QueriesIT {
         topic.close();
     }
 
-    /** Making the tables takes as long as there are tables. */
+    /** The time to create the tables grows with their number. */
     @BeforeEach
     void the_service_is_ready() {
         Readiness.await();
@@ -235,7 +235,7 @@ class QueriesIT {
         }
     }
 
-    /** The register's time is that of 2026-11-23, and what asks has a clock of its own. */
+    /** The register's time is 2026-11-23, and the caller has the real time. */
     @Test
     void a_freeze_ends_at_its_time_without_an_event() {
         var cart = new Cart();
@@ -254,7 +254,7 @@ class QueriesIT {
                 .body("frozenUntil", equalTo(InstantJson.text(until)));
         get(path + "?asOf=" + until).body("state", equalTo("ACTIVE"));
         get(path + "?version=2").body("state", equalTo("FROZEN"));
-        // who has seen it frozen at this version learns that it is not any more
+        // a caller that has this version in its frozen state gets the thawed cart
         given().header("If-None-Match", "\"2\"").get(path).then().statusCode(200);
         given().header("If-None-Match", "\"1\"").get(path + "?version=1").then().statusCode(304);
 
@@ -424,7 +424,7 @@ class QueriesIT {
         return given().urlEncodingEnabled(false).get(path).then();
     }
 
-    /** Asks with the token that the command would have answered with. */
+    /** Requests the path with the token of the command. */
     private static ValidatableResponse fresh(Envelope last, String path) {
         String wait = path.contains("wait=") ? "" : (path.contains("?") ? "&" : "?") + "wait=10s";
         return given().header("Consistency-Token", last.partition() + ":" + last.position())
@@ -436,7 +436,7 @@ class QueriesIT {
         return new UUID(0, number);
     }
 
-    /** A cart whose every event is on its way as soon as it has happened. */
+    /** A cart whose events are sent as soon as they are recorded. */
     private static final class Cart {
 
         private final UUID id = UUID.randomUUID();

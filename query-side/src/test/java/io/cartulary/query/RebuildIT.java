@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Views are built anew beside the living ones, compared with them, and take their place. */
+/** A rebuild builds the next generation, compares it with the active one, and activates it. */
 @QuarkusTest
 @TestProfile(RebuildIT.Hurried.class)
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
@@ -60,7 +60,7 @@ class RebuildIT {
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final UUID LINE = new UUID(0, 1);
     private static final History HISTORY = new History();
-    /** Everything there is in the topic, as it was sent first. */
+    /** All events in the topic, in the order of their first sending. */
     private static final List<Envelope> SENT = new ArrayList<>();
 
     private static Topic topic;
@@ -68,7 +68,7 @@ class RebuildIT {
     @Inject
     CompletionStage<QuarkusCqlSession> session;
 
-    /** So few at once that a rebuild takes several batches, and little time for what is waited for. */
+    /** Small batches, so that a rebuild takes several, and short delays. */
     public static final class Hurried implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -138,7 +138,7 @@ class RebuildIT {
                 .as("every event is folded once, whatever copies of it there are")
                 .isEqualTo(SENT.size());
 
-        // What comes after the rebuild has begun is in both.
+        // An event recorded after the start of the rebuild is in both generations.
         Envelope changed =
                 record(stream(cart), new ItemQuantityChanged(LINE, 2, 3)).getFirst();
         topic.send(List.of(changed));
@@ -200,7 +200,7 @@ class RebuildIT {
         topic.send(SENT);
 
         String id = begin("{\"views\": [\"product\"]}");
-        // Before its tables are there it can't be paused.
+        // A rebuild can't be paused before its tables exist.
         await().atMost(PATIENCE).until(() -> request(id, "pause").extract().statusCode() == 200);
         assertThat(state(id)).isEqualTo("PAUSED");
         request(id, "pause").statusCode(200);
@@ -230,7 +230,7 @@ class RebuildIT {
                 .body("leftBehind[0].reason", containsString("can't be read"));
         noRowDiffers(id);
 
-        // What was wrong is mended, and the new generation has it as well as the living one.
+        // After the repair the new generation has the event as well as the active one.
         topic.send(List.of(events.get(1)));
         SENT.set(SENT.indexOf(garbled), events.get(1));
         await().atMost(PATIENCE)
@@ -256,7 +256,7 @@ class RebuildIT {
         Envelope later = record(stream, listed("White tea")).getFirst();
         topic.send(List.of(later));
         product(later, 4).header("Stale-Since", equalTo(InstantJson.text(garbled.recordedAt())));
-        // The topic is made anew from MySQL, where the event was never garbled.
+        // The topic is filled again from MySQL, where the event is intact.
         topic.deleteAll(stream.partition());
         topic.send(SENT.stream()
                 .filter(event -> event.partition() == stream.partition())
@@ -414,7 +414,7 @@ class RebuildIT {
                         .formatted(views, event.streamId().rootId()));
     }
 
-    /** Somebody has written to Cassandra beside the service. */
+    /** A write to Cassandra from outside the service. */
     private void set(UUID cart, String genuine, String wrong) {
         String state = requireNonNull(requireNonNull(cql("SELECT state FROM %s.cart_by_id WHERE cart = " + cart)
                         .one())

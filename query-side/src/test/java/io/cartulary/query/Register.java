@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A register for tests, whose every event is on its way as soon as it is recorded, and what the service tells of it. */
+/** A register for tests that sends each event as soon as it is recorded, and queries the service. */
 final class Register implements AutoCloseable {
 
     private final History history = History.shared();
@@ -30,7 +30,7 @@ final class Register implements AutoCloseable {
         return recorded.getLast().recordedAt();
     }
 
-    /** Records an event that comes in a way that nobody can read, and returns it as it is. */
+    /** Records an event, sends it in an unreadable form, and returns the original. */
     Envelope recordGarbled(StreamId stream, Event event) {
         Envelope genuine = history.record(stream, event).getFirst();
         topic.send(List.of(History.garbled(genuine, genuine.type(), "{")));
@@ -38,7 +38,7 @@ final class Register implements AutoCloseable {
         return genuine;
     }
 
-    /** The event comes again. */
+    /** Sends the event again. */
     void replay(Envelope event) {
         topic.send(List.of(event));
     }
@@ -47,7 +47,7 @@ final class Register implements AutoCloseable {
         history.passes(time);
     }
 
-    /** The next event is recorded right at the beginning of the day after so many. */
+    /** The next event is recorded at the start of the day after {@code days} days. */
     LocalDate passToMidnight(int days) {
         LocalDate day = today().plusDays(days);
         history.passes(Duration.between(history.now(), day.atStartOfDay().toInstant(UTC)));
@@ -58,7 +58,7 @@ final class Register implements AutoCloseable {
         return history.now().atOffset(UTC).toLocalDate();
     }
 
-    /** What the service answers to someone who may ask everything, once it shows all that is recorded. */
+    /** The answer to a caller with all roles, once all recorded events are visible. */
     ValidatableResponse get(String path) {
         for (Envelope last : unseen.values()) {
             given().header("Consistency-Token", last.partition() + ":" + last.position())
@@ -73,7 +73,7 @@ final class Register implements AutoCloseable {
                 .body(TimesInOneForm.everywhere());
     }
 
-    /** What it answers to whoever has the token. */
+    /** The answer to a caller with the token. */
     ValidatableResponse get(String bearer, String path) {
         return given().urlEncodingEnabled(false)
                 .header("Authorization", "Bearer " + bearer)
@@ -81,7 +81,7 @@ final class Register implements AutoCloseable {
                 .then();
     }
 
-    /** One member of all items of all pages; the last page is the one without a next. */
+    /** One member of all items on all pages; the last page has no next. */
     <T> List<T> all(String path, String member) {
         List<T> all = new ArrayList<>();
         String cursor = "";

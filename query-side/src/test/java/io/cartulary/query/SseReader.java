@@ -49,7 +49,7 @@ final class SseReader implements AutoCloseable {
         try {
             client.send(request, BodyHandlers.ofLines()).body().forEach(lines::add);
         } catch (IOException | UncheckedIOException | InterruptedException _) {
-            // The connection is gone, which is the end, too.
+            // A lost connection also ends the stream.
         }
         ended = true;
     }

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.not;
 import java.util.regex.Pattern;
 import org.hamcrest.Matcher;
 
-/** What holds for the JSON of every answer: instants are in UTC, with three digits behind the second. */
+/** Checks the JSON of every answer: instants are in UTC, with three digits after the seconds. */
 final class TimesInOneForm {
 
     private static final Pattern ANOTHER_FORM =

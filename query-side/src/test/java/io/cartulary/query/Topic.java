@@ -45,21 +45,21 @@ public final class Topic implements AutoCloseable {
         sent.forEach(Topic::offset);
     }
 
-    /** The same for who has nothing else to send. */
+    /** The same for a single use. */
     public static void sendOnce(List<Envelope> events) {
         try (var topic = new Topic()) {
             topic.send(events);
         }
     }
 
-    /** Sends what the relay never would, and returns the offset at which Kafka has it. */
+    /** Sends a record that the relay never would, and returns its offset. */
     long sendStray(int partition, Map<String, String> headers, String value) {
         var stray = new ProducerRecord<String, String>(name, partition, null, value);
         headers.forEach((header, text) -> stray.headers().add(header, text.getBytes(UTF_8)));
         return offset(producer.send(stray));
     }
 
-    /** Has the topic's partitions given out anew: the service loses its own for a moment, as in a restart. */
+    /** Rebalances the topic's partitions: the service loses its own briefly, as in a restart. */
     void rebalance() {
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
@@ -77,7 +77,7 @@ public final class Topic implements AutoCloseable {
         }
     }
 
-    /** Loses all that the partition has, as a topic does whose records are not kept for ever. */
+    /** Deletes all records of the partition, as a retention limit does. */
     void deleteAll(int partition) {
         var place = new TopicPartition(name, partition);
         try (Admin admin = Admin.create(

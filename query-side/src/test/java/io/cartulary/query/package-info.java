@@ -1,4 +1,4 @@
-/** Tests of the whole service, over HTTP and Kafka, and what they share. */
+/** Tests of the whole service, over HTTP and Kafka, and their shared parts. */
 @NullMarked
 package io.cartulary.query;
 

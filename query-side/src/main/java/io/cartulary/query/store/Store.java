@@ -55,7 +55,7 @@ public class Store {
 
     Store(CompletionStage<QuarkusCqlSession> session, StoreConfig config, KnownGenerations generations) {
         if (!KEYSPACE.matcher(config.keyspace()).matches()) {
-            throw new IllegalArgumentException("cartulary.cassandra.keyspace is not a valid keyspace name: it must match "
+            throw new IllegalArgumentException("cartulary.cassandra.keyspace is not a keyspace name: it must match "
                     + KEYSPACE + " and is " + config.keyspace());
         }
         this.session = session;

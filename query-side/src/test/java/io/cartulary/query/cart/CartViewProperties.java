@@ -36,10 +36,10 @@ class CartViewProperties {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    /** A command of a shopper, before it is known what it does to the cart. */
+    /** A shopper's command, before its effect on the cart is known. */
     private record Change(int kind, int product, int quantity) {}
 
-    /** A legal history, and what is left in the cart at its end. */
+    /** A valid history, and the contents of the cart at its end. */
     record Story(List<CartEvent> events, Map<UUID, Integer> quantities) {
 
         CartEvent[] upTo(int version) {

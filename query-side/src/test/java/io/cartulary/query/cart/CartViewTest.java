@@ -177,7 +177,7 @@ class CartViewTest {
         assertThat(cart.itemCount()).isEqualTo(6);
     }
 
-    /** The creation is at second 0, and every further event a second later. */
+    /** The creation is at second 0, and each further event a second later. */
     @Test
     void a_cart_knows_when_somebody_last_acted_on_it() {
         UUID merge = id(9);

@@ -96,7 +96,7 @@ class JsonDiffTest {
                 .collect(JsonNodeFactory.instance::arrayNode, ArrayNode::add, ArrayNode::addAll);
     }
 
-    /** Some of one list will have the same id, too. */
+    /** Elements of one list may have the same id. */
     private static JsonNode identified(Random chance, int depth) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the changes that a diff names, as its reader would. */
+/** Applies the changes of a diff, as its reader does. */
 public final class Patch {
 
     private Patch() {}
 
-    /** The object after the changes; fails when a value before is not what the change says. */
+    /** The object after the changes; fails when a value before differs from the change. */
     public static JsonNode apply(JsonNode before, List<Change> changes) {
         JsonNode patched = before.deepCopy();
         changes.forEach(change -> apply(patched, change));

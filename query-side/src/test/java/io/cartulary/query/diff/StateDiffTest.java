@@ -38,7 +38,7 @@ class StateDiffTest {
                     .map(RecordedEvent::of)
                     .toList();
 
-    /** What the product is called, which every second event leaves as it is. */
+    /** A product's name, which every second event leaves unchanged. */
     record Name(String name, long version) implements Versioned {
 
         static Name evolve(@Nullable Name before, RecordedEvent recorded) {

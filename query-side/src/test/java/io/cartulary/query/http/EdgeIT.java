@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What HTTP promises whatever a request is about: negotiation, headers, parameters, methods, paths, problems. */
+/** The HTTP behaviour that all operations share: negotiation, headers, parameters, methods, paths, problems. */
 @QuarkusTest
 @TestProfile(OneWorld.class)
 class EdgeIT {
@@ -155,7 +155,7 @@ class EdgeIT {
                 .anyMatch(line -> line.contains("status=\"404\"") && line.contains("uri=\"NOT_FOUND\"")));
     }
 
-    /** On a connection of its own it would time out: nothing but an end closes it. */
+    /** RawHttp has its own connection, so a response without an end would time out. */
     @Test
     void head_of_live_events_has_an_end() {
         RawHttp.Answer answer = RawHttp.send(RestAssured.port, """

@@ -25,13 +25,13 @@ class PageTest {
 
     @Test
     void a_page_of_some_leads_on_from_the_last_row_that_was_looked_at() {
-        // full: the row behind the last one shown was not looked at
+        // full: the row after the last shown one was not read
         assertThat(even(numbers(6), 5, 2)).isEqualTo(new Page<>(List.of(0, 2), place(2)));
-        // not full: all that may be looked at was
+        // not full: the whole window was read
         assertThat(even(numbers(6), 5, 4)).isEqualTo(new Page<>(List.of(0, 2, 4), place(4)));
         assertThat(even(numbers(4), 3, 3)).isEqualTo(new Page<>(List.of(0, 2), place(2)));
         assertThat(even(numbers(3), 5, 2)).isEqualTo(new Page<>(List.of(0, 2), null));
-        // nothing to show, and yet there may be more
+        // no row is shown, although more may follow
         assertThat(Page.of(LIST, numbers(3), 2, 2, _ -> false)).isEqualTo(new Page<>(List.of(), place(1)));
     }
 

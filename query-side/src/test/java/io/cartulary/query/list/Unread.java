@@ -3,7 +3,7 @@ package io.cartulary.query.list;
 import io.cartulary.query.store.Unconnected;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** Lists for those who only write them. */
+/** Lists for tests that only write them. */
 public final class Unread {
 
     private Unread() {}

@@ -1,4 +1,4 @@
-/** Tests of what all lists have in common. */
+/** Tests of what all lists share. */
 @NullMarked
 package io.cartulary.query.list;
 

@@ -14,7 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Rows that a release has written which knew less of an order's money are read, and folded further. */
+/** Rows of an earlier release, with less about an order's money, are read and folded further. */
 class EarlierRowProperties {
 
     private static final JsonMapper JSON = new JsonMapper();

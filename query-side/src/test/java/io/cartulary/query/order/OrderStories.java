@@ -38,8 +38,8 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Random orders that are edited, paid, credited and refunded, and then cancelled, or shipped and lost or given back, or
- * neither; with payments before and after, whether or not they add up.
+ * Random orders that are edited, paid, credited and refunded, and then cancelled, or shipped and lost or returned, or
+ * neither; with payments before and after, whether or not the amounts add up.
  */
 public final class OrderStories {
 
@@ -48,7 +48,7 @@ public final class OrderStories {
 
     private OrderStories() {}
 
-    /** What becomes of one. */
+    /** The transitions of one random order. */
     public static List<Transition<OrderView>> steps(Random chance) {
         var stream = new StreamId("order", new UUID(chance.nextLong(), chance.nextLong()).toString());
         return Batching.steps(stream, story(chance), OrderView::evolve);

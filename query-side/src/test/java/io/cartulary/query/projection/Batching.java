@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a listing keeps what {@link SecondaryTable#rows} demands of it. */
+/** Checks the contract of {@link SecondaryTable#rows}. */
 public final class Batching {
 
     private Batching() {}
 
-    /** What the events make of a stream's state, one after the other. */
+    /** The transitions of a stream's state, one per event. */
     public static <S> List<Transition<S>> steps(
             StreamId stream, List<? extends Event> events, BiFunction<@Nullable S, RecordedEvent, S> evolve) {
         List<Transition<S>> steps = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class Batching {
         return steps;
     }
 
-    /** In the end the rows are those of events that came one by one, whatever the batches were and the order of writes. */
+    /** The final rows equal those of events that came one by one, for any batches and any order of writes. */
     public static <S> void rowsAreTheSame(SecondaryTable<S> listing, List<Transition<S>> steps, Random chance) {
         List<Cql> batched = batched(listing, steps, chance);
         Collections.shuffle(batched, chance);

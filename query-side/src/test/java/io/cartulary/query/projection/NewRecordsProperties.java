@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-/** Whatever order a partition's records come in, each event is taken once, and in order. */
+/** For any order of a partition's records each event is taken once, and in order. */
 class NewRecordsProperties {
 
     private static final StreamId TEA = new StreamId("product", "tea");
@@ -62,7 +62,7 @@ class NewRecordsProperties {
                 .hasValueSatisfying(reason -> assertThat(reason).contains("the last one seen is 1"));
     }
 
-    /** In order, but for some that come at the end only, and copies of others in between. */
+    /** In order, except some records that come only at the end, and copies of others in between. */
     private static List<ConsumerRecord<String, String>> topic(int size, Random chance) {
         List<Long> positions = new ArrayList<>();
         List<Long> late = new ArrayList<>();
@@ -96,7 +96,7 @@ class NewRecordsProperties {
                 Optional.empty());
     }
 
-    /** Polls ahead of what is processed, as the connector does, and is restarted now and then. */
+    /** Polls ahead of the processing, as the connector does, and restarts at random. */
     private static final class Consumer {
 
         private final List<ConsumerRecord<String, String>> topic;
@@ -145,7 +145,7 @@ class NewRecordsProperties {
                     .orElse(records.getLast().offset() + 1);
         }
 
-        /** Position and commit are stored, nothing else. */
+        /** Only the position and the commit are stored. */
         private void restart() {
             partition = assigned(partition.position());
             next = (int) committed;

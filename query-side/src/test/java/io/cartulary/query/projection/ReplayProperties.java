@@ -31,8 +31,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever is sent twice, polled twice, folded twice, written late or not at all before a crash: in the end the rows are
- * those of one clean pass.
+ * Events may be sent, polled or folded twice, and written late or not at all before a crash: the final rows are those
+ * of one clean pass.
  */
 class ReplayProperties {
 
@@ -61,7 +61,7 @@ class ReplayProperties {
                 log.stream().map(Envelope::streamId).distinct().count());
     }
 
-    /** In the order of positions, several streams to a partition or not. */
+    /** In the order of positions, with one or more streams per partition. */
     private static List<Envelope> log(Random chance) {
         var history = new History();
         List<Envelope> log = new ArrayList<>();
@@ -72,7 +72,7 @@ class ReplayProperties {
         return log;
     }
 
-    /** The first of each in order, and any earlier ones between. */
+    /** The first copy of each in order, with earlier ones in between. */
     private static List<Envelope> withDuplicates(List<Envelope> log, Random chance) {
         List<Envelope> sent = new ArrayList<>();
         for (int i = 0; i < log.size(); i++) {
@@ -84,10 +84,10 @@ class ReplayProperties {
         return sent;
     }
 
-    /** All names a product ever had: of a fold that skips or repeats something it tells. */
+    /** All names a product ever had: the result shows an event that a fold skips or repeats. */
     record Names(String names, long version) implements Versioned {}
 
-    /** Rows with the timestamps of their writes, of which the newest counts, and of equal ones any: they must not differ. */
+    /** Rows with the timestamps of their writes. The newest counts; of equal ones any may, so they must not differ. */
     private static final class Table implements Projection<Names> {
 
         private final Map<String, Names> rows = new HashMap<>();
@@ -139,7 +139,7 @@ class ReplayProperties {
         }
     }
 
-    /** What Kafka has, partition by partition. */
+    /** The records in Kafka, partition by partition. */
     private static final class Records {
 
         private final Map<Integer, List<TopicRecord>> partitions = new HashMap<>();
@@ -151,7 +151,7 @@ class ReplayProperties {
             }
         }
 
-        /** The next so many of each partition; without those that have none. */
+        /** The next {@code most} records of each partition; without empty partitions. */
         Map<Integer, List<TopicRecord>> from(Map<Integer, Integer> offsets, int most) {
             Map<Integer, List<TopicRecord>> batch = new HashMap<>();
             partitions.forEach((number, records) -> {
@@ -181,7 +181,7 @@ class ReplayProperties {
         }
     }
 
-    /** One replica after the other, each of which may die or hang at any step of a batch. */
+    /** One replica after the other, each of which may fail or hang at any step of a batch. */
     private static final class Replica {
 
         private final Table table;
@@ -200,7 +200,7 @@ class ReplayProperties {
             this.folding = new BatchFold(CONFIG, new KnownGenerations(), List.of(table));
         }
 
-        /** As {@link BatchProjection} does it, but for what goes wrong here. */
+        /** As {@link BatchProjection} does it, with random failures. */
         void batch(Map<Integer, List<TopicRecord>> polled) {
             polled.keySet().forEach(this::load);
             var unseen = NewRecords.of(new Batch(polled), held);
@@ -214,7 +214,7 @@ class ReplayProperties {
             if (dies()) {
                 int written = chance.nextInt(writes.size() + 1);
                 writes.subList(0, written).forEach(table::write);
-                // Those of a zombie arrive when others have long gone on.
+                // Writes of a replica that hangs arrive when others have long continued.
                 late.addAll(writes.subList(written, writes.size()));
                 restart();
                 return;
@@ -244,7 +244,7 @@ class ReplayProperties {
             if (chance.nextBoolean() && !late.isEmpty()) {
                 table.write(late.remove(chance.nextInt(late.size())));
             }
-            // A commit that got lost.
+            // A lost commit.
             committed.replaceAll((_, offset) -> chance.nextInt(4) == 0 ? chance.nextInt(offset + 1) : offset);
         }
 

@@ -22,7 +22,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A replica that has lost a partition, and does not know yet, undoes nothing. */
+/** A replica that has lost a partition without notice undoes nothing. */
 @QuarkusTest
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class QuarantineIT {

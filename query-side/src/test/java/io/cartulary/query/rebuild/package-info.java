@@ -1,4 +1,4 @@
-/** Tests of what becomes of generations, without Cassandra. */
+/** Tests of the transitions of generations, without Cassandra. */
 @NullMarked
 package io.cartulary.query.rebuild;
 

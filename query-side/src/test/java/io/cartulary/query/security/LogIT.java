@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service logs in a container: whose request it was, no token, and a line for a line. */
+/** The log in a container: it names the caller, contains no token, and has one JSON object per line. */
 @QuarkusTest
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 @TestProfile(LogIT.InAContainer.class)
@@ -99,7 +99,7 @@ class LogIT {
             }
         }
 
-        // if nothing came as far as this file, there would be nothing to find
+        // the search is only valid if the log reaches this file
         given().contentType(TEXT)
                 .body("the end of it")
                 .post("/talkative/failure")
@@ -120,7 +120,7 @@ class LogIT {
                 .orElseThrow();
     }
 
-    /** Those that are complete. Fails when one of them is no JSON. */
+    /** The complete lines. Fails when one of them isn't JSON. */
     private static List<JsonNode> lines() {
         try {
             String file = Files.readString(FILE);

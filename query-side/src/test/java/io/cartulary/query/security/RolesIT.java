@@ -50,8 +50,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may see what: every operation of the service's own OpenAPI document, asked for by everyone there is. An operation
- * that is new has no line in the table, and fails this until somebody has thought of whom it is for.
+ * The access of every role to every operation of the service's own OpenAPI document. A new operation has no row in the
+ * table, and fails this test until its access is decided.
  */
 @QuarkusTest
 @TestProfile(OneWorld.class)
@@ -63,8 +63,8 @@ class RolesIT {
     private static final UUID GUEST = UUID.randomUUID();
 
     /**
-     * {@code may}: there is an answer, or what is asked for is not well put. {@code 404}: there is no such cart or order,
-     * for this caller. A guest and a customer each ask for their own things ({@code own}), and others' ({@code other}).
+     * {@code may}: the operation answers, or the request is invalid. {@code 404}: the cart or order does not exist for
+     * this caller. A guest and a customer each request their own streams ({@code own}), and others' ({@code other}).
      */
     private static final String EXPECTED = """
             | operation | nobody | own guest | other guest | own customer | other customer | staff | operator |
@@ -101,7 +101,7 @@ class RolesIT {
             | POST /queries/v1/admin/rebuilds/{id}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/rebuilds/{id}/rollback | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
 
-    /** Those who ask, in the order of the table's columns. */
+    /** The callers, in the order of the table's columns. */
     private enum Who {
         NOBODY,
         OWN_GUEST,
@@ -135,7 +135,7 @@ class RolesIT {
         }
     }
 
-    /** A cart and an order of one owner, which have the same id. */
+    /** A cart and an order of one owner, with the same id. */
     private record Belongings(UUID id, String sku) {}
 
     @BeforeEach
@@ -217,7 +217,7 @@ class RolesIT {
                 .toList();
     }
 
-    /** With the document's examples of the parameters that it has to have. */
+    /** The required parameters with the document's examples. */
     private static String queryOf(JsonNode parameters) {
         return StreamSupport.stream(parameters.spliterator(), false)
                 .filter(parameter -> parameter.path("in").asText().equals("query"))
@@ -227,7 +227,7 @@ class RolesIT {
                 .reduce("", (query, parameter) -> query + (query.isEmpty() ? "?" : "&") + parameter);
     }
 
-    /** Reads no answer to its end: one of events has none. */
+    /** Does not read an answer to its end: a stream of events has none. */
     private static String ask(Operation operation, String token, Belongings about) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(operation, about))
                 .timeout(Duration.ofSeconds(20))
@@ -268,7 +268,7 @@ class RolesIT {
         return URI.create("http://localhost:" + RestAssured.port + path + operation.query());
     }
 
-    /** Rejections that say: for you there is none. */
+    /** Problems that hide a stream from the caller. */
     private static final Set<String> NONE =
             Set.of("no-such-cart", "no-such-customer", "no-such-order", "no-such-stream");
 

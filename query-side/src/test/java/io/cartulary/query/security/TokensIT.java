@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token that is not genuine opens nothing, whatever is wrong with it. */
+/** An invalid token gives access to nothing, for every reason. */
 @QuarkusTest
 @TestProfile(OneWorld.class)
 class TokensIT {

@@ -1,4 +1,4 @@
-/** That nobody is where they don't belong. */
+/** Tests of access to the service. */
 @NullMarked
 package io.cartulary.query.security;
 

@@ -3,7 +3,7 @@ package io.cartulary.query.store;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.concurrent.CompletableFuture;
 
-/** A store for those who only put statements together. */
+/** A store for tests that only build statements. */
 public final class Unconnected {
 
     private Unconnected() {}

@@ -1,4 +1,4 @@
-/** Tests of what is known of tables without Cassandra. */
+/** Tests of tables without Cassandra. */
 @NullMarked
 package io.cartulary.query.store;
 

@@ -34,13 +34,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
-/** Which of a customer's carts is shown, whatever has happened to all of them. */
+/** Which of a customer's carts is answered, for any history of all of them. */
 class CandidateProperties {
 
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final String ALICE = "alice";
 
-    /** What is to be known of a cart, told from its events alone. */
+    /** The expected state of a cart, from its events alone. */
     private static final class Known {
 
         private final StreamId stream = new StreamId("cart", UUID.randomUUID().toString());
@@ -100,7 +100,7 @@ class CandidateProperties {
         return cart;
     }
 
-    /** Nobody but a policy abandons a cart, some time after it was used. */
+    /** Only a policy abandons a cart, some time after its last use. */
     private void happens(Known cart, Random chance) {
         if (cart.isOver) {
             return;

@@ -90,7 +90,7 @@ class CartListingProperties {
         return rows.rows().getFirst().key();
     }
 
-    /** One line that comes and goes. */
+    /** A line that is added and removed repeatedly. */
     private static List<CartEvent> restlessLine(Random chance) {
         var line = new UUID(0, 7);
         List<CartEvent> story = new ArrayList<>();
@@ -105,7 +105,7 @@ class CartListingProperties {
         return story;
     }
 
-    /** Of a guest's cart or a customer's, that is given up and come back to, with lines that come and go. */
+    /** A guest's or a customer's cart that is abandoned and used again, with lines that are added and removed. */
     private static List<CartEvent> story(Random chance) {
         List<CartEvent> story = new ArrayList<>();
         List<UUID> lines = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Tests of what lists of carts tell. */
+/** Tests of the lists of carts. */
 @NullMarked
 package io.cartulary.query.cart.list;
 

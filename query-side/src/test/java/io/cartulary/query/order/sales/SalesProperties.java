@@ -32,7 +32,7 @@ class SalesProperties {
         Batching.rowsAreTheSame(SALES, OrderStories.steps(chance), chance);
     }
 
-    /** What counts as sales of an order is what its customer owes, or nothing when it was cancelled. */
+    /** The sales of an order are what its customer owes, or zero when it was cancelled. */
     @Property(tries = 2000)
     void the_sales_of_an_order_add_up_to_what_is_owed(@ForAll Random chance) {
         List<Transition<OrderView>> steps = OrderStories.steps(chance);
@@ -45,7 +45,7 @@ class SalesProperties {
         assertThat(net).isEqualTo(steps.getLast().after().payment().owed().amount());
     }
 
-    /** Whatever the zone, every instant is on one day, and the parts of a day are parts of days of UTC. */
+    /** In every zone each instant is on one day, and the parts of a day are parts of UTC days. */
     @Property(tries = 2000)
     void days_of_any_zone_are_a_partition_of_time(@ForAll("zones") ZoneId zone, @ForAll("days") LocalDate day) {
         List<Span> week = day.datesUntil(day.plusDays(7))
@@ -63,7 +63,7 @@ class SalesProperties {
         });
     }
 
-    /** What a report reads is what was recorded, however time is cut into reports, and nothing twice. */
+    /** Reports that cover the time in any split read every recorded amount exactly once. */
     @Property(tries = 2000)
     void reports_over_any_partition_of_time_add_up_to_the_whole(
             @ForAll("zones") ZoneId zone, @ForAll("days") LocalDate first, @ForAll Random chance) {
@@ -86,7 +86,7 @@ class SalesProperties {
                 .isEqualTo(recorded.values().stream().mapToLong(Long::longValue).sum());
     }
 
-    /** As the statements have it: by the day of UTC, and between two instants. */
+    /** The condition of the statements: the UTC day, and between two instants. */
     private static long report(Map<Instant, Long> recorded, LocalDate from, LocalDate to, ZoneId zone) {
         return from.datesUntil(to)
                 .flatMap(day -> Span.of(day, zone, AsOfParameter.END).stream())

@@ -1,4 +1,4 @@
-/** Tests of what counts as sales. */
+/** Tests of the sales. */
 @NullMarked
 package io.cartulary.query.order.sales;
 
