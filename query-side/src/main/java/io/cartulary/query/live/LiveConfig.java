@@ -16,7 +16,7 @@ public interface LiveConfig {
     @WithDefault("20")
     int readersPerCaller();
 
-    /** The maximum number of them for all guests, and all callers without a token, of one address. */
+    /** The maximum number of them for all guests and callers without a token of one address together. */
     @WithDefault("100")
     int readersPerAddress();
 
