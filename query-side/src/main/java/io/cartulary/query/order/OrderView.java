@@ -235,7 +235,7 @@ public record OrderView(
             @Nullable Instant deliveredAt) {
 
         /** In rows of earlier releases a shipment has arrived as a whole or not at all. */
-        @SuppressWarnings("NullAway") // Jackson leaves out what a row has not
+        @SuppressWarnings("NullAway") // Jackson sets missing members to null
         public Shipment {
             delivered = delivered == null && deliveredAt != null ? lines : orNone(delivered);
             lost = orNone(lost);
@@ -292,7 +292,7 @@ public record OrderView(
             Instant requestedAt) {
 
         /** In rows of earlier releases a return came back as a whole or not at all. */
-        @SuppressWarnings("NullAway") // Jackson leaves out what a row has not
+        @SuppressWarnings("NullAway") // Jackson sets missing members to null
         public Return {
             received = received == null && progress == ReturnProgress.RECEIVED ? lines : orNone(received);
             replaced = orNone(replaced);
