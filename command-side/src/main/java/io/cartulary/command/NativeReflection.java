@@ -4,8 +4,8 @@ import io.cartulary.contracts.Event;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What Jackson reads and writes by reflection beside what resources take and answer: all events, the states that snapshots
- * keep, the metadata beside an event in the log, and receipts. With all that they are made of.
+ * What Jackson reads and writes by reflection, besides the bodies of requests and responses: all events, the states in
+ * snapshots, the metadata of an event in the log, and receipts, with all their component types.
  */
 @RegisterForReflection(
         targets = Event.class,

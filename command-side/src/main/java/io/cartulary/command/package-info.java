@@ -1,4 +1,4 @@
-/** The command service: takes the commands of shoppers and staff, decides on them, and keeps what happened. */
+/** The command service: takes the commands of shoppers and staff, decides on them, and stores the events. */
 @NullMarked
 package io.cartulary.command;
 

@@ -69,25 +69,25 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A shopper's cart. Unit prices come from the product register, never from the caller. What an active cart makes of a
- * command is in {@link CartItems}, {@link Restoration}, {@link MergeRules} and {@link CheckoutRules}.
+ * A shopper's cart. Unit prices come from the product register, never from the caller. The decisions of an active cart
+ * are in {@link CartItems}, {@link Restoration}, {@link MergeRules} and {@link CheckoutRules}.
  */
 sealed interface Cart {
 
-    /** Units of one product at most, all its lines together. */
+    /** The maximum number of units of one product, over all its lines. */
     int MAX_QUANTITY = 999;
 
-    /** Lines in one cart at most. */
+    /** The maximum number of lines in one cart. */
     int MAX_LINES = 500;
 
-    /** For how long a cart can be frozen at most. */
+    /** The longest freeze of a cart. */
     Duration LONGEST_FREEZE = Duration.ofDays(366);
 
     Decider<Cart, CartCommand, CartEvent> DECIDER = Decider.<Cart, CartCommand, CartEvent>of(
                     CartEvent.class, new SnapshotForm<>(Cart.class, 3), new Unknown(), Cart::decide, Cart::evolve)
             .onlyFor(Cart::isFor, NO_SUCH_CART);
 
-    /** Someone else's cart is none. */
+    /** A caller who doesn't own the cart gets 404. */
     static boolean isFor(Cart cart, Caller caller) {
         return switch (cart) {
             case Unknown _ -> true;
@@ -97,7 +97,7 @@ sealed interface Cart {
         };
     }
 
-    /** The category of its streams. */
+    /** The category of a cart's streams. */
     String CATEGORY = "cart";
 
     static StreamId stream(UUID id) {
@@ -106,7 +106,7 @@ sealed interface Cart {
 
     record Unknown() implements Cart {}
 
-    /** A cart that has not come to its end. */
+    /** A cart that is not in a final state. */
     sealed interface Open extends Cart, CacheWeight {
 
         int LINES_LIKE_AN_ORDINARY_CART = 10;
@@ -125,7 +125,7 @@ sealed interface Cart {
 
     record Abandoned(CartContents contents) implements Open {}
 
-    /** It is on its way into another cart and waits for that one's answer, see {@link CartMergeProcess}. */
+    /** It is being merged into another cart and waits for that cart's answer, see {@link CartMergeProcess}. */
     record Merging(CartContents contents, CartMergeBegun merge) implements Open {
 
         UUID mergeId() {
@@ -236,7 +236,7 @@ sealed interface Cart {
                 : reject(UNTIL_OUT_OF_RANGE);
     }
 
-    /** Something else first, when anything happens at all. */
+    /** Puts another event first, if the decision has any events. */
     private static Decision<CartEvent> after(CartEvent first, Decision<CartEvent> decision) {
         return decision instanceof Decision.Accepted<CartEvent>(List<CartEvent> events, var startsStream)
                         && !events.isEmpty()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands for a cart. */
 sealed interface CartCommand {
 
-    /** @param lines what it begins with, at present prices; none unless it is a copy */
+    /** @param lines the first lines, at present prices; none unless it is a copy */
     record Create(Owner owner, Currency currency, Origin origin, List<Line> lines) implements CartCommand {
         public Create {
             lines = List.copyOf(lines);
@@ -31,41 +31,44 @@ sealed interface CartCommand {
     }
 
     /**
-     * A command that needs an active cart, or makes the cart active: abandoned ones come back, and frozen
-     * ones thaw when their time is over.
+     * A command that needs an active cart, or makes the cart active: an abandoned cart becomes active again, and a
+     * frozen cart does once its freeze has expired.
      *
-     * @param at when it was sent
+     * @param at when the command was sent
      */
     record At(Instant at, ActiveCartCommand command) implements CartCommand {}
 
     /** End a freeze before its time. */
     record Unfreeze() implements CartCommand {}
 
-    /** Nobody has acted on the cart for long; nothing for someone who acts on it, so it wakes no one up. */
+    /**
+     * Nobody has acted on the cart for a long time. This command is not an action on the cart, so it doesn't make the
+     * cart active.
+     */
     record Abandon(Instant at, Instant idleSince) implements CartCommand {}
 
-    /** The other cart has taken this one in. */
+    /** The other cart contains this cart's lines now. */
     record CloseMerged(UUID mergeId) implements CartCommand {}
 
-    /** The other cart has refused to take this one in under this merge id. */
+    /** The other cart has rejected the merge with this id. */
     record CallMergeOff(UUID mergeId) implements CartCommand {}
 
     /** A command for an active cart. */
     sealed interface ActiveCartCommand {}
 
     /**
-     * @param lineId for the line, should this need a new one: made for this command alone, so that a cart that has it has
-     *     carried this command out
-     * @param quantity how many units to put in
+     * @param lineId for the line, if the command needs a new one. It is unique to this command, so a cart that has it
+     * has carried out this command
+     * @param quantity the number of units to add
      * @param offer what the product register says of the sku, null when it is not on sale
      */
     record AddItem(
             UUID lineId, String sku, int quantity, @Nullable Offer offer) implements ActiveCartCommand {}
 
     /**
-     * @param quantity how many units the line shall have; 0 removes it
-     * @param offer what the product register says of the line's product, null when it is not on sale; needed only if the
-     *     line grows
+     * @param quantity the new number of units of the line; 0 removes the line
+     * @param offer what the product register says of the line's product, null when it is not on sale; needed only if
+     * the number of units increases
      */
     record ChangeQuantity(
             UUID lineId, int quantity, @Nullable Offer offer) implements ActiveCartCommand {}
@@ -74,7 +77,7 @@ sealed interface CartCommand {
 
     record Clear() implements ActiveCartCommand {}
 
-    /** @param offers what the product register says of each sku that is on sale; the others keep their prices */
+    /** @param offers what the product register says of each sku that is on sale; the other lines keep their prices */
     record Reprice(Map<String, Offer> offers) implements ActiveCartCommand {
         public Reprice {
             offers = Map.copyOf(offers);
@@ -86,20 +89,20 @@ sealed interface CartCommand {
     record SetContact(Contact contact) implements ActiveCartCommand {}
 
     /**
-     * Order it.
+     * Order the cart.
      *
-     * @param cartId its own id, which is to be the order's
-     * @param expectedTotal what the shopper has been shown
+     * @param cartId the cart's id, which becomes the order's id
+     * @param expectedTotal the total that the shopper has seen
      */
     record CheckOut(UUID cartId, Money expectedTotal) implements ActiveCartCommand {}
 
-    /** Make it a customer's cart. */
+    /** Make the cart a customer's cart. */
     record Assign(String customerId) implements ActiveCartCommand {}
 
     /**
-     * Have the lines again that it had, as far as they are on sale.
+     * Restore earlier lines, as far as they are on sale.
      *
-     * @param fromVersion the version at which it had them
+     * @param fromVersion the version at which the cart had the lines
      * @param lines null when there was no such version
      * @param offers what the product register says of each sku that is on sale
      */
@@ -109,7 +112,7 @@ sealed interface CartCommand {
             offers = Map.copyOf(offers);
         }
 
-        /** The same, with what the register says now. */
+        /** The same command with the register's present offers. */
         Restore with(Map<String, Offer> present) {
             return new Restore(fromVersion, lines, present);
         }
@@ -119,17 +122,17 @@ sealed interface CartCommand {
         }
     }
 
-    /** Accept no commands until then. */
+    /** Accept no commands until that time. */
     record Freeze(Instant until) implements ActiveCartCommand {}
 
-    /** Go into another cart: the first of the three steps of a {@link CartMergeProcess}. */
+    /** Merge into another cart: the first of the three steps of a {@link CartMergeProcess}. */
     record BeginMerge(UUID mergeId, UUID targetId, long targetVersion, MergeMode mode) implements ActiveCartCommand {}
 
     /**
-     * Take another cart in: the second step, and the one that decides.
+     * Take in another cart: the second step of a merge, which decides its outcome.
      *
-     * @param sourceVersion the other cart's version since it accepts no commands
-     * @param lines what it has
+     * @param sourceVersion the source's version since it accepts no commands
+     * @param lines the source's lines
      */
     record TakeIn(UUID mergeId, UUID sourceId, long sourceVersion, Currency currency, CartLines lines, MergeMode mode)
             implements ActiveCartCommand {}

@@ -8,25 +8,26 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Bounds of what a cart goes by. */
+/** Limits of carts. */
 @ConfigMapping(prefix = "cartulary.cart")
 public interface CartConfig {
 
     /**
-     * How old a product's name and price may be when an item is put into a cart. What this replica has recorded itself
-     * counts at once, what another one has after this long at the latest; in between no read is needed.
+     * The maximum age of a product's name and price when an item is added to a cart. A change recorded by this replica
+     * counts at once; a change recorded by another replica counts after this time at the latest. Until then no read is
+     * needed.
      */
     @WithDefault("1s")
     @NotNull
     Duration offerAge();
 
-    /** After how long without an event a cart is abandoned. */
+    /** A cart is abandoned after this time without an event. */
     @WithDefault("24h")
     @NotNull
     @DurationMin(seconds = 1)
     Duration idle();
 
-    /** How many products are looked up at a time when a cart is repriced or copied. */
+    /** The number of products that are looked up at a time when a cart is repriced or copied. */
     @WithDefault("16")
     @Min(1)
     @Max(500)

@@ -29,9 +29,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cart holds that has not come to its end.
+ * The contents of a cart that is not in a final state.
  *
- * @param version of the cart: how many events it has had
+ * @param version of the cart: the number of its events
  */
 record CartContents(
         long version,
@@ -45,7 +45,7 @@ record CartContents(
         return new CartContents(1, created.owner(), created.currency(), CartLines.NONE, null, null);
     }
 
-    /** With more events. */
+    /** Applies more events. */
     CartContents after(List<CartEvent> events) {
         CartContents after = this;
         for (CartEvent event : events) {
@@ -54,7 +54,7 @@ record CartContents(
         return after;
     }
 
-    /** With one more event. */
+    /** Applies one more event. */
     CartContents after(CartEvent event) {
         return switch (event) {
             case ItemAdded added -> with(lines.plus(added));

@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A cart's life until it is paid for: what comes in, what goes out, and what it costs. */
+/** A cart before checkout: its items, their quantities and their prices. */
 final class CartItems {
 
     private CartItems() {}
@@ -94,7 +94,7 @@ final class CartItems {
                 .orElseGet(() -> reject(NO_SUCH_LINE));
     }
 
-    /** What becomes fewer keeps its price; what becomes more costs what it costs now, all of it. */
+    /** A line with fewer units keeps its price. A line with more units gets the present price for all its units. */
     private static Decision<CartEvent> change(CartContents cart, Line line, ChangeQuantity change) {
         int before = line.quantity();
         int after = change.quantity();
@@ -136,7 +136,10 @@ final class CartItems {
                 : accept(new CartCleared(cart.lines().cleared()));
     }
 
-    /** What is not on sale any more, or now in another currency, keeps its price: it is the shopper's to take out. */
+    /**
+     * A product that is no longer on sale, or is on sale in another currency, keeps its price: the shopper may remove
+     * it.
+     */
     static Decision<CartEvent> reprice(CartContents cart, Reprice reprice) {
         return joining(
                 cart,
@@ -148,13 +151,13 @@ final class CartItems {
                 Stream.empty());
     }
 
-    /** The event of these lines' repricing; none when there are none. */
+    /** The event of these lines' repricing; no event when there are no lines. */
     static Stream<CartEvent> repricing(Stream<RepricedLine> lines) {
         List<RepricedLine> repriced = lines.toList();
         return repriced.isEmpty() ? Stream.empty() : Stream.of(new ItemsRepriced(repriced));
     }
 
-    /** These events, and the joining of lines that have the same product at the same price after them. */
+    /** These events, followed by the joining of lines that then have the same product at the same price. */
     static Decision<CartEvent> joining(CartContents cart, Stream<CartEvent> some, Stream<CartEvent> others) {
         List<CartEvent> events = Stream.concat(some, others).toList();
         CartContents after = cart.after(events);

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lines of a cart, in the order they came in. */
+/** The lines of a cart, in the order in which they were added. */
 record CartLines(List<Line> all) {
 
     static final CartLines NONE = new CartLines(List.of());
@@ -44,7 +44,7 @@ record CartLines(List<Line> all) {
             return new Line(id, sku, name, quantity, price);
         }
 
-        /** To that price; nothing when it has it already. */
+        /** The repricing to that price; empty when the line has that price already. */
         Stream<RepricedLine> repriced(Money price) {
             return price.equals(unitPrice) ? Stream.empty() : Stream.of(new RepricedLine(id, unitPrice, price));
         }
@@ -72,7 +72,10 @@ record CartLines(List<Line> all) {
         return all.stream().filter(line -> line.id().equals(lineId)).findFirst();
     }
 
-    /** Fits: the price of a unit, the units of a line and the lines of a cart are bounded, see {@link Offer#MAX_PRICE}. */
+    /**
+     * Can't overflow: the price of a unit, the units of a line and the lines of a cart are bounded, see
+     * {@link Offer#MAX_PRICE}.
+     */
     Totals totals(Currency currency) {
         return new Totals(
                 all.size(),
@@ -82,7 +85,7 @@ record CartLines(List<Line> all) {
                         .reduce(Money.zero(currency), Money::plus));
     }
 
-    /** The line that further units of this product at this price go to. */
+    /** The line that takes further units of this product at this price. */
     Optional<Line> of(String sku, Money unitPrice) {
         return all.stream()
                 .filter(line -> line.sku().equals(sku) && line.unitPrice().equals(unitPrice))
@@ -93,15 +96,16 @@ record CartLines(List<Line> all) {
         return all.stream().filter(line -> line.sku().equals(sku)).toList();
     }
 
-    /** How many units of a product there are, all its lines together. */
+    /** The number of units of a product, over all its lines. */
     int units(String sku) {
         return ofSku(sku).stream().mapToInt(Line::quantity).sum();
     }
 
     /**
-     * What makes one line of those that have the same product at the same price; empty when there are none.
+     * The event that joins the lines of the same product at the same price; empty when there are none.
      *
-     * @param before the lines before: one that had its price then takes the others in, or else the first one
+     * @param before the lines before: a line that had its price then takes the units of the others, otherwise the first
+     * line does
      */
     Optional<LinesJoined> joining(CartLines before) {
         Map<ProductAtPrice, List<Line>> groups = all.stream()

@@ -33,30 +33,32 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges one cart into another, which may be in another partition, so that no single append can do it. Three steps, each
- * an ordinary command whose id follows from the merge's:
+ * Merges one cart into another. The carts may be in different partitions, so no single append can do it. The merge has
+ * three steps. Each step is an ordinary command whose id is derived from the merge's id:
  *
  * <ol>
- *   <li><b>The source begins to leave</b>: it accepts no more commands, so its lines are final. The event names the target
- *       and the only version of it at which the next step may be carried out.
- *   <li><b>The target takes it in, or does not.</b> This step decides, once and for all: its command is in the target's
- *       stream, or the target is at another version and so can never take it in under this merge's id, or it refuses at
- *       that very version, as it would each time, since nothing but state and command goes into a decision.
- *   <li><b>The source follows</b>: it is closed when the target has it, and accepts commands again when it does not.
+ * <li><b>The source begins to leave</b>: it accepts no more commands, so its lines are final. The event names the
+ * target and the only version of the target at which the next step may be carried out.
+ * <li><b>The target takes in the source, or rejects it.</b> This step decides the merge, once: either its command is in
+ * the target's stream, or the target is at another version and can never take in the source under this merge's id, or
+ * the target rejects at that very version. It would do so each time, since a decision depends on state and command
+ * only.
+ * <li><b>The source follows</b>: it is closed when the target contains it; otherwise it accepts commands again.
  * </ol>
  *
- * <p>So nothing is lost and nothing doubled, whoever carries out the steps, how often and at how many places at once: a
- * source that is closed is in the target, and one that is open is not. After a crash {@link WhenACartLeavesThenFinishItsMerge}
- * goes on. {@code CartMergeProcessProperties} tries it with crashes and other people's commands between any two steps.
+ * <p>So nothing is lost or duplicated, regardless of who carries out the steps, how often and at how many places at
+ * once: a closed source is in the target, and an open source is not. After a crash
+ * {@link WhenACartLeavesThenFinishItsMerge} continues. {@code CartMergeProcessProperties} tests this with crashes and
+ * other callers' commands between any two steps.
  *
- * <p>Refused: to merge first and close the source afterwards, as what comes into the source in between, or a checkout of
- * it, would have to be undone in a target that may be closed by then. To lock the source for a time: when it is over, the
- * answer of the target may still be unknown.
+ * <p>Rejected: merging first and closing the source afterwards, because additions to the source in between, or its
+ * checkout, would have to be undone in a target that may be closed by then. Rejected: locking the source for a time,
+ * because the target's answer may still be unknown when the lock expires.
  */
 @ApplicationScoped
 class CartMergeProcess {
 
-    /** How often a merge is tried when others keep acting on the target. */
+    /** The maximum number of attempts at a merge while other callers keep acting on the target. */
     static final int MAX_ATTEMPTS = 5;
 
     private final CommandHandler commands;
@@ -69,12 +71,12 @@ class CartMergeProcess {
         this.store = store;
     }
 
-    /** What was asked for: the target is the cart whose version the metadata may expect. */
+    /** The request: the target is the cart whose version the metadata may expect. */
     private record Wanted(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
 
         /**
-         * Attempts have ids of their own: what the target has not taken in under one, it may under the next. The first has
-         * the command's, so that both carts know the caller's key as used.
+         * Each attempt has its own id: what the target has not taken in under one id, it may take in under the next.
+         * The first attempt has the command's id, so both carts record the caller's key as used.
          */
         UUID mergeId(int attempt) {
             return attempt == 1 ? metadata.commandId() : id(metadata.commandId() + " merge " + attempt);
@@ -90,10 +92,10 @@ class CartMergeProcess {
     }
 
     /**
-     * Merges a cart into another. A retry under the same command id goes on where the first one stopped, and gets its
-     * answer.
+     * Merges a cart into another. A retry under the same command id continues where the first attempt stopped, and gets
+     * its answer.
      *
-     * @return what became of the target
+     * @return the outcome for the target
      */
     Uni<Outcome> merge(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
         if (target.equals(source)) {
@@ -105,7 +107,7 @@ class CartMergeProcess {
                         .chain(reused -> reused ? outcome(new Outcome.KeyReused()) : attempt(wanted, 1)));
     }
 
-    /** Under the guest's id, when the caller has begun it as the guest that it was: all steps follow from that id. */
+    /** Uses the guest's id, if the caller began the merge as a guest: the ids of all steps derive from that id. */
     private Uni<CommandMetadata> asBegun(UUID source, CommandMetadata metadata) {
         @Nullable UUID guestCommandId = metadata.guestCommandId();
         return guestCommandId == null
@@ -118,7 +120,7 @@ class CartMergeProcess {
                                 metadata.requestHash()));
     }
 
-    /** Whether the target has had another command under the caller's key: the source must not begin to leave for that. */
+    /** Whether the target has had another command under the caller's key. If so, the source must not begin to leave. */
     private Uni<Boolean> isOfAnotherCommand(Wanted wanted) {
         CommandMetadata metadata = wanted.metadata();
         return metadata.retryable()
@@ -129,7 +131,7 @@ class CartMergeProcess {
                 : Uni.createFrom().item(false);
     }
 
-    /** Goes on with a merge that someone has begun, if it is not at its end. */
+    /** Continues a merge that has begun, if it has not ended. */
     Uni<Void> resume(UUID source, UUID mergeId, CommandMetadata metadata) {
         return current(source)
                 .chain(cart -> cart.state() instanceof Merging leaving
@@ -150,7 +152,7 @@ class CartMergeProcess {
         });
     }
 
-    /** @return empty when this merge was called off before */
+    /** @return empty when this merge was called off earlier */
     private Uni<Optional<Outcome>> step(Wanted wanted, UUID mergeId, boolean begun) {
         UUID source = wanted.source();
         return current(source).chain(cart -> switch (cart.state()) {
@@ -176,7 +178,7 @@ class CartMergeProcess {
             if (expected != null && expected != target.version()) {
                 return stale(wanted.target(), expected, target.version()).map(Optional::of);
             }
-            // a target that is going to refuse should not make the source wait for that
+            // if the target is going to reject, the source should not wait for it
             if (source instanceof Open open
                     && Cart.decide(target.state(), takeIn(wanted, mergeId, open.contents()))
                             instanceof Decision.Rejected<?>(var rejection)) {
@@ -191,13 +193,13 @@ class CartMergeProcess {
         });
     }
 
-    /** Someone else's is none: not even its version is told. */
+    /** A caller who doesn't own the cart doesn't learn that it exists, not even its version. */
     private static boolean isNone(Cart cart, Wanted wanted) {
         return cart instanceof Cart.Unknown
                 || !Cart.isFor(cart, wanted.metadata().caller());
     }
 
-    /** The second and the third step. What goes into them comes from the source's stream only: the same each time. */
+    /** The second and the third step. Their input comes from the source's stream only, so it is the same each time. */
     private Uni<Outcome> finish(UUID source, Folded<Cart> cart, Merging leaving, CommandMetadata begun) {
         CommandMetadata metadata = permitted(begun);
         var merge = leaving.merge();
@@ -216,7 +218,7 @@ class CartMergeProcess {
                 });
     }
 
-    /** The target has the source: what its command was answered is in its stream. */
+    /** The target contains the source: the answer to its command is in the target's stream. */
     private Uni<Outcome> answerOfBefore(Wanted wanted, UUID mergeId) {
         StreamId target = Cart.stream(wanted.target());
         return store.answerTo(target, mergeId)
@@ -231,8 +233,9 @@ class CartMergeProcess {
     }
 
     /**
-     * Whoever began it was permitted to, on both carts. Were that asked again, the target's answer would depend on who
-     * asks: a customer who comes again without the guest's token would be refused what the policy is about to do.
+     * The caller who began the merge was permitted to act on both carts. A second check would make the target's answer
+     * depend on the present caller: a customer who returns without the guest's token would get a rejection of what the
+     * policy is about to do.
      */
     private static CommandMetadata permitted(CommandMetadata begun) {
         var caller = new Caller(begun.actor(), Set.of(Role.SYSTEM), null, null);

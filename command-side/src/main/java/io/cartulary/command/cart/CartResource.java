@@ -134,7 +134,7 @@ public class CartResource {
         this.orders = orders;
     }
 
-    /** One of both: a currency for an empty cart, or what to copy. */
+    /** Exactly one of the two: a currency for an empty cart, or what to copy. */
     @Schema(examples = "{\"currency\": \"EUR\"}")
     public record NewCart(
             @Nullable
@@ -232,7 +232,7 @@ public class CartResource {
             @Schema(description = "The total that the shopper has seen. A cart with any other total is not checked out")
             Money expectedTotal) {}
 
-    /** @param guestToken the bearer token of the guest that the cart belongs to; none when its owner has one already */
+    /** @param guestToken the bearer token of the guest that the cart belongs to; null when its owner has one already */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NewCartAnswer(
             @Schema(description = "The id of the cart") String id,
@@ -294,7 +294,7 @@ public class CartResource {
                         : Uni.createFrom().item(before.orElseThrow()));
     }
 
-    /** What the caller was answered as the guest that it was: nothing happens twice because of a login in between. */
+    /** The answer that the caller got as a guest: a login between two attempts doesn't create a second cart. */
     private Uni<Optional<RestResponse<NewCartAnswer>>> createdBefore(NewCart body, CommandHeaders before) {
         UUID id = before.rootId(Cart.CATEGORY);
         return commands.answeredBefore(Cart.stream(id), before.metadata("create", body))

@@ -24,7 +24,7 @@ import io.cartulary.contracts.Totals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a cart that is ordered: where it goes, whom to tell, and the order itself. */
+/** The checkout of a cart: the shipping address, the contact, and the order itself. */
 final class CheckoutRules {
 
     private CheckoutRules() {}
@@ -39,7 +39,7 @@ final class CheckoutRules {
         return command.contact().equals(cart.contact()) ? noChange() : accept(new ContactSet(command.contact()));
     }
 
-    /** The order is that of the very version whose total the shopper has seen, and is recorded together with this. */
+    /** The order has the very version whose total the shopper has seen, and is recorded together with this event. */
     static Decision<CartEvent> checkOut(CartContents cart, CheckOut command) {
         @Nullable Address address = cart.address();
         @Nullable Contact contact = cart.contact();

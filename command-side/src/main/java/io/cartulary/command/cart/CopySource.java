@@ -20,11 +20,11 @@ import java.util.function.Function;
 /** What a cart can be a copy of: another cart, or an order. */
 record CopySource(Owner owner, Currency currency, CartLines lines) {
 
-    /** Of an order's events, those matter that say what is ordered; the others, whatever they are, leave that as it is. */
+    /** Only the events that say what is ordered matter here. All other events of an order leave the state as it is. */
     static final Fold<Optional<CopySource>, OrderEvent> OF_ORDER =
             Fold.of(OrderEvent.class, Optional.empty(), CopySource::evolve);
 
-    /** A cart that has come to its end has no lines: what it had is in its order, or in another cart. */
+    /** A cart in a final state has no lines: its lines are in its order, or in another cart. */
     static Optional<CopySource> of(Cart cart) {
         return cart instanceof Open open
                 ? Optional.of(new CopySource(
@@ -34,7 +34,10 @@ record CopySource(Owner owner, Currency currency, CartLines lines) {
                 : Optional.empty();
     }
 
-    /** As many of everything that is on sale now in that currency, at what it costs now: one line for each product. */
+    /**
+     * The same number of units of every product that is on sale now in that currency, at its present price: one line
+     * for each product.
+     */
     List<Line> at(Map<String, Offer> offers, Function<UUID, UUID> newLineId) {
         Map<String, Line> bySku = new LinkedHashMap<>();
         for (Line line : lines.all()) {

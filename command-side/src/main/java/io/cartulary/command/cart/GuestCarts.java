@@ -18,7 +18,7 @@ class GuestCarts {
         this.rate = new RequestRate(config.perMinute(), A_MINUTE, config.atOnce(), callers.callers());
     }
 
-    /** Refuses one too many. */
+    /** Rejects a cart over the limit. */
     void count(String address) {
         rate.refusal(address).ifPresent(pause -> {
             throw Problem.TOO_MANY_GUEST_CARTS.after(pause);

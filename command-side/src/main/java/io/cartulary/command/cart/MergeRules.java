@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** One cart comes into another one. What is compared are the units of a product, whatever they cost on which line. */
+/**
+ * One cart is merged into another. The rules compare the units of a product over all its lines, regardless of price.
+ */
 final class MergeRules {
 
     private MergeRules() {}
@@ -47,7 +49,7 @@ final class MergeRules {
         return CartItems.joining(target, Stream.of(merged), Stream.empty());
     }
 
-    /** Carts from before there was a bound for a product's lines together may have more, and may stay so. */
+    /** A cart created before the limit on a product's units may have more, and may keep them. */
     private static boolean isOverfull(String sku, CartLines before, CartLines after) {
         int units = after.units(sku);
         return units > Cart.MAX_QUANTITY && units > before.units(sku);
@@ -64,7 +66,7 @@ final class MergeRules {
         return deltas.all();
     }
 
-    /** How many units more the target shall have of a product, or fewer when negative. */
+    /** The change of the target's units of a product; negative for fewer. */
     private static int change(int here, int there, MergeMode mode) {
         if (here == 0) {
             return there;
@@ -83,7 +85,7 @@ final class MergeRules {
         return units;
     }
 
-    /** The changes of lines that the changes of products come to. */
+    /** The changes of lines that result from the changes of products. */
     private static final class Deltas {
 
         private final CartLines target;
@@ -107,7 +109,9 @@ final class MergeRules {
             }
         }
 
-        /** From the source's lines, at their prices: onto the target's line of the same price if it has one. */
+        /**
+         * Adds units from the source's lines, at their prices: to the target's line of the same price if there is one.
+         */
         private void comeIn(String sku, int units, CartLines source) {
             int left = units;
             for (Line line : source.ofSku(sku)) {
@@ -117,7 +121,7 @@ final class MergeRules {
             }
         }
 
-        /** From the target's lines, the last ones first. */
+        /** Removes units from the target's lines, the last line first. */
         private void goOut(String sku, int units) {
             int left = units;
             for (Line line : target.ofSku(sku).reversed()) {
@@ -137,7 +141,7 @@ final class MergeRules {
             }
         }
 
-        /** Not the source's own: one retry key, used on both carts, gives their lines the same id. */
+        /** Not the source's line id: one retry key, used on both carts, gives their lines the same id. */
         private UUID idOf(Line line) {
             return UUID.nameUUIDFromBytes((mergeId + "\n" + line.id()).getBytes(UTF_8));
         }

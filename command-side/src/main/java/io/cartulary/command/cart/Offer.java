@@ -10,15 +10,15 @@ import io.cartulary.contracts.StreamId;
 import java.util.Currency;
 import java.util.Optional;
 
-/** All a cart needs to know of a product: what the product's own events say it is called and costs now. */
+/** The name and present price of a product, from the product's own events. A cart needs no more. */
 record Offer(String name, Money unitPrice) {
 
     static final Fold<Optional<Offer>, ProductEvent> FOLD =
             Fold.of(ProductEvent.class, Optional.empty(), Offer::evolve);
 
     /**
-     * The highest price of one unit that a cart takes, in minor units: the fullest cart has a total that fits a long. The
-     * register does not list dearer products any more, but may have listed some before there was a bound.
+     * The highest price of one unit that a cart accepts, in minor units: the total of the fullest cart fits a long. The
+     * register no longer lists products at a higher price, but may have listed some before there was a limit.
      */
     static final long MAX_PRICE = 1_000_000_000_000L;
 
@@ -26,7 +26,7 @@ record Offer(String name, Money unitPrice) {
         return unitPrice.amount() > 0 && unitPrice.amount() <= MAX_PRICE;
     }
 
-    /** Whether a cart of that currency can have it. */
+    /** Whether a cart in that currency can contain it. */
     boolean isFor(Currency currency) {
         return isWithinBounds() && unitPrice.currency().equals(currency);
     }

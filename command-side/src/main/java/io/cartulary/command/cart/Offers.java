@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What the product register says that products cost. */
+/** Products' present prices, from the product register. */
 @ApplicationScoped
 class Offers {
 
-    /** A line has the same product for ever. */
+    /** A line's product never changes. */
     private static final Duration ANY_AGE = Duration.ofDays(365);
 
     private final StateCache streams;
@@ -30,7 +30,7 @@ class Offers {
         this.config = config;
     }
 
-    /** That a product is not on sale is said on the log's word only, as every no is. */
+    /** The answer that a product is not on sale is always read from the log, like every rejection. */
     Uni<Optional<Offer>> of(String sku) {
         StreamId product = Offer.stream(sku);
         return streams.recent(Offer.FOLD, product, config.offerAge())
@@ -40,7 +40,7 @@ class Offers {
                 .map(Folded::state);
     }
 
-    /** Of the product on a line of a cart; empty when there is no such line, or its product is not on sale. */
+    /** The offer for the product on a cart's line; empty when there is no such line, or its product is not on sale. */
     Uni<Optional<Offer>> ofLine(UUID cart, UUID lineId) {
         StreamId stream = Cart.stream(cart);
         return streams.recent(Cart.DECIDER.fold(), stream, ANY_AGE)
@@ -57,7 +57,7 @@ class Offers {
                 : Optional.empty();
     }
 
-    /** Those of them that are on sale. */
+    /** The offers for those skus that are on sale. */
     Uni<Map<String, Offer>> of(Set<String> skus) {
         return Multi.createFrom()
                 .iterable(skus)

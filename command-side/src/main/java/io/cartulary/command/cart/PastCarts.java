@@ -18,14 +18,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What carts were before: their events, folded up to then. */
+/** The earlier states of carts: their events, folded up to a version or a time. */
 @ApplicationScoped
 class PastCarts {
 
-    /** What one read brings at most. */
+    /** The maximum number of events of one read. */
     private static final int PAGE = 500;
 
-    /** A restoration's events: the cart becomes active, has the lines again, at present prices, joined. */
+    /**
+     * A restoration causes at most four events: the cart becomes active, has the lines again, gets present prices, and
+     * has its lines joined.
+     */
     private static final int MOST_EVENTS = 4;
 
     private final EventStore store;
@@ -34,7 +37,7 @@ class PastCarts {
         this.store = store;
     }
 
-    /** A cart as far as it is folded. */
+    /** A cart, folded up to a version. */
     private record Then(Cart cart, long version) {
 
         Restore restore() {
@@ -42,7 +45,9 @@ class PastCarts {
         }
     }
 
-    /** The command to restore the lines that the cart had at a version; no lines when it has not come to that yet. */
+    /**
+     * The command to restore the lines that the cart had at a version; no lines when the cart has not reached it yet.
+     */
     Uni<Restore> at(UUID cart, long version) {
         return upTo(cart, event -> event.version() <= version)
                 .map(then -> then.version() == version ? then.restore() : command(version, null));
@@ -57,7 +62,10 @@ class PastCarts {
         return new Restore(version, lines, Map.of());
     }
 
-    /** What a command's restoration left out: its event is among the command's, which are the last ones up to the version. */
+    /**
+     * What a command's restoration left out: its event is among the command's events, which are the last ones up to the
+     * version.
+     */
     Uni<List<LeftOutLine>> leftOut(UUID cart, UUID command, long version) {
         return store.read(Cart.stream(cart), Math.max(0, version - MOST_EVENTS), MOST_EVENTS)
                 .map(events -> events.stream()

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart gets the lines of an earlier version again. A line that the cart still has, with as many units or more, keeps its
- * price. What comes back is bought now: it takes the present price for all its units, and is left out if it is not on sale.
+ * A cart gets the lines of an earlier version again. A line that the cart still has, with at least the same number of
+ * units, keeps its price. A restored line gets the present price for all its units, and is left out if its product is
+ * not on sale.
  */
 final class Restoration {
 
@@ -87,7 +88,7 @@ final class Restoration {
         return isNoNews ? noChange() : decision;
     }
 
-    /** Carts from before there was a bound for a product's lines together may have more, and may become fewer. */
+    /** A cart created before the limit on a product's units may have more, and may lose some. */
     private boolean isOverfull(String sku, CartLines after) {
         int units = after.units(sku);
         return units > Cart.MAX_QUANTITY && units > cart.lines().units(sku);

@@ -10,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Carts that nobody has acted on for {@link CartConfig#idle} are abandoned; ordered and merged ones refuse, and rest. */
+/**
+ * Abandons carts that nobody has acted on for {@link CartConfig#idle}. Ordered and merged carts reject the command and
+ * stay as they are.
+ */
 @ApplicationScoped
 class WhenACartIsIdleThenAbandonIt implements IdlePolicy {
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Goes on with a merge whose request has not come to its end. Mostly there is nothing to do; when the request is still
- * under way, both take the same steps, and they are taken once.
+ * Continues a merge whose request has not ended. Mostly there is nothing to do. When the request is still under way,
+ * both send the same steps, and each step is carried out once.
  */
 @ApplicationScoped
 class WhenACartLeavesThenFinishItsMerge implements Policy {

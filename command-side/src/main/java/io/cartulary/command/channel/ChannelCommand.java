@@ -9,15 +9,15 @@ import org.jboss.resteasy.reactive.RestResponse;
  * A command that may come over the channel.
  *
  * @param type its permanent name in the header {@code ce_type}
- * @param body what the body is
- * @param handling what carries it out: the method that HTTP calls, too
+ * @param body the type of the body
+ * @param handling carries it out: the method that HTTP calls, too
  */
 public record ChannelCommand<W>(String type, Class<W> body, Handling<W> handling) {
 
-    /** Carries a command out, or fails as it does over HTTP. */
+    /** Carries out a command, or fails as it does over HTTP. */
     @FunctionalInterface
     public interface Handling<W> {
-        /** @param id of what the command is about */
+        /** @param id the root id of the command's stream */
         Uni<? extends RestResponse<?>> handle(UUID id, W body, CommandHeaders headers);
     }
 }

@@ -2,10 +2,10 @@ package io.cartulary.command.channel;
 
 import java.util.List;
 
-/** Who takes commands from the channel. */
+/** A module that takes commands from the channel. */
 public interface ChannelCommands {
 
-    /** Of what the commands are about: the category of its streams. */
+    /** The category of the streams that the commands are for. */
     String category();
 
     List<ChannelCommand<?>> commands();

@@ -7,17 +7,20 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
-/** Bounds of the channel of commands. */
+/** Limits of the command channel. */
 @ConfigMapping(prefix = "cartulary.channel")
 public interface ChannelConfig {
 
-    /** How many commands are carried out at once; those of one root id come one after the other. */
+    /** The number of commands that are carried out at once; commands for one root id run one after the other. */
     @WithDefault("64")
     @Min(1)
     @Max(1024)
     int concurrency();
 
-    /** How often a command is tried that fails for no reason of its own or the log's, before it is set aside. */
+    /**
+     * The number of attempts at a command before it is set aside, if the cause of its failure is neither the command
+     * nor the log.
+     */
     @WithDefault("5")
     @Min(1)
     int attempts();
@@ -27,13 +30,13 @@ public interface ChannelConfig {
     @NotNull
     Duration longestPause();
 
-    /** How many of the records set aside are listed at once. */
+    /** The maximum number of set-aside records in a list. */
     @WithDefault("100")
     @Min(1)
     @Max(1000)
     int listed();
 
-    /** How long Kafka may take to show what is set aside. */
+    /** How long Kafka may take to return the set-aside records. */
     @WithDefault("10s")
     @NotNull
     Duration listWithin();

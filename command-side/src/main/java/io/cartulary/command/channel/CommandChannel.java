@@ -36,8 +36,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out what comes over the channel, in order for each root id. A record counts as consumed when the command is
- * stored, refused and the refusal told, or set aside; after a kill some come again, and their ids tell that they have.
+ * Carries out the commands of the channel, in order for each root id. A record counts as consumed when its command is
+ * stored, its rejection is published, or the record is set aside. After a kill some records come again; their ids
+ * identify them as repeats.
  */
 @ApplicationScoped
 public class CommandChannel {
@@ -53,7 +54,7 @@ public class CommandChannel {
     private final ChannelConfig config;
     private final Map<CommandOutcome, Counter> outcomes = new EnumMap<>(CommandOutcome.class);
 
-    /** @param category of the streams that the command is about */
+    /** @param category of the command's streams */
     private record Offered(String category, ChannelCommand<?> command) {}
 
     CommandChannel(
@@ -121,7 +122,10 @@ public class CommandChannel {
                 .recoverWithUni(failure -> untilKafkaHasIt(end(polled, failure)));
     }
 
-    /** What fails here would end the channel for good: nothing is taken any more until the sender is told, or it is kept. */
+    /**
+     * A failure here would end the channel for good. So no further record is taken until Kafka has the rejection or the
+     * set-aside record.
+     */
     private Uni<Void> untilKafkaHasIt(Uni<Void> end) {
         return end.onFailure()
                 .invoke(failure ->

@@ -11,12 +11,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it stands in Kafka: CloudEvents 1.0 in binary content mode, keyed by root id.
+ * A command as a Kafka record: CloudEvents 1.0 in binary content mode, keyed by root id.
  *
  * @param id {@code ce_id}, the same for every retry of one command: it is the Idempotency-Key
  * @param type {@code ce_type}, such as {@code order.record-payment.v1}
- * @param source {@code ce_source}: which system sends it
- * @param subject {@code ce_subject}: the stream it is about
+ * @param source {@code ce_source}: the system that sends it
+ * @param subject {@code ce_subject}: the command's stream
  * @param correlationId {@code ce_correlationid}
  * @param ifVersion {@code ce_ifversion}: the only version of the stream at which this shall be done
  * @param traceparent {@code traceparent}, or else {@code ce_traceparent}: the trace that the command is part of; null when it is
@@ -32,7 +32,7 @@ record CommandMessage(
         @Nullable String traceparent,
         String body) {
 
-    /** As of a body over HTTP. */
+    /** The same limit as for a body over HTTP. */
     private static final int MAX_BODY = 256 * 1024;
 
     /** @throws Poison when it is none */
@@ -53,21 +53,21 @@ record CommandMessage(
                 new String(body, UTF_8));
     }
 
-    /** @throws Poison when it is about nothing that a uuid names */
+    /** @throws Poison when no uuid names the command's subject */
     UUID rootId() {
         try {
             UUID uuid = UUID.fromString(subject.rootId());
-            // the parser takes 1-1-1-1-1 and capitals, too, and such a key has a partition of its own
+            // the parser also accepts 1-1-1-1-1 and capitals, and such a key belongs to another partition
             if (uuid.toString().equals(subject.rootId())) {
                 return uuid;
             }
         } catch (IllegalArgumentException _) {
-            // refused below
+            // rejected below
         }
         throw new Poison("its ce_subject ends in no uuid as it is written here: 8-4-4-4-12 digits in lower case");
     }
 
-    /** Which system sends it, as the actor of its events. */
+    /** The system that sends it, as the actor of its events. */
     Caller caller() {
         return Caller.system(source);
     }

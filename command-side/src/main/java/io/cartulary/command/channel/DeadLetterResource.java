@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shows an operator what came over the channel and could not be read, and sends it again. */
+/** Shows an operator the records of the channel that could not be read, and sends them again. */
 @Path("/commands/v1/admin/set-aside")
 @Tag(name = Tags.OPERATOR)
 @RolesAllowed(Name.OPERATOR)

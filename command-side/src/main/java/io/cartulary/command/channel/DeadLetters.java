@@ -35,21 +35,21 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what came over the channel and could not be carried out nor answered, in a topic of its own, just as it came and
- * with the reason. An operator may have it sent again, when whatever was wrong is mended.
+ * Keeps the records of the channel that could be neither carried out nor answered, in a separate topic, unchanged and
+ * with the reason. An operator may have them sent again, once the cause is fixed.
  */
 @ApplicationScoped
 class DeadLetters {
 
     private static final String CHANNEL = "set-aside";
 
-    /** The header that says why. */
+    /** The header with the reason. */
     private static final String REASON = "cartulary_reason";
 
-    /** What is set aside may be of any size, and a list of it is not. */
+    /** A set-aside record may have any size; a list of them is limited. */
     private static final int SHOWN = 4000;
 
-    /** Bytes that are read at once, or a single record if that is larger. */
+    /** The number of bytes that are read at once; a single larger record is read as well. */
     private static final int FETCHED = 4 * 1024 * 1024;
 
     private final KafkaClientService clients;
@@ -58,7 +58,7 @@ class DeadLetters {
     private final String commands;
     private final ChannelConfig config;
 
-    /** @param declaresTheChannel unused otherwise: a channel that nobody injects has no producer */
+    /** @param declaresTheChannel otherwise unused: Quarkus makes no producer for a channel that is not injected */
     DeadLetters(
             KafkaClientService clients,
             @Identifier("default-kafka-broker") Map<String, Object> broker,
@@ -76,10 +76,10 @@ class DeadLetters {
     }
 
     /**
-     * A record that is set aside, and where.
+     * A set-aside record and its place.
      *
      * @param text its body, as far as it is text. Of this, as of the key and of each header, the first {@value #SHOWN}
-     *     characters
+     * characters
      */
     @Schema(name = "SetAsideRecord")
     record Item(
@@ -91,7 +91,10 @@ class DeadLetters {
             String reason,
             String text) {}
 
-    /** Completes when Kafka has it. Of a record that leaves no room for the reason, it is told where it stands. */
+    /**
+     * Completes when Kafka has the record. A record that has no room for the reason is replaced by a pointer to its
+     * place in the channel.
+     */
     Uni<Void> put(ConsumerRecord<String, byte[]> polled, String reason) {
         return put(new ProducerRecord<>(topic, null, polled.key(), polled.value(), polled.headers()), reason)
                 .onFailure(RecordTooLargeException.class)
@@ -106,7 +109,7 @@ class DeadLetters {
         return send(kept);
     }
 
-    /** The latest, newest first. */
+    /** The latest records, newest first. */
     Uni<List<Item>> latest() {
         return reading(consumer -> {
             List<TopicPartition> partitions = partitions(consumer);
@@ -123,7 +126,7 @@ class DeadLetters {
         });
     }
 
-    /** Sends a record to the channel again. Empty when there is none at that place. */
+    /** Sends a record to the channel again. Empty when there is no record at that place. */
     Uni<Optional<Item>> sendAgain(int partition, long offset) {
         return reading(consumer -> at(partition, offset, consumer)).chain(found -> {
             if (found.isEmpty()) {
@@ -201,7 +204,7 @@ class DeadLetters {
         return text.substring(0, Math.min(SHOWN, text.length()));
     }
 
-    /** Does that with a consumer of its own, on a thread that may block. */
+    /** Runs the function with a new consumer, on a thread that may block. */
     private <T> Uni<T> reading(Function<KafkaConsumer<String, byte[]>, T> read) {
         return Uni.createFrom()
                 .item(() -> {

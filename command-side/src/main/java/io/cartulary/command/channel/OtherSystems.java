@@ -10,8 +10,8 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.function.Supplier;
 
 /**
- * Who sends commands over the channel. Who may write to it is Kafka's to say; whoever does may do what staff may, by the
- * same checks that guard the resources over HTTP.
+ * The systems that send commands over the channel. Kafka controls who may write to it; a writer has the permissions of
+ * staff, by the same checks that guard the resources over HTTP.
  */
 @ApplicationScoped
 class OtherSystems {
@@ -27,7 +27,7 @@ class OtherSystems {
         this.identity = identity;
     }
 
-    /** Calls a resource as one of them. */
+    /** Calls a resource as one of these systems. */
     @ActivateRequestContext
     <T> Uni<T> call(Supplier<Uni<T>> resource) {
         identity.setIdentity(IDENTITY);

@@ -1,6 +1,6 @@
 package io.cartulary.command.channel;
 
-/** A record that is no command at all, so that nobody can be answered. The message is its reason. */
+/** A record that is not a command, so that there is nobody to answer. The message is the reason. */
 final class Poison extends RuntimeException {
 
     Poison(String reason) {

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Tells the senders of refused commands why, with the problem that HTTP would have answered. */
+/** Publishes each rejection for the sender of the command, with the problem that HTTP would have answered. */
 @ApplicationScoped
 class RejectionTopic {
 
@@ -28,7 +28,7 @@ class RejectionTopic {
     private final ObjectMapper json;
     private final String topic;
 
-    /** @param declaresTheChannel unused otherwise: a channel that nobody injects has no producer */
+    /** @param declaresTheChannel otherwise unused: Quarkus makes no producer for a channel that is not injected */
     RejectionTopic(
             KafkaClientService clients,
             ObjectMapper json,

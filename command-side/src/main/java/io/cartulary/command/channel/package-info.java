@@ -1,6 +1,6 @@
 /**
- * Commands that come over Kafka instead of HTTP, from other systems of the shop such as payment and stock. They end where
- * HTTP's do: in the same resources, with the same JSON, the same idempotency and the same problems.
+ * Commands that come over Kafka instead of HTTP, from other systems of the shop such as payment and stock. The same
+ * resources carry them out, with the same JSON, idempotency and problems as over HTTP.
  */
 @NullMarked
 package io.cartulary.command.channel;

@@ -26,16 +26,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written with one statement: the events and receipts of commands that have taken their turn one after the other,
- * each on what those before it do to its stream.
+ * The rows of one statement: the events and receipts of commands that were decided one after the other, each on the
+ * state that the commands before it leave in its stream.
  */
 final class Batch {
 
     /**
      * A command of the batch.
      *
-     * @param events as they will be stored, but for their positions; none of a receipt
-     * @param receipts what is stored beside the events, or instead of any
+     * @param events as they will be stored, without their positions; empty for a receipt
+     * @param receipts the receipts that are stored with the events, or without any event
      */
     record Entry(
             QueuedAppend waiting,
@@ -48,7 +48,7 @@ final class Batch {
             return content.stream();
         }
 
-        /** Under which ids MySQL may know it. */
+        /** The ids under which MySQL may know the command. */
         List<Command> commands() {
             return Command.of(stream(), content.metadata());
         }
@@ -68,15 +68,15 @@ final class Batch {
 
     private final List<Entry> entries;
 
-    /** @param entries those of one stream in the order of their turns */
+    /** @param entries those of one stream in the order of their decisions */
     private Batch(List<Entry> entries) {
         this.entries = entries;
     }
 
     /**
-     * Lets waiting commands take their turns, until there are no more or the batch is full. Who has nothing to append, or
-     * repeats a command of the batch, is answered {@link NothingToAppend} through {@code afterwards}, once the batch is stored:
-     * what led to it may be part of it.
+     * Decides queued commands until there are no more or the batch is full. A command that has nothing to append, or
+     * repeats a command of the batch, is answered {@link NothingToAppend} through {@code afterwards}, once the batch is
+     * stored, because its answer may depend on the batch.
      */
     static Batch of(
             Supplier<@Nullable QueuedAppend> next, BatchLimits limits, Instant now, List<QueuedAppend> afterwards) {
@@ -108,7 +108,7 @@ final class Batch {
                     }
                 }
             } catch (RuntimeException failure) {
-                // a decider that throws is at fault, and its neighbours are not
+                // a decider that throws fails its own command only
                 waiting.fail(failure);
             }
         }
@@ -117,7 +117,7 @@ final class Batch {
         return new Batch(entries);
     }
 
-    /** What comes last in a stream, so far. */
+    /** The last append to a stream, so far. */
     private record Last(Append append, Instant recordedAt) {}
 
     private static @Nullable Entry take(QueuedAppend waiting, @Nullable Last before, Instant now) {
@@ -146,27 +146,27 @@ final class Batch {
         return entries;
     }
 
-    /** Two halves, so that one command that can't be stored is found among many. */
+    /** Two halves, to find the one command that can't be stored. */
     List<Batch> halves() {
         int middle = entries.size() / 2;
         return List.of(new Batch(entries.subList(0, middle)), new Batch(entries.subList(middle, entries.size())));
     }
 
-    /** Those of its entries, as a batch of their own. */
+    /** A batch of the wanted entries only. */
     Batch only(Predicate<Entry> wanted) {
         return new Batch(entries.stream().filter(wanted).toList());
     }
 
-    /** The JSON of all rows, each at the position after the one before in its partition. */
+    /** The JSON of all rows, with consecutive positions in each partition. */
     String json(Map<Integer, Long> heads) {
         return EventRows.json(entries.stream().flatMap(Entry::rows), new Numbering(heads));
     }
 
     /**
-     * It is stored: everyone's state becomes what they have made of it, and only then is anyone told.
+     * The batch is stored: each command's state is published to the cache first, and then the callers are answered.
      *
      * @param heads the last position of each partition before
-     * @return and now
+     * @return the last positions now
      */
     Map<Integer, Long> stored(Map<Integer, Long> heads, Consumer<Committed> committed) {
         var numbering = new Numbering(heads);
@@ -198,7 +198,7 @@ final class Batch {
         entries.forEach(entry -> entry.waiting().fail(failure));
     }
 
-    /** Gives out the positions of each partition one after the other. */
+    /** Assigns consecutive positions in each partition. */
     static final class Numbering {
 
         private final Map<Integer, Long> last;

@@ -4,11 +4,11 @@ import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import java.time.Duration;
 
 /**
- * What one statement stores at most.
+ * The limits of one statement.
  *
- * @param commands how many commands
- * @param bytes of JSON, but for the last command's
- * @param patience how long a command waits for its turn
+ * @param commands the number of commands
+ * @param bytes of JSON, without the last command's
+ * @param patience how long a command may wait in the queue
  */
 record BatchLimits(int commands, int bytes, Duration patience) {
 

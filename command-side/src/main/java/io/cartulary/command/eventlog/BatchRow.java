@@ -1,6 +1,6 @@
 package io.cartulary.command.eventlog;
 
-/** A row that is stored with a batch. */
+/** A row of a batch. */
 sealed interface BatchRow permits EventRows.NewRow, ReceiptRow {
 
     /** The column {@code partition_no}. */

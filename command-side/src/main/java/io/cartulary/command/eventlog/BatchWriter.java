@@ -33,26 +33,27 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the batches of one lane: each with one statement, all of it or nothing. What MySQL refuses is taken out of the
- * batch and answered, and the rest is tried again at once, so that nobody fails for their neighbour's sake.
+ * Writes the batches of one lane, each with one statement, completely or not at all. A command that MySQL rejects is
+ * taken out of the batch and answered, and the rest is tried again at once, so that one command's failure doesn't fail
+ * the others.
  */
 final class BatchWriter implements Lane.Writer {
 
     private static final Logger LOG = Logger.getLogger(BatchWriter.class);
 
     /**
-     * How often MySQL may undo a batch because other replicas are at the same partitions: they take the position first,
-     * or InnoDB, whose duplicate-key checks take shared locks, ends a deadlock.
+     * The maximum number of times that MySQL may roll back a batch because other replicas write to the same partitions:
+     * they take the position first, or InnoDB, whose duplicate-key checks take shared locks, ends a deadlock.
      */
     private static final int MAX_UNDONE = 100;
 
-    /** Until the pool has noticed which of its connections are gone. */
+    /** The time that the pool needs to notice which of its connections are gone. */
     private static final Duration FIRST_LOOK_AFTER = Duration.ofMillis(50);
 
     /**
-     * In how many turns a lane looks for streams that other replicas have appended to, after it has found one. Where a
-     * shopper's commands come to any replica, there are some in every batch; where they all come to the same, hardly
-     * ever, and looking costs a tenth of the batch.
+     * After a lane has found a stream that another replica has appended to, it looks for more such streams in this
+     * number of batches. Where a shopper's commands come to any replica, every batch has some; where they all come to
+     * the same replica, there are hardly any, and the check costs a tenth of the batch.
      */
     private static final int LOOKS = 32;
 
@@ -68,7 +69,7 @@ final class BatchWriter implements Lane.Writer {
     private final DistributionSummary sizes;
     private final Clock clock;
 
-    /** In how many turns to come this lane looks for stale streams. */
+    /** The number of coming batches in which this lane looks for stale streams. */
     private int looks;
 
     BatchWriter(
@@ -107,10 +108,10 @@ final class BatchWriter implements Lane.Writer {
                 .invoke(() -> passed.forEach(waiting -> waiting.complete(new NothingToAppend())));
     }
 
-    /** One batch on its way, and the parts it falls into when something is refused. */
+    /** One batch on its way, and the parts it is split into when something is rejected. */
     private final class Writing {
 
-        /** Streams of which something was not stored: what would come after it in the stream can't be, either. */
+        /** Streams with a failed append: later appends to the same stream can't be stored either. */
         private final Set<StreamId> broken = new HashSet<>();
 
         private int undone;
@@ -210,7 +211,10 @@ final class BatchWriter implements Lane.Writer {
                     : write(batch);
         }
 
-        /** MySQL names one of them, and there may be many: the log is asked for all. The rest goes on. */
+        /**
+         * MySQL names only one known command, and there may be many, so a query finds all of them. The rest of the
+         * batch continues.
+         */
         private Uni<Void> withoutKnown(Batch batch, Throwable failure) {
             return commands.answersTo(commandsOf(batch))
                     .onFailure()
@@ -227,7 +231,7 @@ final class BatchWriter implements Lane.Writer {
                     });
         }
 
-        /** Those of a stream may not all be known: the others decide again. */
+        /** Not all commands of a stream may be known: the others are decided again. */
         private void answer(Batch batch, Map<Command, AlreadyAppended> known) {
             breakStreams(batch);
             batch.entries()
@@ -240,7 +244,7 @@ final class BatchWriter implements Lane.Writer {
                                     .orElseGet(() -> new VersionTaken(List.of()))));
         }
 
-        /** Where, only the table knows. */
+        /** Only the table has the positions. */
         private Uni<Void> wasStored(Batch batch, Map<Command, AlreadyAppended> known) {
             batch.entries().stream()
                     .map(Entry::partition)
@@ -277,9 +281,10 @@ final class BatchWriter implements Lane.Writer {
         }
 
         /**
-         * The connection was lost, and with it the answer whether the events are stored. The log knows: it is asked for
-         * the first command until it answers, with a lock that waits for whoever is inserting it. The others fared alike,
-         * or a turn has left them out, and they are decided again.
+         * The connection was lost, and with it the answer whether the events are stored. A query to the log, repeated
+         * until it gets an answer, tells whether the first command is stored; its lock waits for a transaction that is
+         * inserting the command. The other commands have the same result, unless the procedure left them out, and those
+         * are decided again.
          */
         private Uni<Void> resolve(Batch batch, Throwable failure) {
             LOG.warnf(

@@ -3,8 +3,8 @@ package io.cartulary.command.eventlog;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * For native compilation: Caffeine finds the class of a cache whose entries have weights by its name. Those of other caches
- * are registered by the extension.
+ * For native compilation: Caffeine loads the class of a weighted cache by name. The extension registers the classes of
+ * other caches.
  */
 @RegisterForReflection(
         classNames = {"com.github.benmanes.caffeine.cache.SSMW", "com.github.benmanes.caffeine.cache.PSMW"})

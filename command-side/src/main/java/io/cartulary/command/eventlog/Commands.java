@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What commands were answered, as their first events or their receipts tell. */
+/** The answers to stored commands, from their first events or their receipts. */
 final class Commands {
 
-    /** The data of receipts only: nobody here looks into those of events. */
+    /** Only the data of receipts: no code here reads the data of events. */
     private static final String SELECT = """
             SELECT version, position, CAST(metadata AS CHAR) AS metadata, IF(version IS NULL, CAST(data AS CHAR), NULL) AS receipt
             FROM events WHERE stream_id = ? AND command_id = UUID_TO_BIN(?)
             """;
 
-    /** One look into the key for each. */
+    /** One index lookup for each command. */
     private static final String SELECT_ALL = """
             SELECT stream_id, BIN_TO_UUID(command_id) AS command_id, version, position, CAST(metadata AS CHAR) AS metadata,
                    IF(version IS NULL, CAST(data AS CHAR), NULL) AS receipt
@@ -44,10 +44,10 @@ final class Commands {
         this.database = database;
     }
 
-    /** A command is known by its stream only. */
+    /** A command is known within its stream only. */
     record Command(StreamId stream, UUID id) {
 
-        /** Under which ids a command may be known, its own first. */
+        /** The ids under which a command may be known, its own first. */
         static List<Command> of(StreamId stream, CommandMetadata metadata) {
             return metadata.ids().stream().map(id -> new Command(stream, id)).toList();
         }
@@ -56,7 +56,7 @@ final class Commands {
     /**
      * What is stored under a command's id.
      *
-     * @param answer of the command
+     * @param answer to the command
      * @param sameAs the id under which its events are, when this row only points to them; then there is no answer here
      */
     private record Found(
@@ -88,17 +88,17 @@ final class Commands {
         }
     }
 
-    /** What the command was answered, if it is stored. */
+    /** The answer to the command, if it is stored. */
     Uni<Optional<AlreadyAppended>> answerTo(StreamId stream, UUID commandId) {
         return find(SELECT, new Command(stream, commandId));
     }
 
-    /** Waits for whoever is inserting this very command. */
+    /** Waits for a transaction that is inserting this very command. */
     Uni<Optional<AlreadyAppended>> answerWhenSettled(Command command) {
         return find(SELECT + "FOR SHARE", command);
     }
 
-    /** What those of the commands were answered that are stored. */
+    /** The answers to those of the commands that are stored. */
     Uni<Map<Command, AlreadyAppended>> answersTo(Collection<Command> commands) {
         return findAll(commands).chain(found -> {
             var answers = new HashMap<Command, AlreadyAppended>();

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeoutException;
 
 /**
- * MySQL, with a bound on every wait. The client has none of its own, and a statement that is handed to a connection at
- * the moment it breaks is never answered: seen when mysqld was killed under load, with both lanes waiting for ever.
+ * MySQL, with a limit on every wait. The client has no limit itself, and never answers a statement that gets a
+ * connection at the moment it breaks: seen when mysqld was killed under load, with both lanes waiting for ever.
  */
 @ApplicationScoped
 public class Database {
@@ -23,7 +23,10 @@ public class Database {
         this.config = config;
     }
 
-    /** Fails with a {@link TimeoutException} when there is no answer in time; it is unknown then what was done. */
+    /**
+     * Fails with a {@link TimeoutException} when there is no answer in time; then it is unknown whether the statement
+     * was executed.
+     */
     public Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
         return pool.preparedQuery(sql)
                 .execute(parameters)

@@ -24,10 +24,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The event store in MySQL: a few lanes, each with one batch on its way.
+ * The event store in MySQL: a few lanes, each with one batch under way.
  *
- * <p>A position p+1 is only ever used once p is known to be committed, or in the same statement, so the log never shows
- * a hole, and readers need no gap time-outs.
+ * <p>Position p+1 is used only when p is known to be committed, or in the same statement. So readers never see a gap in
+ * the log and need no gap time-outs.
  */
 public final class EventLog implements EventStore, AutoCloseable {
 
@@ -40,9 +40,9 @@ public final class EventLog implements EventStore, AutoCloseable {
     private final Cancellable expiring;
 
     /**
-     * @param committed hears of every append of this replica; per partition in the order of positions
-     * @param others hears what other replicas have appended, some of it, while they are at the same streams; each stream's
-     *     events in order
+     * @param committed gets every append of this replica; per partition in the order of positions
+     * @param others gets some of the events that other replicas append while they write to the same streams; each
+     * stream's events in order
      */
     public EventLog(
             Database database,

@@ -7,12 +7,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
-/** Bounds of the event log. */
+/** Limits of the event log. */
 @ConfigMapping(prefix = "cartulary.event-log")
 public interface EventLogConfig {
 
     /**
-     * How many batches may be under way at once. A partition always uses the same lane, partition mod lanes, so that
+     * The maximum number of batches under way. A partition always uses the same lane, partition mod lanes, so that
      * batches of one replica never compete for a position.
      */
     @WithDefault("2")
@@ -20,42 +20,47 @@ public interface EventLogConfig {
     @Max(12)
     int lanes();
 
-    /** How many commands may wait in a lane; further ones are answered 503. */
+    /** The maximum number of commands that wait in a lane; further commands get 503. */
     @WithDefault("2048")
     @Min(1)
     int laneCapacity();
 
-    /** How many commands are stored with one statement at most. */
+    /** The maximum number of commands in one statement. */
     @WithDefault("256")
     @Min(1)
     @Max(1024)
     int batchCommands();
 
-    /** How many characters of JSON one statement has at most, but for its last command; far below max_allowed_packet. */
+    /**
+     * The maximum number of characters of JSON in one statement, not counting its last command; far below
+     * max_allowed_packet.
+     */
     @WithDefault("4000000")
     @Min(1)
     int batchBytes();
 
-    /** How long another replica that has appended to a lane's partitions is remembered; see {@link Positions}. */
+    /**
+     * How long this replica remembers that another replica has appended to a lane's partitions; see {@link Positions}.
+     */
     @WithDefault("5s")
     @NotNull
     Duration crowdedFor();
 
     /**
-     * How long a lane's next batch waits for as many commands as the last one had, while other replicas append too: a turn
-     * that is taken for a single command makes all who come behind it wait for the others' turns. 0 for not at all; else
-     * 1 ms at least, which is as short as the timer can be.
+     * How long a lane's next batch waits for the number of commands that the last batch had, while other replicas
+     * append too: a batch of a single command makes all later commands wait for the other replicas' batches. 0 for no
+     * wait; otherwise at least 1 ms, the timer's resolution.
      */
     @WithDefault("2ms")
     @NotNull
     Duration gather();
 
-    /** How many folded streams are kept in memory. One whose state is large counts for several, see Weighed. */
+    /** The number of folded streams in the cache. A stream with a large state counts as several, see CacheWeight. */
     @WithDefault("20000")
     @Min(0)
     long rememberedStreams();
 
-    /** How long a statement waits for its connection and its answer at most. */
+    /** The maximum wait of a statement for its connection and its answer. */
     @WithDefault("3s")
     @NotNull
     Duration statementWithin();
@@ -78,7 +83,7 @@ public interface EventLogConfig {
     @NotNull
     Duration turnWithin();
 
-    /** How long the event log may take to say what became of a batch whose connection was lost. */
+    /** How long the event log may take to find out whether a batch is stored after its connection was lost. */
     @WithDefault("8s")
     @NotNull
     Duration resolveWithin();

@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Events to rows of the table {@code events}, and back. Rows without a version are {@link ReceiptRow}s. */
+/** Maps events to rows of the table {@code events}, and back. Rows without a version are {@link ReceiptRow}s. */
 public final class EventRows {
 
-    /** What {@link #envelopes} reads. JSON comes as text: nobody here looks into it. */
+    /** What {@link #envelopes} reads. JSON comes as text: no code here reads its fields. */
     public static final String SELECT = """
             SELECT BIN_TO_UUID(event_id) AS event_id, type, stream_id, version, partition_no, position, recorded_at,
                    BIN_TO_UUID(command_id) AS command_id,
@@ -35,8 +35,8 @@ public final class EventRows {
             """;
 
     /**
-     * The batch as {@link #json} has it. One statement for any number of rows: they are stored together or not at all. What
-     * may be null has to be read with an error on error, or else what does not fit would be stored as nothing.
+     * The batch in the form of {@link #json}. One statement for any number of rows: all of them are stored or none.
+     * Nullable columns need an error on error; otherwise MySQL would store a value that does not fit as null.
      */
     static final String INSERT = """
             INSERT INTO events
@@ -76,7 +76,7 @@ public final class EventRows {
             @Nullable Integer founded,
             @Nullable String traceparent) {
 
-        /** Of an event that is not its command's first. */
+        /** For an event that is not its command's first. */
         Metadata further() {
             return new Metadata(actor, correlationId, causationId, null, null, null, traceparent);
         }
@@ -99,9 +99,9 @@ public final class EventRows {
     }
 
     /**
-     * An event before it has its position.
+     * An event without its position.
      *
-     * @param json what follows the position in a batch
+     * @param json the columns after the position in a batch
      */
     record NewRow(
             int partition,
@@ -174,7 +174,7 @@ public final class EventRows {
         return rows;
     }
 
-    /** @param founder the stream of the command, when the row is not of that one */
+    /** @param founder the stream of the command, when the row belongs to another one */
     private static NewRow row(
             StreamId stream,
             long version,
@@ -211,7 +211,7 @@ public final class EventRows {
         return json.append(founder == null ? "]" : ",\"" + founder + "\"]").toString();
     }
 
-    /** A batch for {@link #INSERT}: an array of rows, and each an array of its columns. */
+    /** A batch for {@link #INSERT}: an array of rows, and each row an array of its columns. */
     static String json(Stream<? extends BatchRow> rows, Batch.Numbering positions) {
         var json = new StringBuilder(16_384).append('[');
         rows.forEach(row -> json.append(json.length() == 1 ? "[" : ",[")

@@ -6,23 +6,23 @@ import java.net.ConnectException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What MySQL meant when a batch failed. */
+/** The reason why MySQL failed a batch. */
 enum InsertFailure {
     /** Another replica has written at that position. */
     POSITION_TAKEN,
-    /** Someone has written that version of the stream. */
+    /** That version of the stream exists already. */
     VERSION_TAKEN,
-    /** A command was carried out before. */
+    /** A command was carried out earlier. */
     COMMAND_KNOWN,
-    /** InnoDB ended a cycle of waiting, or the wait was too long; the statement was undone and may be tried again. */
+    /** InnoDB ended a deadlock, or the lock wait was too long; the statement was rolled back and may be tried again. */
     DEADLOCK,
-    /** A value does not fit its column: one of the batch's commands is at fault. */
+    /** A value does not fit its column: one of the batch's commands is the cause. */
     BAD_VALUE,
-    /** MySQL answered, and stored nothing: its disk is full, it is read-only, it is shutting down. */
+    /** MySQL answered, and stored nothing: its disk is full, it is read-only, or it is shutting down. */
     REFUSED,
-    /** There was no connection to send it over. */
+    /** There was no connection for the statement. */
     NOT_SENT,
-    /** The connection was lost before MySQL answered: it may have stored the events, or not. */
+    /** The connection was lost before MySQL answered: the events may be stored or not. */
     UNKNOWN;
 
     // MySQL 8.4 Error Message Reference, server errors
@@ -36,8 +36,8 @@ enum InsertFailure {
     private static final Pattern AT_FAULT = Pattern.compile("2[23]\\w{3}");
 
     /**
-     * The message names the key, and MySQL has no other way to tell it. The value before it is of no use: its first 64
-     * characters, where a stream id alone may have more.
+     * The message names the key; MySQL provides it nowhere else. The value before it can't be used: it is cut to 64
+     * characters, and a stream id alone may have more.
      */
     private static final Pattern DUPLICATE = Pattern.compile("for key 'events\\.(\\w+)'");
 

@@ -17,17 +17,20 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands in the order they came, up to a bound. One batch is written at a time, and what comes meanwhile is the next
- * one: the busier the log, the larger its batches (natural group commit).
+ * A bounded queue of commands in the order of their arrival. One batch is written at a time, and the commands that
+ * arrive meanwhile form the next batch: the higher the load, the larger the batches (natural group commit).
  */
 final class Lane {
 
-    /** Takes from the lane what it can write at once, and completes when that is done and every caller has an answer. */
+    /**
+     * Takes from the lane what it can write at once, and completes when the write is done and every caller has an
+     * answer.
+     */
     @FunctionalInterface
     interface Writer {
         Uni<Void> write(Supplier<@Nullable QueuedAppend> next);
 
-        /** How long a batch may wait until as many commands have come as were in the one before. */
+        /** How long a batch may wait for the number of commands that the last batch had. */
         default Duration gather() {
             return Duration.ZERO;
         }
@@ -66,7 +69,7 @@ final class Lane {
         return waiting.size();
     }
 
-    /** Answers those who have waited too long, even while a batch does not come to an end. Nothing of theirs is stored. */
+    /** Answers the commands that have waited too long, even while a batch is under way. Nothing of theirs is stored. */
     void expire() {
         for (QueuedAppend late = pollLate(); late != null; late = pollLate()) {
             late.fail(limits.late());
@@ -124,7 +127,7 @@ final class Lane {
         taken.clear();
     }
 
-    /** Who has an answer already does not hear this one. */
+    /** A caller who has an answer already doesn't get this one. */
     private void abandon(Throwable defect) {
         LOG.error("a batch has ended before everyone had an answer", defect);
         List<QueuedAppend> left;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heads the last position of each partition before the batch was stored
  * @param stale the streams that were left out because another replica has appended to them, with the first version that
- *     the batch did not know; null when that is of a stream that was to begin with it
- * @param others what other replicas have appended, as far as it was asked for; those of a stream in order
+ * the batch did not know; null for a stream that the batch was to start
+ * @param others what other replicas have appended, as far as it was requested; the events of a stream in order
  */
 record LockedAppendResult(Map<Integer, Long> heads, Map<StreamId, @Nullable Long> stale, List<Envelope> others) {
 
@@ -47,7 +47,10 @@ record LockedAppendResult(Map<Integer, Long> heads, Map<StreamId, @Nullable Long
         return stale.containsKey(stream);
     }
 
-    /** Of the streams that were left out, the events from the first that the batch did not know; none where some are missing. */
+    /**
+     * For the streams that were left out, the events from the first that the batch did not know; no events where some
+     * are missing.
+     */
     Map<StreamId, List<Envelope>> since() {
         Map<StreamId, List<Envelope>> since = others.stream()
                 .filter(event -> {

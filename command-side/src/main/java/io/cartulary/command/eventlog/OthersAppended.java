@@ -4,8 +4,8 @@ import io.cartulary.contracts.Envelope;
 import java.util.List;
 
 /**
- * Other replicas have appended these.
+ * Events that other replicas have appended.
  *
- * @param events those of a stream in order, and none left out between two of them
+ * @param events those of a stream in order and without a gap
  */
 public record OthersAppended(List<Envelope> events) {}

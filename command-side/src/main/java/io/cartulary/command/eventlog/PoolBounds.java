@@ -9,16 +9,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds of the connection pool that Quarkus has no key for. */
+/** Limits of the connection pool that Quarkus has no key for. */
 @Singleton
 class PoolBounds implements MySQLPoolCreator {
 
-    /** Statements that wait for a connection at most. */
+    /** The maximum number of statements that wait for a connection. */
     private static final int MAX_WAITING = 4096;
 
     /**
-     * The wait for a connection is bounded together with the statement's, by {@link Database}. The pool's own clock
-     * throws at an event loop when a connection has failed before the clock runs out.
+     * {@link Database} limits the wait for a connection together with the statement's. The pool's own timer throws at
+     * an event loop when a connection has failed before the timer runs out.
      */
     private static final int NO_CLOCK = 0;
 

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a lane knows of the last positions of its partitions, and of others who append there. Alone, a replica takes the
- * position after the last it has seen, and the primary key refuses it when that was wrong. As soon as another replica
- * has shown itself, they take turns in MySQL, for as long as the other is heard of.
+ * What a lane knows of the last positions of its partitions, and of other replicas that append there. While it is
+ * alone, a replica takes the position after the last it has seen, and the primary key rejects it when that was wrong.
+ * Once another replica has appended, the replicas take positions under a lock in MySQL, for as long as the other one is
+ * remembered.
  *
  * <p>Used by one batch at a time.
  */
@@ -29,7 +30,7 @@ final class Positions {
         this.crowdedFor = crowdedFor;
     }
 
-    /** Whether the heads are known and are nobody else's to move. */
+    /** Whether the heads are known and only this replica moves them. */
     boolean areOurs() {
         return !heads.isEmpty() && System.nanoTime() - crowdedUntil >= 0;
     }
@@ -40,8 +41,9 @@ final class Positions {
     }
 
     /**
-     * Up to where everything is known that others have appended to the lane's partitions, as pairs of partition and
-     * position in JSON. 0 when something is not: a turn that did not ask found that they had.
+     * The position up to which this replica knows all events that others have appended to the lane's partitions, as
+     * pairs of partition and position in JSON. 0 when some are unknown: a locked append that did not request them found
+     * that there are some.
      */
     String known() {
         return partitions()
@@ -50,10 +52,10 @@ final class Positions {
     }
 
     /**
-     * These were the heads just before our batch was stored on them. Other lanes of this replica move theirs, too, and
-     * that is nobody else's doing.
+     * The heads just before our batch was stored. Other lanes of this replica move their own heads; those moves are no
+     * sign of another replica.
      *
-     * @param heard whether the turn has told what others had appended
+     * @param heard whether the answer contains what others had appended
      */
     void found(Map<Integer, Long> found, boolean heard) {
         boolean moved =
@@ -70,7 +72,7 @@ final class Positions {
         heads = moved;
     }
 
-    /** Another replica has shown itself. */
+    /** Another replica has appended. */
     void isContended() {
         crowdedUntil = System.nanoTime() + crowdedFor.toNanos();
     }

@@ -5,9 +5,9 @@ import io.cartulary.command.eventsourcing.EventStore.PendingAppend;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * A command that waits for its turn.
+ * A command that waits in the queue.
  *
- * @param deadline until when its caller waits, in the terms of {@link System#nanoTime}
+ * @param deadline of its caller's wait, in the terms of {@link System#nanoTime}
  */
 record QueuedAppend(PendingAppend turn, UniEmitter<? super AppendResult> caller, long deadline) {
 

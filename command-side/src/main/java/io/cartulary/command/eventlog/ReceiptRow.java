@@ -14,21 +14,21 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the table {@code events} that is no event: it keeps a command id, so that the key {@code stream_command} refuses
- * whatever comes under the same id later. That is the key that every append is checked against anyway, so a receipt costs
- * the appends of events nothing, and no two replicas can store an event and a receipt of the same command.
+ * A row of the table {@code events} that is no event: it keeps a command id, so that the key {@code stream_command}
+ * rejects a later command with the same id. Every append is checked against that key anyway, so a receipt adds no cost
+ * to the appends of events, and no two replicas can store an event and a receipt of the same command.
  *
- * <p>It has no version, so it is in no stream. Its partition is one that has no events, and lies beside that of its stream
- * (see {@link #PARTITIONS}); its position there is a random number.
+ * <p>It has no version, so it is in no stream. Its partition has no events, and is derived from that of its stream (see
+ * {@link #PARTITIONS}); its position there is a random number.
  *
  * @param partition {@code partition_no}
- * @param json what follows the position in a batch
+ * @param json the columns after the position in a batch
  */
 record ReceiptRow(int partition, String json) implements BatchRow {
 
     /**
-     * What the partition of a stream has to be increased by for its receipts. A sharded keyspace that places partitions by
-     * their bits in reverse order (Vitess: reverse_bits) has both on one shard, up to 32,768 shards.
+     * The offset from the partition of a stream to the partition of its receipts. A sharded keyspace that places
+     * partitions by their bits in reverse order (Vitess: reverse_bits) has both on one shard, up to 32,768 shards.
      */
     static final int PARTITIONS = 32_768;
 
@@ -42,8 +42,8 @@ record ReceiptRow(int partition, String json) implements BatchRow {
     /**
      * The column {@code data}: either the answer, or the id under which the command's events are stored.
      *
-     * @param version that was answered
-     * @param position that was answered
+     * @param version in the answer
+     * @param position in the answer
      * @param command the command's own id; its events are in the same stream, and were stored together with this
      */
     record Content(
@@ -68,7 +68,7 @@ record ReceiptRow(int partition, String json) implements BatchRow {
         }
     }
 
-    /** What is stored beside the events, if there are any: one for each id that no event has. */
+    /** The receipts to store with the events, if there are any: one for each id that no event has. */
     static List<ReceiptRow> rows(LogEntry entry, Instant recordedAt) {
         CommandMetadata command = entry.metadata();
         return switch (entry) {
@@ -99,7 +99,7 @@ record ReceiptRow(int partition, String json) implements BatchRow {
         return new ReceiptRow(PARTITIONS + entry.stream().partition(), json);
     }
 
-    /** Another one each time: should it be taken, the next attempt has another. */
+    /** A new random number each time: if it is taken, the next attempt has another. */
     @Override
     public long position(Batch.Numbering numbering) {
         return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.health.Startup;
 import org.jboss.logging.Logger;
 
 /**
- * Waits until the tables are up to date, which is another program's to do: {@code command-side/migration}. Until then the
- * service lives and isn't ready.
+ * Waits until the tables are up to date, which {@code command-side/migration} does. Until then the service is live and
+ * not ready.
  */
 @ApplicationScoped
 @Default
@@ -26,10 +26,10 @@ public class Schema implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(Schema.class);
 
-    /** What the migrations bring the tables to. */
+    /** The version of the tables after all migrations. */
     static final int VERSION = 6;
 
-    /** How many migrations have failed, and the latest version. */
+    /** The number of failed migrations, and the latest version. */
     private static final String HISTORY = """
             SELECT COALESCE(SUM(NOT success), 0), COALESCE(MAX(CAST(version AS UNSIGNED)), 0)
             FROM flyway_schema_history
@@ -63,7 +63,7 @@ public class Schema implements HealthCheck {
                 });
     }
 
-    /** Tables that are newer than this program serve it, too: it is being replaced by one that needs them. */
+    /** This program also works with newer tables: they exist while a newer program replaces it. */
     private static void check(Row history) {
         if (history.getLong(0) > 0) {
             throw new IllegalStateException("a migration has failed; its log says why");

@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
-/** States to JSON and back, without their knowing: what is stored is their fields, and which of the sealed type's records. */
+/**
+ * Writes states as JSON and reads them: the JSON has the fields, and the name of the sealed type's record. The states
+ * don't know of it.
+ */
 public final class SnapshotJson {
 
     private final ConcurrentMap<Class<?>, JsonMapper> mappers = new ConcurrentHashMap<>();
@@ -30,7 +33,7 @@ public final class SnapshotJson {
         }
     }
 
-    /** @throws IllegalStateException when this is no such state */
+    /** @throws IllegalStateException when the JSON is not a state of this form */
     public <S> S read(SnapshotForm<S> form, String json) {
         try {
             return mapper(form).readValue(json, form.type());
@@ -56,7 +59,7 @@ public final class SnapshotJson {
         return mapper;
     }
 
-    /** A sealed type's records, also those of the sealed types between. */
+    /** A sealed type's records, also those of the sealed types in between. */
     private static Stream<Class<?>> records(Class<?> type) {
         return type.isSealed()
                 ? Stream.of(type.getPermittedSubclasses()).flatMap(SnapshotJson::records)

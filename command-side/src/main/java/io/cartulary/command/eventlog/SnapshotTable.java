@@ -15,13 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/** Snapshots in the table {@code snapshots}, one a stream and form. It may be emptied at any time. */
+/** Snapshots in the table {@code snapshots}, one for each stream and form. The table may be emptied at any time. */
 @ApplicationScoped
 public class SnapshotTable implements Snapshots {
 
     private static final Logger LOG = Logger.getLogger(SnapshotTable.class);
 
-    /** Snapshots on their way to MySQL; further ones are not kept, as the next page of events brings another. */
+    /**
+     * The maximum number of snapshots on their way to MySQL; further ones are dropped, because the next page of events
+     * makes another.
+     */
     private static final int MAX_UNDER_WAY = 4;
 
     private static final String SELECT = """
@@ -29,7 +32,7 @@ public class SnapshotTable implements Snapshots {
             FROM snapshots WHERE stream_id = ? AND form = ? AND revision = ?
             """;
 
-    /** Never an older one over a newer one of the same revision; another revision is thrown away. */
+    /** Never overwrites a newer snapshot of the same revision with an older one; replaces one of another revision. */
     private static final String KEEP = """
             INSERT INTO snapshots (stream_id, form, revision, version, position, recorded_at, state)
             VALUES (?, ?, ?, ?, ?, ?, ?) AS latest

@@ -14,7 +14,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Puts the framework-free vocabulary onto this event log. */
+/** Wires the framework-free vocabulary to this event log. */
 class Wiring {
 
     @Produces

@@ -1,5 +1,5 @@
 /**
- * The event log in MySQL, the source of truth: one table whose unique keys are at once the sequencer, the lock and the
+ * The event log in MySQL, the source of truth: one table whose unique keys serve as the sequencer, the lock and the
  * fence ({@code db/migration}).
  */
 @NullMarked

@@ -3,6 +3,6 @@ package io.cartulary.command.eventsourcing;
 /** A state that may take much more memory than others. */
 public interface CacheWeight {
 
-    /** How many ordinary states it counts for in memory; at least 1. */
+    /** The number of ordinary states it counts as in memory; at least 1. */
     int weight();
 }

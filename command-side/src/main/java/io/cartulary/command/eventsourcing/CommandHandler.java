@@ -20,23 +20,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a command to its stream: it takes its turn in the store, is decided there on the state as this replica knows it,
- * and appended. When someone else was faster, it takes another turn on the stream's new state.
+ * Decides a command on its stream and appends the result. The command waits in the store's queue, is decided on the
+ * state in this replica's cache, and is appended. When another replica has appended first, the command is decided again
+ * on the stream's new state.
  *
- * <p>Yes needs no reading: were the state stale, the store would find out. No is said on the stream as it is stored only.
+ * <p>An accepted command needs no read: if the state was stale, the store finds out. A rejection is always decided on
+ * the stream as it is stored.
  *
- * <p>What was accepted is answered alike for the life of the stream: a command with events is known by them, and one that
- * had nothing to change by its {@link Receipt}, if it may come again. Rejections leave nothing behind.
+ * <p>An accepted command gets the same answer for the life of the stream: a command with events is known by its events,
+ * and one that had nothing to change by its {@link Receipt}, if it is retryable. Rejections leave nothing in the store.
  */
 public final class CommandHandler {
 
-    /** How many events a {@link Outcome.Stale} answer shows at most. */
+    /** The maximum number of events in an {@link Outcome.Stale} answer. */
     public static final int MAX_EVENTS_SINCE = 100;
 
-    /** How often a command is decided again because others keep appending to its stream. */
+    /** The maximum number of decisions of a command while others keep appending to its stream. */
     static final int MAX_ATTEMPTS = 100;
 
-    /** How many events a command causes at most that makes something with an id of its own. */
+    /** The maximum number of events of a command that makes something with its own id. */
     private static final int MAX_EVENTS_WITH_A_PART = 16;
 
     private final EventStore store;
@@ -58,11 +60,11 @@ public final class CommandHandler {
     }
 
     /**
-     * The same, for a caller who is told of something that the command has made.
+     * The same, for a command that makes something whose id the caller gets.
      *
      * @param part the id of what the command makes, if it is carried out now
-     * @param partOf the id of what an event tells to be made, if it is of that kind. A retry is answered what stands in the
-     *     event of the first time, however ids were derived then
+     * @param partOf the id of what an event makes, if it is of that kind. A retry is answered with the id in the event
+     * of the first attempt, regardless of how ids were derived then
      */
     public <S, C, E extends Event> Uni<Made> handle(
             Decider<S, C, E> decider,
@@ -84,16 +86,16 @@ public final class CommandHandler {
     }
 
     /**
-     * What became of a command that makes something.
+     * The outcome of a command that makes something.
      *
-     * @param part the id of what was made; of no meaning when nothing was
+     * @param part the id of what was made; meaningless when nothing was
      */
     public record Made(Outcome outcome, UUID part) {}
 
     /**
      * An outcome.
      *
-     * @param before whether it is that of the first time
+     * @param before whether it is that of an earlier attempt
      */
     private record Answer(Outcome outcome, boolean before) {}
 
@@ -103,7 +105,7 @@ public final class CommandHandler {
         return streams.remembered(decider.fold(), stream).chain(state -> attempts.append(state, 1));
     }
 
-    /** Those that a command has caused, which are the last ones at the version it was answered; none of a receipt. */
+    /** The events that a command has caused: the last ones up to the version in its answer; none for a receipt. */
     private Uni<List<Envelope>> eventsOf(CommandMetadata metadata, Outcome.Done done) {
         return store.read(done.stream(), Math.max(0, done.version() - MAX_EVENTS_WITH_A_PART), MAX_EVENTS_WITH_A_PART)
                 .map(events -> events.stream()
@@ -119,8 +121,8 @@ public final class CommandHandler {
     }
 
     /**
-     * Like {@link #handle}, for a command that shall be its stream's first: it takes for granted that the stream has no
-     * events yet, and reads it only when that turns out to be wrong.
+     * Like {@link #handle}, for the first command of a stream: it assumes that the stream has no events yet, and reads
+     * the stream only when that is wrong.
      */
     public <S, C, E extends Event> Uni<Outcome> handleFirst(
             Decider<S, C, E> decider, StreamId stream, C command, CommandMetadata metadata) {
@@ -141,8 +143,8 @@ public final class CommandHandler {
     }
 
     /**
-     * For a command that can't even be made, such as a copy of something that is not there: it is refused, unless it is
-     * the retry of one that was carried out when it could. That one gets the first answer.
+     * Rejects a command that can't be built, such as a copy of something that doesn't exist, unless it is the retry of
+     * a command that was carried out earlier. A retry gets the first answer.
      *
      * <p>Fails with {@link EventStore.StoreUnavailableException}.
      */
@@ -151,7 +153,7 @@ public final class CommandHandler {
     }
 
     /**
-     * What a command was answered when it came before under its id.
+     * The answer to an earlier command with the same id.
      *
      * <p>Fails with {@link EventStore.StoreUnavailableException}.
      */
@@ -175,7 +177,7 @@ public final class CommandHandler {
                 : new Outcome.KeyReused();
     }
 
-    /** One command on its way, until it has an outcome. */
+    /** One command, until it has an outcome. */
     private final class Attempts<S, C, E extends Event> {
 
         private final Decider<S, C, E> decider;
@@ -204,12 +206,12 @@ public final class CommandHandler {
             });
         }
 
-        /** The command's turn in the store. */
+        /** The command's append, queued in the store. */
         private final class OneTurn implements PendingAppend {
 
             private final Folded<S> loaded;
 
-            /** @param loaded the stream as it was when this took its place in the queue */
+            /** @param loaded the stream as it was when this joined the queue */
             OneTurn(Folded<S> loaded) {
                 this.loaded = loaded;
             }
@@ -234,7 +236,9 @@ public final class CommandHandler {
                 return known.isAfter(loaded) ? known : loaded;
             }
 
-            /** Where and when those events will be recorded shows only when they are; nothing is decided on it. */
+            /**
+             * The place and time of those events are known only when they are recorded; no decision depends on them.
+             */
             private Folded<S> after(Append before) {
                 @SuppressWarnings("unchecked") // only this handler appends, and a stream has one decider
                 S state = (S) before.after();
@@ -263,7 +267,7 @@ public final class CommandHandler {
 
             @Override
             public void stored(Append append, Appended where) {
-                @SuppressWarnings("unchecked") // as take() has put it in
+                @SuppressWarnings("unchecked") // as take() has returned it
                 S state = (S) append.after();
                 var folded = new Folded<>(state, where.version(), where.position(), where.recordedAt());
                 streams.appended(decider.fold(), stream, folded, append.events().size());
@@ -306,7 +310,10 @@ public final class CommandHandler {
             });
         }
 
-        /** To a command that appends nothing. What is not there, for this caller, has no version to be stale. */
+        /**
+         * The answer to a command that appends nothing. A stream that doesn't exist for this caller has no version to
+         * be stale.
+         */
         private Outcome answer(Decision<E> decision, Folded<S> folded) {
             return switch (decision) {
                 case Decision.Rejected<E>(Rejection rejection)
@@ -357,8 +364,8 @@ public final class CommandHandler {
     }
 
     /**
-     * The turn of a command that had nothing to change, by the stream as it was stored. What has come into the stream since
-     * makes no difference to that: the command was carried out before it.
+     * The append of a command that had nothing to change, by the stream as it was stored. Later events in the stream
+     * make no difference: the command was carried out before them.
      */
     private record ReceiptTurn(Receipt receipt) implements PendingAppend {
 

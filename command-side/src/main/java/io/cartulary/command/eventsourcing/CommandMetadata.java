@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes with every command beside its content.
+ * The metadata of every command.
  *
  * @param commandId the same for every retry of the same command
  * @param retryable whether the caller chose the command id, so that the same one may come again
@@ -56,7 +56,7 @@ public record CommandMetadata(
                 null);
     }
 
-    /** Of a caller who is nobody else. */
+    /** For a caller without a guest token. */
     public CommandMetadata(
             UUID commandId,
             boolean retryable,
@@ -87,15 +87,15 @@ public record CommandMetadata(
                 .toList();
     }
 
-    /** Who sends it, as events have it. */
+    /** The caller, as events record it. */
     public String actor() {
         return caller.actor();
     }
 
     /**
-     * For a command that follows from an event by itself: the same for each time that the event is brought.
+     * For a command that a policy derives from an event: the same for every delivery of that event.
      *
-     * @param policy the policy's name; the command's actor and the event's commands are told apart by it
+     * @param policy the policy's name: part of the command's id and actor, so the commands of two policies differ
      */
     public static CommandMetadata following(Envelope event, String policy) {
         String command = policy + ' ' + event.eventId();
@@ -110,7 +110,8 @@ public record CommandMetadata(
     }
 
     /**
-     * For a command that follows from a stream's rest by itself: carried out only while the stream is at that version.
+     * For a command that a policy derives from a stream's idleness: carried out only while the stream is at that
+     * version.
      *
      * @param policy the policy's name
      */

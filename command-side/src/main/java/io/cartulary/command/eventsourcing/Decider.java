@@ -8,11 +8,11 @@ import java.util.function.BiPredicate;
 
 /**
  * An aggregate as pure functions (Jérémie Chassaing, "Functional Event Sourcing Decider"). Time, ids, prices and the
- * caller come in with the command: there is neither clock nor chance inside.
+ * caller come with the command: the functions use neither a clock nor random numbers.
  *
- * @param fold how the stream's events add up to its state
- * @param decide what a command leads to in a state: events, none when there is nothing to change, or a rejection
- * @param hidden what a caller is told who may not know of a stream in that state, and nothing to all others
+ * @param fold computes the state from the stream's events
+ * @param decide the result of a command in a state: events, none when there is nothing to change, or a rejection
+ * @param hidden the rejection for a caller who may not know of a stream in that state; empty for all others
  */
 public record Decider<S, C, E extends Event>(
         Fold<S, E> fold, BiFunction<S, C, Decision<E>> decide, BiFunction<S, Caller, Optional<Rejection>> hidden) {
@@ -20,7 +20,7 @@ public record Decider<S, C, E extends Event>(
     /**
      * For every caller.
      *
-     * @param form what the state looks like in a snapshot
+     * @param form the form of the state in a snapshot
      */
     public static <S, C, E extends Event> Decider<S, C, E> of(
             Class<E> events,
@@ -35,16 +35,16 @@ public record Decider<S, C, E extends Event>(
     /**
      * The same, for some callers only.
      *
-     * @param whom may see a stream in that state, and act on it; anybody in the initial state, in which there is nothing
-     *     to see
-     * @param otherwise what all others are told: the same as when there is no such stream
+     * @param whom who may see a stream in that state and act on it; everybody in the initial state, in which there is
+     * nothing to see
+     * @param otherwise the rejection for all other callers: the same as when there is no such stream
      */
     public Decider<S, C, E> onlyFor(BiPredicate<S, Caller> whom, Rejection otherwise) {
         return new Decider<>(
                 fold, decide, (state, caller) -> whom.test(state, caller) ? Optional.empty() : Optional.of(otherwise));
     }
 
-    /** Whether there is nothing to see for that caller. */
+    /** Whether the stream is hidden from that caller. */
     boolean hides(S state, Caller caller) {
         return hidden.apply(state, caller).isPresent();
     }

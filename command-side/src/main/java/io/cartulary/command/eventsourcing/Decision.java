@@ -4,12 +4,12 @@ import io.cartulary.contracts.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a decider answers. */
+/** The answer of a decider. */
 public sealed interface Decision<E extends Event> {
 
     /**
-     * @param events what happens, in this order; none when there is nothing to change
-     * @param startsStream the stream that begins with it, if one does
+     * @param events in this order; empty when there is nothing to change
+     * @param startsStream the stream that starts with them, if one does
      */
     record Accepted<E extends Event>(
             List<E> events, @Nullable NewStream startsStream) implements Decision<E> {
@@ -24,12 +24,12 @@ public sealed interface Decision<E extends Event> {
         return accept(List.of(event));
     }
 
-    /** All of it, in this order. */
+    /** Accepts with these events, in this order. */
     static <E extends Event> Decision<E> accept(List<E> events) {
         return new Accepted<>(events, null);
     }
 
-    /** And with it, another stream begins. */
+    /** Accepts with these events, and starts another stream with them. */
     static <E extends Event> Decision<E> accept(List<E> events, NewStream startsStream) {
         return new Accepted<>(events, startsStream);
     }

@@ -4,11 +4,11 @@ import io.cartulary.contracts.Event;
 import java.util.List;
 
 /**
- * What would become of a command.
+ * The result that a command would have.
  *
- * @param outcome with the stream's present version, should it be done
+ * @param outcome with the stream's present version, if the command would be carried out
  * @param state of the stream at present
- * @param events what would happen; none when it would be refused, or is so already
+ * @param events that would happen; none when the command would be rejected or would change nothing
  */
 public record DryRun<S, E extends Event>(Outcome outcome, S state, List<E> events) {
 

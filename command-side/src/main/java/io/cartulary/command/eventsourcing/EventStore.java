@@ -10,32 +10,33 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where events are kept for ever. What it acknowledges is durable, and has its place in its stream and partition. */
+/** Stores events permanently. An acknowledged append is durable, and has its place in its stream and partition. */
 public interface EventStore {
 
     /**
-     * Stores a command's events, all of them or none, or its receipt, when its turn has come.
+     * Stores a command's events, all of them or none, or its receipt, once the queue reaches it.
      *
-     * <p>Of one command id, a stream has either events or a receipt, and only once: whatever comes second is answered
-     * {@link AppendResult.AlreadyAppended}, on whichever replica.
+     * <p>A stream has either events or a receipt of one command id, and only once: a second append of the same id is
+     * answered {@link AppendResult.AlreadyAppended}, on any replica.
      *
-     * <p>Fails with {@link StoreOverloadedException} or {@link StoreUnavailableException} when it can't say.
+     * <p>Fails with {@link StoreOverloadedException} or {@link StoreUnavailableException} when the result is unknown or
+     * nothing is stored.
      */
     Uni<AppendResult> append(PendingAppend turn);
 
-    /** The stream's events after a version, oldest first, at most {@code limit}; none when it has no more. */
+    /** The stream's events after a version, oldest first, at most {@code limit}; empty when it has no more. */
     Uni<List<Envelope>> read(StreamId stream, long afterVersion, int limit);
 
     /**
-     * What a command was answered, when its events or its receipt are in the store.
+     * The answer to a command, when its events or its receipt are in the store.
      *
      * @param commandId its own id, or the one that it has as a guest's
      */
     Uni<Optional<AppendResult.AlreadyAppended>> answerTo(StreamId stream, UUID commandId);
 
     /**
-     * A command that waits to be stored. What it appends is decided only when its turn has come: on a stream that many
-     * write to at once, each then goes on from what the one before has done, and none has to be decided twice.
+     * A command that waits to be stored. It is decided only when the queue reaches it: on a stream with many concurrent
+     * writers, each decision starts from the state that the one before leaves, and no command has to be decided twice.
      */
     interface PendingAppend {
 
@@ -46,16 +47,17 @@ public interface EventStore {
         /**
          * What to store, or null for nothing.
          *
-         * @param before what is stored together with this, just ahead of it in the same stream; null when nothing is
+         * @param before the append that is stored together with this, just ahead of it in the same stream; null when
+         * there is none
          */
         @Nullable
         LogEntry take(@Nullable Append before);
 
-        /** Its events are stored. Called before anyone else takes their turn. */
+        /** The events are stored. Called before the next append is decided. */
         void stored(Append append, AppendResult.Appended where);
     }
 
-    /** What a command leaves in the store. */
+    /** What a command writes to the store. */
     sealed interface LogEntry permits Append, Receipt {
 
         StreamId stream();
@@ -64,8 +66,8 @@ public interface EventStore {
     }
 
     /**
-     * That a command was accepted and had nothing to change. It is no event: it moves no version and no position, and
-     * nobody is told of it. It only keeps the command's id from being used again in the stream.
+     * A receipt: the command was accepted and had nothing to change. It is no event: it moves no version and no
+     * position, and is not published. It only prevents a second use of the command's id in the stream.
      *
      * @param version of the stream at which there was nothing to change: the command's answer
      * @param position of the stream's last event then, 0 when it had none
@@ -75,11 +77,11 @@ public interface EventStore {
     /**
      * Events for one stream.
      *
-     * @param version the version the first event shall have
-     * @param notBefore the time of the stream's last event: time never runs backwards in a stream
+     * @param version the version of the first event
+     * @param notBefore the time of the stream's last event: times in a stream never decrease
      * @param events at least one
-     * @param startsStream another stream that begins with this, if one does
-     * @param after the stream's state with these events, for whoever takes the next turn; none of the store's business
+     * @param startsStream another stream that starts with this append, if one does
+     * @param after the stream's state with these events, for the next append; the store doesn't read it
      */
     record Append(
             StreamId stream,
@@ -104,28 +106,28 @@ public interface EventStore {
             return version + events.size() - 1;
         }
 
-        /** How many events begin another stream. */
+        /** The number of events that start another stream. */
         public int founded() {
             return startsStream == null ? 0 : startsStream.events().size();
         }
     }
 
-    /** How an append ended. */
+    /** The result of an append. */
     sealed interface AppendResult {
 
         /**
          * It is stored.
          *
-         * @param version of the stream's last event, as the command's caller is told it
+         * @param version of the stream's last event, as in the command's answer
          * @param position of that event
          */
         record Appended(long version, long position, Instant recordedAt) implements AppendResult {}
 
-        /** When its turn had come there was nothing to append. */
+        /** The decision had nothing to append. */
         record NothingToAppend() implements AppendResult {}
 
         /**
-         * Someone else's event has that version by now: decide again on the stream's present state.
+         * Another replica's event has that version: decide again on the stream's present state.
          *
          * @param since the stream's events from that version on, all of them; or none, and the stream has to be read
          */
@@ -140,7 +142,7 @@ public interface EventStore {
         record AlreadyAppended(String requestHash, long version, long position) implements AppendResult {}
     }
 
-    /** More waits to be appended than the store takes on. Nothing was stored; try again a little later. */
+    /** The store's queue is full. Nothing was stored; retry a little later. */
     final class StoreOverloadedException extends RuntimeException {
         public StoreOverloadedException(String message) {
             super(message);

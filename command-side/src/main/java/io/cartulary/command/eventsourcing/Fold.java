@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * How events add up to a state.
+ * Computes a state from events.
  *
  * @param events the family of events a stream of this kind holds
  * @param initial the state before the first event
- * @param evolve pure, and never throws: what is recorded has happened
- * @param form what the state looks like in a snapshot; empty when none are kept
+ * @param evolve pure, and never throws: a recorded event has happened
+ * @param form the form of the state in a snapshot; empty when none are kept
  */
 public record Fold<S, E extends Event>(
         Class<E> events, S initial, BiFunction<S, E, S> evolve, Optional<SnapshotForm<S>> form) {
@@ -24,7 +24,7 @@ public record Fold<S, E extends Event>(
         return evolve.apply(state, events.cast(event));
     }
 
-    /** There is one of each, and it is the key of a cache. */
+    /** There is one instance of each fold, and it is the key of a cache. */
     @Override
     public boolean equals(Object other) {
         return this == other;

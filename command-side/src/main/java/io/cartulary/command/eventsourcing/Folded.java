@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A stream, folded as far as it was read.
+ * A stream, folded up to a version.
  *
  * @param version of the last event, 0 when there is none
  * @param position of the last event in its partition, 0 when there is none

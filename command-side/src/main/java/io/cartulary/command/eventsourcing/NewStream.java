@@ -5,8 +5,8 @@ import io.cartulary.contracts.StreamId;
 import java.util.List;
 
 /**
- * A stream that begins together with what a command does to its own stream: both are stored, or neither. It has the same
- * root id, and with it the same partition.
+ * A stream that starts together with the events of a command for another stream: both are stored, or neither. It has
+ * the same root id, and therefore the same partition.
  *
  * @param events its first events, at least one
  */

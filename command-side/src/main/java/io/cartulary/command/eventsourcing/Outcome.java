@@ -4,14 +4,14 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import java.util.List;
 
-/** What became of a command. */
+/** The outcome of a command. */
 public sealed interface Outcome {
 
     /**
-     * It is done, by this command or before it; also the answer to a retry.
+     * The command is carried out, now or earlier; also the answer to a retry.
      *
      * @param version of the stream, with what the command caused
-     * @param position in the stream's partition: whoever has seen it has seen what the command caused
+     * @param position in the stream's partition: a reader that has seen it has seen what the command caused
      */
     record Done(StreamId stream, long version, long position) implements Outcome {}
 
@@ -20,10 +20,10 @@ public sealed interface Outcome {
     /**
      * The stream is not at the version the caller expects.
      *
-     * @param since the events after the version expected, oldest first, at most {@link CommandHandler#MAX_EVENTS_SINCE}
+     * @param since the events after the expected version, oldest first, at most {@link CommandHandler#MAX_EVENTS_SINCE}
      */
     record Stale(StreamId stream, long version, List<Envelope> since) implements Outcome {}
 
-    /** The command id was used before, for another command. */
+    /** The command id belongs to an earlier, different command. */
     record KeyReused() implements Outcome {}
 }

@@ -2,14 +2,14 @@ package io.cartulary.command.eventsourcing;
 
 import java.util.Locale;
 
-/** Why a command was refused: an enum per aggregate, each constant with a code that clients may rely on. */
+/** Why a command was rejected: an enum per aggregate; each constant has a code that clients may rely on. */
 public interface Rejection {
 
-    /** What sort of refusal it is, and so what status it has over HTTP. */
+    /** The kind of rejection, which determines its status over HTTP. */
     enum Kind {
-        /** There is no such thing, or not for this caller. */
+        /** It does not exist, or not for this caller. */
         NOT_FOUND,
-        /** No state would ever permit it: the command itself is at fault. */
+        /** No state would ever permit it: the command itself is invalid. */
         INVALID,
         /** The present state does not permit it. */
         CONFLICT
@@ -17,7 +17,7 @@ public interface Rejection {
 
     Kind kind();
 
-    /** One sentence for whoever reads the answer. It may change; the code does not. */
+    /** One sentence for the reader of the answer. It may change; the code does not. */
     String reason();
 
     /** The enum constant's name; {@link Enum} provides it. */

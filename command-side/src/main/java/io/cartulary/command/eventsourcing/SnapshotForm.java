@@ -4,12 +4,12 @@ package io.cartulary.command.eventsourcing;
  * The form of a state in snapshots.
  *
  * @param type the sealed type that all states of the stream have
- * @param revision has to change when the same events fold to another state, or it is written differently: snapshots of
- *     another revision are not read but thrown away
+ * @param revision has to change when the same events fold to another state, or the state's JSON changes: snapshots of
+ * another revision are discarded unread
  */
 public record SnapshotForm<S>(Class<S> type, int revision) {
 
-    /** Tells it from the forms of other states. */
+    /** Distinguishes it from the forms of other states. */
     public String name() {
         return type.getSimpleName();
     }

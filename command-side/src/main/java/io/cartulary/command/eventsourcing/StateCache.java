@@ -14,26 +14,26 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The folded state of streams: remembered, and caught up with the store when it matters. */
+/** A cache of streams' folded states, updated from the store when necessary. */
 public final class StateCache {
 
-    /** What one read of a stream brings at most; a longer stream takes several, or a snapshot. */
+    /** The maximum number of events of one read; a longer stream takes several reads, or a snapshot. */
     public static final int PAGE = 500;
 
     private final EventStore store;
     private final Snapshots snapshots;
     private final ConcurrentMap<StreamId, CachedState> remembered;
 
-    /** What is being read at the moment, so that many who want the same read it once. */
+    /** The reads under way, so that concurrent requests for the same stream share one read. */
     private final ConcurrentMap<Key, Uni<Folded<?>>> loading = new ConcurrentHashMap<>();
 
     private record Key(Fold<?, ?> fold, StreamId stream) {}
 
     /**
-     * What this replica knows of a stream, which may be folded in several ways at once.
+     * What this replica knows of a stream, which may have several folds.
      *
-     * @param version the newest that is known of; a fold may be behind it
-     * @param at when there was no newer one for sure, in the terms of {@link System#nanoTime}
+     * @param version the newest known version; a fold may be behind it
+     * @param at the last time when there was certainly no newer version, in the terms of {@link System#nanoTime}
      */
     public record CachedState(long version, long at, Map<Fold<?, ?>, Folded<?>> folded) {
 
@@ -48,14 +48,14 @@ public final class StateCache {
             return new CachedState(Math.max(version, newcomer.version()), Math.max(at, since), Map.copyOf(all));
         }
 
-        /** How many ordinary streams it counts for in memory. */
+        /** The number of ordinary streams it counts as in memory. */
         public int weight() {
             return folded.values().stream()
                     .mapToInt(known -> known.state() instanceof CacheWeight state ? state.weight() : 1)
                     .sum();
         }
 
-        /** With another replica's event; null when nothing is left that is sure to have all events before it. */
+        /** With another replica's event; null when no fold is left that certainly has all events before it. */
         private @Nullable CachedState and(Envelope event) {
             var all = new HashMap<Fold<?, ?>, Folded<?>>();
             folded.forEach((fold, known) -> {
@@ -68,7 +68,7 @@ public final class StateCache {
             return all.isEmpty() ? null : new CachedState(Math.max(version, event.version()), at, Map.copyOf(all));
         }
 
-        @SuppressWarnings("unchecked") // what is under a fold's key was folded by it
+        @SuppressWarnings("unchecked") // each value was folded by its key
         private static <S, E extends Event> Folded<S> further(Fold<S, E> fold, Folded<?> known, Envelope event) {
             return ((Folded<S>) known).with(fold, List.of(event));
         }
@@ -78,22 +78,22 @@ public final class StateCache {
         }
     }
 
-    /** @param remembered may forget at will; its bound is its own affair */
+    /** @param remembered may evict entries at any time; its limit is its own */
     public StateCache(EventStore store, Snapshots snapshots, ConcurrentMap<StreamId, CachedState> remembered) {
         this.store = store;
         this.snapshots = snapshots;
         this.remembered = remembered;
     }
 
-    /** The state as remembered. Another replica may be ahead of it: the append finds that out. */
+    /** The cached state. Another replica may be ahead of it: the append finds that out. */
     <S, E extends Event> Uni<Folded<S>> remembered(Fold<S, E> fold, StreamId stream) {
         Folded<S> known = known(fold, stream);
         return known.version() > 0 ? Uni.createFrom().item(known) : loadOnce(fold, stream);
     }
 
     /**
-     * The state as it was that long ago, or newer. What this replica has appended is in it at once; what others have is
-     * in it when it has been read since.
+     * The state, at most that old. This replica's appends are in it at once; other replicas' appends are in it since
+     * the last read.
      */
     public <S, E extends Event> Uni<Folded<S>> recent(Fold<S, E> fold, StreamId stream, Duration age) {
         CachedState known = remembered.get(stream);
@@ -103,7 +103,7 @@ public final class StateCache {
                 : loadOnce(fold, stream);
     }
 
-    /** The state with everything that is stored by now. Reads only what is not remembered. */
+    /** The state with everything that is stored by now. Reads only the events that are not cached. */
     public <S, E extends Event> Uni<Folded<S>> current(Fold<S, E> fold, StreamId stream) {
         return Uni.createFrom().deferred(() -> {
             long at = System.nanoTime();
@@ -112,9 +112,9 @@ public final class StateCache {
     }
 
     /**
-     * The state with events that the store has just told of.
+     * The state with events that the store has just returned.
      *
-     * @param since the stream's last events; when they don't continue what is remembered, the stream is read
+     * @param since the stream's last events; when they don't continue the cached state, the stream is read
      */
     <S, E extends Event> Uni<Folded<S>> current(Fold<S, E> fold, StreamId stream, List<Envelope> since) {
         long at = System.nanoTime();
@@ -131,7 +131,7 @@ public final class StateCache {
         return Uni.createFrom().item(current);
     }
 
-    /** The state as it was at a version that the stream has. Read, unless it is the one that is remembered. */
+    /** The state at a version that the stream has. Read from the store, unless it is the cached version. */
     public <S, E extends Event> Uni<S> at(Fold<S, E> fold, StreamId stream, long version) {
         Folded<S> known = known(fold, stream);
         return known.version() == version
@@ -152,7 +152,7 @@ public final class StateCache {
                 });
     }
 
-    @SuppressWarnings("unchecked") // what is under a fold's key is folded by it
+    @SuppressWarnings("unchecked") // each value was folded by its key
     private <S, E extends Event> Uni<Folded<S>> loadOnce(Fold<S, E> fold, StreamId stream) {
         var key = new Key(fold, stream);
         return loading.computeIfAbsent(
@@ -170,7 +170,7 @@ public final class StateCache {
         return nextPage(fold, stream, known, further -> leap(fold, stream, further));
     }
 
-    /** There is more than a page to read, so a snapshot may be far ahead. */
+    /** There is more than one page to read, so a snapshot may be far ahead. */
     private <S, E extends Event> Uni<Folded<S>> leap(Fold<S, E> fold, StreamId stream, Folded<S> known) {
         return fold.form()
                 .map(form -> snapshots.load(form, stream).chain(snapshot -> {
@@ -198,19 +198,22 @@ public final class StateCache {
         });
     }
 
-    /** Other replicas have appended these: what is remembered of their streams goes on, or is forgotten where it can't. */
+    /**
+     * Events that other replicas have appended: the cached states of their streams are updated, or evicted where that
+     * is impossible.
+     */
     public void heard(List<Envelope> others) {
         for (Envelope event : others) {
             try {
                 remembered.computeIfPresent(event.streamId(), (_, known) -> known.and(event));
             } catch (UnreadableEventException _) {
-                // of a newer replica: whoever needs the stream reads it, and learns then that it can't
+                // an event of a newer replica: the next reader of the stream reads the log, and gets the error
                 remembered.remove(event.streamId());
             }
         }
     }
 
-    /** This replica has appended to the stream: {@code folded} is what came of it. */
+    /** This replica has appended to the stream: {@code folded} is the resulting state. */
     <S, E extends Event> void appended(Fold<S, E> fold, StreamId stream, Folded<S> folded, int events) {
         remember(fold, stream, folded, System.nanoTime());
         boolean pageIsFull = folded.version() / PAGE > (folded.version() - events) / PAGE;
@@ -224,7 +227,7 @@ public final class StateCache {
                 stream, (_, known) -> known == null ? CachedState.of(fold, folded, at) : known.with(fold, folded, at));
     }
 
-    @SuppressWarnings("unchecked") // what is under a fold's key was folded by it
+    @SuppressWarnings("unchecked") // each value was folded by its key
     <S, E extends Event> Folded<S> known(Fold<S, E> fold, StreamId stream) {
         CachedState known = remembered.get(stream);
         Folded<?> folded = known == null ? null : known.folded().get(fold);

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * What becomes of all units of a shipment is told without a body. Such a request has no content type, or any, and would be
- * taken for one with a body of another type.
+ * A request without a body ends all units of a shipment. Such a request has no content type, or any, and would be
+ * mistaken for a request with a body of another type.
  */
 class BodilessShipmentEnd {
 

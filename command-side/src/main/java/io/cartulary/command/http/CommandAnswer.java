@@ -14,10 +14,10 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /**
- * What every command answers when it is done.
+ * The answer to every command that is carried out.
  *
- * @param id of what the command was about
- * @param version of its stream afterwards
+ * @param id the root id of the command's stream
+ * @param version of the stream afterwards
  */
 @Schema(description = "The answer to an accepted command")
 public record CommandAnswer(
@@ -30,7 +30,7 @@ public record CommandAnswer(
     private static final String CONSISTENCY_TOKEN = "Consistency-Token";
 
     /**
-     * Puts an outcome into HTTP.
+     * Maps an outcome to an HTTP response.
      *
      * @throws HttpProblem for every outcome but {@link Outcome.Done}
      */
@@ -41,7 +41,7 @@ public record CommandAnswer(
     /**
      * The same, with another body.
      *
-     * @param body makes it of the usual one
+     * @param body makes the other body from the usual one
      */
     public static <T> RestResponse<T> of(Outcome outcome, Status success, Object id, Function<CommandAnswer, T> body) {
         return switch (outcome) {
@@ -68,8 +68,8 @@ public record CommandAnswer(
     }
 
     /**
-     * An event that came between the version the caller expected and the present one. A problem's members are no
-     * resource's answer, whose classes Quarkus registers itself.
+     * An event between the version the caller expected and the present one. It is a member of a problem, not a
+     * resource's answer, so Quarkus doesn't register the class itself.
      */
     @RegisterForReflection
     record EventSince(long version, String type, Instant recordedAt, String actor) {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What comes with every command beside its body: headers, all of them optional, and who calls. */
+/** The caller and the headers of every command, all of them optional. */
 public class CommandHeaders {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -37,17 +37,17 @@ public class CommandHeaders {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
-    /** Two strangers with the same key would share what the first has created. */
+    /** Two unrelated callers with the same key would share what the first has created. */
     private static final Pattern GUESSED_BY_NOBODY =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
-    /** A proxy that compresses an answer makes a weak tag of ours (RFC 9110, section 8.8.3.3): the version is the same. */
+    /** A proxy that compresses an answer weakens our tag (RFC 9110, section 8.8.3.3): the version is the same. */
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
-    /** Makes a customer's command one of the guest, too, that the customer was before. */
+    /** Links a customer's command to the guest that the customer was before. */
     public static final String GUEST_TOKEN = "Guest-Token";
 
-    /** What {@link #rootId} makes a guest's id of. */
+    /** The name that {@link #rootId} derives a guest's id from. */
     public static final String GUEST = "guest";
 
     @HeaderParam(IDEMPOTENCY_KEY)
@@ -71,7 +71,7 @@ public class CommandHeaders {
     @Nullable
     String correlationId;
 
-    /** Is read by the {@link GuestFilter}, and stands here to be documented. */
+    /** The {@link GuestFilter} reads it; it is declared here for the documentation. */
     @HeaderParam(GUEST_TOKEN)
     @Parameter(
             description =
@@ -79,7 +79,7 @@ public class CommandHeaders {
     @Nullable
     String guestToken;
 
-    /** Tells of the request that is at work when it is asked, which after a wait may be another one or none. */
+    /** A proxy for the current request, which after a wait may be another request or none. */
     @Context
     @Nullable
     SecurityContext security;
@@ -87,15 +87,15 @@ public class CommandHeaders {
     private @Nullable Caller caller;
     private @Nullable Origin origin;
 
-    /** For the framework, which fills it. */
+    /** For the framework, which sets the fields. */
     public CommandHeaders() {}
 
     /**
-     * Of a command that came another way than over HTTP.
+     * For a command that comes another way than over HTTP.
      *
      * @param idempotencyKey the same for every retry of one command; 1 to 200 visible ASCII characters
-     * @param ifMatch the only version at which the caller wants this done, as an entity tag
-     * @param correlationId goes into every event that comes of it; 1 to 100 visible ASCII characters
+     * @param ifMatch the only version at which the command may be carried out, as an entity tag
+     * @param correlationId goes into every event that the command causes; 1 to 100 visible ASCII characters
      */
     public CommandHeaders(
             @Nullable String idempotencyKey, @Nullable String ifMatch, @Nullable String correlationId, Caller caller) {
@@ -140,7 +140,7 @@ public class CommandHeaders {
                 sender == null ? Traces.current() : sender.traceparent());
     }
 
-    /** Who sends it. To be asked before anything is waited for; {@link #metadata} does. */
+    /** The caller. Has to be called before any wait; {@link #metadata} does so. */
     public Caller caller() {
         Caller known = caller;
         if (known == null) {
@@ -150,27 +150,28 @@ public class CommandHeaders {
         return known;
     }
 
-    /** From which address the command comes; empty when it did not come over HTTP. */
+    /** The address that the command comes from; empty when it did not come over HTTP. */
     public String address() {
         return security == null ? "" : CallerContext.address(security);
     }
 
     /**
-     * An id for something the command makes in a stream: the same again for the same caller's retry, or else it would make
-     * another; another one in another stream.
+     * An id for something the command makes in a stream: the same for a retry by the same caller, so that a retry makes
+     * nothing new; another one in another stream.
      */
     public UUID idOf(String something, StreamId stream) {
         return idempotencyKey == null ? UUID.randomUUID() : CommandIds.idOf(something, stream, caller(), commandId());
     }
 
-    /** An id for a stream that the command begins, or for its owner: the same again for the same caller's retry. */
+    /** An id for a stream that the command starts, or for its owner: the same for a retry by the same caller. */
     public UUID rootId(String something) {
         return idempotencyKey == null ? UUID.randomUUID() : CommandIds.rootId(something, caller(), commandId());
     }
 
     /**
-     * The same headers as the caller may have sent them before: as the guest whose token it shows, and before there was that
-     * token, if it is of the answer to this very key. For commands that begin a stream, whose id depends on who sends them.
+     * The same headers as the caller may have sent them earlier: as the guest whose token it shows, and without that
+     * token, if the answer to this very key contained it. For commands that start a stream, whose id depends on the
+     * caller.
      */
     public List<CommandHeaders> ofGuest() {
         @Nullable UUID guest = caller().guest();

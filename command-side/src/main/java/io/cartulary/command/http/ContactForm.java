@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Contact} as a client sends it, not yet known to be one. */
+/** A {@link Contact} as a client sends it, not yet validated. */
 @Schema(description = "How to reach a customer about an order")
 public record ContactForm(
         @NotNull @Size(max = 254) @Pattern(regexp = "[^\\s@]{1,64}@[^\\s@]+") @Schema(examples = "erika@example.com")

@@ -13,7 +13,9 @@ import java.util.Locale.IsoCountryCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The code of a country that there is, two letters of ISO 3166-1: neither a former one (SU) nor one for private use (XX). */
+/**
+ * The code of an existing country, two letters of ISO 3166-1: neither a former one (SU) nor one for private use (XX).
+ */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = CountryInUse.Validator.class)
@@ -25,7 +27,7 @@ public @interface CountryInUse {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Leaves it to others whether there has to be one. */
+    /** Accepts null: another constraint says whether the value is required. */
     final class Validator implements ConstraintValidator<CountryInUse, String> {
 
         private static final Set<String> CODES = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);

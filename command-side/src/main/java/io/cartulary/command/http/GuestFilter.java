@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a caller with a token be a guest, too, by the guest's token. */
+/** Lets a caller with a token also act as a guest, by the guest's token. */
 class GuestFilter {
 
     private final TrustedTokens tokens;
@@ -21,7 +21,7 @@ class GuestFilter {
         this.tokens = tokens;
     }
 
-    /** Behind the filters that find out who calls, and whether the header has one value. */
+    /** Runs after the filters that authenticate the caller and check that the header has one value. */
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 200)
     void identify(ContainerRequestContext request) {
         @Nullable String token = request.getHeaderString(CommandHeaders.GUEST_TOKEN);
@@ -40,7 +40,7 @@ class GuestFilter {
                 return guest;
             }
         } catch (UntrustedTokenException _) {
-            // Refused below.
+            // Rejected below.
         }
         throw EdgeProblem.UNAUTHENTICATED.because(
                 CommandHeaders.GUEST_TOKEN + " is not a guest's token, or has expired.");

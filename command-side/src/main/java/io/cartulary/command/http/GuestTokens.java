@@ -18,7 +18,10 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Makes the tokens by which guests have their carts. Nothing is stored: whoever has the public key can tell a true one. */
+/**
+ * Makes the tokens that give guests access to their carts. Nothing is stored: anybody with the public key can verify a
+ * token.
+ */
 @Startup
 @ApplicationScoped
 public class GuestTokens {
@@ -27,7 +30,7 @@ public class GuestTokens {
     private final GuestConfig config;
     private final PrivateKey key;
 
-    /** Fails, and so does the start, when the key can't be read, or the public one is not its other half. */
+    /** Fails the start when the private key can't be read, or doesn't match the public key. */
     GuestTokens(TokenConfig trusted, GuestConfig config, TrustedTokens tokens) {
         this.issuer = trusted.guest();
         this.config = config;
@@ -42,7 +45,7 @@ public class GuestTokens {
         }
     }
 
-    /** A token for that guest, good from now on. */
+    /** A token for that guest, valid from now on. */
     public String of(UUID guest) {
         NumericDate now = NumericDate.now();
         NumericDate end =

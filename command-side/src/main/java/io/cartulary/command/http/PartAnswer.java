@@ -7,11 +7,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /**
- * What a command answers that has made a part of something.
+ * The answer to a command that makes a part of something.
  *
- * @param id of what the command was about
- * @param version of its stream afterwards
- * @param part the id of what was made: what later commands name it by
+ * @param id the root id of the command's stream
+ * @param version of the stream afterwards
+ * @param part the id of what was made, for use in later commands
  */
 @Schema(description = "The answer to a command that creates a part of an order, such as a shipment")
 public record PartAnswer(
@@ -24,9 +24,9 @@ public record PartAnswer(
         UUID part) {
 
     /**
-     * Puts what became of a command into HTTP.
+     * Maps the result of a command to an HTTP response.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem for every outcome but that it is done
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem for every outcome but {@code Done}
      */
     public static RestResponse<PartAnswer> of(CommandHandler.Made made, UUID id) {
         return CommandAnswer.of(

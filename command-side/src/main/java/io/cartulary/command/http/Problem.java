@@ -2,7 +2,7 @@ package io.cartulary.command.http;
 
 import io.cartulary.service.http.ProblemType;
 
-/** What can go wrong with a command beside the rejections of the aggregates and what both services have alike. */
+/** The problems of commands, besides the rejections of the aggregates and the problems that both services share. */
 public enum Problem implements ProblemType {
     STALE_VERSION(412, "The version is not the expected version."),
     IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key was used for a different command."),

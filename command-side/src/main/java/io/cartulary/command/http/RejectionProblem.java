@@ -3,7 +3,7 @@ package io.cartulary.command.http;
 import io.cartulary.command.eventsourcing.Rejection;
 import io.cartulary.service.http.ProblemType;
 
-/** A rejection as HTTP answers it. */
+/** A rejection as an HTTP problem. */
 public record RejectionProblem(Rejection rejection) implements ProblemType {
 
     @Override

@@ -12,15 +12,15 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the body of every operation an example in the OpenAPI document, put together from those of its members, so that
- * each member's example stands once, where the member is declared. A member without one is left out.
+ * Gives the body of every operation an example in the OpenAPI document, combined from the examples of its members, so
+ * that each example is declared once, at its member. A member without an example is left out.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class RequestExamples implements OASFilter {
 
     private static final String SCHEMAS = "#/components/schemas/";
 
-    /** Schemas refer to each other; an example goes no deeper than any of ours does. */
+    /** Schemas refer to each other; this is deeper than any of our examples. */
     private static final int MAX_DEPTH = 6;
 
     @Override

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ShutdownGate {
 
-    /** Before everything else. */
+    /** Before all other filters. */
     private static final int PRIORITY = 1_000;
 
     private final Duration drain;

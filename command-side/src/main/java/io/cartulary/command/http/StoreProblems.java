@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** An event log that can't take a command on is the caller's cue to come again, not an internal error. */
+/** An event log that can't accept a command is a reason for the caller to retry, not an internal error. */
 class StoreProblems {
 
     private static final Logger LOG = Logger.getLogger(StoreProblems.class);

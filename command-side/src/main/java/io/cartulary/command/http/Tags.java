@@ -14,7 +14,7 @@ public final class Tags {
     public static final String FULFILMENT = "Orders: fulfilment";
     public static final String RETURNS = "Orders: returns";
 
-    /** What an operator does: no command. */
+    /** For an operator's requests, which are not commands. */
     public static final String OPERATOR = "Operator";
 
     private static final SequencedMap<String, String> DESCRIPTIONS = new LinkedHashMap<>();

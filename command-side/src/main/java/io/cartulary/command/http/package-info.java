@@ -1,4 +1,4 @@
-/** What every command has in common over HTTP: its headers, its answers, and its errors as problem details. */
+/** The parts of every command over HTTP: its headers, its answers, and its errors as problem details. */
 @NullMarked
 package io.cartulary.command.http;
 

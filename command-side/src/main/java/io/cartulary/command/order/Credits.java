@@ -21,10 +21,10 @@ import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.OrderCredited;
 import java.util.Optional;
 
-/** What the shop lets a customer off: all credits together, those for returns included, are never more than the total. */
+/** Credits to a customer: the sum of all credits, including those for returns, never exceeds the total. */
 final class Credits {
 
-    /** Credits of one order at most. */
+    /** The maximum number of credits of one order. */
     static final int MAX_CREDITS = 200;
 
     private Credits() {}
@@ -68,7 +68,7 @@ final class Credits {
         return amount > 0 && amount <= order.creditable();
     }
 
-    /** Units are credited at their price, but for what was credited before, unless another amount is said. */
+    /** The credit for units is their price, less earlier credits for them, unless the command has another amount. */
     private static Money amount(OrderDetails order, Credit credit) {
         return credit.amount() == null
                 ? order.money(Math.min(order.lines().price(credit.lines()), order.creditable()))

@@ -63,14 +63,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of what was ordered. Staff only: what is added may be shipped, and nobody has authorized it. */
+/** Changes the lines of an order. Staff only: an added line may be shipped although nobody has authorized its price. */
 @Path("/commands/v1/orders/{id}/edits")
 @Tag(name = Tags.ORDERS)
 @RolesAllowed(Name.STAFF)
 @OrderRejections(NO_SUCH_ORDER)
 public class EditResource {
 
-    /** New products in one edit at most: each is looked up in the register. */
+    /** The maximum number of new products in one edit: each is looked up in the register. */
     static final int MAX_NEW_PRODUCTS = 50;
 
     private static final String IGNORED = "A member of the answer to a dry run, which can be sent as it is. Ignored";
@@ -145,9 +145,9 @@ public class EditResource {
     /**
      * @param version of the order afterwards; the present one after a dry run
      * @param carriedOut false for the answer of a dry run
-     * @param lines as they were asked for, so that the answer of a dry run can be sent back
+     * @param lines as in the request, so that the answer of a dry run can be sent back
      * @param expectedTotal the total afterwards, for the same reason
-     * @param balance what is open afterwards; positive, the customer owes it
+     * @param balance the open amount afterwards; when positive, the customer owes it
      */
     @Schema(
             description =
@@ -283,8 +283,8 @@ public class EditResource {
     }
 
     /**
-     * The event as it is stored, so that a retry is answered the same; or, when there was nothing to change, what the order
-     * was then. It is the command's first; what else the command has led to comes behind it.
+     * The event as it is stored, so that a retry gets the same answer; or the order at that version, when there was
+     * nothing to change. It is the command's first event; the command's other events follow it.
      */
     private Uni<OrderEdited> edited(Outcome.Done done, CommandMetadata metadata) {
         return store.read(done.stream(), Math.max(0, done.version() - EVENTS_OF_AN_EDIT), EVENTS_OF_AN_EDIT)

@@ -37,7 +37,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of what was ordered. A line keeps the price it was ordered at; a new one has the register's of now. */
+/**
+ * Changes the lines of an order. A line keeps the price it was ordered at; a new line gets the register's present
+ * price.
+ */
 final class Editing {
 
     private Editing() {}
@@ -70,7 +73,7 @@ final class Editing {
         return deltas.isEmpty() ? noChange() : accept(edited(known, deltas, after));
     }
 
-    /** What an edit answers when nothing of it happens. */
+    /** The answer to an edit that changes nothing. */
     static OrderEdited unchanged(Known order) {
         return edited(order, List.of(), order.details().lines());
     }
@@ -128,7 +131,7 @@ final class Editing {
                 : Optional.of(CURRENCY_MISMATCH);
     }
 
-    /** Only what changes: a line that was added by this command before is no news. */
+    /** Only the changes: a line that this command has added earlier is not one. */
     private static List<EditedLine> deltas(OrderDetails order, List<LineEdit> edits) {
         Map<UUID, Line> lines = order.lines().byId();
         return edits.stream()

@@ -44,10 +44,10 @@ import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** From the warehouse to the customer, in as many shipments as it takes, and the end of it. */
+/** Shipping from the warehouse to the customer, in any number of shipments, and the completion of the order. */
 final class Fulfilment {
 
-    /** Shipments of one order at most. */
+    /** The maximum number of shipments of one order. */
     static final int MAX_SHIPMENTS = 500;
 
     private Fulfilment() {}
@@ -122,7 +122,7 @@ final class Fulfilment {
                         replacement.tracking())));
     }
 
-    /** Also while the order is held: what a carrier has delivered is delivered. */
+    /** Also while the order is held: a carrier's delivery is a fact. */
     private static Decision<OrderEvent> end(OrderDetails order, EndShipment end) {
         Optional<Shipment> found = shipment(order, end.shipmentId());
         if (found.isEmpty()) {
@@ -140,7 +140,7 @@ final class Fulfilment {
                 .orElseGet(() -> accept(event(shipment.id(), end.ending(), units)));
     }
 
-    /** A unit that came back from the customer is not lost. */
+    /** A unit that came back from the customer can't be lost. */
     private static Optional<OrderRejection> objection(
             OrderDetails order, Shipment shipment, Ending ending, List<LineQuantity> units) {
         ToIntFunction<Line> most = ending == Ending.DELIVERED ? Line::quantity : Line::receivable;
@@ -186,7 +186,7 @@ final class Fulfilment {
                 .with(order.lines().counting(replaced.lines(), Line::replacing));
     }
 
-    /** @param lines null for all that are on their way */
+    /** @param lines null for all units on their way */
     static OrderDetails ended(OrderDetails order, UUID shipmentId, Ending ending, @Nullable List<LineQuantity> lines) {
         Optional<Shipment> found = shipment(order, shipmentId);
         if (found.isEmpty()) {

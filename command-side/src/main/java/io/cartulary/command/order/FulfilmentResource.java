@@ -54,7 +54,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what warehouse and carriers have done for an order. */
+/** Records what the warehouse and the carriers have done for an order. */
 @Path("/commands/v1/orders/{id}/shipments")
 @Tag(name = Tags.FULFILMENT)
 @RolesAllowed(Name.STAFF)

@@ -3,7 +3,7 @@ package io.cartulary.command.order;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists that never change. */
+/** Immutable lists. */
 final class ImmutableLists {
 
     private ImmutableLists() {}

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An order's payments and refunds, as they were told. */
+/** An order's payments and refunds, as they were reported. */
 record Ledger(List<PaymentFact> facts) {
 
-    /** Payments, refunds and contradictions of them of one order at most. */
+    /** The maximum number of payments, refunds and contradictions of them in one order. */
     static final int MAX_ENTRIES = 500;
 
     /** The largest amount of one payment or refund, so that every sum fits: 10¹⁵ minor units. */
@@ -30,7 +30,7 @@ record Ledger(List<PaymentFact> facts) {
         return new Ledger(ImmutableLists.with(facts, fact));
     }
 
-    /** With another amount told of one of them. */
+    /** With a second, different amount for one of them. */
     Ledger contradicted(UUID id, long amount) {
         return new Ledger(facts.stream()
                 .map(fact -> fact.id().equals(id) ? fact.telling(amount) : fact)
@@ -41,14 +41,16 @@ record Ledger(List<PaymentFact> facts) {
         return facts.stream().mapToInt(fact -> fact.told().size()).sum() >= MAX_ENTRIES;
     }
 
-    /** The same payment, if it was told before. */
+    /** The same payment, if it was reported earlier. */
     Optional<PaymentFact> told(RecordPayment payment) {
         return facts.stream()
                 .filter(fact -> fact.id().equals(payment.paymentId()) || isToldAgain(fact, payment))
                 .findFirst();
     }
 
-    /** A payment has one authorization of an amount, unless the provider tells them apart, and may fail once more. */
+    /**
+     * A payment has one authorization of an amount, unless the provider's ids distinguish several, and may fail again.
+     */
     private static boolean isToldAgain(PaymentFact fact, RecordPayment payment) {
         return switch (payment.kind()) {
             case AUTHORIZED, FAILED ->
@@ -63,14 +65,14 @@ record Ledger(List<PaymentFact> facts) {
                 && fact.told().contains(payment.amount().amount());
     }
 
-    /** Whether nobody can say if this is a capture of its own or the same one again. */
+    /** Whether it is undecidable if this is a separate capture or a repeated report of the same one. */
     boolean isAmbiguous(RecordPayment payment) {
         return payment.kind() == PaymentKind.CAPTURED
                 && payment.transactionRef() == null
                 && facts.stream().anyMatch(fact -> isSame(fact, payment));
     }
 
-    /** The same refund, if it was told before: by its id, or by the provider's. */
+    /** The same refund, if it was reported earlier: by its id, or by the provider's. */
     Optional<PaymentFact> told(Refund refund) {
         return of(Kind.REFUNDED)
                 .filter(fact -> fact.id().equals(refund.refundId()) || isToldAgain(fact, refund))
@@ -83,7 +85,7 @@ record Ledger(List<PaymentFact> facts) {
                 && isOfSamePayment(fact, refund);
     }
 
-    /** One notice may name the capture and the other one the payment. */
+    /** One report may name the capture and the other the payment. */
     private boolean isOfSamePayment(PaymentFact fact, Refund refund) {
         if (fact.paymentId() != null && refund.paymentId() != null) {
             return fact.paymentId().equals(refund.paymentId());

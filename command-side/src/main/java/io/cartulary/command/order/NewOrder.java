@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a cart's checkout places, in the same commit.
+ * The order that a cart's checkout places, in the same commit.
  *
  * @param id the cart's, so that two checkouts can't make two orders
  * @param cartVersion the cart's version that is ordered
- * @param totals of the lines; their sum is the cart's to check, as it knows what the shopper expects
+ * @param totals of the lines; the cart checks their sum, because it knows what the shopper expects
  */
 public record NewOrder(
         UUID id,
@@ -44,11 +44,11 @@ public record NewOrder(
     }
 
     /**
-     * What people call the order by, such as {@code 7Q4K-2M9X-C3TB}: 60 bits of the id. Among ten million orders, two have
-     * the same number with a probability of 1 : 20,000.
+     * The number that people use for the order, such as {@code 7Q4K-2M9X-C3TB}: 60 bits of the id. Among ten million
+     * orders, two have the same number with a probability of 1 : 20,000.
      */
     public String number() {
-        // a UUID's version and variant are the same everywhere, a time-based one's time nearly so: both halves count
+        // a UUID's version and variant are constant, and the time of a time-based one hardly varies: use both halves
         long bits = id.getMostSignificantBits() ^ id.getLeastSignificantBits();
         var number = new StringBuilder();
         for (int i = 0; i < CHARACTERS; i++) {

@@ -9,7 +9,7 @@ import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
 import io.cartulary.contracts.StreamId;
 import java.util.Optional;
 
-/** All an edit needs to know of a product: what the product's own events say it is called and costs now. */
+/** The name and present price of a product, from the product's own events. An edit needs no more. */
 record Offer(String name, Money unitPrice) {
 
     static final Fold<Optional<Offer>, ProductEvent> FOLD =

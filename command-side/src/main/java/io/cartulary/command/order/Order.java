@@ -58,28 +58,28 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, which begins with its cart's checkout and has its cart's id. How far it has come ({@link OrderDetails#stage}) is
- * told by its units and by no field, so that an edit or a lost parcel may set it back: a delivered order that gets one more
+ * An order, which starts with its cart's checkout and has its cart's id. Its stage ({@link OrderDetails#stage}) follows
+ * from its units and is no field, so an edit or a lost parcel may set it back: a delivered order that gets one more
  * unit is partially shipped again.
  *
- * <p>What has happened outside is recorded in every state: payments, refunds, what becomes of parcels, what comes back.
+ * <p>External facts are recorded in every state: payments, refunds, deliveries and losses of parcels, returns.
  */
 sealed interface Order {
 
-    /** Of the streams of orders. */
+    /** The category of orders' streams. */
     String CATEGORY = "order";
 
-    /** Units on one line at most. */
+    /** The maximum number of units on one line. */
     int MAX_QUANTITY = 999;
 
-    /** Lines in one order at most, those of its cart included. */
+    /** The maximum number of lines in one order, including those of its cart. */
     int MAX_LINES = 500;
 
     Decider<Order, OrderCommand, OrderEvent> DECIDER = Decider.<Order, OrderCommand, OrderEvent>of(
                     OrderEvent.class, new SnapshotForm<>(Order.class, 2), new Unknown(), Order::decide, Order::evolve)
             .onlyFor(Order::isFor, NO_SUCH_ORDER);
 
-    /** Someone else's order is none. */
+    /** A caller who doesn't own the order gets 404. */
     static boolean isFor(Order order, Caller caller) {
         return !(order instanceof Known known)
                 || caller.mayActFor(known.details().owner());
@@ -91,16 +91,16 @@ sealed interface Order {
 
     record Unknown() implements Order {}
 
-    /** One that was placed. */
+    /** An order that was placed. */
     sealed interface Known extends Order, CacheWeight {
         OrderDetails details();
 
         Known with(OrderDetails changed);
 
         /**
-         * What is owed, covered and left to pay.
+         * The amounts that are owed, covered and left to pay.
          *
-         * @throws ArithmeticException when no amount can hold a sum
+         * @throws ArithmeticException when a sum overflows
          */
         default OrderBalance money() {
             return OrderBalance.of(
@@ -114,7 +114,7 @@ sealed interface Order {
         }
     }
 
-    /** On its way. */
+    /** In progress. */
     record Open(OrderDetails details) implements Known {
         @Override
         public Open with(OrderDetails changed) {
@@ -122,7 +122,7 @@ sealed interface Order {
         }
     }
 
-    /** Stopped for the time being: nothing is confirmed, shipped or completed. */
+    /** On hold: nothing is confirmed, shipped or completed. */
     record Held(OrderDetails details) implements Known {
         @Override
         public Held with(OrderDetails changed) {
@@ -144,7 +144,7 @@ sealed interface Order {
         }
     }
 
-    /** A sum that no amount can hold is refused, wherever it would come up. */
+    /** Rejects every command that would make a sum overflow. */
     static Decision<OrderEvent> decide(Order order, OrderCommand command) {
         try {
             return switch (order) {
@@ -165,7 +165,10 @@ sealed interface Order {
         };
     }
 
-    /** Whatever leaves less paid or promised than is owed takes back that the order may be shipped, if nothing is. */
+    /**
+     * A change after which less is paid or promised than is owed withdraws the order's confirmation, if nothing is
+     * shipped.
+     */
     private static Decision<OrderEvent> withdrawing(Known before, Decision<OrderEvent> decision) {
         if (!(decision instanceof Decision.Accepted<OrderEvent> accepted)
                 || accepted.events().isEmpty()) {
@@ -188,7 +191,7 @@ sealed interface Order {
         };
     }
 
-    /** Less than before, or as little as before and now nothing is shipped any more. */
+    /** Covered less than before; or as little as before, and no unit is shipped any more. */
     private static boolean isLessCovered(Known before, Known after) {
         if (!after.details().confirmed() || after.details().isShipped()) {
             return false;

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Takes a guest's order into a customer's account, also for a shopper who only knows the cart that was ordered. */
+/** Assigns a guest's order to a customer's account, also for a shopper who only knows the cart that was ordered. */
 @ApplicationScoped
 public class OrderAssignment {
 

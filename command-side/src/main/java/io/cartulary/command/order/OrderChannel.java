@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What payment and stock systems may tell of an order over the channel. */
+/** The commands that payment and stock systems may send to an order over the channel. */
 @ApplicationScoped
 class OrderChannel implements ChannelCommands {
 
@@ -35,9 +35,9 @@ class OrderChannel implements ChannelCommands {
     }
 
     /**
-     * What HTTP has in the path, and in the body.
+     * The values that HTTP has in the path, and in the body.
      *
-     * @param lines the units that it is about; missing for all that are on their way
+     * @param lines the units that have ended; missing for all units on their way
      */
     record ShipmentEnd(
             UUID shipmentId,
@@ -51,7 +51,7 @@ class OrderChannel implements ChannelCommands {
         }
     }
 
-    /** What HTTP has in the path, and in the body. */
+    /** The values that HTTP has in the path, and in the body. */
     record ReturnReceipt(
             UUID returnId,
             @NotNull ReturnCondition condition,

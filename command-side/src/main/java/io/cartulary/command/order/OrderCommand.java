@@ -11,21 +11,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands for an order. An id that comes with a command is made for it alone: an order that has it has carried
- * the command out.
+ * The commands for an order. An id in a command is unique to this command: an order that has it has carried out the
+ * command.
  */
 sealed interface OrderCommand {
 
-    /** About the order as it was placed: who gets what, and whether it goes ahead. */
+    /** A command about the order as placed: its lines, its owner, and its confirmation or cancellation. */
     sealed interface PlacementCommand extends OrderCommand {}
 
-    /** What the payment provider has done. */
+    /** A report of the payment provider. */
     sealed interface PaymentCommand extends OrderCommand {}
 
-    /** On its way to the customer. */
+    /** A command about shipping to the customer. */
     sealed interface FulfilmentCommand extends OrderCommand {}
 
-    /** On its way back. */
+    /** A command about a return. */
     sealed interface ReturnCommand extends OrderCommand {}
 
     record Confirm() implements PlacementCommand {}
@@ -55,11 +55,11 @@ sealed interface OrderCommand {
         int quantity();
     }
 
-    /** @param quantity how many units the line shall have; 0 takes it out */
+    /** @param quantity the new number of units of the line; 0 removes the line */
     record ChangedLine(UUID lineId, int quantity) implements LineEdit {}
 
     /**
-     * A line of its own, whatever other lines have the product.
+     * A new line, even if other lines have the product.
      *
      * @param offer what the product register says of the sku, null when it is not on sale
      */
@@ -68,18 +68,19 @@ sealed interface OrderCommand {
 
     record Cancel(String reason) implements PlacementCommand {}
 
-    /** Cancels it if nothing is paid and the total is not promised. */
+    /** Cancels the order if nothing is paid and the total is not authorized in full. */
     record CancelUnpaid() implements PlacementCommand {}
 
-    /** A guest's order becomes a customer's. */
+    /** Assign a guest's order to a customer. */
     record Assign(String customerId) implements PlacementCommand {}
 
     record AddNote(UUID noteId, String text) implements PlacementCommand {}
 
     /**
-     * @param paymentId the same for what is told again
+     * @param paymentId the same for a repeated report
      * @param providerRef the provider's name for the payment
-     * @param transactionRef the provider's id of this very authorization, capture, failure or void; null if not told
+     * @param transactionRef the provider's id of this very authorization, capture, failure or void; null if not
+     * reported
      */
     record RecordPayment(
             UUID paymentId, String providerRef, @Nullable String transactionRef, PaymentKind kind, Money amount)
@@ -91,8 +92,8 @@ sealed interface OrderCommand {
 
     /**
      * @param paymentId the capture; null when only the provider's name for the payment is known
-     * @param transactionRef the provider's id of the refund; null if not told
-     * @param concession whether it lowers what is owed; null for whether goods are out
+     * @param transactionRef the provider's id of the refund; null if not reported
+     * @param concession whether it lowers the amount owed; null: it does if goods are shipped
      */
     record Refund(
             UUID refundId,
@@ -118,7 +119,7 @@ sealed interface OrderCommand {
         }
     }
 
-    /** @param onCredit also if less is paid or promised than is owed */
+    /** @param onCredit ship even if less is paid or promised than is owed */
     record Ship(UUID shipmentId, List<LineQuantity> lines, String carrier, String tracking, boolean onCredit)
             implements FulfilmentCommand {
         public Ship {
@@ -139,9 +140,9 @@ sealed interface OrderCommand {
     }
 
     /**
-     * Units of a shipment have arrived, are lost, or are back because they could not be handed over.
+     * Units of a shipment have arrived, are lost, or were returned to the sender because they could not be handed over.
      *
-     * @param lines null for all that are on their way
+     * @param lines null for all units on their way
      */
     record EndShipment(
             UUID shipmentId, Ending ending, @Nullable List<LineQuantity> lines) implements FulfilmentCommand {}
@@ -162,12 +163,12 @@ sealed interface OrderCommand {
 
     record ApproveReturn(UUID returnId) implements ReturnCommand {}
 
-    /** Until the goods are back: those which never come are rejected too. */
+    /** Possible until the goods are back: returns whose goods never arrive are rejected too. */
     record RejectReturn(UUID returnId, String reason) implements ReturnCommand {}
 
     /**
-     * @param lines the units that are back; null for all that are missing
-     * @param credit what the customer gets for the units; null for their full price, and nothing in an exchange
+     * @param lines the units that are back; null for all missing units
+     * @param credit the credit for the units; null for their full price, or for no credit in an exchange
      */
     record ReceiveReturn(
             UUID returnId,

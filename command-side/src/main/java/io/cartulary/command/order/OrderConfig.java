@@ -7,17 +7,20 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** What orders do by themselves. */
+/** Automatic actions on orders. */
 @ConfigMapping(prefix = "cartulary.order")
 public interface OrderConfig {
 
-    /** Whether an order is confirmed as soon as what is owed is paid or authorized; else somebody has to. */
+    /**
+     * Whether an order is confirmed automatically once the amount owed is paid or authorized; otherwise staff confirm
+     * it.
+     */
     @WithDefault("true")
     boolean confirmWhenAuthorized();
 
     /**
-     * After how long without an event an order is completed, when everything is delivered and nothing is owed: customers
-     * may give goods back for so long. Orders with something open stay as they are.
+     * The time without an event after which an order is completed, when everything is delivered and nothing is owed:
+     * customers may return goods until then. Orders with an open amount stay as they are.
      */
     @WithDefault("30d")
     @NotNull
@@ -25,8 +28,9 @@ public interface OrderConfig {
     Duration completeAfter();
 
     /**
-     * After how long without an event an order is cancelled of which nothing is paid and not all is authorized. Never,
-     * unless it is set: an order is a contract, and only the shop knows how long it waits for its money.
+     * The time without an event after which an order is cancelled, if nothing is paid and not all is authorized. No
+     * order is cancelled unless this is set: an order is a contract, and only the shop knows how long it waits for its
+     * money.
      */
     Optional<@DurationMin(seconds = 1) Duration> cancelUnpaidAfter();
 }

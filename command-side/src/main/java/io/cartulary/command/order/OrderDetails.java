@@ -13,10 +13,10 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 
 /**
- * What there is to know of an order.
+ * The state of an order that decisions need.
  *
  * @param onCredit whether units were shipped on credit
- * @param notes the ids of its notes: their text is nothing a decision hangs on
+ * @param notes the ids of its notes: no decision depends on their text
  */
 record OrderDetails(
         Owner owner,
@@ -60,7 +60,7 @@ record OrderDetails(
                 List.of());
     }
 
-    /** How far an order has come. */
+    /** The stage of an order. */
     enum Stage {
         PLACED,
         CONFIRMED,
@@ -85,7 +85,7 @@ record OrderDetails(
         return lines.units(Line::shipped) > 0;
     }
 
-    /** Whether there is something that an address still matters for. */
+    /** Whether any unit still needs an address. */
     boolean hasUnshipped() {
         return lines.units(Line::unshipped) > 0;
     }
@@ -93,7 +93,7 @@ record OrderDetails(
     /**
      * Whether every unit has arrived, or was lost or sent back and is credited, and no replacement is on its way.
      *
-     * @throws ArithmeticException when no amount can hold what was lost
+     * @throws ArithmeticException when the sum of the lost units overflows
      */
     boolean isFinished() {
         boolean everything = lines.all().stream().allMatch(line -> line.arrived() + line.lost() >= line.quantity());
@@ -104,9 +104,9 @@ record OrderDetails(
     }
 
     /**
-     * What it costs, before anything is paid.
+     * The order's cost, before any payment.
      *
-     * @throws ArithmeticException when no amount can hold it
+     * @throws ArithmeticException when it overflows
      */
     OrderTerms terms(boolean cancelled) {
         long returned = sum(returns.stream().mapToLong(Return::credit));
@@ -115,9 +115,9 @@ record OrderDetails(
     }
 
     /**
-     * How much more may be credited.
+     * The remaining amount that may be credited.
      *
-     * @throws ArithmeticException when no amount can hold a sum
+     * @throws ArithmeticException when a sum overflows
      */
     long creditable() {
         return Math.max(0, terms(false).due());

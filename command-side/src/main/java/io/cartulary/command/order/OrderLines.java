@@ -20,7 +20,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lines of an order, and how far their units have come. */
+/** The lines of an order, and the progress of their units. */
 record OrderLines(List<Line> all) {
 
     OrderLines {
@@ -36,14 +36,14 @@ record OrderLines(List<Line> all) {
     /**
      * Units of one product at one price.
      *
-     * @param quantity how many were ordered
-     * @param shipped how many of those a carrier or the customer has, or had
-     * @param delivered how many of those the customer has, or had
-     * @param lost how many were lost or sent back by the carrier, and not shipped again since
-     * @param reserved how many are in returns of which nothing is back yet
-     * @param received how many came back from the customer
-     * @param replaced how many were sent again in exchange
-     * @param credited how many the customer was credited for
+     * @param quantity the number ordered
+     * @param shipped the number of those that a carrier or the customer has, or had
+     * @param delivered the number of those that the customer has, or had
+     * @param lost the number lost or sent back by the carrier, and not shipped again since
+     * @param reserved the number in returns of which no unit is back yet
+     * @param received the number that came back from the customer
+     * @param replaced the number sent again in exchange
+     * @param credited the number that the customer was credited for
      */
     record Line(
             UUID id,
@@ -63,7 +63,7 @@ record OrderLines(List<Line> all) {
             return new Line(id, sku, name, quantity, unitPrice, 0, 0, 0, 0, 0, 0, 0);
         }
 
-        /** What is taken out of the order need not be shipped again. */
+        /** Units that are removed from the order need not be shipped again. */
         Line withQuantity(int units) {
             return new Line(
                     id,
@@ -196,12 +196,12 @@ record OrderLines(List<Line> all) {
             return quantity - shipped;
         }
 
-        /** What comes back has arrived, whether or not the carrier has said so. */
+        /** A unit that comes back has arrived, even if the carrier has not reported it. */
         int arrived() {
             return Math.max(delivered, Math.min(received, shipped));
         }
 
-        /** Units that the customer has or will have, and that no return is about. */
+        /** Units that the customer has or will have, and that are in no return. */
         int returnable() {
             return receivable() - reserved;
         }
@@ -215,7 +215,7 @@ record OrderLines(List<Line> all) {
             return quantity - credited - received;
         }
 
-        /** @throws ArithmeticException when no amount can hold it */
+        /** @throws ArithmeticException when it overflows */
         long price(int units) {
             return Math.multiplyExact(unitPrice.amount(), units);
         }
@@ -225,12 +225,12 @@ record OrderLines(List<Line> all) {
         return all.stream().mapToInt(count).sum();
     }
 
-    /** @throws ArithmeticException when no amount can hold it */
+    /** @throws ArithmeticException when it overflows */
     long total() {
         return all.stream().mapToLong(line -> line.price(line.quantity())).reduce(0, Math::addExact);
     }
 
-    /** @throws ArithmeticException when no amount can hold it */
+    /** @throws ArithmeticException when it overflows */
     long price(List<LineQuantity> units) {
         Map<UUID, Line> lines = byId();
         return units.stream()
@@ -239,7 +239,10 @@ record OrderLines(List<Line> all) {
                 .reduce(0, Math::addExact);
     }
 
-    /** Why these are no units of the order's lines, if they aren't: none, a line twice or unknown, or more than it has. */
+    /**
+     * The rejection if these are not units of the order's lines: no units, a line twice, an unknown line, or more units
+     * than a line has.
+     */
     Optional<OrderRejection> objection(
             List<LineQuantity> units, ToIntFunction<Line> available, OrderRejection whenTooMany) {
         if (units.isEmpty()) {
@@ -270,7 +273,7 @@ record OrderLines(List<Line> all) {
         return all.stream().collect(Collectors.toMap(Line::id, Function.identity(), (first, _) -> first));
     }
 
-    /** With these units counted on their lines; what is no line of the order is left out. */
+    /** With these units counted on their lines; unknown lines are left out. */
     OrderLines counting(List<LineQuantity> units, BiFunction<Line, Integer, Line> count) {
         Map<UUID, Integer> counted =
                 units.stream().collect(Collectors.toMap(LineQuantity::lineId, LineQuantity::quantity, Integer::sum));
@@ -279,7 +282,7 @@ record OrderLines(List<Line> all) {
                 .toList());
     }
 
-    /** With the quantities of an edit: new lines at the end, lines without units gone. */
+    /** With the quantities of an edit: new lines at the end, lines without units removed. */
     OrderLines edited(List<EditedLine> deltas) {
         Map<UUID, EditedLine> edited =
                 deltas.stream().collect(Collectors.toMap(EditedLine::lineId, Function.identity(), (_, last) -> last));

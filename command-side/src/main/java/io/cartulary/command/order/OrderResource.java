@@ -53,7 +53,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** Whether an order goes ahead, and for whom. */
+/** Commands about an order's confirmation, hold, cancellation and owner. */
 @Path("/commands/v1/orders/{id}")
 @Tag(name = Tags.ORDERS)
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})

@@ -29,8 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments and refunds, which another system carries out and this one records, in whatever order they are told and in every
- * state. What does not add up is no reason to refuse: the provider has done it, and the order's balance shows it.
+ * Payments and refunds, which another system carries out and this one records, in any order of reports and in every
+ * state. A contradiction is no reason to reject a report: the provider has acted, and the order's balance shows it.
  */
 final class Payment {
 
@@ -70,7 +70,7 @@ final class Payment {
         return amount.amount() > Ledger.MAX_AMOUNT ? Optional.of(AMOUNT_TOO_LARGE) : Optional.empty();
     }
 
-    /** No news, unless the provider says another amount now. */
+    /** No change, unless the provider reports another amount now. */
     private static Decision<OrderEvent> toldAgain(Ledger ledger, PaymentFact known, Money amount) {
         if (known.told().contains(amount.amount())) {
             return noChange();
@@ -112,7 +112,9 @@ final class Payment {
                         concession(order, refund)));
     }
 
-    /** Unless said, a refund concedes once goods are out: before that, the customer will have to pay again. */
+    /**
+     * By default, a refund is a concession once goods are shipped: before that, the customer will have to pay again.
+     */
     private static @Nullable Boolean concession(Known order, Refund refund) {
         Boolean said = refund.concession();
         boolean concedes = said == null ? order.details().isShipped() && !(order instanceof Cancelled) : said;

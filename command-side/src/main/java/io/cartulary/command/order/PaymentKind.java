@@ -2,7 +2,7 @@ package io.cartulary.command.order;
 
 import io.cartulary.contracts.PaymentFact;
 
-/** What a payment provider may have done. */
+/** The kinds of a payment provider's reports. */
 public enum PaymentKind {
     AUTHORIZED(PaymentFact.Kind.AUTHORIZED),
     CAPTURED(PaymentFact.Kind.CAPTURED),

@@ -54,14 +54,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what payment providers have done for an order. */
+/** Records what payment providers have done for an order. */
 @Path("/commands/v1/orders/{id}")
 @Tag(name = Tags.PAYMENT)
 @RolesAllowed(Name.STAFF)
 @OrderRejections(NO_SUCH_ORDER)
 public class PaymentResource {
 
-    /** What a provider may call something. */
+    /** The form of a provider's reference. */
     private static final String REF = "[\\x21-\\x7e]{1,200}";
 
     private final CommandHandler commands;
@@ -206,7 +206,10 @@ public class PaymentResource {
         return handle(id, credit, new Credit(credit, body.amount(), lines, body.reason()), headers, "credit", body);
     }
 
-    /** Not of the Idempotency-Key where the provider's own ids tell: a provider that tells of a payment twice means one. */
+    /**
+     * Not derived from the Idempotency-Key where the provider's own ids identify the payment: two reports of a payment
+     * mean one payment.
+     */
     private static UUID paymentId(UUID order, NewPayment payment, CommandHeaders headers) {
         String transaction = payment.transactionRef();
         if (transaction != null) {

@@ -42,13 +42,13 @@ import io.cartulary.contracts.OrderEvent.OrderHeld;
 import io.cartulary.contracts.OrderEvent.OrderReleased;
 import io.cartulary.contracts.Owner;
 
-/** What was ordered, for whom, and whether it goes ahead. */
+/** The order as placed: its lines, its owner, and its confirmation, hold or cancellation. */
 final class Placement {
 
-    /** Notes on one order at most. */
+    /** The maximum number of notes on one order. */
     static final int MAX_NOTES = 200;
 
-    /** Why an order is cancelled that nobody pays. */
+    /** The reason in the cancellation of an unpaid order. */
     static final String UNPAID = "Not paid in time";
 
     private Placement() {}
@@ -115,7 +115,7 @@ final class Placement {
         return order instanceof Cancelled ? noChange() : unlessShipped(order, new OrderCancelled(reason));
     }
 
-    /** Partial authorizations do not keep it: what a provider only promises is let go. */
+    /** Partial authorizations do not prevent the cancellation: a provider's mere promise is dropped. */
     private static Decision<OrderEvent> cancelUnpaid(Known order) {
         return switch (order) {
             case Cancelled _ -> noChange();

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Units that the customer wants to give back, or has.
+ * A return: units that the customer wants to give back, or has given back.
  *
  * @param exchange whether the customer gets the same units again instead of a credit
  * @param received the units that are back
  * @param replaced the units of an exchange that were sent again
- * @param credit what the customer owes less because of it, in minor units of the order's currency
+ * @param credit the amount that the return takes off what the customer owes, in minor units of the order's currency
  */
 record Return(
         UUID id,
@@ -21,7 +21,7 @@ record Return(
         List<LineQuantity> replaced,
         long credit) {
 
-    /** How far a return has come. */
+    /** The stage of a return. */
     enum Progress {
         REQUESTED,
         APPROVED,
@@ -45,7 +45,7 @@ record Return(
         return new Return(id, lines, changed, exchange, received, replaced, credit);
     }
 
-    /** More of its units are back; a credit that no amount can hold is cut off, as what has happened can't be refused. */
+    /** With more units back; a credit that would overflow is cut off, because a fact can't be rejected. */
     Return receiving(List<LineQuantity> units, long credited) {
         List<LineQuantity> all = UnitSums.plus(received, units);
         boolean whole = UnitSums.less(lines, all).isEmpty();
@@ -65,7 +65,7 @@ record Return(
         return new Return(id, lines, progress, exchange, received, UnitSums.plus(replaced, units), credit);
     }
 
-    /** A replacement was lost or sent back: its units may be sent once more. */
+    /** A replacement was lost or sent back: its units may be sent again. */
     Return replacingLess(List<LineQuantity> units) {
         return new Return(id, lines, progress, exchange, received, UnitSums.less(replaced, units), credit);
     }

@@ -60,7 +60,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
-/** What customers give back. */
+/** Commands about customers' returns. */
 @Path("/commands/v1/orders/{id}/returns")
 @Tag(name = Tags.RETURNS)
 @RolesAllowed({Name.GUEST, Name.CUSTOMER, Name.STAFF})
@@ -241,7 +241,7 @@ public class ReturnResource {
                         replacement,
                         headers.metadata("replace", returnId, body),
                         shipment,
-                        // there are no replacements from before ids contained the order
+                        // there are no replacements from the time when ids did not contain the order
                         _ -> Optional.empty())
                 .map(made -> PartAnswer.of(made, id));
     }

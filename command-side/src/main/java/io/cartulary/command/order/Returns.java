@@ -38,13 +38,14 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * From the customer back to the warehouse: requested, then approved or rejected, then received, in one receipt or several.
- * Units come back that a carrier or the customer has, each of them once; also those of a completed order. A return holds its
- * units until the first of them is back: what is missing then may be asked to be taken back anew, or still come.
+ * Returns from the customer to the warehouse: requested, then approved or rejected, then received, in one receipt or
+ * several. Units that a carrier or the customer has may come back, each of them once; also those of a completed order.
+ * A return reserves its units until the first of them is back: after that, the missing units may be in a new return, or
+ * still arrive.
  */
 final class Returns {
 
-    /** Returns of one order at most. */
+    /** The maximum number of returns of one order. */
     static final int MAX_RETURNS = 200;
 
     private Returns() {}
@@ -130,7 +131,7 @@ final class Returns {
                 : Optional.empty();
     }
 
-    /** Why these units can't be sent again for that return, if they can't. */
+    /** The rejection if these units can't be sent again for that return. */
     static Optional<OrderRejection> objection(OrderDetails order, ShipReplacement replacement) {
         Optional<Return> found = find(order, replacement.returnId());
         if (found.isEmpty()) {
@@ -170,7 +171,7 @@ final class Returns {
         return changing(order, id, returning -> returning.being(Progress.APPROVED));
     }
 
-    /** Its units may be asked to be taken back again. */
+    /** Its units may be in a new return. */
     static OrderDetails rejected(OrderDetails order, UUID id) {
         return find(order, id)
                 .map(returning -> changing(order, id, rejected -> rejected.being(Progress.REJECTED))
@@ -196,7 +197,7 @@ final class Returns {
         return changing(order, id, change);
     }
 
-    /** Without what the return holds. */
+    /** Without the units that the return reserves. */
     private static OrderLines releasing(OrderLines lines, Return returning) {
         return switch (returning.progress()) {
             case REQUESTED, APPROVED -> lines.counting(returning.lines(), (line, units) -> line.reserving(-units));

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Units given to a carrier.
  *
- * @param onItsWay those that have neither arrived nor come to another end
- * @param endings how units of it have ended, each once
+ * @param onItsWay the units that have neither arrived nor ended otherwise
+ * @param endings the distinct endings of its units
  * @param returnId the exchange that it replaces units of; null when it is no replacement
  */
 record Shipment(
@@ -18,7 +18,7 @@ record Shipment(
         List<Ending> endings,
         @Nullable UUID returnId) {
 
-    /** What becomes of units that a carrier has. */
+    /** The ending of a unit that a carrier has. */
     enum Ending {
         DELIVERED,
         LOST,

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Units of lines, as sums and differences; none of a line are left out. */
+/** Sums and differences of units by line; lines with no units are left out. */
 final class UnitSums {
 
     private UnitSums() {}
@@ -16,7 +16,7 @@ final class UnitSums {
         return of(Stream.concat(some.stream(), more.stream()).toList());
     }
 
-    /** What is left of some, at least none of a line. */
+    /** The difference by line, at least zero. */
     static List<LineQuantity> less(List<LineQuantity> some, List<LineQuantity> fewer) {
         Map<UUID, Integer> gone = byLine(fewer);
         return of(some).stream()
@@ -25,7 +25,7 @@ final class UnitSums {
                 .toList();
     }
 
-    /** Whether all of these are among those. */
+    /** Whether the first list contains all units of the second. */
     static boolean contain(List<LineQuantity> all, List<LineQuantity> some) {
         Map<UUID, Integer> available = byLine(all);
         return some.stream().allMatch(units -> units.quantity() <= available.getOrDefault(units.lineId(), 0));

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
 /**
- * An order may be shipped when what is owed is paid or authorized. Whether it is, the order itself decides: it refuses when something
- * is missing, when it is held or cancelled.
+ * An order may be shipped when the amount owed is paid or authorized. The order itself decides: it rejects the command
+ * when an amount is missing, or when the order is held or cancelled.
  */
 @ApplicationScoped
 class WhenAnOrderIsAuthorizedThenConfirmIt implements Policy {
@@ -27,7 +27,9 @@ class WhenAnOrderIsAuthorizedThenConfirmIt implements Policy {
         this.config = config;
     }
 
-    /** What may have been the last thing missing: an edit or a credit makes an order cheaper, and one may be free. */
+    /**
+     * The events that may complete the payment: an edit or a credit lowers the amount owed, and an order may be free.
+     */
     @Override
     public Set<EventType> when() {
         return Set.of(

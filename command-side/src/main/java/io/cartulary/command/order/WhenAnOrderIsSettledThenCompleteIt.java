@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Orders of which nothing has been heard for {@link OrderConfig#completeAfter} are completed; those that are not delivered
- * or not settled refuse, and rest.
+ * Completes orders without an event for {@link OrderConfig#completeAfter}; orders that are not delivered or not settled
+ * reject the command and stay as they are.
  */
 @ApplicationScoped
 class WhenAnOrderIsSettledThenCompleteIt implements IdlePolicy {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Orders of which nothing has been heard for {@link OrderConfig#cancelUnpaidAfter} and that nobody pays are cancelled. The
- * order itself decides: one that is confirmed, held, paid in part or shipped refuses.
+ * Cancels unpaid orders without an event for {@link OrderConfig#cancelUnpaidAfter}. The order itself decides: one that
+ * is confirmed, held, paid in part or shipped rejects the command.
  */
 @ApplicationScoped
 class WhenAnOrderIsUnpaidThenCancelIt implements IdlePolicy {

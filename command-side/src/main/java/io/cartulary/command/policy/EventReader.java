@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
 
-/** Brings each event to the policies that answer it, one after the other. */
+/** Passes each event to the policies for its type, one after the other. */
 final class EventReader implements Reader {
 
     private final PolicyLog log;

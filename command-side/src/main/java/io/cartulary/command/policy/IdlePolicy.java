@@ -6,33 +6,36 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When nothing has happened in a stream for a while, then that command follows. It needs no timer for a stream and no list of
- * streams: it follows the log at a distance, and an event that is still its stream's last when it comes by began the
- * stream's rest.
+ * A policy for idle streams: when a stream has had no event for a while, a command follows. It needs neither a timer
+ * for each stream nor a list of streams: it reads the log with a delay, and an event that is still its stream's last
+ * after the delay is the start of an idle period.
  *
- * <p>A rest may be brought several times, as a {@link Policy}'s event may.
+ * <p>An idle period may be delivered several times, as a {@link Policy}'s event may.
  */
 public interface IdlePolicy {
 
-    /** Its progress is kept under this name. */
+    /** The key of its stored progress. */
     String name();
 
-    /** Of the streams it is about, such as {@code cart}. */
+    /** The category of its streams, such as {@code cart}. */
     String category();
 
-    /** Whether it is followed at all. One that is switched on begins where it was before, or with the first event there is. */
+    /**
+     * Whether the policy is active. One that is switched on starts at its stored progress, or with the first event in
+     * the log.
+     */
     default boolean isOn() {
         return true;
     }
 
-    /** So long nothing has happened. */
+    /** The length of the idle period. */
     Duration idle();
 
     /**
      * Sends the commands that follow.
      *
      * @param version of the stream's last event
-     * @param since when that was recorded
+     * @param since the time when that event was recorded
      */
     Uni<Void> then(StreamId stream, long version, Instant since);
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Follows the log at the distance of a policy's idle time. */
+/** Reads the log with the delay of a policy's idle time. */
 final class IdleReader implements Reader {
 
     /** So long after the next event has become old enough nobody calls the reader late. */

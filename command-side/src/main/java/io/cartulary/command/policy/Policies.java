@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Takes every reader through the partitions that this replica leads, as far as the log goes. */
+/** Runs every reader on the partitions that this replica leads, up to the end of the log. */
 @ApplicationScoped
 public class Policies {
 
@@ -109,7 +109,7 @@ public class Policies {
                 led.add(partition);
             }
         }
-        // who leads a partition again may find that another has come further meanwhile
+        // a replica that leads a partition again may find that another one has moved the progress meanwhile
         partitions.keySet().retainAll(led);
         return begin(reader, partitions, led)
                 .onItem()
@@ -122,7 +122,7 @@ public class Policies {
                 .chain(() -> keep(reader, partitions));
     }
 
-    /** How far it has come everywhere, with one statement a round. */
+    /** Stores a reader's progress in all partitions, with one statement a round. */
     private Uni<Void> keep(Reader reader, Map<Integer, PolicyCursor> partitions) {
         var moved = new HashMap<Integer, Long>();
         partitions.forEach((partition, follower) -> {

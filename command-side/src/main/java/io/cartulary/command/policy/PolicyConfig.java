@@ -8,11 +8,11 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Bounds of what follows by itself. */
+/** Limits of the policies. */
 @ConfigMapping(prefix = "cartulary.policy")
 public interface PolicyConfig {
 
-    /** How long an event waits at most until the policies look for it. Nothing new costs no statement. */
+    /** The maximum wait of an event until the policies read it. Without new events no statement is sent. */
     @WithDefault("250ms")
     @NotNull
     @DurationMin(millis = 10)
@@ -24,7 +24,10 @@ public interface PolicyConfig {
     @DurationMin(millis = 10)
     Duration retryLatest();
 
-    /** How many events of a partition a policy is brought at once, and how many of the log a look at idle streams covers. */
+    /**
+     * The maximum number of events of a partition that a policy gets at once, and of the log that one check for idle
+     * streams covers.
+     */
     @WithDefault("500")
     @Min(1)
     @Max(10_000)

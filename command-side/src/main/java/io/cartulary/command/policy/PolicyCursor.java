@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Takes a reader through one partition. What fails is tried again after a pause, which grows; what is behind it waits. */
+/**
+ * Moves a reader through one partition. A failed event is tried again after a pause, which grows; later events wait.
+ */
 final class PolicyCursor {
 
     private static final Logger LOG = Logger.getLogger(PolicyCursor.class);
@@ -17,7 +19,7 @@ final class PolicyCursor {
     private long kept;
     private long retryAt = System.nanoTime();
 
-    /** @param position up to which everything is done */
+    /** @param position up to which all events are handled */
     PolicyCursor(Reader reader, int partition, long position, PolicyConfig config) {
         this.reader = reader;
         this.partition = partition;
@@ -26,7 +28,7 @@ final class PolicyCursor {
         this.pauses = new Backoff(config.every(), config.retryLatest());
     }
 
-    /** Up to there everything is done. */
+    /** The position up to which all events are handled. */
     long position() {
         return position;
     }
@@ -46,7 +48,10 @@ final class PolicyCursor {
         kept = stored;
     }
 
-    /** Does what the next page of events leads to, up to a position at most. Never fails; called again only when it is over. */
+    /**
+     * Handles the next page of events, up to the given position at most. Never fails; called again only when it is
+     * done.
+     */
     Uni<Void> goOn(long upTo) {
         if (position >= upTo || System.nanoTime() - retryAt < 0) {
             return Uni.createFrom().voidItem();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
-/** What policies read of the log, and how far each reader has come. */
+/** The policies' reads of the log, and the progress of each reader. */
 @ApplicationScoped
 class PolicyLog {
 
@@ -37,7 +37,7 @@ class PolicyLog {
      */
     record Sighting(long position, StreamId stream, long version, Instant recordedAt, boolean isLast) {}
 
-    /** The events of those types behind a position, up to another, in their order. */
+    /** The events of those types after one position, up to another, in order. */
     Uni<List<Envelope>> page(int partition, long after, long upTo, Collection<String> types, int limit) {
         String marks = types.stream().map(_ -> "?").collect(joining(", "));
         var parameters = Tuple.of(partition, after, upTo);
@@ -50,7 +50,7 @@ class PolicyLog {
                 .map(EventRows::envelopes);
     }
 
-    /** The events behind a position, in their order, whatever they are. */
+    /** The events of all types after a position, in order. */
     Uni<List<Sighting>> sightings(int partition, long after, int limit) {
         return database.execute("""
                         SELECT e.position, e.stream_id, e.version, e.recorded_at, later.version IS NULL AS is_last
@@ -75,7 +75,7 @@ class PolicyLog {
                 row.getInteger("is_last") == 1);
     }
 
-    /** Up to which position a reader has everything behind it, for each partition; 0 where it has not begun. */
+    /** The position up to which a reader has handled each partition; 0 where it has not begun. */
     Uni<long[]> progress(String reader) {
         return database.execute("SELECT partition_no, position FROM policy_progress WHERE reader = ?", Tuple.of(reader))
                 .map(rows -> {
@@ -85,7 +85,7 @@ class PolicyLog {
                 });
     }
 
-    /** Never moves back: a leader that was suspended may come late. */
+    /** Never moves back: a leader that was suspended may report late. */
     Uni<Void> advance(String reader, Map<Integer, Long> positions) {
         String rows = positions.keySet().stream().map(_ -> "(?, ?, ?)").collect(joining(", "));
         var parameters = Tuple.tuple();

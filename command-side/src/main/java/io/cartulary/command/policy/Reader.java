@@ -2,17 +2,18 @@ package io.cartulary.command.policy;
 
 import io.smallrye.mutiny.Uni;
 
-/** Someone who goes through the log partition by partition, and whose progress is kept. */
+/** A reader of the log, partition by partition, with stored progress. */
 interface Reader {
 
-    /** Its progress is kept under this name. */
+    /** The key of its stored progress. */
     String name();
 
     /**
-     * Does what the next events behind a position lead to.
+     * Handles the next events after a position.
      *
      * @param upTo the partition's last position
-     * @return the position up to which everything is done now; {@code after} when there is nothing to do at the moment
+     * @return the position up to which all events are handled now; {@code after} when there is nothing to do at the
+     * moment
      */
     Uni<Long> read(int partition, long after, long upTo);
 

@@ -1,6 +1,6 @@
 /**
- * What follows by itself: policies that answer an event, or its absence, with a command. The replica that leads a
- * partition follows the partition's events in the log, as far as the table {@code policy_progress} says it has come.
+ * Policies, which answer an event, or an idle stream, with a command. The replica that leads a partition reads the
+ * partition's events from the log, starting at the progress in the table {@code policy_progress}.
  */
 @NullMarked
 package io.cartulary.command.policy;

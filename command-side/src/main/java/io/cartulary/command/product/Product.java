@@ -23,12 +23,12 @@ import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
 import io.cartulary.contracts.StreamId;
 import java.util.Optional;
 
-/** A product of the shop: what it is called and what it costs. */
+/** A product of the shop: its name and its price. */
 sealed interface Product {
 
     /**
-     * The highest price of one unit, in minor units. The fullest cart of the dearest product then still has a total that
-     * fits a long, with a factor of 18 to spare.
+     * The highest price of one unit, in minor units. The total of the fullest cart at this price fits a long with a
+     * factor of 18 to spare.
      */
     long MAX_PRICE = 1_000_000_000_000L;
 

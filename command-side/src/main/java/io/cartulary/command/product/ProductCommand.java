@@ -5,10 +5,10 @@ import io.cartulary.contracts.Money;
 /** The commands for a product. */
 sealed interface ProductCommand {
 
-    /** Put it on sale; also anew, under another name or at another price. */
+    /** Put it on sale; also again, under another name or at another price. */
     record ListProduct(String name, Money price) implements ProductCommand {}
 
-    /** Let it cost something else, in the same currency. */
+    /** Change its price, in the same currency. */
     record ChangePrice(Money price) implements ProductCommand {}
 
     /** Take it off sale. */

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-/** Takes what the shop's staff say of their products. */
+/** Commands of the shop's staff about products. */
 @Path("/commands/v1/products/{sku}")
 @Tag(name = Tags.PRODUCTS)
 @RolesAllowed(Name.STAFF)

@@ -2,7 +2,7 @@ package io.cartulary.command.relay;
 
 import java.time.Duration;
 
-/** Pauses between looks or attempts: short after news, then doubling up to a bound. */
+/** The pauses between reads or attempts: short after a success, then doubling up to a limit. */
 public final class Backoff {
 
     private final Duration soonest;

@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Reads the log a page at a time, the events as they are to be published: their JSON in canonical form. */
+/** Reads the log a page at a time and returns the events as they are published: with their JSON in canonical form. */
 @ApplicationScoped
 public class EventPages implements PartitionRelay.Log {
 
@@ -29,7 +29,7 @@ public class EventPages implements PartitionRelay.Log {
                 Tuple.of(partition, afterPosition, limit));
     }
 
-    /** The stream's events after a version, in their order. */
+    /** The stream's events after a version, in order. */
     public Uni<List<Envelope>> page(StreamId stream, long afterVersion, int limit) {
         return read(
                 " WHERE stream_id = ? AND version > ? ORDER BY version LIMIT ?",

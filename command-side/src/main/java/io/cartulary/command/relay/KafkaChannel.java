@@ -22,12 +22,13 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * Sends to the channel {@code events} with the channel's own producer, but past the channel: SmallRye's sink retries
- * each record by itself, outside the producer, and so reorders the records of one key (smallrye-reactive-messaging
- * issue 1299). The producer itself keeps the order: idempotent, and its retries never give up.
+ * Sends to the topic of the channel {@code events} with the channel's own producer, but bypasses the channel:
+ * SmallRye's sink retries each record by itself, outside the producer, and so reorders the records of one key
+ * (smallrye-reactive-messaging issue 1299). The producer itself keeps the order: it is idempotent, and retries without
+ * end.
  *
- * <p>What all partitions have to send while the sending thread is busy goes out in its next turn, together: a turn for
- * each batch would cost more than the sending does.
+ * <p>Batches of all partitions that arrive while the sending thread is busy are sent together in its next run: one run
+ * for each batch would cost more than the sending does.
  */
 @ApplicationScoped
 public class KafkaChannel implements PartitionRelay.Channel {
@@ -39,9 +40,7 @@ public class KafkaChannel implements PartitionRelay.Channel {
     private final Queue<Sending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean turnAsked = new AtomicBoolean();
 
-    /**
-     * @param declaresTheChannel unused otherwise: a channel that nobody injects has no producer
-     */
+    /** @param declaresTheChannel otherwise unused: Quarkus makes no producer for a channel that is not injected */
     KafkaChannel(
             KafkaClientService clients,
             @ConfigProperty(name = "mp.messaging.outgoing.events.topic", defaultValue = Channels.EVENTS) String topic,
@@ -58,7 +57,7 @@ public class KafkaChannel implements PartitionRelay.Channel {
     }
 
     /**
-     * Sends events that Kafka has had before.
+     * Sends events that are in Kafka already.
      *
      * @param publishedUpTo the position up to which everything of their partition is in Kafka
      */
@@ -85,7 +84,7 @@ public class KafkaChannel implements PartitionRelay.Channel {
                 .with(_ -> {}, failure -> LOG.errorf(failure, "a defect in sending to Kafka"));
     }
 
-    /** While Kafka can't be found, the first record waits for it in vain; the others then need not. */
+    /** While Kafka is unreachable, the first record fails after a wait; the others then fail without one. */
     private void takeTurn(Producer<String, String> kafka) {
         turnAsked.set(false);
         boolean reachable = true;

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Reads from Kafka how far each partition has come. Blocks. */
+/** Reads each partition's last published position from Kafka. Blocks. */
 @ApplicationScoped
 class KafkaPartitions {
 
@@ -38,7 +38,7 @@ class KafkaPartitions {
     }
 
     /**
-     * The position up to which each partition is published, by what its last record says: 0 where there is none.
+     * The position up to which each partition is published, from its last record: 0 where there is none.
      *
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer in time
      * @throws WrongTopicException when the topic has another number of partitions than the log
@@ -92,7 +92,7 @@ class KafkaPartitions {
         return positions;
     }
 
-    /** The topic is none for this log; waiting does not help. */
+    /** The topic does not fit this log; waiting does not help. */
     static final class WrongTopicException extends RuntimeException {
         WrongTopicException(String message) {
             super(message);

@@ -3,12 +3,12 @@ package io.cartulary.command.relay;
 import java.time.Duration;
 
 /**
- * Decides what a beat of the relay's pulse sends: a look at the log, or the statement that renews and takes leases. One
- * of them, so that an idle replica sends no more than one statement in each of its longest pauses.
+ * Decides what the next poll of the relay sends: a read of the log, or the statement that renews and takes leases. It
+ * sends one of them, so that an idle replica sends one statement in each of its longest pauses.
  */
 final class LeaseSchedule {
 
-    /** So often a lease could be renewed before it ends. */
+    /** The number of times a lease could be renewed before it ends. */
     private static final int RENEWALS = 3;
 
     private final long renewEvery;
@@ -23,12 +23,12 @@ final class LeaseSchedule {
         this.longestPause = longestPause.toNanos();
     }
 
-    /** No pause may be longer than this. */
+    /** The upper limit of all pauses. */
     Duration longestPause() {
         return Duration.ofNanos(Math.min(longestPause, renewEvery));
     }
 
-    /** Never twice in a row: only a look tells what came of it. */
+    /** Never twice in a row: only a read shows the result. */
     boolean isTimeToTake(long now) {
         boolean late = anyIsMine && now + longestPause - takenAt >= renewEvery;
         return !justTaken && (anyIsFree || late);

@@ -27,8 +27,8 @@ final class Leases {
             """;
 
     /**
-     * Each head is a subquery with a constant, which MySQL answers with one step at the end of the primary key before it
-     * does anything else. With a correlated one it may read all of the partition.
+     * Each head is a subquery with a constant, which MySQL answers with one read at the end of the primary key before
+     * it does anything else. With a correlated subquery it may read all of the partition.
      */
     private static final String LOOK = """
             SELECT l.partition_no,
@@ -57,10 +57,10 @@ final class Leases {
     }
 
     /**
-     * All there is to know about the partitions, in one statement.
+     * The state of all partitions, from one statement.
      *
      * @param askedAt before the statement was sent, by {@link System#nanoTime()}
-     * @param replaysRun whether someone waits for a replay
+     * @param replaysRun whether a replay is waiting
      */
     record Look(long askedAt, List<Seen> partitions, boolean replaysRun) {
 

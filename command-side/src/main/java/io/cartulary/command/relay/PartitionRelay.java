@@ -12,18 +12,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes one partition's events in position order, for as long as this replica leads it. What was committed here a
- * moment ago is published from memory, everything else from the table. At most one batch is under way, the next one
- * begins right behind what Kafka has acknowledged, and none is skipped.
+ * Publishes one partition's events in position order, for as long as this replica leads it. Recently committed events
+ * are published from memory, all others from the table. At most one batch is under way, the next one begins right after
+ * the last position that Kafka has acknowledged, and no position is skipped.
  *
- * <p><b>Why two of these can't reorder a partition.</b> Leases keep two replicas from doing the same work; the order does
- * not hang on them. Of a partition, a relay sends position x only when Kafka has acknowledged x - 1 to it, when x - 1
- * stands right before it in the same batch of the same producer (which keeps that order through its retries), or when
- * Kafka's last record said at the start that x - 1 is there. So whenever a record of x comes to stand in Kafka, whoever
- * sent it and however late, one of x - 1 stands before it; hence all of 1 … x - 1 do, and the first records of each
- * position are in order and complete. A leader that was suspended past its lease, and goes on in the middle of a batch
- * while another leads, can therefore only repeat what the other has published, or be the one who published it first.
- * Neither can it mislead the next leader: whatever record stands last, all positions up to its own are there.
+ * <p><b>Why two of these can't reorder a partition.</b> Leases keep two replicas from doing the same work; the order
+ * does not depend on them. A relay sends position x of a partition only in three cases: Kafka has acknowledged x - 1 to
+ * it; or x - 1 is right before x in the same batch of the same producer (which keeps that order through its retries);
+ * or Kafka's last record showed at the start that x - 1 is there. So before every record of x in Kafka, regardless of
+ * its sender and its delay, there is a record of x - 1; hence there are records of all of 1 … x - 1, and the first
+ * records of each position are in order and complete. A leader that was suspended past its lease, and continues in the
+ * middle of a batch while another replica leads, can therefore only repeat what the other has published, or publish it
+ * first. It can't mislead the next leader either: before any last record, all positions up to its own are there.
  */
 final class PartitionRelay {
 
@@ -37,17 +37,17 @@ final class PartitionRelay {
     private final int pageSize;
     private final int bufferedEvents;
 
-    /** The events last committed here, without a gap. What comes before them is in the table only. */
+    /** The events last committed here, without a gap. Earlier events are in the table only. */
     private final Deque<Envelope> recent = new ArrayDeque<>();
 
     private final CompletableFuture<Void> atRest = new CompletableFuture<>();
     private long head;
     private long published;
 
-    /** The last position that was committed here, as far as this was told. */
+    /** The last position committed here that this relay was notified of. */
     private long told;
 
-    /** Of what was taken from memory or the table to be sent, and is not acknowledged. */
+    /** The time of the oldest event that was taken from memory or the table for sending and is not acknowledged. */
     private @Nullable Instant oldestTaken;
 
     private boolean underWay;
@@ -55,19 +55,19 @@ final class PartitionRelay {
     private boolean stopped;
     private boolean ended;
 
-    /** Where the events come from that are not in memory. */
+    /** The source of events that are not in memory. */
     interface Log {
-        /** The partition's events after a position, in position order; none when there are no more. */
+        /** The partition's events after a position, in position order; empty when there are no more. */
         Uni<List<Envelope>> page(int partition, long afterPosition, int limit);
     }
 
-    /** Where the events go. */
+    /** The destination of the events. */
     interface Channel {
-        /** Sends the events, of one partition, in this order. */
+        /** Sends the events of one partition, in this order. */
         Uni<Sent> send(List<Envelope> batch);
     }
 
-    /** Hears what happens. */
+    /** A listener for progress. */
     interface Progress {
         void published(int partition, long events);
 
@@ -75,7 +75,7 @@ final class PartitionRelay {
         void readFromTable(int partition);
     }
 
-    /** What to do next. */
+    /** The next step. */
     private sealed interface Step {
         record Send(List<Envelope> batch) implements Step {}
 
@@ -84,7 +84,7 @@ final class PartitionRelay {
         record Rest() implements Step {}
     }
 
-    /** @param published the position up to which Kafka has everything */
+    /** @param published the position up to which everything is in Kafka */
     PartitionRelay(
             int partition,
             Lease lease,
@@ -109,27 +109,30 @@ final class PartitionRelay {
         return partition;
     }
 
-    /** The last position up to which Kafka has everything. */
+    /** The position up to which everything is in Kafka. */
     synchronized long published() {
         return published;
     }
 
-    /** The partition's last position in the log, as far as this has heard. */
+    /** The partition's last position in the log, as far as this relay knows. */
     synchronized long head() {
         return head;
     }
 
-    /** These were committed here, and before them nothing that this has not been told or can't read in the table. */
+    /**
+     * Events that were committed here. This relay was notified of all events before them, or can read those in the
+     * table.
+     */
     void committed(List<Envelope> events) {
         remember(events);
         goOn();
     }
 
     /**
-     * Compares what is published with the log; after a failure, tries again.
+     * Compares the published position with the log; after a failure, tries again.
      *
      * @param committed the partition's last position in the log
-     * @param publishedBefore what was published already when the log was asked
+     * @param publishedBefore the published position when the log was read
      */
     void compare(long committed, long publishedBefore) {
         if (committed < publishedBefore) {
@@ -144,7 +147,7 @@ final class PartitionRelay {
         goOn();
     }
 
-    /** Begins nothing any more. Completes when nothing is under way either. */
+    /** Begins no further batch. Completes when no batch is under way. */
     CompletableFuture<Void> end() {
         synchronized (this) {
             ended = true;
@@ -156,12 +159,15 @@ final class PartitionRelay {
         return atRest;
     }
 
-    /** How many events are in the log and not yet in Kafka, as far as this relay has heard. */
+    /** The number of events that are in the log and not yet in Kafka, as far as this relay knows. */
     synchronized long backlog() {
         return head - published;
     }
 
-    /** When the oldest event was recorded that is not yet in Kafka; null when there is none, or it is not read yet. */
+    /**
+     * The time when the oldest event was recorded that is not yet in Kafka; null when there is none, or it is not read
+     * yet.
+     */
     synchronized @Nullable Instant oldestUnpublished() {
         if (oldestTaken != null || recent.isEmpty() || recent.getLast().position() <= published) {
             return oldestTaken;
@@ -243,7 +249,8 @@ final class PartitionRelay {
 
     private void take(List<Envelope> page, long after) {
         if (page.isEmpty()) {
-            // the log has lost commits since it told of them: the next comparison finds out whether Kafka has them
+            // the log has lost commits since this relay was notified of them: the next comparison shows whether Kafka
+            // has them
             rest(true);
             return;
         }
@@ -267,7 +274,7 @@ final class PartitionRelay {
         }
     }
 
-    /** No news: a look at the log that was faster than the word of our own commit. */
+    /** No news: a read of the log that was faster than the notification of our own commit. */
     private synchronized boolean isNews(List<Envelope> page) {
         return recent.isEmpty()
                 || recent.getFirst().position() > page.getFirst().position();
@@ -297,7 +304,7 @@ final class PartitionRelay {
         rest(true);
     }
 
-    /** @param afterFailure nothing begins until the next comparison */
+    /** @param afterFailure no batch begins until the next comparison */
     private synchronized void rest(boolean afterFailure) {
         underWay = false;
         failed = afterFailure;
@@ -306,7 +313,7 @@ final class PartitionRelay {
         }
     }
 
-    /** For good: to go on would hide that events are lost. A person has to find out how. */
+    /** Stops for good: continuing would hide that events are lost. An operator has to find the cause. */
     private synchronized void stop(String reason) {
         if (!stopped) {
             stopped = true;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Does something over and over, one at a time, with a {@link Backoff} between. */
+/** Runs an action repeatedly, one run at a time, with a {@link Backoff} in between. */
 final class PollLoop {
 
     private static final Logger LOG = Logger.getLogger(PollLoop.class);
@@ -34,7 +34,7 @@ final class PollLoop {
         beat();
     }
 
-    /** The next beat comes as soon as any. */
+    /** The next run starts after the shortest pause. */
     synchronized void soon() {
         pace.news();
         if (beating) {
@@ -44,7 +44,7 @@ final class PollLoop {
         }
     }
 
-    /** Completes when the last beat is over. */
+    /** Completes when the last run has ended. */
     synchronized CompletableFuture<Void> stop() {
         stopped = true;
         if (next != null) {

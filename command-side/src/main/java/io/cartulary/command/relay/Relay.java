@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes the partitions that this replica leads. Its pulse sends one statement a beat: mostly a look at all leases and
- * the ends of the log, which finds what other replicas have committed, and each third of a lease its renewal. So an
- * idle replica sends one statement a second. What is committed here does not wait for a beat.
+ * Publishes the partitions that this replica leads. Its poll loop sends one statement a run: mostly a read of all
+ * leases and the ends of the log, which finds what other replicas have committed, and the renewal each third of a
+ * lease. So an idle replica sends one statement a second. Events that are committed here do not wait for a run.
  */
 @ApplicationScoped
 public class Relay implements PartitionRelay.Progress {
@@ -42,10 +42,15 @@ public class Relay implements PartitionRelay.Progress {
     private final PollLoop pulse;
     private final RelayMetrics metrics;
 
-    /** What this replica may publish. Touched by the pulse, and by the stop when there is none any more. */
+    /**
+     * The partitions that this replica may publish. Accessed by the poll loop, and by the shutdown after the loop has
+     * ended.
+     */
     private final Map<Integer, Lease> held = new ConcurrentHashMap<>();
 
-    /** What it does publish: a partition comes in when Kafka has told where to resume. */
+    /**
+     * The partitions that it does publish: a partition is added when Kafka has returned the position to resume from.
+     */
     private final Map<Integer, PartitionRelay> leading = new ConcurrentHashMap<>();
 
     private volatile boolean started;
@@ -76,7 +81,7 @@ public class Relay implements PartitionRelay.Progress {
         pulse.start();
     }
 
-    /** Lets what is under way come to its end, and then others take over at once. */
+    /** Lets the work under way end; then other replicas take over at once. */
     void stop(@Observes ShutdownEvent stop) {
         if (!started) {
             return;
@@ -91,7 +96,7 @@ public class Relay implements PartitionRelay.Progress {
         }
     }
 
-    /** Begins nothing any more, and leaves the leases to expire. */
+    /** Begins no further work, and leaves the leases to expire. */
     CompletableFuture<Void> cease() {
         return pulse.stop().thenCompose(_ -> {
             held.clear();
@@ -123,7 +128,9 @@ public class Relay implements PartitionRelay.Progress {
                 : OptionalLong.of(relay.published());
     }
 
-    /** A partition's last position in the log, as far as is known here; empty while this replica does not lead it. */
+    /**
+     * A partition's last position in the log, as far as this replica knows; empty while it does not lead the partition.
+     */
     public OptionalLong recorded(int partition) {
         Lease lease = held.get(partition);
         PartitionRelay relay = leading.get(partition);
@@ -178,7 +185,10 @@ public class Relay implements PartitionRelay.Progress {
         }
     }
 
-    /** A lease that had ended by our own clock was perhaps another's in the meantime: it begins anew. */
+    /**
+     * If a lease had ended by our own clock, another replica may have had it in the meantime: the relay of the
+     * partition is started again.
+     */
     private void hold(Seen seen, long askedAt) {
         Lease lease = held.get(seen.partition());
         if (lease != null && lease.holds()) {
@@ -207,7 +217,7 @@ public class Relay implements PartitionRelay.Progress {
         }
     }
 
-    /** Asks Kafka where to resume the partitions that are held and not published yet. */
+    /** Reads from Kafka where to resume the partitions that are held and not published yet. */
     private void resume() {
         if (resuming || leading.keySet().containsAll(held.keySet())) {
             return;

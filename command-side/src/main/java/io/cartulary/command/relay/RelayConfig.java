@@ -8,19 +8,22 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Bounds of the relay. */
+/** Limits of the relay. */
 @ConfigMapping(prefix = "cartulary.relay")
 public interface RelayConfig {
 
-    /** How many events of a partition are on their way to Kafka at most, and are read from the table at once. */
+    /**
+     * The maximum number of events of a partition that are on their way to Kafka, and that are read from the table at
+     * once.
+     */
     @WithDefault("500")
     @Min(1)
     @Max(10_000)
     int pageSize();
 
     /**
-     * How many of the events last committed here are kept in memory for each partition until Kafka has them. Beyond
-     * that, the oldest are dropped, and read from the table when their turn comes.
+     * The number of events last committed here that are kept in memory for each partition until they are in Kafka.
+     * Beyond that, the oldest are dropped, and read from the table later.
      */
     @WithDefault("2000")
     @Min(0)
@@ -28,33 +31,33 @@ public interface RelayConfig {
     int bufferedEvents();
 
     /**
-     * How long a replica leads a partition without renewing its lease: so long nothing of the partition is published
-     * when the replica dies.
+     * How long a replica leads a partition without renewing its lease: after the replica dies, nothing of the partition
+     * is published for this time.
      */
     @WithDefault("10s")
     @NotNull
     @DurationMin(millis = 100)
     Duration lease();
 
-    /** The pause between two looks at the log while other replicas commit. */
+    /** The pause between two reads of the log while other replicas commit. */
     @WithDefault("5ms")
     @NotNull
     @DurationMin(millis = 1)
     Duration pollSoonest();
 
-    /** The pause between two looks at the log while nothing happens: the pauses double up to this. */
+    /** The pause between two reads of the log while it is idle: the pauses double up to this. */
     @WithDefault("1s")
     @NotNull
     @DurationMin(millis = 1)
     Duration pollLatest();
 
-    /** How long Kafka may take to tell what stands last in each partition. */
+    /** How long Kafka may take to return the last record of each partition. */
     @WithDefault("10s")
     @NotNull
     @DurationMin(millis = 100)
     Duration resumeWithin();
 
-    /** How long a stop may wait for what is on its way to Kafka, and after that for the leases' release. */
+    /** How long a shutdown may wait for the events on their way to Kafka, and after that for the leases' release. */
     @WithDefault("2s")
     @NotNull
     Duration releaseWithin();

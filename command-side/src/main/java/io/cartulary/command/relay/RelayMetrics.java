@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The relay in figures, by partition. Those of partitions that another replica leads are 0. */
+/** The relay's metrics, by partition. Those of partitions that another replica leads are 0. */
 final class RelayMetrics {
 
     private final MeterRegistry metrics;

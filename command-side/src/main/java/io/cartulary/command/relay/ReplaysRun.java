@@ -1,4 +1,4 @@
 package io.cartulary.command.relay;
 
-/** There are replays to be carried out, said whenever the relay has looked at the log and seen some. */
+/** There are replays to carry out; fired whenever the relay has read the log and found some. */
 public record ReplaysRun() {}

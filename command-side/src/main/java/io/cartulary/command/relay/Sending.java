@@ -8,8 +8,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of one partition on its way to Kafka, which answers the records of a partition in the order in which they
- * were sent.
+ * A batch of one partition on its way to Kafka, which acknowledges the records of a partition in the order of sending.
  */
 final class Sending {
 
@@ -32,8 +31,8 @@ final class Sending {
     }
 
     /**
-     * Stops at the first record that fails at once, as all do while Kafka can't be found: a later one that came through
-     * would stand before it.
+     * Stops at the first record that fails at once, as all do while Kafka is unreachable: a later record that succeeded
+     * would come before it.
      *
      * @return whether none failed at once
      */
@@ -47,7 +46,7 @@ final class Sending {
         return allHandedOver();
     }
 
-    /** Without trying. */
+    /** Fails the batch without an attempt. */
     void giveUp() {
         allHandedOver();
     }

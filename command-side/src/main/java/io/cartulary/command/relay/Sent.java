@@ -1,7 +1,7 @@
 package io.cartulary.command.relay;
 
 /**
- * How a batch fared.
+ * The result of sending a batch.
  *
  * @param upTo the last position up to which Kafka has acknowledged everything
  * @param complete whether that is all of the batch

@@ -8,14 +8,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay and how far it has come.
+ * A replay and its progress.
  *
- * @param partition the only partition it is of, or null
- * @param stream the only stream it is of, or null
- * @param eventsPerSecond at most, of each replica that carries out a part of it
- * @param sent how many events were sent again; those of a page that was under way when a replica died may count twice in
- *     Kafka, and never here
- * @param total how many there were when it was asked for
+ * @param partition the only partition to replay, or null
+ * @param stream the only stream to replay, or null
+ * @param eventsPerSecond the limit for each replica that carries out a part of it
+ * @param sent the number of events that were sent again; those of a page that was under way when a replica died may
+ * count twice in Kafka, and never here
+ * @param total the number of events when it was requested
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A replay and its progress")
@@ -39,7 +39,7 @@ public record Replay(
         CANCELLED
     }
 
-    /** One partition of it. */
+    /** The progress in one partition. */
     @Schema(name = "ReplayProgress")
     public record Progress(int partition, long sent, long total) {}
 }

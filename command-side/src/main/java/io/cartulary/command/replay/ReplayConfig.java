@@ -5,32 +5,32 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** Bounds of replays. */
+/** Limits of replays. */
 @ConfigMapping(prefix = "cartulary.replay")
 public interface ReplayConfig {
 
-    /** How many events a second a replica replays when nobody says. */
+    /** The default number of events a second that a replica replays. */
     @WithDefault("1000")
     @Min(1)
     int eventsPerSecond();
 
-    /** How many events a second may be asked for at most. */
+    /** The maximum number of events a second in a request. */
     @WithDefault("20000")
     @Min(1)
     int mostEventsPerSecond();
 
-    /** How many events are sent at once at most. */
+    /** The maximum number of events that are sent at once. */
     @WithDefault("500")
     @Min(1)
     @Max(10_000)
     int pageSize();
 
-    /** How many replays may run at once; further ones are refused. */
+    /** The maximum number of running replays; further requests are rejected. */
     @WithDefault("10")
     @Min(1)
     int running();
 
-    /** How many replays are listed, the latest first. */
+    /** The maximum number of replays in the list, the latest first. */
     @WithDefault("100")
     @Min(1)
     int listed();

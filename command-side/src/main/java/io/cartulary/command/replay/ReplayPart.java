@@ -5,11 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a replay in one partition.
+ * The rest of a replay in one partition.
  *
- * @param stream the only stream it is of, or null for the whole partition
- * @param sent how many events were sent already: also the position, or the stream's version, of the last of them
- * @param total how many there are to send
+ * @param stream the only stream to replay, or null for the whole partition
+ * @param sent the number of events that were sent already: also the position, or the stream's version, of the last of
+ * them
+ * @param total the number of events to send
  */
 record ReplayPart(UUID replay, int partition, @Nullable StreamId stream, int eventsPerSecond, long sent, long total) {
 

@@ -38,7 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what an operator wants published again. */
+/** Takes an operator's requests to publish events again. */
 @Path("/commands/v1/admin/replays")
 @Tag(name = OPERATOR)
 @RolesAllowed(Name.OPERATOR)

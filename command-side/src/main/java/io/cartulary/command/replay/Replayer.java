@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Carries out the parts of replays whose partitions this replica leads, one after the other, page by page. Only events
- * that Kafka has had before are sent, so a replay can't come before the relay; and every record says how far the relay
- * was, so that it can't mislead the next leader.
+ * that are in Kafka already are sent, so a replay can't overtake the relay; and every record has the relay's published
+ * position, so that it can't mislead the next leader.
  */
 @Startup
 @ApplicationScoped
@@ -33,7 +33,7 @@ class Replayer {
 
     private static final Logger LOG = Logger.getLogger(Replayer.class);
 
-    /** A second's events go out in so many pages, that live events may come between. */
+    /** The number of pages that a second's events are split into, so that live events may come in between. */
     private static final int PAGES_A_SECOND = 10;
 
     private final Replays replays;
@@ -83,7 +83,10 @@ class Replayer {
         stopping = true;
     }
 
-    /** As far as it goes: what is left, the next {@link ReplaysRun} finds, here or at the partition's next leader. */
+    /**
+     * Carries out the part as far as possible: the next {@link ReplaysRun} continues the rest, here or at the
+     * partition's next leader.
+     */
     private Uni<Void> carryOut(ReplayPart part) {
         var left = new AtomicReference<>(part);
         return Uni.createFrom()
@@ -96,7 +99,7 @@ class Replayer {
                 .chain(() -> replays.endWhenDone(part.replay()));
     }
 
-    /** @return how many events were sent; 0 when it is not for this replica to go on */
+    /** @return the number of events sent; 0 when this replica must not continue */
     private Uni<Integer> sendPage(ReplayPart part) {
         OptionalLong published = relay.published(part.partition());
         if (published.isEmpty()) {

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code replays} and {@code replay_parts}, where every replica finds what there is to do. */
+/** The tables {@code replays} and {@code replay_parts}, where every replica finds its work. */
 @ApplicationScoped
 class Replays {
 
@@ -42,10 +42,10 @@ class Replays {
         this.config = config;
     }
 
-    /** What is asked for; both null: everything. */
+    /** The scope of a request; both null: everything. */
     record Scope(@Nullable Integer partition, @Nullable StreamId stream) {}
 
-    /** How a question for a replay fared. */
+    /** The result of a request for a replay. */
     sealed interface Asked {
         record Accepted(UUID id) implements Asked {}
 
@@ -54,7 +54,7 @@ class Replays {
         record TooMany() implements Asked {}
     }
 
-    /** The parts come first: whoever sees a replay sees them. */
+    /** The parts are stored first: a reader that finds a replay finds its parts. */
     Uni<Asked> ask(Scope scope, int eventsPerSecond) {
         UUID id = UUID.randomUUID();
         return insertParts(id, scope)
@@ -110,7 +110,7 @@ class Replays {
                 .map(rows -> replays(rows).stream().findFirst());
     }
 
-    /** The latest, as many as are listed. */
+    /** The latest replays, up to the list's limit. */
     Uni<List<Replay>> latest() {
         return execute(
                         SELECT.formatted("(SELECT * FROM replays ORDER BY asked_at DESC LIMIT ?)"),
@@ -118,12 +118,12 @@ class Replays {
                 .map(Replays::replays);
     }
 
-    /** Does nothing to a replay that runs no more. */
+    /** Has no effect on a replay that no longer runs. */
     Uni<Void> cancel(UUID id) {
         return end(id, State.CANCELLED, "");
     }
 
-    /** What is left to do of the replays that run, the oldest first. */
+    /** The open parts of the running replays, the oldest first. */
     Uni<List<ReplayPart>> open() {
         return execute("""
                         SELECT BIN_TO_UUID(r.id) AS id, p.partition_no, r.stream_id, r.events_per_second, p.sent, p.total
@@ -136,7 +136,7 @@ class Replays {
                         .toList());
     }
 
-    /** @return whether that is to go on: nobody has cancelled the replay, and no other leader has come further */
+    /** @return whether to continue: nobody has cancelled the replay, and no other leader has sent more */
     Uni<Boolean> advance(ReplayPart part) {
         return execute("""
                         UPDATE replay_parts p JOIN replays r ON r.id = p.replay_id

@@ -1,6 +1,6 @@
 /**
- * Publishes again what Kafka has had before: a partition, a stream, or everything. Each partition's part is carried out
- * by the replica that leads the partition, between its live events, and goes on where it was when another takes over.
+ * Publishes events again that are in Kafka already: of a partition, of a stream, or all. The replica that leads a
+ * partition carries out the partition's part, between its live events; a new leader continues at the stored progress.
  */
 @NullMarked
 package io.cartulary.command.replay;
