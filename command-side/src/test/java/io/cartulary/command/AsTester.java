@@ -7,7 +7,7 @@ import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import java.time.Duration;
 
-/** Tests that are not about who calls call as someone who may do everything, unless they bring a token of their own. */
+/** Tests that are not about access call with all roles, unless they bring their own token. */
 public final class AsTester implements QuarkusTestBeforeEachCallback {
 
     private static final String TOKEN = Tokens.of("tester", Duration.ofHours(1), "customer", "staff", "operator");

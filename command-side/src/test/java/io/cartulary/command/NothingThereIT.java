@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Neither MySQL nor Kafka is there: the service is alive and says so. */
+/** Without MySQL and Kafka the service is live and reports that both are missing. */
 @QuarkusTest
 @TestProfile(NothingThereIT.Nothing.class)
 class NothingThereIT {
@@ -57,7 +57,7 @@ class NothingThereIT {
                 .body("code", is("keys-unavailable"));
     }
 
-    /** Addresses that nobody listens on. */
+    /** Addresses without a listener. */
     public static final class Nothing implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

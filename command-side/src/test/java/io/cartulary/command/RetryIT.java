@@ -28,7 +28,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent again under its key, however late, is answered as it was the first time, and undoes nothing. */
+/** A retry under the same key, however late, gets the first answer and undoes nothing. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class RetryIT {
@@ -51,7 +51,7 @@ class RetryIT {
         listed(given(), 1250).then().statusCode(200);
     }
 
-    // what was so already, and others change
+    // a value that was set already, and that others change
 
     @Test
     void an_orders_address_that_was_so_already() {
@@ -171,7 +171,7 @@ class RetryIT {
                 () -> given().delete(items(cart)));
     }
 
-    /** The answer tells totals, and they are those of then. */
+    /** The answer has totals, and a retry gets the totals of the first attempt. */
     @Test
     void an_edit_that_changed_nothing() {
         String order = givenAnOrder();
@@ -186,7 +186,7 @@ class RetryIT {
     @Test
     void a_payment_that_was_known_already() {
         String order = givenAnOrder();
-        // so little that no policy confirms the order meanwhile
+        // too little for a policy to confirm the order meanwhile
         String payment = "{'providerRef': 'pi_1', 'kind': 'AUTHORIZED', 'amount': {'amount': 100, 'currency': 'EUR'}}";
         sent(given(), payment).post(order(order) + "/payments").then().statusCode(200);
 
@@ -218,7 +218,7 @@ class RetryIT {
         added(with(key), cart, 2).then().statusCode(200);
     }
 
-    // ids that are made of a key
+    // ids derived from a key
 
     @Test
     void the_same_key_on_two_orders_makes_two_ids() {
@@ -384,7 +384,7 @@ class RetryIT {
         assertThat(events("order:" + cart)).hasSize(2);
     }
 
-    /** Alice adds as herself and as the guest that she was; then with one token only. */
+    /** Alice adds with her own and her guest's token; then with one token only. */
     @Test
     void what_was_done_with_both_tokens_is_not_done_again_with_one() {
         Response created = created(anybody());
@@ -543,7 +543,7 @@ class RetryIT {
         return given().header("Authorization", "Bearer " + token);
     }
 
-    /** With that body; quotes are single ones. */
+    /** With that body; single quotes stand for double ones. */
     private static RequestSpecification sent(RequestSpecification request, String body) {
         return request.contentType(JSON).body(body.replace('\'', '"'));
     }

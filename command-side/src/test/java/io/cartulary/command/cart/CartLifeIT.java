@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A cart's life over HTTP, on a real log. */
+/** Carts over HTTP, on a real log. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class CartLifeIT {
@@ -83,7 +83,7 @@ class CartLifeIT {
 
         try (ExecutorService shoppers = Executors.newFixedThreadPool(2)) {
             List<Future<Integer>> answers = shoppers.invokeAll(List.of(shopper, shopper));
-            // the second one has what they asked for: the cart is ordered at that total
+            // the result of the second one holds already: the cart is ordered at that total
             assertThat(answers.get(0).get()).isEqualTo(200);
             assertThat(answers.get(1).get()).isEqualTo(200);
         }
@@ -182,7 +182,7 @@ class CartLifeIT {
         String source = givenACart();
         whenAnItemIsAdded(given(), source, coffee, 2);
 
-        // as a replica does that is killed after the first step
+        // like a replica that is killed after the first step
         UUID mergeId = UUID.randomUUID();
         var begin = new CartCommand.BeginMerge(mergeId, UUID.fromString(target), 1, MergeMode.SUM);
         assertThat(commands.handle(
@@ -262,7 +262,7 @@ class CartLifeIT {
                             assertThat(line.from().amount()).isEqualTo(100);
                             assertThat(line.to().amount()).isEqualTo(9900);
                         }));
-        // a retry is answered alike, whatever has happened since
+        // a retry gets the same answer, regardless of what has happened since
         whenAnItemIsAdded(given(), cart, coffee, 1).then().statusCode(200);
         assertThat(given().contentType(JSON)
                         .header("Idempotency-Key", key)

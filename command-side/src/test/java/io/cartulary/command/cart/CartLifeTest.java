@@ -80,7 +80,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A cart's life from its creation to its order, beside what comes in and goes out. */
+/** A cart from its creation to its order, apart from adding and removing items. */
 class CartLifeTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -105,7 +105,7 @@ class CartLifeTest {
 
     private final DeciderSpecification<Cart, CartCommand, CartEvent> cart = new DeciderSpecification<>(Cart.DECIDER);
 
-    /** Every state, and how a cart comes to it. */
+    /** Every state, and a history that leads to it. */
     private static Map<String, List<CartEvent>> states() {
         var states = new LinkedHashMap<String, List<CartEvent>>();
         states.put("Unknown", List.of());
@@ -118,7 +118,7 @@ class CartLifeTest {
         return states;
     }
 
-    /** What each of them makes of every command: the events, or the code. */
+    /** The result of every command in each state: the events, or the code. */
     private static final String TABLE = """
             command              | Unknown      | Active               | Frozen      | Abandoned                            | Leaving            | CheckedOut       | MergedInto
             Create               | CartCreated  | CART_EXISTS          | CART_EXISTS | CART_EXISTS                          | CART_EXISTS        | CART_EXISTS      | CART_EXISTS
@@ -188,7 +188,7 @@ class CartLifeTest {
                 .isEqualTo(expected);
     }
 
-    /** So that nobody adds a command without saying what each state makes of it. */
+    /** A new command fails this test until each state has a result for it. */
     @Test
     void the_table_has_every_command_and_every_state() {
         Stream<Class<?>> commands = Stream.concat(

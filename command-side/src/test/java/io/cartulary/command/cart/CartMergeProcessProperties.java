@@ -50,8 +50,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Merges while replicas are killed and others act on the same carts, before and after any of its steps: what was in the
- * source is in the source or in the target, never in both, never in neither.
+ * Merges while replicas are killed and others act on the same carts, before and after any of the steps: the source's
+ * lines are in the source or in the target, never in both, never in neither.
  */
 class CartMergeProcessProperties {
 
@@ -64,7 +64,7 @@ class CartMergeProcessProperties {
     private static final UUID GUEST = new UUID(5, 5);
     private static final int RETRIES = 6;
 
-    /** What may happen just before an append of the replica that merges. */
+    /** A disturbance just before an append of the replica that merges. */
     enum Disturbance {
         KILLED_BEFORE_IT,
         KILLED_AFTER_IT,
@@ -136,7 +136,7 @@ class CartMergeProcessProperties {
         }
     }
 
-    /** Both carts are the guest's that alice was; she comes again without the guest's token. */
+    /** Both carts are those of the guest that alice was; she returns without the guest's token. */
     @Property
     void what_was_begun_with_permission_goes_on_without_it(@ForAll MergeMode mode) {
         var world = new World(List.of(List.of(), List.of(Disturbance.KILLED_BEFORE_IT)), mode);
@@ -167,7 +167,7 @@ class CartMergeProcessProperties {
                 .ofMaxSize(8);
     }
 
-    /** Where two replicas carry out the same merge, and the target refuses the one and not the other. */
+    /** Two replicas carry out the same merge, and the target rejects only one of them. */
     @Property
     void a_target_that_thaws_too_late_does_not_take_in_what_has_stayed(@ForAll MergeMode mode) {
         var world = new World(
@@ -185,7 +185,7 @@ class CartMergeProcessProperties {
         world.assertThatNothingIsLostOrDoubled();
     }
 
-    /** Three carts, a replica that merges, and one that everyone else uses. */
+    /** Three carts, a replica that merges, and one that all other callers use. */
     private static final class World {
 
         private final Replica log;
@@ -233,7 +233,7 @@ class CartMergeProcessProperties {
                     merge();
                     return;
                 } catch (EventStore.StoreUnavailableException | EventStore.StoreOverloadedException _) {
-                    // killed, or too many others: the client tries again
+                    // killed, or too many concurrent writers: the client tries again
                 }
             }
         }
@@ -351,7 +351,7 @@ class CartMergeProcessProperties {
                     .contents().lines().all().stream().collect(groupingBy(Line::sku, summingInt(Line::quantity))));
         }
 
-        /** The store as the replica that merges sees it. */
+        /** The store of the replica that merges. */
         private final class Disturbed implements EventStore {
 
             private final EventStore store;

@@ -81,7 +81,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What holds for every cart, whatever its commands. */
+/** Properties of every cart, for all commands. */
 class CartProperties {
 
     private static final Currency EUR = Currency.getInstance("EUR");
@@ -114,7 +114,7 @@ class CartProperties {
         }
     }
 
-    /** But for a merge, whose units keep the prices that they had in the other cart. */
+    /** Except for a merge, whose units keep the prices of the other cart. */
     @Property
     void what_became_more_costs_what_the_register_says(
             @ForAll("commands") List<CartCommand> commands, @ForAll("growingCommand") CartCommand command) {

@@ -335,7 +335,9 @@ class CartResourceIT {
                         LongStream.rangeClosed(1, 1 + 2 * rounds).boxed().toList());
     }
 
-    /** Whichever of their batches is stored first goes on with what of the others' requests is not there to be asked any more. */
+    /**
+     * The requests may have ended before their batch is stored, so the batch must not depend on a request's context.
+     */
     @Test
     void carts_created_at_once_are_all_answered() throws Exception {
         int shoppersAtOnce = 8;
@@ -404,7 +406,7 @@ class CartResourceIT {
         assertThat(withoutExample).isEmpty();
     }
 
-    /** The examples are no decoration: they are what one can send. */
+    /** Each example is a valid request. */
     @Test
     void an_example_is_taken_as_it_is() {
         String cart = givenACart();

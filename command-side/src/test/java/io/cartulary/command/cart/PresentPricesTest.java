@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which lines of an open cart take the present price, which keep theirs, and which become one. */
+/** Which lines of an open cart get the present price, which keep theirs, and which are joined. */
 class PresentPricesTest {
 
     private static final Currency EUR = Currency.getInstance("EUR");
@@ -48,9 +48,9 @@ class PresentPricesTest {
     private final DeciderSpecification<Cart, CartCommand, CartEvent> cart = new DeciderSpecification<>(Cart.DECIDER);
 
     /**
-     * Lines as {@code id:sku×units@price}, in a cart, then the command, what the register says, and the lines after it, or the
-     * rejection. Only such carts have several lines of a product that are from before growing lines took the present price, or
-     * took in another cart.
+     * Lines as {@code id:sku×units@price}, in a cart, then the command, the register's prices, and the lines after it,
+     * or the rejection. A cart has several lines of a product only after a merge, or if it dates from before growing
+     * lines got the present price.
      */
     private static final String TABLE = """
             cart                         | command                       | register    | after
@@ -180,7 +180,7 @@ class PresentPricesTest {
         cart.given(history("1:A×2@100 2:B×1@7"))
                 .when(command("restore 1:A×2@50 2:B×1@7", Map.of()))
                 .thenNothing();
-        // what came back would be joined again with what it was joined with before
+        // the restored line would be joined again with the same line as before
         cart.given(history("2:A×6@200"))
                 .when(command("restore 1:A×1@100 2:A×5@200", register("A@200")))
                 .thenNothing();
@@ -268,7 +268,7 @@ class PresentPricesTest {
         };
     }
 
-    /** Lines with a merge's ids are called m. */
+    /** Lines with a merge's ids are named m. */
     private static String shown(CartLines lines) {
         return lines.isEmpty()
                 ? "-"

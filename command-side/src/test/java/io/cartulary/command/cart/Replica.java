@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A replica of the service as carts see it: it remembers streams by itself, and has the log in common with others. */
+/** A replica of the service for carts: it has its own cache of streams, and shares the log. */
 record Replica(EventStore store, CommandHandler commands, CartMergeProcess merger) {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -36,7 +36,7 @@ record Replica(EventStore store, CommandHandler commands, CartMergeProcess merge
                 .indefinitely();
     }
 
-    /** What stands in the log. */
+    /** The cart's events in the log. */
     List<Envelope> recorded(UUID cart) {
         return store.read(Cart.stream(cart), 0, 10_000).await().indefinitely();
     }

@@ -7,12 +7,12 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 
-/** Given, when and then over HTTP: what a shop's clients say to the command service. */
+/** Given, when and then over HTTP: requests of a shop's clients to the command service. */
 final class Shop {
 
     private Shop() {}
 
-    /** Given a product that nobody else knows, on sale. */
+    /** Given a product on sale that no other test uses. */
     static String givenAProduct(long cents) {
         String sku = "SKU-" + UUID.randomUUID();
         given().contentType(JSON)

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the AsyncAPI document says may be sent, and what is taken, is the same. */
+/** The AsyncAPI document and the channel have the same commands. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class AsyncApiIT {

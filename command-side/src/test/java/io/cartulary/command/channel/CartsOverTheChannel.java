@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Offers two commands of carts to the channel: one as HTTP has it, and one with a defect. */
+/** Two commands for carts on the channel: one as over HTTP, and one with a defect. */
 @ApplicationScoped
 public class CartsOverTheChannel implements ChannelCommands {
 

@@ -197,7 +197,7 @@ class CommandChannelIT {
         assertThat(awaitSetAside(large).get("text")).asString().hasSize(4000);
     }
 
-    /** It fits the topic of commands, and leaves no room for the reason. */
+    /** The record fits the topic of commands, with no room for the reason. */
     @Test
     void of_what_is_too_large_to_be_kept_it_is_told_where_it_stands() {
         CommandTopic.send(new ProducerRecord<>(commands, cart.rootId(), "x".repeat(1_048_576 - 130)));
@@ -255,7 +255,7 @@ class CommandChannelIT {
         return store.read(cart, 0, 100).await().atMost(PATIENCE);
     }
 
-    /** The quantities of the items that were put into the cart, once there are so many. */
+    /** The quantities of the items that were added to the cart, once there are this many. */
     private List<Integer> awaitQuantities(int count) {
         await().atMost(PATIENCE).until(() -> events().size() > count);
         return events().stream()

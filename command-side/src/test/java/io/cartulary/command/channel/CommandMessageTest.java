@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a record is a command, and what makes it none. */
+/** Which records are commands, and which are not. */
 class CommandMessageTest {
 
     private static final String ORDER = "0190f1d2-7c3e-7a10-8000-0000000000ff";
@@ -54,7 +54,7 @@ class CommandMessageTest {
         assertThat(CommandMessage.of(with("ce_ifversion", null)).ifVersion()).isNull();
     }
 
-    /** They stand in refusals, actors and logs. */
+    /** They appear in rejections, actors and logs. */
     @ParameterizedTest
     @CsvSource({"ce_id, 200", "ce_type, 200", "ce_source, 100"})
     void names_are_visible_characters_and_not_too_many(String header, int most) {
@@ -71,7 +71,7 @@ class CommandMessageTest {
         thenItIsNone(record(key, ORDER, "{}".getBytes(UTF_8)), "its key is not the root id");
     }
 
-    /** A key that is written otherwise goes to another partition, and out of its order. */
+    /** A key in another form belongs to another partition, and loses its order. */
     @ParameterizedTest
     @ValueSource(
             strings = {"1-1-1-1-1", "0190F1D2-7C3E-7A10-8000-0000000000FF", "0190f1d27c3e7a1080000000000000ff", "x"})

@@ -11,12 +11,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Where other systems send commands, as they do it. */
+/** The topic of commands, as other systems use it. */
 public final class CommandTopic {
 
     private CommandTopic() {}
 
-    /** A command that has an id of its own. */
+    /** A command with a new id. */
     public static ProducerRecord<String, String> command(String source, StreamId stream, String type, String body) {
         return command(UUID.randomUUID().toString(), source, stream, type, body);
     }
@@ -33,7 +33,7 @@ public final class CommandTopic {
         return command;
     }
 
-    /** Returns when Kafka has it. */
+    /** Returns when Kafka has the record. */
     public static void send(ProducerRecord<String, String> command) {
         Map<String, Object> broker = Map.of("bootstrap.servers", configured("kafka.bootstrap.servers"));
         try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {

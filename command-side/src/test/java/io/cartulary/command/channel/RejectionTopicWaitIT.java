@@ -31,7 +31,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A refusal that Kafka does not take for longer than the producer tries is told later, and ends nothing. */
+/**
+ * A rejection that Kafka doesn't accept within the producer's timeout is published later, and the channel continues.
+ */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 @TestProfile(Impatient.class)
@@ -46,7 +48,7 @@ class RejectionTopicWaitIT {
     @Identifier("default-kafka-broker")
     Map<String, Object> broker;
 
-    /** As the profile has named it, which another class loader has loaded. */
+    /** The topic's name in the profile, which another class loader has loaded. */
     @Inject
     @ConfigProperty(name = "mp.messaging.outgoing.refused.topic")
     String refused;

@@ -159,7 +159,7 @@ class BatchTest {
         assertThat(committed.getFirst().events()).extracting(Envelope::position).containsExactly(8L, 9L, 10L);
     }
 
-    /** Appends one event behind whatever is there. */
+    /** Appends one event after the stream's last. */
     private record NextOf(StreamId stream, CommandMetadata metadata) implements PendingAppend {
 
         NextOf(StreamId stream) {

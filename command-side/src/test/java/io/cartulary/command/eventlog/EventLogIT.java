@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class EventLogIT implements EventStoreContract {
 
-    /** So many at once that several share a batch. */
+    /** Enough concurrent commands for several to share a batch. */
     private static final int MANY = 64;
 
     /** A version that MySQL's column can't hold. */
@@ -70,10 +70,10 @@ class EventLogIT implements EventStoreContract {
     @Inject
     EventLogConfig config;
 
-    /** What others have appended, as far as the turns of {@link #together} have told. */
+    /** Other writers' events, as far as the appends of {@link #together} have returned them. */
     private final List<Envelope> told = new CopyOnWriteArrayList<>();
 
-    /** What {@link #together} has stored with one statement each, the last time. */
+    /** The sizes of the batches that the last call of {@link #together} has stored. */
     private DistributionSummary batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
 
     @Override
@@ -116,7 +116,7 @@ class EventLogIT implements EventStoreContract {
                 .filter(envelope -> ids.contains(envelope.eventId()))
                 .toList();
         assertThat(recorded).hasSize(MANY);
-        // MySQL writes JSON its own way; RelayIT compares that
+        // MySQL has its own JSON form; RelayIT compares that
         assertThat(heard.stream().sorted(comparingInt(Envelope::partition)))
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("data")
                 .containsExactlyElementsOf(recorded);
@@ -140,7 +140,7 @@ class EventLogIT implements EventStoreContract {
 
         assertThat(results.remove(30)).isInstanceOf(IllegalStateException.class);
         assertThat(results.remove(20)).isInstanceOf(AlreadyAppended.class);
-        // it may have been told by the turn of the other half, before this one was left out
+        // the append of the other half may have returned it before this one was left out
         assertThat(results.remove(10)).isIn(new VersionTaken(read(taken)), new VersionTaken(List.of()));
         assertThat(told).as("what others have appended").containsOnlyOnceElementsOf(read(taken));
         assertThat(results)
@@ -220,7 +220,7 @@ class EventLogIT implements EventStoreContract {
         thenPositionsHaveNoGap(log());
     }
 
-    /** The one that was last to append does without taking turns; the other one takes them. */
+    /** The last replica that appended needs no locked append; the other one does. */
     @Test
     void a_receipt_of_one_replica_is_answered_by_another_that_would_append() {
         StreamId stream = newStream();
@@ -244,7 +244,10 @@ class EventLogIT implements EventStoreContract {
         thenPositionsHaveNoGap(log());
     }
 
-    /** The retry comes while the first is still under way: on one replica there is nothing to change, on others there is. */
+    /**
+     * The retry comes while the first attempt is under way: on one replica there is nothing to change, on others there
+     * is.
+     */
     @Test
     void of_one_command_there_are_events_or_a_receipt_and_never_both() {
         try (var second = replica();
@@ -343,7 +346,7 @@ class EventLogIT implements EventStoreContract {
         return new EventLog(database, config, _ -> {}, _ -> {}, new SimpleMeterRegistry());
     }
 
-    /** Of the one that {@link #together} writes. */
+    /** A new stream of the lane that {@link #together} writes. */
     private StreamId newStreamOfTheLane() {
         return Stream.generate(EventStoreContract::newStream)
                 .filter(stream -> stream.partition() % config.lanes() == 0)
@@ -355,7 +358,7 @@ class EventLogIT implements EventStoreContract {
         return store.append(turn).await().atMost(PATIENCE);
     }
 
-    /** The results, or failures, of turns that are taken in one batch. */
+    /** The results, or failures, of appends in one batch. */
     private List<Object> together(List<PendingAppend> turns) {
         batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
         var limits = new BatchLimits(turns.size(), Integer.MAX_VALUE, PATIENCE);

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a snapshot of a state looks like, approved as {@code golden/snapshots/Cart.1.json}: so that nobody changes what
- * events add up to, or how it is written, and goes on reading the snapshots of before.
+ * The JSON of a state's snapshot, approved as {@code golden/snapshots/Cart.1.json}: nobody can change the fold or its
+ * JSON and continue to read the older snapshots.
  */
 public final class SnapshotSpecification<S, E extends Event> {
 
@@ -27,7 +27,7 @@ public final class SnapshotSpecification<S, E extends Event> {
         form = decider.fold().form().orElseThrow();
     }
 
-    /** Then the state is written as its golden file, and read again from that. */
+    /** Then the state's JSON equals its golden file, and reads back as the same state. */
     public void thenTheSnapshotIsAsApproved(S state) throws IOException {
         Path file = GOLDEN.resolve(form.name() + "." + form.revision() + ".json");
         String written = json.write(form, state);

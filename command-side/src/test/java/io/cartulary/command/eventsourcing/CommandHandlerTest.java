@@ -29,12 +29,14 @@ class CommandHandlerTest {
     private static final StreamId STREAM = new StreamId("product", "TEA");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Means a part of a product that none has. */
+    /** An id of a part that no product has. */
     private static final String NO_PART = "no part";
 
     private static final String SECRET = "Secret";
 
-    /** Names a product; the same name again is no news, and an empty one is refused. Secret ones are for staff. */
+    /**
+     * Names a product; the same name again changes nothing, and an empty one is rejected. Secret ones are for staff.
+     */
     private static final Decider<String, String, ProductEvent> NAMING = Decider.<String, String, ProductEvent>of(
                     ProductEvent.class,
                     new SnapshotForm<>(String.class, 1),
@@ -343,7 +345,7 @@ class CommandHandlerTest {
         assertThat(store.stream(STREAM)).hasSize(3);
     }
 
-    /** What someone else has taken away: that it is gone is among what came since. */
+    /** The events since the expected version include the removal by another caller. */
     @Test
     void a_stale_version_is_told_of_what_is_not_there_any_more_too() {
         name(replica, "Tea");

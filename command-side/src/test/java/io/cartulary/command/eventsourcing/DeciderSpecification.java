@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Given what has happened, when a command comes, then this happens, or it is rejected.
+ * Given these events, when a command comes, then these events follow, or a rejection.
  *
  * {@snippet :
  * cart.given(created(EUR)).when(new AddItem(…)).then(new ItemAdded(…));
@@ -20,7 +20,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
     private final Decider<S, C, E> decider;
     private final Caller caller;
 
-    /** Whose commands are staff's. */
+    /** For commands of staff. */
     public DeciderSpecification(Decider<S, C, E> decider) {
         this(decider, Caller.staff("tester"));
     }
@@ -30,7 +30,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
         this.caller = caller;
     }
 
-    /** The same, with commands of someone else. */
+    /** The same, with commands of another caller. */
     public DeciderSpecification<S, C, E> by(Caller other) {
         return new DeciderSpecification<>(decider, other);
     }
@@ -57,7 +57,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
             return new Then(history, command, decider.decide(state(), command, caller));
         }
 
-        /** The state the history adds up to. */
+        /** The state that the history folds to. */
         public S state() {
             S state = decider.fold().initial();
             for (E event : history) {
@@ -96,7 +96,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
             assertThat(decision).as("the refusal %s", circumstances()).isEqualTo(new Decision.Rejected<E>(expected));
         }
 
-        /** What happens. Fails on a refusal. */
+        /** The events. Fails on a rejection. */
         public List<E> events() {
             return switch (decision) {
                 case Decision.Accepted<E> accepted -> accepted.events();
@@ -105,7 +105,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
             };
         }
 
-        /** And another stream begins with that. */
+        /** And another stream starts with that event. */
         public Then thenFounds(NewStream expected) {
             assertThat(decision)
                     .as("what begins %s", circumstances())

@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every event store promises. Each has a test class that runs these. */
+/** The contract of every event store. A test class for each store runs these tests. */
 public interface EventStoreContract {
 
     EventStore store();
@@ -245,7 +245,7 @@ public interface EventStoreContract {
         assertThat(append(other, 1, command, "Tea")).isInstanceOf(Appended.class);
     }
 
-    /** Whether there is an event first, or a receipt; and whoever sends it first. */
+    /** With an event or a receipt first, and under either id first. */
     @Test
     default void a_command_is_the_same_under_the_id_that_it_has_as_a_guests() {
         for (boolean changesSomething : List.of(true, false)) {
@@ -274,7 +274,7 @@ public interface EventStoreContract {
         }
     }
 
-    /** A turn that leaves a receipt. */
+    /** An append that stores a receipt. */
     record GivenReceipt(Receipt receipt) implements PendingAppend {
 
         @Override
@@ -302,7 +302,7 @@ public interface EventStoreContract {
         return new GivenReceipt(new Receipt(stream, metadata, version, position));
     }
 
-    /** A turn whose append is settled beforehand. */
+    /** An append with fixed events. */
     record GivenTurn(
             StreamId stream,
             CommandMetadata metadata,
@@ -328,7 +328,7 @@ public interface EventStoreContract {
                 stream, metadata, new Append(stream, version, notBefore, events, null, metadata, events.getLast()));
     }
 
-    /** Two events begin another stream with one event of this. */
+    /** Two events start another stream with one event of this one. */
     static PendingAppend founding(StreamId stream, long version, StreamId other, CommandMetadata metadata) {
         var tea = new ProductListed("Tea", PRICE);
         var begins = new NewStream(other, List.of(tea, tea));
@@ -336,7 +336,7 @@ public interface EventStoreContract {
                 stream, metadata, new Append(stream, version, Instant.EPOCH, List.of(tea), begins, metadata, tea));
     }
 
-    /** Then in every partition the positions are 1, 2, 3 …, in the order given. */
+    /** Then the positions in every partition are 1, 2, 3 …, in the given order. */
     static void thenPositionsHaveNoGap(List<Envelope> events) {
         Map<Integer, List<Envelope>> partitions = events.stream().collect(groupingBy(Envelope::partition));
         assertThat(partitions)

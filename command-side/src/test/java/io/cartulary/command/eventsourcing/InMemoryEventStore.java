@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An event store for specifications of the command handler. Keeps the same contract as the one in MySQL. */
+/** An event store for specifications of the command handler, with the same contract as the one in MySQL. */
 public final class InMemoryEventStore implements EventStore {
 
     private final Instant now;
@@ -120,7 +120,7 @@ public final class InMemoryEventStore implements EventStore {
                 .toList();
     }
 
-    /** How often a stream was read since the last time this was asked. */
+    /** The number of reads since the last call. */
     synchronized int reads() {
         int before = reads;
         reads = 0;

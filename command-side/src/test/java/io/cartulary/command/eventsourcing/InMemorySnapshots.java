@@ -14,7 +14,7 @@ public final class InMemorySnapshots implements Snapshots {
     private final Map<Key, Folded<?>> kept = new HashMap<>();
 
     @Override
-    @SuppressWarnings("unchecked") // what is under a form has that form
+    @SuppressWarnings("unchecked") // each value has its key's form
     public synchronized <S> Uni<Optional<Folded<S>>> load(SnapshotForm<S> form, StreamId stream) {
         return Uni.createFrom().item(Optional.ofNullable((Folded<S>) kept.get(new Key(form, stream))));
     }

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Commands that come to a stream through two replicas, each under a key of its own. Those that were accepted come again, at
- * any later time and on any replica: no event, and the same answer, whether they had something to change or not.
+ * Commands to a stream through two replicas, each with its own key. Accepted commands come again, at any later time and
+ * on any replica: a retry adds no event, and gets the same answer, whether the command had something to change or not.
  */
 public final class RetriedHistory<S, C, E extends Event> {
 
@@ -28,14 +28,14 @@ public final class RetriedHistory<S, C, E extends Event> {
 
     private record Answered<C>(C command, CommandMetadata metadata, Outcome outcome) {}
 
-    /** @param random what comes when, and where */
+    /** @param random the order of commands and retries, and their replica */
     public RetriedHistory(Decider<S, C, E> decider, StreamId stream, Random random) {
         this.decider = decider;
         this.stream = stream;
         this.random = random;
     }
 
-    /** Something happens at the beginning that is no command's doing. */
+    /** Adds an event at the beginning that no command causes. */
     public RetriedHistory<S, C, E> beginningWith(E event, C anything) {
         Decider<S, C, E> beginning =
                 new Decider<>(decider.fold(), (_, _) -> Decision.accept(event), (_, _) -> Optional.empty());
@@ -43,7 +43,7 @@ public final class RetriedHistory<S, C, E extends Event> {
         return this;
     }
 
-    /** Each command once, and between two of them some that came before. */
+    /** Sends each command once, with retries of earlier ones in between. */
     public void thenRetriesAddNothing(List<C> commands) {
         for (C command : commands) {
             CommandMetadata metadata = newMetadata();
@@ -60,7 +60,7 @@ public final class RetriedHistory<S, C, E extends Event> {
         }
     }
 
-    /** The edge may have made something else of the same request by now: prices and times are looked up each time. */
+    /** The edge may make a different command of the same request by now: it looks up prices and times each time. */
     private void thenItAddsNothing(Answered<C> before, CommandHandler replica) {
         int events = store.stream(stream).size();
         C command = random.nextInt(4) == 0 ? any(accepted).command() : before.command();
@@ -79,7 +79,7 @@ public final class RetriedHistory<S, C, E extends Event> {
         return new CommandMetadata(UUID.randomUUID(), true, null, Caller.staff("someone"), "a-test", "the-request");
     }
 
-    /** One that remembers nothing yet. */
+    /** A replica with an empty cache. */
     private CommandHandler replica() {
         return new CommandHandler(store, new StateCache(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
     }

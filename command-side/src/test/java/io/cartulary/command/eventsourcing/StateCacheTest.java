@@ -130,7 +130,7 @@ class StateCacheTest {
 
         assertThat(current(replica())).isEqualTo(new Folded<>(LONG, LONG, LONG, Instant.parse("2026-11-23T12:00:00Z")));
 
-        // the first page tells that it is long, and another one what is new since the snapshot
+        // the first page shows that the stream is long, and another one has the events since the snapshot
         assertThat(store.reads()).isEqualTo(2);
     }
 
@@ -168,7 +168,7 @@ class StateCacheTest {
         return new StateCache(store, snapshots, new ConcurrentHashMap<>());
     }
 
-    /** Given so many more events, each naming the product after its version. */
+    /** Given this many more events, each naming the product after its version. */
     private void given(int events) {
         long version = store.stream(stream).size() + 1L;
         var named = IntStream.range(0, events)

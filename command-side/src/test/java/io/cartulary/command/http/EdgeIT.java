@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What HTTP promises whatever a request is about: negotiation, headers, parameters, methods, paths, problems. */
+/** The HTTP rules of every request: negotiation, headers, parameters, methods, paths, problems. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class EdgeIT {
@@ -331,7 +331,7 @@ class EdgeIT {
                 {"email":"before@example.org"}""".formatted(cart, Tokens.staff("edge"), headers));
     }
 
-    /** After one more change. */
+    /** The version after one more change. */
     private static int versionOf(String cart) {
         return given().contentType(JSON)
                 .body("{\"email\": \"after@example.org\"}")

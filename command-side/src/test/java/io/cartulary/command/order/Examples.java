@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** An order of two coffees and a tea, and what the tests say of it. */
+/** An order of two coffees and a tea, and the commands of the tests for it. */
 final class Examples {
 
     static final Currency EUR = Currency.getInstance("EUR");

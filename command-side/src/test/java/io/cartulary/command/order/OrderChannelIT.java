@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What payment and stock systems tell of an order. */
+/** Reports of payment and stock systems about an order. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class OrderChannelIT {
@@ -96,7 +96,7 @@ class OrderChannelIT {
                 .hasSize(1);
     }
 
-    /** Told of under one id, told of again under another, and then under that one once more when the order is somewhere else. */
+    /** Reported under one id, then under another, and then under that one again when the order is in another state. */
     @Test
     void a_command_that_had_nothing_to_change_is_not_carried_out_later() {
         StreamId order = StreamId.parse("order:" + givenAnOrder());
@@ -116,7 +116,7 @@ class OrderChannelIT {
         awaitEvent(order, "order.payment-voided.v1");
         List<Envelope> log = events(order);
         CommandTopic.send(again);
-        // what comes behind it is done when it is
+        // the commands after it are done when it is
         send(order, "order.record-payment.v1", payment("FAILED", "pi_2", 2500));
         awaitEvent(order, "order.payment-failed.v1");
 

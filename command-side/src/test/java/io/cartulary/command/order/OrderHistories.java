@@ -78,12 +78,15 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Generates the commands for the example order, and what may have happened to it, sense or nonsense. */
+/** Generates commands and events for the example order, valid or not. */
 final class OrderHistories {
 
     private OrderHistories() {}
 
-    /** Lists of commands. Most begin with what lets an order be shipped: else hardly one would ever be delivered. */
+    /**
+     * Lists of commands. Most begin with what an order needs to be shipped: otherwise hardly one would ever be
+     * delivered.
+     */
     static Arbitrary<List<OrderCommand>> commandLists() {
         List<OrderCommand> confirmed =
                 List.of(new RecordPayment(Examples.id(6), "r0", PaymentKind.AUTHORIZED, eur(5000)), new Confirm());
@@ -156,7 +159,7 @@ final class OrderHistories {
                 .as((id, amount, units) -> new Credit(id, amount, amount == null ? units : List.of(), "scratched"));
     }
 
-    /** What payment systems tell of one order: each fact has a name of its own. */
+    /** Reports of payment systems about one order: each fact has its own name. */
     static Arbitrary<List<OrderCommand>> outsideFacts() {
         var facts = Combinators.combine(
                         refs(),
@@ -270,7 +273,7 @@ final class OrderHistories {
         return Arbitraries.integers().between(0, 5).map(Examples::id);
     }
 
-    /** As the edge has it: the same for what is told of again. */
+    /** As the edge derives it: the same for a repeated report. */
     private static UUID paymentId(PaymentKind kind, String ref) {
         return UUID.nameUUIDFromBytes((kind + ref).getBytes(UTF_8));
     }

@@ -67,7 +67,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Payments in any order, credits, and what becomes of parcels, as far as money hangs on it. */
+/** Payments in any order, credits, and the ends of parcels, as far as they affect money. */
 class OrderMoneyTest {
 
     private static final UUID RETURN = id(20);

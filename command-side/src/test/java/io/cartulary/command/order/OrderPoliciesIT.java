@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What orders do by themselves. */
+/** Automatic actions on orders. */
 @QuarkusTest
 @TestProfile(Impatient.class)
 @QuarkusTestResource(LocalStackResource.class)

@@ -29,7 +29,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-/** What holds for every order, whatever its commands. */
+/** Properties of every order, for all commands. */
 class OrderProperties {
 
     private final SnapshotSpecification<Order, OrderEvent> snapshots = new SnapshotSpecification<>(Order.DECIDER);
@@ -44,7 +44,7 @@ class OrderProperties {
         assertThat(money.balance() == 0).isEqualTo(money.captured() - money.refunded() == money.owed());
     }
 
-    /** But for an edit, which may make an order cheaper than what was credited. */
+    /** Except for an edit, which may make an order cheaper than its credits. */
     @Property(tries = 2000)
     void no_more_is_credited_than_the_total(@ForAll("commandLists") List<OrderCommand> commands) {
         List<OrderCommand> unedited =
@@ -53,7 +53,7 @@ class OrderProperties {
         assertThat(afterCommands(unedited).details().terms(false).due()).isNotNegative();
     }
 
-    /** Whatever is told, how often and in which order: the same state, and the same attention. */
+    /** Any number of reports in any order: the same state, and the same attention. */
     @Property(tries = 3000)
     void any_permutation_and_duplication_of_outside_facts_ends_in_the_same_state(
             @ForAll("outsideFacts") List<OrderCommand> facts, @ForAll boolean shipped, @ForAll Random chance) {
@@ -128,7 +128,7 @@ class OrderProperties {
         assertThatCode(order::money).doesNotThrowAnyException();
     }
 
-    /** But for units of a parcel or a return, which may come once more. */
+    /** Except for units of a parcel or a return, which may come again. */
     @Property
     void a_command_that_is_repeated_at_once_adds_nothing(
             @ForAll("commandLists") List<OrderCommand> commands, @ForAll("commands") OrderCommand command) {

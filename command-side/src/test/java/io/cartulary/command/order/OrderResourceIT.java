@@ -461,7 +461,7 @@ class OrderResourceIT {
         assertThat(stream(unknown)).isEmpty();
     }
 
-    /** The examples are no decoration: they are what one can send. */
+    /** Each example is a valid request. */
     @Test
     void an_example_is_taken_as_it_is() {
         String order = givenAnOrder();

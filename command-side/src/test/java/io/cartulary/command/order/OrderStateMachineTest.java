@@ -40,8 +40,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's table and diagram of what an order does are made of one source: the table of {@link OrderStatesTest}, which
- * holds the deciders to it, and what the deciders make of its commands. {@code -Dreadme.write=true} writes them anew.
+ * The README's table and diagram of an order's states have one source: the table of {@link OrderStatesTest}, which
+ * tests the deciders, and the deciders' results for its commands. {@code -Dreadme.write=true} writes them again.
  */
 class OrderStateMachineTest {
 
@@ -52,11 +52,13 @@ class OrderStateMachineTest {
     private static final List<OrderEvent> CONFIRMED =
             List.of(PLACED, new PaymentAuthorized(id(1), "pi_1", eur(TOTAL)), new OrderConfirmed());
 
-    /** States that the table has no column for, because every command does the same in them as in one that it has. */
+    /**
+     * States without a column in the table, because every command does the same in them as in one that has a column.
+     */
     private static final List<List<OrderEvent>> MORE_STATES =
             List.of(List.of(PLACED), CONFIRMED, then(CONFIRMED, shipment(id(10), coffees(2), teas(1))));
 
-    /** Ways to say the table's commands that lead further. */
+    /** Variants of the table's commands that lead to further states. */
     private static final List<Entry<String, OrderCommand>> MORE_COMMANDS = List.of(
             Map.entry("ship", new Ship(id(60), List.of(coffees(2), teas(1)), "DHL", "1")),
             Map.entry("ship-on-credit", new Ship(id(60), List.of(coffees(2), teas(1)), "DHL", "1", true)),
@@ -82,7 +84,7 @@ class OrderStateMachineTest {
                 .startsWith(generated + END);
     }
 
-    /** The columns of held orders are one question only: whether they are held. */
+    /** The README's table, from the source of {@link OrderStatesTest}'s table. */
     private static String table(String source) {
         List<List<String>> rows = OrderStatesTest.rows(source).toList();
         Stream<String> lines = rows.stream().map(row -> "| " + String.join(" | ", row) + " |");

@@ -67,7 +67,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every command in every state: {@code ok} when it happens, {@code =} when it is so already, or the code of the refusal. */
+/**
+ * Every command in every state: {@code ok} when it is accepted, {@code =} when there is nothing to change, or the code
+ * of the rejection.
+ */
 class OrderStatesTest {
 
     static final String ORDERS = """

@@ -556,7 +556,7 @@ class OrderTest {
         order.given(full).when(requestReturn(coffees(1))).thenRefused(OrderRejection.TOO_MANY_RETURNS);
     }
 
-    // ---- what a checkout places
+    // ---- the order that a checkout places
 
     @Test
     void an_order_has_its_carts_id_and_a_number_to_call_it_by() {

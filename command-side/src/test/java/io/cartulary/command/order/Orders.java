@@ -8,7 +8,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 
-/** Given, when and then over HTTP: what shoppers, staff and payment systems say of an order. */
+/** Given, when and then over HTTP: requests of shoppers, staff and payment systems about an order. */
 final class Orders {
 
     private Orders() {}
@@ -43,10 +43,10 @@ final class Orders {
     static final String HOME =
             "{'recipient': 'Erika Mustermann', 'street': 'Heidestraße 17', 'postalCode': '51147', 'city': 'Köln', 'country': 'DE'}";
 
-    /** Given an order that may be shipped, paid in full; the payment's id. */
+    /** Given an order that may be shipped, paid in full; returns the payment's id. */
     static String givenItIsPaidAndConfirmed(String order) {
         when(order, "payments", payment("AUTHORIZED", "pi_1", 2500)).statusCode(200);
-        // or the policy does
+        // or the policy confirms it
         when(order, "confirmation").statusCode(200);
         return when(order, "payments", payment("CAPTURED", "pi_1", 2500))
                 .statusCode(200)
@@ -54,7 +54,7 @@ final class Orders {
                 .path("part");
     }
 
-    /** Given a product that nobody else knows, on sale. */
+    /** Given a product on sale that no other test uses. */
     static String givenAProduct(long cents) {
         String sku = "SKU-" + UUID.randomUUID();
         sent(given(), "{'name': 'Something', 'price': {'amount': %d, 'currency': 'EUR'}}".formatted(cents))
@@ -69,12 +69,12 @@ final class Orders {
                 .formatted(providerRef, kind, cents);
     }
 
-    /** When something is posted that needs no body. */
+    /** When a request without a body is posted. */
     static ValidatableResponse when(String order, String path) {
         return post(given(), order, path).then();
     }
 
-    /** When this is posted; quotes are single ones. */
+    /** When this is posted; single quotes stand for double ones. */
     static ValidatableResponse when(String order, String path, String body) {
         return post(sent(given(), body), order, path).then();
     }
@@ -83,7 +83,7 @@ final class Orders {
         return request.post("/commands/v1/orders/" + order + "/" + path);
     }
 
-    /** With that body; quotes are single ones. */
+    /** With that body; single quotes stand for double ones. */
     static RequestSpecification sent(RequestSpecification headers, String body) {
         return headers.contentType(JSON).body(body.replace('\'', '"'));
     }

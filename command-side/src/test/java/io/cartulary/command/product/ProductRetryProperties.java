@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What is sent again under its key, however late, is answered as it was the first time, and changes nothing. */
+/** A retry under the same key, however late, gets the first answer and changes nothing. */
 class ProductRetryProperties {
 
     @Property(tries = 300)

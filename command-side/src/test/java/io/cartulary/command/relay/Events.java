@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
-/** Events that are nothing but their positions. */
+/** Events that only have positions. */
 final class Events {
 
     static final StreamId STREAM = new StreamId("product", "TEA");

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several relays on one log, each as its own replica would have it. */
+/** Several relays on one log, each with its own replica id. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 @TestProfile(LeaseIT.OfItsOwn.class)
@@ -217,7 +217,7 @@ class LeaseIT {
         return stream;
     }
 
-    /** The service's own, for whoever asks it: other services use the same MySQL meanwhile. */
+    /** Counts this relay's own statements: other services use the same MySQL meanwhile. */
     private static final class CountedDatabase extends Database {
 
         private final AtomicLong statements = new AtomicLong();
@@ -233,6 +233,6 @@ class LeaseIT {
         }
     }
 
-    /** The service as it is, but for nobody else: its own relay is stopped. */
+    /** The unchanged service, for this test only: its own relay is stopped. */
     public static final class OfItsOwn implements QuarkusTestProfile {}
 }

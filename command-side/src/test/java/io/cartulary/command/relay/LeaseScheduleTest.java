@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When a replica looks, when it renews its leases, and when it holds them. */
+/** When a replica reads the log, when it renews its leases, and when it holds them. */
 class LeaseScheduleTest {
 
     private final LeaseSchedule rhythm = new LeaseSchedule(Duration.ofSeconds(10), Duration.ofSeconds(1));

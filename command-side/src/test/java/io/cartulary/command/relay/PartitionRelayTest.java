@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** The rule by which a partition is relayed, against a log and a channel that can be held and broken at will. */
+/** The rule for relaying a partition, against a log and a channel that the test can pause and break. */
 class PartitionRelayTest {
 
     private static final int PAGE = 3;
@@ -176,7 +176,7 @@ class PartitionRelayTest {
         assertThat(kafka).isEmpty();
     }
 
-    /** So fast that it has passed Kafka again before anyone has looked. */
+    /** So fast that it has passed Kafka again before the relay has read the log. */
     @Test
     void a_log_that_gives_out_a_position_again_stops_the_relay() {
         PartitionRelay relay = relayFrom(0);

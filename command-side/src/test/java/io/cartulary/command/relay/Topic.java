@@ -47,11 +47,11 @@ public final class Topic {
                 records -> records.stream().map(Envelope::streamId).toList().containsAll(streams));
     }
 
-    /** All of the topic, from its beginning, once it satisfies. */
+    /** All of the topic, from its beginning, once it satisfies the condition. */
     public List<Envelope> awaitRecords(Predicate<List<Envelope>> enough) {
         var settings = new HashMap<>(broker);
         settings.put("auto.offset.reset", "earliest");
-        // Quarkus names a group, and another reader of it would begin where this one ends
+        // Quarkus sets a group, and another reader in that group would begin where this one ends
         settings.put("enable.auto.commit", false);
         var records = new ArrayList<Envelope>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
@@ -67,7 +67,7 @@ public final class Topic {
         return records;
     }
 
-    /** What a consumer is left with that drops what it has. */
+    /** The records that remain when a consumer drops repeats. */
     public static List<Envelope> firstRecords(List<Envelope> records) {
         Set<String> seen = new HashSet<>();
         return records.stream()

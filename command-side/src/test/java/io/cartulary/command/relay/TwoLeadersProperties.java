@@ -22,9 +22,9 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two replicas publish one partition, both at times in the belief that it is theirs: leases end while a batch is half
- * sent, and what a suspended leader has sent arrives at any later time. Kafka's first records of each position are in
- * order and complete all the same.
+ * Two replicas publish one partition, both at times in the belief that they lead it: leases end while a batch is half
+ * sent, and a suspended leader's records arrive at any later time. Kafka's first records of each position are in order
+ * and complete all the same.
  */
 class TwoLeadersProperties {
 
@@ -56,7 +56,7 @@ class TwoLeadersProperties {
         return kafka.stream().distinct().toList();
     }
 
-    /** One of the two, with a producer whose records arrive when it pleases them, but in order. */
+    /** One of the two, with a producer whose records arrive at any time, but in order. */
     private final class Replica implements PartitionRelay.Progress {
 
         private final int resumeTooFar;
@@ -88,7 +88,10 @@ class TwoLeadersProperties {
             }
         }
 
-        /** The database gives it the lease, whatever the other one believes; Kafka's last record says where to resume. */
+        /**
+         * The database gives it the lease, regardless of the other's belief; Kafka's last record gives the position to
+         * resume from.
+         */
         private void lead() {
             if (lease != null && lease.holds()) {
                 lease.renew(now, Duration.ofSeconds(10));

@@ -231,7 +231,7 @@ class ReplayIT {
         return given().contentType(JSON).body(body).post(REPLAYS);
     }
 
-    /** @return where its progress is told */
+    /** @return the address of its progress */
     private String whenAskedFor(String body) {
         Response accepted = ask(body);
         accepted.then().statusCode(202);
@@ -265,7 +265,7 @@ class ReplayIT {
         return records.stream().filter(event -> event.partition() == partition).toList();
     }
 
-    /** The records behind the first so many that a consumer drops. */
+    /** The records after the first ones, which a consumer drops. */
     private static List<Envelope> again(List<Envelope> records, int behind) {
         List<Envelope> again = new ArrayList<>(records.subList(behind, records.size()));
         Topic.firstRecords(records).stream()

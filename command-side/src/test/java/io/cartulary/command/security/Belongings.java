@@ -9,11 +9,11 @@ import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 
 /**
- * What belongs to one shopper, over HTTP: there is something of everything, so that whoever may not reach it is refused
- * for that and for nothing else.
+ * What belongs to one shopper, over HTTP: one of everything, so that a caller without access is rejected for that
+ * reason only.
  *
  * @param cart with one line
- * @param otherCart as empty as it was created
+ * @param otherCart without lines
  * @param order placed, of a third cart, with one line of {@link #UNITS}
  * @param sku of what is in the cart and the order, on sale
  */

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** That the OpenAPI document has an example of every problem there is. */
+/** Tests that the OpenAPI document has an example of every problem. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class DocumentIT {
 
-    /** What any operation may answer; others than commands have no state to be stale. */
+    /** What any operation may answer; only commands have a state that can be stale. */
     private static final List<String> OF_ALL = List.of(
             "400 malformed-request",
             "401 unauthenticated",

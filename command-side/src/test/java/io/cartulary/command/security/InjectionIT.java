@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Text is text: it is stored as it was sent, or refused, and neither a database nor a log makes anything else of it. Tried
- * on every member of every body in the service's own OpenAPI document.
+ * Text is data: it is stored as it was sent, or rejected, and neither a database nor a log interprets it. Tested on
+ * every member of every body in the service's own OpenAPI document.
  */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
@@ -63,7 +63,7 @@ class InjectionIT {
             "four bytes: \ud83d\ude00",
             "half a pair: \ud83d");
 
-    /** Members that take some of these, or all: what they take is there afterwards, to the character. */
+    /** Members that accept some or all of these: the accepted ones are read back unchanged, to the character. */
     private static final Set<String> STORED = Set.of(
             "POST /commands/v1/orders/{id}/cancellation reason",
             "POST /commands/v1/orders/{id}/credits reason",
@@ -142,7 +142,7 @@ class InjectionIT {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
-    /** Others can't be sent in a header. */
+    /** Only visible texts can be sent in a header. */
     private static boolean visible(String text) {
         return text.chars().allMatch(character -> character >= ' ' && character <= '~');
     }
@@ -172,7 +172,7 @@ class InjectionIT {
         return answer.statusCode() + " " + answer.path("code");
     }
 
-    /** What is shipped has to be paid; what is cancelled must not be. */
+    /** An order has to be paid to be shipped; it must not be paid to be cancelled. */
     private static void givenItIsPaidAndConfirmed(Operation operation, Belongings about) {
         if (!operation.path().endsWith("/shipments")) {
             return;

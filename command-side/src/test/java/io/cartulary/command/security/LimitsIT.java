@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What one caller may ask of the service, and what the service asks of a caller. */
+/** The limits on one caller, and the limits on requests. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 @TestProfile(LimitsIT.Tight.class)

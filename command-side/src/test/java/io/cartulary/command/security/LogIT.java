@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service logs in a container: whose request it was, nothing about a person, and a line for a line. */
+/** The service's log in a container: each line names the request, contains no personal data, and has no line break. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 @TestProfile(LogIT.InAContainer.class)
@@ -111,7 +111,7 @@ class LogIT {
             }
         }
 
-        // if nothing came as far as this file, there would be nothing to find
+        // if nothing reached this file, the test would find nothing
         given().contentType(TEXT)
                 .body("the end of it")
                 .post("/talkative/failure")
@@ -132,7 +132,7 @@ class LogIT {
                 .orElseThrow();
     }
 
-    /** Those that are complete. Fails when one of them is no JSON. */
+    /** The complete lines. Fails when one of them is not JSON. */
     private static List<JsonNode> lines() {
         try {
             String file = Files.readString(FILE);

@@ -10,14 +10,14 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** What the service logs while this is open: messages as they are, before any format escapes anything. */
+/** The service's log while this is open: messages before any format escapes anything. */
 public final class Logged extends Handler implements AutoCloseable {
 
     private static final Formatter TEXT = new PatternFormatter("%s%e");
 
     private final Queue<ExtLogRecord> lines = new ConcurrentLinkedQueue<>();
 
-    /** From now on. */
+    /** Starts now. */
     public Logged() {
         Logger.getLogger("").addHandler(this);
     }
@@ -29,12 +29,12 @@ public final class Logged extends Handler implements AutoCloseable {
         lines.add(extended);
     }
 
-    /** So far. */
+    /** The entries so far. */
     public List<ExtLogRecord> lines() {
         return List.copyOf(lines);
     }
 
-    /** All that a line shows: its message, and what was thrown. */
+    /** All that a line shows: its message and its exception. */
     public static String text(ExtLogRecord line) {
         return TEXT.format(line);
     }

@@ -19,11 +19,11 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service says of itself that it can do.
+ * An operation of the service's own OpenAPI document.
  *
  * @param path with names of parameters in braces
- * @param query with the document's examples of the parameters that it has to have
- * @param problems that the document says it may answer, each a status and a code: {@code 404 no-such-cart}
+ * @param query with the document's examples of the required parameters
+ * @param problems that it may answer by the document, each a status and a code: {@code 404 no-such-cart}
  * @param example the document's example of its body, if it takes one
  */
 record Operation(
@@ -35,7 +35,7 @@ record Operation(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All there are in the service's own OpenAPI document, so that none can be forgotten. */
+    /** All operations of the service's own OpenAPI document, so that none can be forgotten. */
     static List<Operation> all() {
         JsonNode document = parsed(given().get("/q/openapi?format=json").asString());
         return document.path("paths").properties().stream()
@@ -100,7 +100,7 @@ record Operation(
         }
     }
 
-    /** The example, about other things. */
+    /** The example, with other values. */
     JsonNode body(Map<String, String> members) {
         JsonNode body = example == null ? JSON.createObjectNode() : example.deepCopy();
         members.forEach(

@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whose a cart is, and that to all others there is none. */
+/** Carts and their owners: other callers get 404. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class OwnershipIT {

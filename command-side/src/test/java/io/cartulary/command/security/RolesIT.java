@@ -35,8 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may do what: every operation of the service's own OpenAPI document, requested by every kind of caller. An operation that
- * is new has no line in the table, and fails this until somebody has thought of whom it is for.
+ * Permissions: every operation of the service's own OpenAPI document, requested by every kind of caller. A new
+ * operation has no line in the table, and fails this test until somebody decides who may use it.
  */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
@@ -46,8 +46,8 @@ class RolesIT {
     private static final int AT_ONCE = 4;
 
     /**
-     * {@code may}: what becomes of it is a matter of rules and states. {@code 404}: there is no such cart or order, for
-     * this caller. A guest and a customer each try their own things ({@code own}), and others' ({@code other}).
+     * {@code may}: the result depends on rules and states. {@code 404}: there is no such cart or order, for this
+     * caller. A guest and a customer each try their own things ({@code own}), and others' ({@code other}).
      */
     private static final String EXPECTED = """
             | operation | nobody | own guest | other guest | own customer | other customer | staff | operator |
@@ -98,7 +98,7 @@ class RolesIT {
             | PUT /commands/v1/products/{sku} | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | PUT /commands/v1/products/{sku}/price | 401 | 403 | 403 | 403 | 403 | may | 403 |""";
 
-    /** Rejections that say: for you there is none. */
+    /** Rejections that hide a stream from this caller. */
     private static final Set<String> NONE = Set.of("no-such-cart", "no-such-order");
 
     @Inject
@@ -110,7 +110,7 @@ class RolesIT {
         Readiness.await();
     }
 
-    /** Those who try, in the order of the table's columns. */
+    /** The callers, in the order of the table's columns. */
     private enum Who {
         NOBODY,
         OWN_GUEST,
@@ -139,7 +139,7 @@ class RolesIT {
     @Test
     void every_operation_is_for_whom_it_is_meant_and_for_nobody_else() {
         List<Future<String>> rows;
-        // side by side, as each has things of its own and there are hundreds
+        // in parallel, because each caller has its own things and there are hundreds of cases
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             rows = Operation.all().stream()
                     .map(operation -> threads.submit(() -> row(operation)))
@@ -222,7 +222,7 @@ class RolesIT {
                     "customerId", who.subject(),
                     "until", Instant.now().plus(Duration.ofDays(1)).toString()));
             if (who == Who.STAFF && operation.toString().equals("POST /commands/v1/carts")) {
-                // for whom has to be said by nobody else
+                // only staff have to name the customer
                 ((ObjectNode) body).put("customerId", who.subject());
             }
             request.contentType(JSON).body(body.toString());

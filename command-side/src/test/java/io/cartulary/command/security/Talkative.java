@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
-/** Does in tests what no resource of the service does: logs what a caller has sent, and fails with it. */
+/** Does in tests what no resource of the service does: logs a caller's input, and fails with it. */
 @Path("/talkative")
 @Consumes(MediaType.TEXT_PLAIN)
 @PermitAll

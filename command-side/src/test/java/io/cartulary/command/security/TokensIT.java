@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token that is not genuine opens nothing, whatever is wrong with it. */
+/** A token that is not genuine gives no access, whatever its defect. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class TokensIT {

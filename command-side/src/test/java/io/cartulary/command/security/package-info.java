@@ -1,4 +1,4 @@
-/** That nobody is where they don't belong. */
+/** Tests of access: every caller reaches only what it may reach. */
 @NullMarked
 package io.cartulary.command.security;
 

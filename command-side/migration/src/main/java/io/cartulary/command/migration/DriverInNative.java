@@ -16,10 +16,10 @@ import com.oracle.svm.core.annotate.TargetClass;
 import java.util.function.BiConsumer;
 
 /**
- * In a native image only: what MySQL's driver can do with libraries that are not there, which native compilation wants
- * all of them to be, and what it can do with several servers, as the program is told of one.
+ * In a native image only: what MySQL's driver can do with absent libraries, which native compilation requires to exist,
+ * and with several servers, because the program has one.
  */
-// None is called from here: all stand in for what the driver calls.
+// This program calls none of them: all are substitutions for code that the driver calls.
 @SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"})
 final class DriverInNative {
 
@@ -55,7 +55,7 @@ final class DriverInNative {
         }
     }
 
-    /** To be known to MySQL by one's account in Oracle's cloud. */
+    /** Authentication at MySQL with an account in Oracle's cloud. */
     @TargetClass(AuthenticationOciClient.class)
     static final class CloudAccounts {
 

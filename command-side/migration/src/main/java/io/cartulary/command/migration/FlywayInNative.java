@@ -7,17 +7,17 @@ import org.flywaydb.core.internal.scanner.classpath.ClassPathScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In a native image only: Flyway's search of the class path, which {@link Scripts} makes needless, and some of whose ways
- * need libraries that are not there.
+ * In a native image only: Flyway's search of the class path, which {@link Scripts} replaces. Some variants of the
+ * search need absent libraries.
  */
-// Called by what it stands in for.
+// The substituted code calls it.
 @SuppressWarnings("UnusedMethod")
 @TargetClass(ClassPathScanner.class)
 final class FlywayInNative {
 
     private FlywayInNative() {}
 
-    /** There is none for any protocol, which Flyway takes for a place that it can't search. */
+    /** Empty for every protocol: Flyway takes that as a location that it can't search. */
     @Substitute
     private @Nullable ClassPathLocationScanner createLocationScanner(String unused) {
         return null;

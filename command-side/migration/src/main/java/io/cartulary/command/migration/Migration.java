@@ -13,8 +13,8 @@ import org.flywaydb.core.internal.logging.javautil.JavaUtilLogCreator;
 import org.jboss.logging.Logger;
 
 /**
- * The program's main class. It brings the tables up to date and ends, with 0, or with 1 when that was not possible, and may
- * be run again. Programs of it that run at the same time wait for each other.
+ * The program's main class. It brings the tables up to date and exits with 0, or with 1 when that was not possible, and
+ * may be run again. Concurrent runs wait for each other.
  */
 @QuarkusMain
 public class Migration implements QuarkusApplication {
@@ -23,11 +23,11 @@ public class Migration implements QuarkusApplication {
 
     private final Database database;
 
-    /** Where the tables are, and who may change them. */
+    /** The database's address, and an account that may change the tables. */
     @ConfigMapping(prefix = "migration")
     public interface Database {
 
-        /** For JDBC. */
+        /** The JDBC URL. */
         String url();
 
         String username();
@@ -51,7 +51,7 @@ public class Migration implements QuarkusApplication {
         }
     }
 
-    /** It is told all that it otherwise looks for on the class path, of which a native binary has none. */
+    /** Sets all that Flyway would otherwise look for on the class path, because a native binary has none. */
     private Flyway flyway() {
         LogFactory.setLogCreator(new JavaUtilLogCreator());
         MysqlDataSource mysql = new MysqlDataSource();

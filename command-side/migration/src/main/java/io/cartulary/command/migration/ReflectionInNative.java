@@ -5,13 +5,16 @@ import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import org.flywaydb.core.extensibility.ConfigurationExtension;
 import org.flywaydb.core.extensibility.Plugin;
 
-/** What Flyway and the driver look up by name, or through methods that they find: a native binary has only what is named. */
+/**
+ * The classes that Flyway and the driver look up by name, or through methods that they find: a native binary only has
+ * the named ones.
+ */
 @RegisterResourceBundle(bundleName = "com.mysql.cj.LocalizedErrorMessages")
 final class ReflectionInNative {
 
     private ReflectionInNative() {}
 
-    /** Flyway's parts, as its files under {@code META-INF/services} name them. Some are copied by way of JSON. */
+    /** Flyway's parts, as its files under {@code META-INF/services} name them. Some are copied through JSON. */
     @RegisterForReflection(
             classNames = {
                 "org.flywaydb.core.api.migration.baseline.BaselineAppliedMigration",
@@ -51,14 +54,14 @@ final class ReflectionInNative {
         private Plugins() {}
     }
 
-    /** What those that are copied inherit, and which of it is not to be copied. */
+    /** The inherited properties of the copied classes, and those that must not be copied. */
     @RegisterForReflection(targets = {ConfigurationExtension.class, Plugin.class})
     static final class Inherited {
 
         private Inherited() {}
     }
 
-    /** Flyway asks each of these whether it explains a failure to connect. */
+    /** Flyway asks each of these whether it can explain a failed connection. */
     @RegisterForReflection(
             classNames = {
                 "org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlNoDriversForInteractiveAuthException",
@@ -70,7 +73,7 @@ final class ReflectionInNative {
         private Explanations() {}
     }
 
-    /** How the driver connects to one server, and what it throws. */
+    /** The classes that connect the driver to one server, and its exceptions. */
     @RegisterForReflection(
             classNames = {
                 "com.mysql.cj.conf.url.SingleConnectionUrl",

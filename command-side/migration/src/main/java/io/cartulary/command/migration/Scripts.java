@@ -13,12 +13,12 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/** The migrations that the program brings along. Flyway can't list what is in a native binary. */
+/** The migrations in the program. Flyway can't list the files in a native binary. */
 final class Scripts implements ResourceProvider {
 
     static final String FOLDER = "db/migration/";
 
-    /** All of them. */
+    /** All scripts. */
     static final List<String> NAMES = List.of(
             "V1__the_event_log.sql",
             "V2__relay_leases_and_replays.sql",
