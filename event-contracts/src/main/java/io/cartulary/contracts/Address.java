@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where goods go. All of it is {@linkplain PersonalData personal}.
+ * A postal address. All of it is {@linkplain PersonalData personal}.
  *
- * @param recipient who gets them: a person, a company, or both
+ * @param recipient a person, a company, or both
  * @param street with the number
- * @param addition what else it takes to find the door, such as a floor
+ * @param addition further details to find the door, such as a floor
  * @param postalCode missing where there are none
  * @param region a state or province, where addresses have one
  * @param country ISO 3166-1 alpha-2

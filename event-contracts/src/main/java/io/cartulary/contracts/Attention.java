@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about an order's money that does not add up, so that a person has to look. It follows from the facts, whatever
- * their order, and is gone as soon as they add up.
+ * A contradiction in an order's money that a person has to check. It depends on the facts, not on their order, and
+ * disappears when the facts agree again.
  *
  * @param providerRef the provider's name for the payment; null when it is about the order as a whole
  * @param paymentId the payment or refund; null when it is about several
- * @param amount by how much it does not add up, in minor units of the order's currency
+ * @param amount of the difference, in minor units of the order's currency
  */
 public record Attention(
         Reason reason,
@@ -19,7 +19,7 @@ public record Attention(
         @Nullable UUID paymentId,
         long amount) implements Comparable<Attention> {
 
-    /** What does not add up. */
+    /** The kind of contradiction. */
     public enum Reason {
         /** An amount was captured, and no authorization of this providerRef is known. */
         CAPTURED_WITHOUT_AUTHORIZATION,
@@ -29,13 +29,13 @@ public record Attention(
         VOIDED_WITHOUT_AUTHORIZATION,
         /** More was voided than was authorized and not captured. */
         VOIDED_ABOVE_AUTHORIZATION,
-        /** An amount was refunded, and no capture is known that it could be of. */
+        /** An amount was refunded, and no matching capture is known. */
         REFUNDED_WITHOUT_CAPTURE,
         /** More was refunded than was captured. */
         REFUNDED_ABOVE_CAPTURE,
-        /** Different amounts were told of the same transaction. */
+        /** Different amounts were reported for the same transaction. */
         AMOUNT_CONTRADICTED,
-        /** Goods are out that are neither paid nor promised nor shipped on credit. */
+        /** Shipped goods are neither paid nor promised nor shipped on credit. */
         SHIPPED_WITHOUT_COVER
     }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a cart, on the stream {@code cart:<uuid>}. */
+/** The events of a cart, on the stream {@code cart:<uuid>}. */
 public sealed interface CartEvent extends Event {
 
     /** Always a cart's first event. The lines of a copy follow, as {@link ItemAdded}. */
@@ -25,11 +25,11 @@ public sealed interface CartEvent extends Event {
     }
 
     /**
-     * Units were put into the cart: on a new line, or on the line of that id, which then has the same product at the
+     * Units were added to the cart: on a new line, or on the line of that id, which then has the same product at the
      * same price already.
      *
-     * @param name as the product was called at that moment
-     * @param quantity how many units came in, not how many there are now
+     * @param name of the product at that moment
+     * @param quantity the number of added units, not the line's number afterwards
      */
     record ItemAdded(UUID lineId, String sku, String name, int quantity, Money unitPrice) implements CartEvent {
         public ItemAdded {
@@ -46,7 +46,7 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** @param quantity how many units went out: all the line had */
+    /** @param quantity the number of removed units: all that the line had */
     record ItemRemoved(UUID lineId, String sku, int quantity) implements CartEvent {
         public ItemRemoved {
             Objects.requireNonNull(lineId, "lineId");
@@ -54,7 +54,7 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** @param lines what went out: all the cart had */
+    /** @param lines the removed lines: all that the cart had */
     record CartCleared(List<ClearedLine> lines) implements CartEvent {
         public CartCleared {
             lines = List.copyOf(lines);
@@ -75,7 +75,7 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** Two prices of one unit. */
+    /** The old and the new price of one unit. */
     record RepricedLine(UUID lineId, Money from, Money to) {
         public RepricedLine {
             Objects.requireNonNull(lineId, "lineId");
@@ -85,9 +85,9 @@ public sealed interface CartEvent extends Event {
     }
 
     /**
-     * Lines of one product that have come to the same price are one line from now on.
+     * Lines of one product at the same price are joined into one line.
      *
-     * @param lines those that are no more
+     * @param lines the lines that no longer exist
      */
     record LinesJoined(List<JoinedLine> lines) implements CartEvent {
         public LinesJoined {
@@ -96,11 +96,11 @@ public sealed interface CartEvent extends Event {
     }
 
     /**
-     * A line that went into another one.
+     * A line that was joined into another one.
      *
-     * @param lineId of the line that is no more
+     * @param lineId of the line that no longer exists
      * @param into the line that has its units now
-     * @param quantity how many units went over: all the line had
+     * @param quantity the number of moved units: all that the line had
      */
     record JoinedLine(UUID lineId, UUID into, String sku, int quantity) {
         public JoinedLine {
@@ -122,7 +122,7 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** A guest's cart is a customer's from now on. */
+    /** A guest's cart belongs to a customer now. */
     record CartAssigned(String customerId) implements CartEvent {
         public CartAssigned {
             Objects.requireNonNull(customerId, "customerId");
@@ -130,10 +130,10 @@ public sealed interface CartEvent extends Event {
     }
 
     /**
-     * The cart is about to go into another one, and accepts no commands until that has happened or is called off: what is in
-     * it now is what goes over.
+     * The cart is about to be merged into another one, and accepts no commands until the merge is done or called off:
+     * its present lines are the merged ones.
      *
-     * @param targetVersion the only version of the other cart at which that may happen
+     * @param targetVersion the only version of the other cart at which the merge may happen
      */
     record CartMergeBegun(UUID mergeId, UUID targetId, long targetVersion, MergeMode mode) implements CartEvent {
         public CartMergeBegun {
@@ -143,7 +143,9 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** The other cart has not taken it in and never will under this merge id: the cart is again what it was. */
+    /**
+     * The other cart has not taken it in and never will under this merge id: the cart is in its earlier state again.
+     */
     record CartMergeCalledOff(UUID mergeId) implements CartEvent {
         public CartMergeCalledOff {
             Objects.requireNonNull(mergeId, "mergeId");
@@ -151,10 +153,10 @@ public sealed interface CartEvent extends Event {
     }
 
     /**
-     * Another cart has come into this one.
+     * Another cart was merged into this one.
      *
-     * @param sourceVersion the version of the other cart whose lines came
-     * @param deltas what changed: a line that is not there yet is new, a line whose units are all gone is no more
+     * @param sourceVersion the version of the other cart whose lines were merged
+     * @param deltas the changes: an unknown line is new, a line whose units are all gone no longer exists
      */
     record CartMerged(UUID mergeId, UUID sourceId, long sourceVersion, List<LineDelta> deltas) implements CartEvent {
         public CartMerged {
@@ -164,7 +166,7 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** @param quantity how many units came in, or went out when negative */
+    /** @param quantity the number of added units, or of removed ones when negative */
     record LineDelta(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
         public LineDelta {
             Objects.requireNonNull(lineId, "lineId");
@@ -174,7 +176,7 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** The cart has gone into another one: the end of it. */
+    /** The cart was merged into another one. This is a final state. */
     record CartMergedInto(UUID mergeId, UUID targetId) implements CartEvent {
         public CartMergedInto {
             Objects.requireNonNull(mergeId, "mergeId");
@@ -183,11 +185,11 @@ public sealed interface CartEvent extends Event {
     }
 
     /**
-     * The cart has the lines it had before, and only those. Lines that come back or grow take the present price: where that
-     * is another one, {@link ItemsRepriced} follows in the same append.
+     * The cart has its earlier lines, and only those. Restored and enlarged lines get the present price: if it differs,
+     * {@link ItemsRepriced} follows in the same append.
      *
      * @param fromVersion the version whose lines they are
-     * @param leftOut what that version had and did not come back; null when all came back
+     * @param leftOut the lines of that version that were not restored; null when all were
      */
     record CartRestored(
             long fromVersion,
@@ -198,16 +200,16 @@ public sealed interface CartEvent extends Event {
             leftOut = leftOut == null || leftOut.isEmpty() ? null : List.copyOf(leftOut);
         }
 
-        /** Everything came back. */
+        /** All lines were restored. */
         public CartRestored(long fromVersion, List<RestoredLine> lines) {
             this(fromVersion, lines, null);
         }
     }
 
     /**
-     * Units of an earlier version that a restoration did not bring back.
+     * Units of an earlier version that a restoration left out.
      *
-     * @param quantity how many units did not come back
+     * @param quantity the number of units left out
      */
     record LeftOutLine(UUID lineId, String sku, String name, int quantity, LeftOutReason reason) {
         public LeftOutLine {
@@ -235,11 +237,12 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** By the command for that, or by any other command after its time. */
+    /** By the command for that, or by any other command after the freeze has expired. */
     record CartUnfrozen() implements CartEvent {}
 
     /**
-     * The cart was ordered as it was: the end of it. {@link OrderEvent.OrderPlaced} is recorded together with this.
+     * The cart was ordered as it was. This is a final state. {@link OrderEvent.OrderPlaced} is recorded together with
+     * this.
      *
      * @param orderId the cart's own id
      */
@@ -250,13 +253,13 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** @param idleSince when the last thing happened to it; to the millisecond */
+    /** @param idleSince the time of its last event; to the millisecond */
     record CartAbandoned(Instant idleSince) implements CartEvent {
         public CartAbandoned {
             Objects.requireNonNull(idleSince, "idleSince");
         }
     }
 
-    /** Someone came back to an abandoned cart; the event of their command follows. */
+    /** A caller acted on an abandoned cart; the event of the caller's command follows. */
     record CartReactivated() implements CartEvent {}
 }

@@ -1,6 +1,6 @@
 package io.cartulary.contracts;
 
-/** The Kafka channels where the two services meet. These names are permanent. */
+/** The Kafka topics between the two services. These names are permanent. */
 public final class Channels {
 
     /** The topic that carries every event, keyed by root id and kept for ever. */
@@ -12,16 +12,16 @@ public final class Channels {
      */
     public static final int PARTITIONS = 12;
 
-    /** The topic where other systems put their commands, keyed by root id. */
+    /** The topic of other systems' commands, keyed by root id. */
     public static final String COMMANDS = "cartulary.commands";
 
-    /** The topic where they are told of commands that were refused. */
+    /** The topic with the rejections of those commands. */
     public static final String REFUSED = "cartulary.commands.refused";
 
     /** The type of every record of {@link #REFUSED}. */
     public static final String REFUSED_TYPE = "cartulary.command-refused.v1";
 
-    /** The topic that keeps what came in {@link #COMMANDS} and is no command. */
+    /** The topic of records in {@link #COMMANDS} that are not commands. */
     public static final String SET_ASIDE = "cartulary.commands.set-aside";
 
     private Channels() {}

@@ -3,7 +3,7 @@ package io.cartulary.contracts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How to reach a customer about an order. All of it is {@linkplain PersonalData personal}. */
+/** A customer's contact for an order. All of it is {@linkplain PersonalData personal}. */
 public record Contact(String email, @Nullable String phone) {
     public Contact {
         Objects.requireNonNull(email, "email");

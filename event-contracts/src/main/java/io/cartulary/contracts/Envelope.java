@@ -5,15 +5,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it was recorded: what happened, and its place in the register.
+ * A recorded event: its payload, and its place in the log.
  *
  * @param type the event's permanent wire name, see {@link EventType}
- * @param version 1, 2, 3 … within the stream, without a hole
- * @param position 1, 2, 3 … within the partition, without a hole, in the order of commits
- * @param recordedAt to the millisecond; never earlier than the stream's event before
- * @param actor who caused it
- * @param correlationId shared by everything that one request of the outside world set off
- * @param causationId what set this off: the id of the command
+ * @param version 1, 2, 3 … within the stream, without a gap
+ * @param position 1, 2, 3 … within the partition, without a gap, in the order of commits
+ * @param recordedAt to the millisecond; never earlier than the previous event of the stream
+ * @param actor the caller that caused it
+ * @param correlationId shared by all effects of one external request
+ * @param causationId the cause: the id of the command
  * @param commandId the command's id on the first event it caused, null on the others
  * @param data the payload as JSON, see {@link EventCodec}
  * @param traceparent the trace that the command was part of (W3C Trace Context); null when it was not traced

@@ -1,4 +1,4 @@
 package io.cartulary.contracts;
 
-/** Something that happened and can't be undone. Payloads hold only what happened; who and when is in the {@link Envelope}. */
+/** A fact that can't be undone. The payload contains only the fact; its time and actor are in the {@link Envelope}. */
 public sealed interface Event permits CartEvent, OrderEvent, ProductEvent {}

@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Objects;
 
 /**
- * Events to JSON and back. Reading is tolerant of fields it does not know, so that a type may gain an optional field
- * without a new version, and strict about everything it needs. Written, an event has one form only, the canonical one:
- * properties sorted by name, no spaces. MySQL keeps JSON in an order and spacing of its own, and what is published must
- * not depend on whether it comes from memory or from there.
+ * Converts events to JSON and back. Reading ignores unknown fields, so that a type may gain an optional field without a
+ * new version, and requires all others. Writing has one form only, the canonical one: properties sorted by name, no
+ * spaces. MySQL stores JSON with its own order and spacing, and the published JSON must not depend on whether it comes
+ * from memory or from MySQL.
  */
 public final class EventCodec {
 
@@ -32,7 +32,7 @@ public final class EventCodec {
             .addModule(InstantJson.module())
             .build();
 
-    /** Knows no classes: whatever JSON there is comes out whole. */
+    /** A mapper without classes, which keeps all fields. */
     private static final JsonMapper TREES = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -50,8 +50,8 @@ public final class EventCodec {
     }
 
     /**
-     * The same JSON in canonical form: the very text that {@link #encode} gave, whatever a database made of it since.
-     * Also that of types and fields which this version does not know.
+     * The same JSON in canonical form: the exact text that {@link #encode} returned, regardless of a database's changes
+     * to it. Also for types and fields which this version does not know.
      *
      * @throws UnreadableEventException when it is no JSON
      */
@@ -64,7 +64,7 @@ public final class EventCodec {
     }
 
     /**
-     * The event that JSON tells of; that of a retired type as what it is by now, see {@link Upcasters}.
+     * The event in the JSON; an event of a retired type becomes one of its next version, see {@link Upcasters}.
      *
      * @throws UnreadableEventException when the type is unknown or the JSON does not fit it
      */

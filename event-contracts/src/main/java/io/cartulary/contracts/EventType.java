@@ -77,7 +77,7 @@ public enum EventType {
         this.payload = payload;
     }
 
-    /** As it stands in the event log and in the header {@code ce_type}. */
+    /** The name in the event log and in the header {@code ce_type}. */
     public String wireName() {
         return wireName;
     }

@@ -14,9 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * Instants as ISO 8601 in UTC with exactly three digits behind the second, {@code 2026-11-23T21:40:00.000Z}: one form
- * only, because the JSON is canonical, and milliseconds because that is what every event's time has. Both services write all
- * their answers in it, too.
+ * Instants as ISO 8601 in UTC with exactly three fractional digits, {@code 2026-11-23T21:40:00.000Z}: one form only,
+ * because the JSON is canonical, and milliseconds because every event's time has them. All answers of both services
+ * have the same form.
  */
 public final class InstantJson {
 
@@ -29,12 +29,12 @@ public final class InstantJson {
         return writing().addDeserializer(Instant.class, new Reading());
     }
 
-    /** For mappers that read instants in their own way. */
+    /** For mappers with their own way to read instants. */
     public static SimpleModule writing() {
         return new SimpleModule("instants").addSerializer(Instant.class, new Writing());
     }
 
-    /** The same outside of JSON, as in headers. */
+    /** The same form outside of JSON, as in headers. */
     public static String text(Instant instant) {
         return MILLISECONDS.format(instant);
     }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBinding {
 
-    /** The header that says where in its partition's order a record stands; the relay resumes from the last one. */
+    /** The header with a record's position in its partition; the relay resumes from the last one. */
     public static final String POSITION = "ce_position";
 
     /**
      * On replayed records only: the position up to which the partition had been published when the record was sent. The
-     * record's own position says nothing of that, as it is one of long ago.
+     * record's own position is an old one and doesn't show it.
      */
     public static final String PUBLISHED_UP_TO = "ce_publishedupto";
 
@@ -44,9 +44,9 @@ public final class KafkaBinding {
 
     private KafkaBinding() {}
 
-    /** An event that is published because it is that partition's next. */
+    /** An event that is published because it is the next of its partition. */
     public static ProducerRecord<String, String> toRecord(String topic, Envelope envelope) {
-        // without a timestamp: a broker refuses one ahead of its clock for ever, and ce_time tells it anyway
+        // without a timestamp: a broker rejects one ahead of its clock for ever, and ce_time has it anyway
         var kafkaRecord = new ProducerRecord<>(
                 topic, envelope.partition(), envelope.streamId().rootId(), envelope.data());
         Headers headers = kafkaRecord.headers();
@@ -85,7 +85,7 @@ public final class KafkaBinding {
     /**
      * An event that is published again.
      *
-     * @param publishedUpTo up to which position everything of the partition is published already
+     * @param publishedUpTo the position up to which everything of the partition is published already
      */
     public static ProducerRecord<String, String> toReplayedRecord(String topic, Envelope envelope, long publishedUpTo) {
         ProducerRecord<String, String> kafkaRecord = toRecord(topic, envelope);
@@ -93,7 +93,7 @@ public final class KafkaBinding {
         return kafkaRecord;
     }
 
-    /** @throws UnreadableEventException when the record is none of ours: a header is missing or no value of its kind */
+    /** @throws UnreadableEventException when the record has another form: a header is missing or invalid */
     public static Envelope toEnvelope(ConsumerRecord<String, String> kafkaRecord) {
         Headers headers = kafkaRecord.headers();
         try {
@@ -121,10 +121,10 @@ public final class KafkaBinding {
     }
 
     /**
-     * The position up to which everything is published in the record's partition: what a replayed record says of that,
-     * or else the record's own.
+     * The position up to which everything is published in the record's partition: from the header of a replayed record,
+     * or else the record's own position.
      *
-     * @throws UnreadableEventException when the record says neither
+     * @throws UnreadableEventException when the record has neither
      */
     public static long publishedUpTo(ConsumerRecord<?, ?> kafkaRecord) {
         String upTo = text(kafkaRecord.headers(), PUBLISHED_UP_TO);

@@ -1,16 +1,16 @@
 package io.cartulary.contracts;
 
 /**
- * How many units of a product a cart has after another one was merged into it, when both have some. Of what only one of
- * them has, it then has as many.
+ * The number of units of a product after a merge, when both carts have some. A product that only one cart has keeps its
+ * number of units.
  */
 public enum MergeMode {
-    /** Those of both together. */
+    /** The sum of both numbers. */
     SUM,
-    /** Those of the cart which has more. */
+    /** The larger number. */
     MAX,
-    /** Those of the cart that stays. */
+    /** The target's number. */
     TARGET,
-    /** Those of the cart that goes. */
+    /** The source's number. */
     SOURCE
 }

@@ -4,7 +4,7 @@ import java.util.Currency;
 import java.util.Objects;
 
 /**
- * An exact amount of money. Arithmetic never rounds and never wraps around: an overflow is an
+ * An exact amount of money. Arithmetic never rounds and never wraps around: an overflow throws
  * {@link ArithmeticException}, and two currencies never mix.
  *
  * @param amount in the currency's minor units: 1250 EUR are 12.50 euros

@@ -25,21 +25,22 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The money of an order: one pure function of what it costs and of what payment providers have told. The command side
- * decides by it and the query side shows it. The order of the facts does not matter. All amounts are minor units of the
- * order's currency; a sum that no amount can hold is an {@link ArithmeticException}.
+ * The money of an order: one pure function of its cost and of payment providers' reports. The command side decides by
+ * it and the query side shows it. The order of the facts does not matter. All amounts are minor units of the order's
+ * currency; a sum that overflows throws {@link ArithmeticException}.
  *
- * <p>A refund of goods that are out, beyond what the shop owes, is a <i>concession</i>: it lowers what is owed, as a
- * credit does, for the customer keeps the goods and does not have to pay again. It is worth no more than those goods, and
- * ends as far as the shop turns out to have owed the refund after all.
+ * <p>A refund for shipped goods, beyond what the shop owes, is a <i>concession</i>: it lowers the amount owed, as a
+ * credit does, because the customer keeps the goods and does not have to pay again. It never exceeds the value of those
+ * goods, and no longer counts as far as the shop later turns out to have owed the refund.
  *
- * @param authorized what providers guarantee or have collected of it: authorized less voided
- * @param open what they guarantee and have not collected: of each authorization what is neither voided nor captured
- * @param credited what credits have lowered the total by
- * @param conceded what refunds have lowered it by
- * @param owed what the customer has to pay in all: the total less credits, credited returns and concessions; nothing for a
- *     cancelled order
- * @param attention what does not add up, in order
+ * @param authorized the amount that providers guarantee or have collected: authorized less voided
+ * @param open the amount that they guarantee and have not collected: the part of each authorization that is neither
+ * voided nor captured
+ * @param credited the sum of the credits
+ * @param conceded the sum of the concessions
+ * @param owed the whole amount that the customer has to pay: the total less credits, credited returns and concessions;
+ * 0 for a cancelled order
+ * @param attention the contradictions, in order
  */
 public record OrderBalance(
         long authorized,
@@ -55,7 +56,7 @@ public record OrderBalance(
         attention = List.copyOf(attention);
     }
 
-    /** @throws ArithmeticException when no amount can hold a sum */
+    /** @throws ArithmeticException when a sum overflows */
     public static OrderBalance of(OrderTerms terms, List<PaymentFact> facts) {
         long captured = sum(facts, Kind.CAPTURED);
         long refunded = sum(facts, Kind.REFUNDED);
@@ -86,17 +87,17 @@ public record OrderBalance(
                 attention.stream().sorted().toList());
     }
 
-    /** What is paid or promised: captured, not refunded, or still open of an authorization. */
+    /** The amount that is paid or promised: captured and not refunded, or the open part of an authorization. */
     public long covered() {
         return covered(captured, refunded, open);
     }
 
-    /** What is owed and neither paid nor promised; nothing when all of it is. */
+    /** The amount that is owed and neither paid nor promised; 0 when all of it is. */
     public long uncovered() {
         return Math.max(0, Math.subtractExact(owed, covered()));
     }
 
-    /** What is still to be paid. Positive, the customer owes it; negative, the shop does. */
+    /** The amount still to be paid. When positive, the customer owes it; when negative, the shop does. */
     public long balance() {
         return Math.addExact(Math.subtractExact(owed, captured), refunded);
     }
@@ -118,7 +119,7 @@ public record OrderBalance(
         return new Attention(AMOUNT_CONTRADICTED, fact.providerRef(), fact.id(), difference);
     }
 
-    /** What was told under one providerRef, or of one capture that is not known. */
+    /** The reports under one providerRef, or for one unknown capture. */
     private record Payment(Name name, List<PaymentFact> facts) {
 
         long open() {
@@ -144,7 +145,7 @@ public record OrderBalance(
                     : Optional.empty();
         }
 
-        /** Of all captures together, or of one of them that refunds name. */
+        /** For all captures together, or for one of them that refunds name. */
         Optional<Attention> refunds() {
             long captured = sum(facts, Kind.CAPTURED);
             long tooMuch = Math.max(
@@ -172,7 +173,7 @@ public record OrderBalance(
         }
     }
 
-    /** One of the two. */
+    /** Exactly one of the two. */
     private record Name(
             @Nullable String providerRef, @Nullable UUID paymentId) {}
 
@@ -189,7 +190,7 @@ public record OrderBalance(
                 .toList();
     }
 
-    /** A refund is of the payment that its capture is of, if that is known by now. */
+    /** The payment of a refund's capture, if the capture is known by now. */
     private static Name name(PaymentFact fact, Map<UUID, PaymentFact> captures) {
         PaymentFact capture = fact.paymentId() == null ? null : captures.get(fact.paymentId());
         if (capture != null) {

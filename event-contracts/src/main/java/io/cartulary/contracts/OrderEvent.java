@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to an order, on the stream {@code order:<uuid>} that has its cart's id. */
+/** The events of an order, on the stream {@code order:<uuid>} that has its cart's id. */
 public sealed interface OrderEvent extends Event {
 
     /**
      * Always an order's first event, recorded together with its cart's checkout.
      *
-     * @param number what people call the order by
+     * @param number the order's name for people
      * @param cartVersion the cart's version that was ordered
-     * @param owner whose order it is: the customer, or the guest who has the cart
-     * @param lines what was ordered, at these prices for good
+     * @param owner the customer, or the guest who owns the cart
+     * @param lines the ordered products, at permanent prices
      */
     record OrderPlaced(
             String number,
@@ -35,7 +35,7 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** @param name as the product was called when it was put into the cart */
+    /** @param name of the product when it was added to the cart */
     record OrderLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
         public OrderLine {
             Objects.requireNonNull(lineId, "lineId");
@@ -51,7 +51,7 @@ public sealed interface OrderEvent extends Event {
     /** Less money is paid or promised than is owed, and nothing is shipped: the order has to be confirmed again. */
     record OrderConfirmationWithdrawn() implements OrderEvent {}
 
-    /** A guest's order belongs to a customer's account from here on. */
+    /** A guest's order belongs to a customer's account now. */
     record OrderAssigned(String customerId) implements OrderEvent {
         public OrderAssigned {
             Objects.requireNonNull(customerId, "customerId");
@@ -65,7 +65,7 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** The hold is over: the order is again where it was. */
+    /** The hold is over: the order is in its earlier state again. */
     record OrderReleased() implements OrderEvent {}
 
     record OrderAddressChanged(
@@ -85,11 +85,11 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * Units were put into the order or taken out of it.
+     * Units were added to the order or removed from it.
      *
      * @param deltas one per line that changed
-     * @param balance what is open afterwards: what is owed, less what was captured and not refunded. Positive: the customer
-     *     owes it; negative: the shop does
+     * @param balance the open amount afterwards: the amount owed, less the amount captured and not refunded. Positive:
+     * the customer owes it; negative: the shop does
      */
     record OrderEdited(List<EditedLine> deltas, Money totalBefore, Money totalAfter, Money balance)
             implements OrderEvent {
@@ -102,8 +102,8 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * @param from how many units the line had; 0 when it is new
-     * @param to how many it has now; 0 when it is no more
+     * @param from the line's number of units before; 0 when it is new
+     * @param to its number of units now; 0 when it no longer exists
      */
     record EditedLine(UUID lineId, String sku, String name, int from, int to, Money unitPrice) {
         public EditedLine {
@@ -121,7 +121,7 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** Everything is delivered, and nobody owes anybody. Returns and refunds may follow. */
+    /** Everything is delivered, and no amount is owed. Returns and refunds may follow. */
     record OrderCompleted() implements OrderEvent {}
 
     /**
@@ -146,9 +146,9 @@ public sealed interface OrderEvent extends Event {
     /**
      * The payment provider has collected an amount, whether or not its authorization is known.
      *
-     * @param paymentId what refunds name
+     * @param paymentId the id that refunds refer to
      * @param providerRef of the authorization that it is taken from, if there is one
-     * @param transactionRef the provider's id of this capture; missing when it is not told
+     * @param transactionRef the provider's id of this capture; missing when it is not reported
      */
     record PaymentCaptured(
             UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
@@ -164,9 +164,9 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * The payment provider has refused an amount.
+     * The payment provider has declined an amount.
      *
-     * @param transactionRef the provider's id of the attempt; missing when it is not told
+     * @param transactionRef the provider's id of the attempt; missing when it is not reported
      */
     record PaymentFailed(
             UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
@@ -182,10 +182,10 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * An amount that was authorized and not captured is guaranteed no more.
+     * An amount that was authorized and not captured is no longer guaranteed.
      *
      * @param providerRef of the authorization
-     * @param transactionRef the provider's id of this void; missing when it is not told
+     * @param transactionRef the provider's id of this void; missing when it is not reported
      */
     record PaymentVoided(
             UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
@@ -201,7 +201,7 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * The provider tells another amount of a payment or refund than before. The smallest one told counts.
+     * The provider reports another amount for a payment or refund than before. The smallest reported amount counts.
      *
      * @param paymentId the payment's id, or the refund's
      */
@@ -215,10 +215,11 @@ public sealed interface OrderEvent extends Event {
     /**
      * The customer gets an amount back.
      *
-     * @param paymentId the capture it is of; missing when only the provider's name for the payment is known
+     * @param paymentId the refunded capture; missing when only the provider's name for the payment is known
      * @param providerRef the provider's name for the payment; missing when the capture's id is known
-     * @param transactionRef the provider's id of this refund; missing when it is not told
-     * @param concession whether it also lowers what is owed, as far as the shop did not owe it; missing for no
+     * @param transactionRef the provider's id of this refund; missing when it is not reported
+     * @param concession whether it also lowers the amount owed, as far as the shop did not owe the refund; missing for
+     * no
      */
     record RefundIssued(
             UUID refundId,
@@ -275,7 +276,7 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * Units of an exchange were given to a carrier once more, at no charge.
+     * Units of an exchange were given to a carrier again, at no charge.
      *
      * @param returnId the exchange
      */
@@ -309,7 +310,7 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** Units of a shipment will never arrive. They may be shipped again, credited, or taken out of the order. */
+    /** Units of a shipment will never arrive. They may be shipped again, credited, or removed from the order. */
     record ShipmentLost(UUID shipmentId, List<LineQuantity> lines) implements OrderEvent {
         public ShipmentLost {
             Objects.requireNonNull(shipmentId, "shipmentId");
@@ -317,7 +318,7 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** Units of a shipment could not be handed over and are back. They may be shipped again, credited, or taken out. */
+    /** Units of a shipment could not be handed over and are back. They may be shipped again, credited, or removed. */
     record ShipmentReturnedToSender(UUID shipmentId, List<LineQuantity> lines) implements OrderEvent {
         public ShipmentReturnedToSender {
             Objects.requireNonNull(shipmentId, "shipmentId");
@@ -342,7 +343,7 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** The customer may send them back. */
+    /** The customer may send the units back. */
     record ReturnApproved(UUID returnId) implements OrderEvent {
         public ReturnApproved {
             Objects.requireNonNull(returnId, "returnId");
@@ -360,7 +361,7 @@ public sealed interface OrderEvent extends Event {
      * Units of a return came back; others of the same return may follow.
      *
      * @param lines the units; missing for all of the return's
-     * @param credit what the customer owes less because of it: the price of the units, or less than that
+     * @param credit the amount that it takes off what the customer owes: the price of the units, or less
      */
     record ReturnReceived(UUID returnId, @Nullable List<LineQuantity> lines, ReturnCondition condition, Money credit)
             implements OrderEvent {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
 
-/** Where a cart comes from. */
+/** The origin of a cart. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Origin.Empty.class, name = Origin.EMPTY),
@@ -28,10 +28,10 @@ public sealed interface Origin {
         };
     }
 
-    /** Someone took an empty cart. */
+    /** The cart started empty. */
     record Empty() implements Origin {}
 
-    /** @param copiedFrom the cart or order whose lines it began with, at the prices of that moment */
+    /** @param copiedFrom the cart or order whose lines it started with, at the prices of that moment */
     record Copy(StreamId copiedFrom) implements Origin {
         public Copy {
             Objects.requireNonNull(copiedFrom, "copiedFrom");

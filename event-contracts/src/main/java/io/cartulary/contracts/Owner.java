@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Whose cart it is. */
+/** The owner of a cart. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Owner.Guest.class, name = Owner.GUEST),
@@ -20,7 +20,7 @@ public sealed interface Owner {
     /** The {@link #kind} of a {@link Customer}. */
     String CUSTOMER = "customer";
 
-    /** A property like any other, which Jackson's own would not be: that one always comes first, sorted or not. */
+    /** A property like any other. Jackson's own would always come first, in spite of the sorting. */
     @JsonProperty("kind")
     default String kind() {
         return switch (this) {
@@ -29,14 +29,14 @@ public sealed interface Owner {
         };
     }
 
-    /** Someone who has not said who they are. */
+    /** An anonymous shopper. */
     record Guest(UUID guestId) implements Owner {
         public Guest {
             Objects.requireNonNull(guestId, "guestId");
         }
     }
 
-    /** Someone the shop knows, by the subject their token names. */
+    /** An authenticated shopper, by the subject of the token. */
     record Customer(String customerId) implements Owner {
         public Customer {
             Objects.requireNonNull(customerId, "customerId");

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a payment provider has done for an order, as it has told. Amounts are minor units of the order's currency.
+ * A payment provider's action for an order, as reported. Amounts are minor units of the order's currency.
  *
  * @param paymentId of the capture that a refund is of; null when it is not known, and for everything else
  * @param providerRef the provider's name for the payment; null for a refund that names its capture
- * @param transactionRef the provider's id of this very capture, void or refund; null when it was not told
- * @param told every amount that was told of it, smallest first; more than one when the provider contradicts itself
- * @param concession whether a refund also lowers what is owed
+ * @param transactionRef the provider's id of this very capture, void or refund; null when it was not reported
+ * @param told every amount that was reported for it, smallest first; more than one when the provider contradicts itself
+ * @param concession whether a refund also lowers the amount owed
  */
 public record PaymentFact(
         UUID id,
@@ -24,7 +24,7 @@ public record PaymentFact(
         List<Long> told,
         boolean concession) {
 
-    /** What a provider may have done. */
+    /** The kinds of a provider's actions. */
     public enum Kind {
         AUTHORIZED,
         CAPTURED,
@@ -55,7 +55,7 @@ public record PaymentFact(
                 Boolean.TRUE.equals(refund.concession()));
     }
 
-    /** What counts: the smallest amount told, whichever was told first. */
+    /** The amount that counts: the smallest reported one, in any order of reports. */
     public long amount() {
         return told.getFirst();
     }
@@ -64,7 +64,7 @@ public record PaymentFact(
         return told.size() > 1;
     }
 
-    /** The same fact, of which another amount was told as well. */
+    /** The same fact, with a further reported amount. */
     public PaymentFact telling(long amount) {
         List<Long> all = Stream.concat(told.stream(), Stream.of(amount)).toList();
         return new PaymentFact(id, kind, paymentId, providerRef, transactionRef, all, concession);

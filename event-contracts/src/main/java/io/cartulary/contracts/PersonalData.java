@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what says something about a person: it stands in no log, and whoever has to forget a person finds it by this.
- * The event's JSON Schema marks the same members with {@code x-personal-data}.
+ * Marks personal data: it is never logged, and an erasure request finds it by this mark. The event's JSON Schema marks
+ * the same members with {@code x-personal-data}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,11 +1,11 @@
 package io.cartulary.contracts;
 
-/** In which condition returned goods came back. */
+/** The condition of returned goods. */
 public enum ReturnCondition {
-    /** Good to be sold again. */
+    /** Can be sold again. */
     RESELLABLE,
-    /** By whoever had them, or on the way. */
+    /** Damaged by the customer, or on the way. */
     DAMAGED,
-    /** They never worked as they should. */
+    /** Defective from the beginning. */
     DEFECTIVE
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * Names a stream: {@code cart:<uuid>}, {@code order:<uuid>} or {@code product:<sku>}.
  *
- * @param category what kind of thing the stream is about
+ * @param category the kind of aggregate
  * @param rootId chooses the partition: streams that share it, such as a cart and its order, are appended to atomically
  */
 public record StreamId(String category, String rootId) {
@@ -27,7 +27,7 @@ public record StreamId(String category, String rootId) {
         }
     }
 
-    /** @throws IllegalArgumentException when the text is no stream id */
+    /** @throws IllegalArgumentException when the text is not a stream id */
     @JsonCreator
     public static StreamId parse(String text) {
         int colon = text.indexOf(':');
@@ -38,14 +38,14 @@ public record StreamId(String category, String rootId) {
     }
 
     /**
-     * The partition of everything with this root id, of {@link Channels#PARTITIONS}: murmur2, as Kafka's default
-     * partitioner has it, so that any producer that keys by root id agrees.
+     * The partition of all streams with this root id, of {@link Channels#PARTITIONS}: murmur2, as in Kafka's default
+     * partitioner, so that any producer that keys by root id uses the same partition.
      */
     public int partition() {
         return Utils.toPositive(Utils.murmur2(rootId.getBytes(UTF_8))) % Channels.PARTITIONS;
     }
 
-    /** {@code cart:<uuid>}; in JSON too. */
+    /** {@code cart:<uuid>}; also in JSON. */
     @Override
     @JsonValue
     public String toString() {

@@ -3,9 +3,9 @@ package io.cartulary.contracts;
 import java.util.Objects;
 
 /**
- * What lines add up to.
+ * The sums over lines.
  *
- * @param lines how many there are
+ * @param lines the number of lines
  * @param units of all lines together
  * @param total the price of all units
  */

@@ -7,28 +7,28 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * How the JSON of a type that is written no more is read: step by step as the next version of its type, until it is one
- * that {@link EventType} has. Log and topic keep the old JSON for ever; nothing is ever rewritten.
+ * Reads the JSON of retired types: step by step as the next version of the type, until it is one that {@link EventType}
+ * has. Log and topic keep the old JSON for ever; nothing is ever rewritten.
  */
 final class Upcasters {
 
     private record Step(String becomes, UnaryOperator<ObjectNode> change) {}
 
     private static final Map<String, Step> STEPS = Map.of(
-            // v1 did not say where a cart comes from: there were no copies yet
+            // v1 had no origin: there were no copies yet
             "cart.created.v1", new Step("cart.created.v2", Upcasters::withOriginEmpty),
-            // v1 was always of a capture, and never lowered what is owed: v2 means the same without the new members
+            // v1 was always for a capture, and never lowered the amount owed: v2 without the new members means the same
             "order.refund-issued.v1", new Step("order.refund-issued.v2", UnaryOperator.identity()),
-            // v1 named no units: all that were on their way, or all of the return's, as v2 without them
+            // v1 named no units: it meant all that were on their way, or all of the return's, like v2 without them
             "order.shipment-delivered.v1", new Step("order.shipment-delivered.v2", UnaryOperator.identity()),
             "order.return-received.v1", new Step("order.return-received.v2", UnaryOperator.identity()));
 
-    /** An event's JSON under the name it has by now. */
+    /** An event's JSON under its present name. */
     record Upcast(String wireName, JsonNode json) {}
 
     private Upcasters() {}
 
-    /** The wire names that are read, but written no more. */
+    /** The wire names that are still read, but no longer written. */
     static Set<String> retired() {
         return STEPS.keySet();
     }

@@ -1,6 +1,6 @@
 /**
- * What both services may know of each other, and nothing else: the events and their permanent wire names, the envelope
- * they travel in, the codec between the two, and the names of the Kafka channels where the services meet.
+ * All that the two services share: the events and their permanent wire names, their envelope, the codec between event
+ * and JSON, and the names of the Kafka topics between the services.
  */
 @NullMarked
 package io.cartulary.contracts;

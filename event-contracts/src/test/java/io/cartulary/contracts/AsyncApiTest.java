@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the AsyncAPI document says of the channels, and what the code does, is the same. */
+/** The AsyncAPI document and the code agree about the channels. */
 class AsyncApiTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");

@@ -29,7 +29,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** An event has one text, whether it comes from memory or out of a database that keeps JSON in a way of its own. */
+/** An event has one text, from memory or from a database with its own JSON form. */
 class CanonicalJsonProperties {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -99,7 +99,7 @@ class CanonicalJsonProperties {
                 Arbitraries.create(UUID::randomUUID).map(Owner.Guest::new));
     }
 
-    /** What MySQL can hold: characters, and not halves of them. */
+    /** Texts that MySQL can store: whole characters only. */
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.strings()

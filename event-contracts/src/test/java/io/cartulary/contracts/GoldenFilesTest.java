@@ -52,8 +52,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The JSON of every event type, approved once and for ever. A golden file is never changed: what it shows stands in
- * event logs. An event may gain an optional field; anything else is a new type.
+ * The JSON of every event type, approved once and for ever. A golden file is never changed: event logs contain such
+ * JSON. An event may gain an optional field; anything else is a new type.
  */
 class GoldenFilesTest {
 
@@ -118,7 +118,7 @@ class GoldenFilesTest {
             entry(EventType.CART_ABANDONED, new CartAbandoned(Instant.parse("2026-11-20T08:15:30.250Z"))),
             entry(EventType.CART_REACTIVATED, new CartReactivated()));
 
-    /** What the golden files of types that are written no more are read as. */
+    /** The events that the golden files of retired types are read as. */
     private static final Map<String, Event> RETIRED = Stream.concat(
                     Stream.of(entry("cart.created.v1", (Event)
                             new CartCreated(new Owner.Guest(GUEST), EUR, new Origin.Empty()))),

@@ -102,7 +102,7 @@ class KafkaBindingTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // Kafka does not say that a value may be null
+    @SuppressWarnings("NullAway") // Kafka does not declare that a value may be null
     void a_record_without_a_value_is_unreadable() {
         var tombstone = new ConsumerRecord<String, String>("events", 7, 41, "key", null);
         consumed(envelope(COMMAND)).headers().forEach(tombstone.headers()::add);

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for the money of every order. */
+/** Properties of the money of every order. */
 class OrderBalanceProperties {
 
     @Property(tries = 5000)

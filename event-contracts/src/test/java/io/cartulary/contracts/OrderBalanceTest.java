@@ -31,8 +31,8 @@ class OrderBalanceTest {
     private static final OrderTerms SHIPPED = new OrderTerms(1000, 0, 0, 1000, false, false);
 
     /**
-     * Of an order of 1000: a fact is its kind's first letter, the payment's name, the amount, and {@code !} for a refund that
-     * concedes.
+     * For an order of 1000: a fact is its kind's first letter, the payment's name, the amount, and {@code !} for a
+     * refund that concedes.
      */
     @ParameterizedTest
     @CsvSource(

@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An example of every event of an order, as its golden file has it. */
+/** An example of every event of an order, as in its golden file. */
 final class OrderExamples {
 
     private static final UUID LINE = id(0x0a);
@@ -112,7 +112,7 @@ final class OrderExamples {
             entry(EventType.RETURN_RECEIVED, new ReturnReceived(RETURN, A_UNIT, ReturnCondition.DAMAGED, eur(1000))),
             entry(EventType.NOTE_ADDED, new NoteAdded(NOTE, "Erika called: leave it with the neighbours.")));
 
-    /** What the golden files of types that are written no more are read as. */
+    /** The events that the golden files of retired types are read as. */
     static final Map<String, Event> RETIRED = Map.of(
             "order.refund-issued.v1", new RefundIssued(REFUND, PAYMENT, eur(1250)),
             "order.shipment-delivered.v1", new ShipmentDelivered(SHIPMENT),

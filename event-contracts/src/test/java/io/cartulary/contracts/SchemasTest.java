@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the JSON Schemas say of events, and what the code does, is the same. */
+/** The JSON Schemas and the code agree about the events. */
 class SchemasTest {
 
     private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
@@ -99,7 +99,7 @@ class SchemasTest {
                 .isEqualTo(personal(type));
     }
 
-    /** Whoever adds an address or a contact to an event has to mark it. */
+    /** An address or a contact in a new event has to be marked. */
     @ParameterizedTest
     @EnumSource
     void addresses_and_contacts_are_marked_as_personal(EventType type) {

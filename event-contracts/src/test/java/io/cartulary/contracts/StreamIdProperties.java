@@ -33,7 +33,7 @@ class StreamIdProperties {
         assertThat(stream.toString()).hasSizeLessThanOrEqualTo(StreamId.MAX_LENGTH);
     }
 
-    /** Were this to change, every stored event would be in the wrong partition. */
+    /** A change of the hash would put every stored event in the wrong partition. */
     @Example
     void the_hash_is_the_one_it_always_was() {
         assertThat(new StreamId("cart", "0190f1d2-7c3e-7a10-8000-000000000001").partition())

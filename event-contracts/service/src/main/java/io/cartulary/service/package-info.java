@@ -1,4 +1,4 @@
-/** What the edges of both services share. It knows the contracts, and neither service. */
+/** The common code of both services' edges. It depends on the contracts, and on neither service. */
 @NullMarked
 package io.cartulary.service;
 

@@ -16,13 +16,13 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 
-/** Reads bearer tokens: signed JWTs (RFC 7519) of the issuers that are believed, each by its own rules. */
+/** Reads bearer tokens: signed JWTs (RFC 7519) of the trusted issuers, each by its own rules. */
 public final class AccessTokens {
 
-    /** The claim with the roles, as MicroProfile JWT calls it. */
+    /** The claim with the roles, as MicroProfile JWT names it. */
     public static final String ROLES = "groups";
 
-    /** Parses and believes nothing yet: it only tells by whose rules to go on. */
+    /** Parses without verification: only to find the issuer whose rules apply. */
     private static final JwtConsumer UNVERIFIED = new JwtConsumerBuilder()
             .setSkipAllValidators()
             .setDisableRequireSignature()
@@ -36,9 +36,9 @@ public final class AccessTokens {
     private record Trusted(TokenIssuer issuer, JwtConsumer consumer) {}
 
     /**
-     * A token that holds.
+     * A verified token.
      *
-     * @param expiry until when, but for the leeway
+     * @param expiry without the leeway
      */
     public record Verified(JwtClaims claims, Caller caller, Instant expiry) {}
 
@@ -55,14 +55,14 @@ public final class AccessTokens {
     /**
      * Verifies a token in its compact form.
      *
-     * @throws UntrustedTokenException when it is not one that has to be believed
-     * @throws KeysUnavailableException when that can't be said at the moment
+     * @throws UntrustedTokenException when it is not trusted
+     * @throws KeysUnavailableException when the issuer's keys are not available at the moment
      */
     public Verified verify(String token) throws UntrustedTokenException {
         try {
             JwtContext context = UNVERIFIED.process(token);
             Trusted trusted = trusted(context.getJwtClaims());
-            // what they throw within jose4j, it takes for a fault of the token
+            // jose4j would treat an exception thrown inside it as a fault of the token
             var _ = trusted.issuer().keys().get();
             trusted.consumer().processContext(context);
             JwtClaims claims = context.getJwtClaims();
@@ -72,7 +72,7 @@ public final class AccessTokens {
         }
     }
 
-    /** A time after the year 9999 is a mistake: of milliseconds for seconds, for example. */
+    /** A time after the year 9999 is a mistake: milliseconds for seconds, for example. */
     private static Instant expiry(JwtClaims claims) throws MalformedClaimException {
         long seconds = claims.getExpirationTime().getValue();
         if (seconds > LATEST.getEpochSecond()) {

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends a command or a query.
+ * The sender of a command or a query.
  *
- * @param actor stands in the events that come of it: the role in which the caller acts, and the subject of the token.
- *     Role and subject, because a guest, a customer and a policy may have the same name, and an audit has to tell them
- *     apart
- * @param roles what the caller may be; empty when nobody has said who it is
+ * @param actor goes into the events that the caller causes: the role in which the caller acts, and the subject of the
+ * token. It has both, because a guest, a customer and a policy may have the same name, and an audit has to distinguish
+ * them
+ * @param roles of the caller; empty for an anonymous caller
  * @param customer the customer that the caller is, if it is one
- * @param guest the guest that the caller is or was, if it has shown the guest's token; a customer may bring one along
+ * @param guest the guest that the caller is or was, if it has shown the guest's token; a customer may send one too
  */
 public record Caller(
         String actor,
@@ -23,13 +23,13 @@ public record Caller(
         @Nullable String customer,
         @Nullable UUID guest) {
 
-    /** Someone without a token. */
+    /** A caller without a token. */
     public static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), null, null);
 
-    /** Visible characters only: it stands in headers and logs. */
+    /** Visible characters only: headers and logs contain it. */
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
-    /** Whoever has several roles acts in the first of these. */
+    /** A caller with several roles acts in the first of these. */
     private static final List<Role> ACTING = List.of(Role.STAFF, Role.OPERATOR, Role.CUSTOMER);
 
     public Caller {
@@ -37,7 +37,7 @@ public record Caller(
     }
 
     /**
-     * Someone the shop knows.
+     * An authenticated caller.
      *
      * @throws IllegalArgumentException when the subject is not 1 to 100 visible ASCII characters
      */
@@ -65,17 +65,17 @@ public record Caller(
         return known(subject, Set.of(Role.STAFF));
     }
 
-    /** What follows from an event by itself. */
+    /** A policy of this service. */
     public static Caller policy(String name) {
         return new Caller("policy:" + name, Set.of(Role.SYSTEM), null, null);
     }
 
-    /** A system beside this one. */
+    /** Another system. */
     public static Caller system(String name) {
         return new Caller("system:" + name, Set.of(Role.SYSTEM), null, null);
     }
 
-    /** The same caller, who has shown a guest's token beside their own. */
+    /** The same caller, with a guest's token besides its own. */
     public Caller alsoGuest(UUID shown) {
         return new Caller(actor, roles, customer, shown);
     }
@@ -84,7 +84,7 @@ public record Caller(
         return roles.contains(role);
     }
 
-    /** Whether this caller may see what belongs to that owner, and act on it. */
+    /** Whether this caller may see the owner's streams, and act on them. */
     public boolean mayActFor(Owner owner) {
         return is(Role.STAFF)
                 || is(Role.SYSTEM)

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Counts requests by who sends them: by the actor of a caller with a token, and by the address of one without. A guest's
- * name costs nothing, so all guests and all callers without a token of one address are bounded together, too.
+ * Counts requests by sender: by the actor of a caller with a token, and by the address of a caller without. New guests
+ * cost nothing, so all guests and all callers without a token of one address also have a common limit.
  */
 public final class CallerRates {
 
@@ -14,7 +14,7 @@ public final class CallerRates {
     private final RequestRate ofCallers;
     private final RequestRate ofAddresses;
 
-    /** The rates that are configured. */
+    /** With the configured rates. */
     public CallerRates(RateConfig config) {
         this(
                 new RequestRate(config.requestsPerSecond(), A_SECOND, config.atOnce(), config.callers()),
@@ -33,8 +33,8 @@ public final class CallerRates {
     /**
      * Counts a request.
      *
-     * @param address from which it comes
-     * @return nothing when it may go on; or else when it is worth trying again
+     * @param address of the caller
+     * @return empty when the request is within the limit; otherwise the time until a retry makes sense
      */
     public Optional<Duration> refusal(Caller caller, String address) {
         boolean isUnknown = caller.roles().isEmpty();

@@ -20,7 +20,7 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
-/** Reads keys from files. Everything that is wrong with one is an {@link IllegalArgumentException} that names it. */
+/** Reads keys from files. Every defect of a file is an {@link IllegalArgumentException} that names the file. */
 public final class KeyFile {
 
     private static final Pattern PEM =
@@ -94,7 +94,7 @@ public final class KeyFile {
             try {
                 return generation.of(KeyFactory.getInstance(algorithm), spec);
             } catch (GeneralSecurityException _) {
-                // it may be the other one
+                // it may be the other type
             }
         }
         throw new IllegalArgumentException(file + " has a key that is neither RSA nor EC");

@@ -2,7 +2,7 @@ package io.cartulary.service.access;
 
 import java.io.Serial;
 
-/** No token can be judged yet, because the issuer's keys have not been had from where they are. */
+/** No token can be verified yet, because the issuer's keys have not been loaded from their address. */
 public final class KeysUnavailableException extends RuntimeException {
 
     @Serial

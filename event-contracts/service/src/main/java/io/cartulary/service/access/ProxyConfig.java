@@ -9,8 +9,8 @@ import java.util.Optional;
 public interface ProxyConfig {
 
     /**
-     * Their addresses or networks (CIDR), which are believed when they say in {@code X-Forwarded-For} from where a request
-     * comes. Without any, the other end of a connection is the caller.
+     * The addresses or networks (CIDR) of trusted proxies: their {@code X-Forwarded-For} names the caller's address.
+     * Without any, the peer of a connection is the caller.
      */
     Optional<List<String>> trusted();
 }

@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 
-/** How often one caller may call, on each replica. A caller without a token counts by address. */
+/** The rate limit of one caller, on each replica. A caller without a token counts by address. */
 @ConfigMapping(prefix = "cartulary.rate")
 public interface RateConfig {
 
-    /** Requests a second of one caller, in the long run; 0 for as many as they like. */
+    /** Requests a second of one caller, in the long run; 0 for no limit. */
     @WithDefault("100")
     @Min(0)
     long requestsPerSecond();
@@ -18,18 +18,18 @@ public interface RateConfig {
     @Min(1)
     long atOnce();
 
-    /** Callers and addresses whose rate is known, the latest ones: one that is forgotten begins again. */
+    /** The number of callers and addresses whose rate is kept, the latest ones: an evicted one starts again. */
     @WithDefault("100000")
     @Min(1)
     long callers();
 
-    /** All the guests, and all the callers without a token, of one address together. */
+    /** The common limit of all guests, and all callers without a token, of one address. */
     Address address();
 
-    /** The bounds of an address. */
+    /** The limits of an address. */
     interface Address {
 
-        /** Requests a second, in the long run; 0 for as many as they like. */
+        /** Requests a second, in the long run; 0 for no limit. */
         @WithDefault("400")
         @Min(0)
         long requestsPerSecond();

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Verifies a token when it comes for the first time, and remembers for a while whose it is.
+ * Verifies a token at its first use, and caches its principal for a while.
  *
- * @param <P> what is remembered of a verified token
+ * @param <P> what is cached of a verified token
  */
 public final class RememberedTokens<P> {
 
@@ -22,9 +22,9 @@ public final class RememberedTokens<P> {
     private record Remembered<P>(P principal, Instant expiry) {}
 
     /**
-     * @param most how many tokens are remembered at once
-     * @param longest for how long at most; no longer than the token is good for
-     * @param leeway by how much a token may be past its time
+     * @param most the maximum number of cached tokens
+     * @param longest the maximum time in the cache; never longer than the token's lifetime
+     * @param leeway the tolerance after a token's expiry
      */
     public RememberedTokens(
             AccessTokens tokens, Function<Verified, P> principal, long most, Duration longest, Duration leeway) {
@@ -38,10 +38,10 @@ public final class RememberedTokens<P> {
     }
 
     /**
-     * Whose the token is.
+     * The token's principal.
      *
-     * @throws UntrustedTokenException when it is not one that has to be believed
-     * @throws KeysUnavailableException when that can't be said at the moment
+     * @throws UntrustedTokenException when it is not trusted
+     * @throws KeysUnavailableException when the issuer's keys are not available at the moment
      */
     public P principal(String token) throws UntrustedTokenException {
         Remembered<P> known = remembered.getIfPresent(token);

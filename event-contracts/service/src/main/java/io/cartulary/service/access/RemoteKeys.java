@@ -10,15 +10,15 @@ import org.jose4j.http.Get;
 import org.jose4j.jwk.JsonWebKey;
 
 /**
- * An issuer's keys from where it publishes them (a JWK set, RFC 7517), read again and again in the background: no token
- * ever waits for them. When they can't be read, those read last stay.
+ * An issuer's keys from its published JWK set (RFC 7517), read periodically in the background: no token ever waits for
+ * them. When a read fails, the keys of the last one stay.
  */
 public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseable {
 
-    /** While there are none at all. */
+    /** The interval while there are no keys. */
     private static final Duration FIRST_RETRIES = Duration.ofSeconds(1);
 
-    /** More bytes than any issuer's set of keys has; an answer beyond it is not read on. */
+    /** More bytes than any issuer's key set has; a longer answer is not read to its end. */
     private static final int LARGEST_ANSWER = 256 * 1024;
 
     private final URI url;
@@ -29,12 +29,12 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
     private volatile List<JsonWebKey> keys = List.of();
 
     /**
-     * Begins to read them.
+     * Starts reading the keys.
      *
-     * @param every how often, and a second at most while there are none; a new key has to be published that long before it
-     *     is used
-     * @param within how long the issuer may take to be connected to, and to say the next of its answer
-     * @param complain is told when they can't be read
+     * @param every the interval, at most a second while there are no keys; a new key has to be published that long
+     * before it is used
+     * @param within the time limit for the connection, and for each part of the answer
+     * @param complain called when a read fails
      */
     public RemoteKeys(URI url, Duration every, Duration within, Consumer<String> complain) {
         this.url = url;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps one caller from taking all there is from the others: a token bucket for each, in the memory of one replica. Of
- * n replicas that share a caller's requests, a caller so has n times as many.
+ * A token bucket for each caller, in the memory of one replica, so that one caller can't use up the capacity of all.
+ * Where n replicas share a caller's requests, the caller has n times the rate.
  */
 public final class RequestRate {
 
@@ -21,9 +21,9 @@ public final class RequestRate {
     private final Cache<String, Bucket> buckets;
 
     /**
-     * @param most requests of one caller in a period, in the long run; 0 for as many as they like
+     * @param most requests of one caller in a period, in the long run; 0 for no limit
      * @param atOnce requests of one caller after a pause
-     * @param callers whose rate is known, the latest ones; one that is forgotten begins again
+     * @param callers the number whose rate is kept, the latest ones; an evicted one starts again
      */
     public RequestRate(long most, Duration period, long atOnce, long callers) {
         this(most, period, atOnce, callers, TimeMeter.SYSTEM_NANOTIME);
@@ -40,7 +40,7 @@ public final class RequestRate {
     /**
      * Counts a request.
      *
-     * @return nothing when it may go on; or else when it is worth trying again
+     * @return empty when the request is within the limit; otherwise the time until a retry makes sense
      */
     public Optional<Duration> refusal(String caller) {
         if (most == 0) {

@@ -3,21 +3,21 @@ package io.cartulary.service.access;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a caller may be. */
+/** The roles of callers. */
 public enum Role {
-    /** Someone who has not said who they are, and has a cart all the same. */
+    /** An anonymous shopper with a cart. */
     GUEST(Name.GUEST),
     CUSTOMER(Name.CUSTOMER),
-    /** Works in the shop: may act on everybody's carts and orders, and keeps the products. */
+    /** The shop's staff: may act on all carts and orders, and maintains the products. */
     STAFF(Name.STAFF),
-    /** Keeps the services running. */
+    /** Operates the services. */
     OPERATOR(Name.OPERATOR),
-    /** A service itself; no token gives it. */
+    /** A service itself; no token has this role. */
     SYSTEM("system");
 
     private final String wireName;
 
-    /** As tokens have them in their claim {@code groups}, and as annotations want them. */
+    /** The names in the tokens' claim {@code groups}, as constants for annotations. */
     public static final class Name {
         public static final String GUEST = "guest";
         public static final String CUSTOMER = "customer";

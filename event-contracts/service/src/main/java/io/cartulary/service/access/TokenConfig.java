@@ -12,36 +12,38 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whose bearer tokens are believed. Exactly one of {@link #jwksUrl} and {@link #keyFile} has to be set. */
+/** The trusted issuers of bearer tokens. Exactly one of {@link #jwksUrl} and {@link #keyFile} has to be set. */
 @ConfigMapping(prefix = "cartulary.tokens")
 public interface TokenConfig {
 
-    /** The claim {@code iss} that the tokens of customers, staff and operators have. */
+    /** The claim {@code iss} in the tokens of customers, staff and operators. */
     @NotBlank
     String issuer();
 
-    /** Has to be among their claim {@code aud}. */
+    /** The value that their claim {@code aud} has to contain. */
     @WithDefault("cartulary")
     @NotBlank
     String audience();
 
-    /** Where their issuer publishes its keys, a JWK set. */
+    /** The address of the issuer's JWK set. */
     Optional<URI> jwksUrl();
 
-    /** A file with their issuer's public keys, PEM or a JWK set. Read once, at start. */
+    /** A file with the issuer's public keys, PEM or a JWK set. Read once, at start. */
     Optional<Path> keyFile();
 
-    /** In which they may be signed. */
+    /** The permitted signature algorithms. */
     @WithDefault("RS256,ES256")
     @NotEmpty
     Set<SigningAlgorithm> algorithms();
 
-    /** By how much the issuer's clock may differ from this one's. */
+    /** The tolerated difference between the issuer's clock and this one's. */
     @WithDefault("30s")
     @NotNull
     Duration leeway();
 
-    /** How often {@link #jwksUrl} is read again: a new key has to be published that long before it is used. */
+    /**
+     * The interval between two reads of {@link #jwksUrl}: a new key has to be published that long before it is used.
+     */
     @WithDefault("5m")
     @NotNull
     Duration jwksEvery();
@@ -51,12 +53,15 @@ public interface TokenConfig {
     @NotNull
     Duration jwksWithin();
 
-    /** How many verified tokens are remembered, so that the next request with one need not verify it again. */
+    /** The number of verified tokens in the cache, which need no second verification. */
     @WithDefault("10000")
     @Min(0)
     long remembered();
 
-    /** How long one is: so long a token lives on whose key is withdrawn. Never longer than the token itself. */
+    /**
+     * How long a token stays in the cache, never longer than its lifetime. A token whose key is withdrawn stays valid
+     * for this time.
+     */
     @WithDefault("5m")
     @NotNull
     Duration rememberedFor();
@@ -64,7 +69,7 @@ public interface TokenConfig {
     /** The tokens of guests, which the command service makes. */
     Guest guest();
 
-    /** A guest's token is all that a guest has of its cart. */
+    /** A guest's token is the guest's only access to its cart. */
     interface Guest {
 
         /** The claim {@code iss}. */
@@ -77,7 +82,7 @@ public interface TokenConfig {
         @NotBlank
         String audience();
 
-        /** The public key of those who make them and, while keys are exchanged, those before it. */
+        /** The public key of the command service and, during a key rotation, the one before it. */
         @NotNull
         Path publicKeyFile();
     }

@@ -14,14 +14,14 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 
 /**
- * Someone whose tokens are believed, and how far.
+ * A trusted issuer of tokens, and the limits of the trust.
  *
  * @param name the claim {@code iss}
- * @param audience has to be among the claim {@code aud}
- * @param algorithms in which its tokens may be signed
- * @param leeway by how much its clock may differ from ours
+ * @param audience that the claim {@code aud} has to contain
+ * @param algorithms the permitted signature algorithms
+ * @param leeway the tolerated difference between its clock and ours
  * @param keys its public keys at present; may throw {@link KeysUnavailableException}
- * @param roles which of the roles that its tokens name count
+ * @param roles the accepted roles of its tokens
  */
 public record TokenIssuer(
         String name,
@@ -36,7 +36,7 @@ public record TokenIssuer(
         roles = Set.copyOf(roles);
     }
 
-    /** Whoever logs the shop's customers and people in. */
+    /** The issuer of the tokens of the shop's customers, staff and operators. */
     public static TokenIssuer shop(
             String name,
             String audience,
@@ -47,7 +47,7 @@ public record TokenIssuer(
                 name, audience, algorithms, leeway, keys, Set.of(Role.CUSTOMER, Role.STAFF, Role.OPERATOR));
     }
 
-    /** Whoever makes the tokens by which guests have their carts: their keys are in a file. */
+    /** The issuer of guests' tokens: its keys are in a file. */
     public static TokenIssuer guests(
             String name, String audience, Set<SigningAlgorithm> algorithms, Duration leeway, Path publicKeys) {
         return new TokenIssuer(name, audience, algorithms, leeway, constant(publicKeys), Set.of(Role.GUEST));

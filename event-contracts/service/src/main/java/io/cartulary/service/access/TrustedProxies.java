@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds out from which address a request comes: the last one on its way that is no proxy of ours. What is before that one
- * in {@code X-Forwarded-For} anybody could have written.
+ * Finds the address that a request comes from: the last one on its way that is not one of our proxies. Anybody could
+ * have written the earlier addresses in {@code X-Forwarded-For}.
  */
 public final class TrustedProxies {
 
-    /** The most that are read of the header: a request passes few proxies. */
+    /** The maximum number of addresses read from the header: a request passes few proxies. */
     private static final int MOST_HOPS = 20;
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -24,14 +24,14 @@ public final class TrustedProxies {
     private static final Pattern BRACKETS = Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d{1,5})?");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
-    /** Someone with an IPv6 address has all of its network's: they count as one (RFC 6177). */
+    /** The holder of an IPv6 address has its whole network: all its addresses count as one (RFC 6177). */
     private static final int NETWORK_BYTES = 8;
 
     private final List<Network> networks;
 
     /**
-     * @param prefix the bits that its addresses have alike
-     * @param rest how many bits are behind them
+     * @param prefix the bits that its addresses share
+     * @param rest the number of bits after the prefix
      * @param bytes of an address
      */
     private record Network(BigInteger prefix, int rest, int bytes) {
@@ -56,10 +56,10 @@ public final class TrustedProxies {
     }
 
     /**
-     * The caller's address; of an IPv6 address its network of 64 bits.
+     * The caller's address; for an IPv6 address its network of 64 bits.
      *
      * @param peer the other end of the connection
-     * @param forwarded what came as {@code X-Forwarded-For}, in the order in which it came
+     * @param forwarded the values of {@code X-Forwarded-For}, in the order in which they came
      */
     public String caller(String peer, List<String> forwarded) {
         Optional<byte[]> address = parsed(peer);
@@ -100,7 +100,7 @@ public final class TrustedProxies {
                 return Network.of(address, bits);
             }
         } catch (NumberFormatException _) {
-            // refused below
+            // rejected below
         }
         throw new IllegalArgumentException(notOne(text));
     }
@@ -110,7 +110,7 @@ public final class TrustedProxies {
                 .formatted(text);
     }
 
-    /** Only what is an address as it stands: a name would be looked up. */
+    /** Accepts only a literal address: a name would be looked up. */
     private static Optional<byte[]> parsed(String text) {
         String address = BRACKETS.matcher(IPV4_WITH_PORT.matcher(text).replaceFirst("$1"))
                 .replaceFirst("$1");

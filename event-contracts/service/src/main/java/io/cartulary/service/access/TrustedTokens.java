@@ -20,8 +20,8 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bearer tokens for Quarkus, which asks one factory for all: those of the shop's issuer, and those of guests. Its
- * own would know one issuer only, and read its keys on an event loop.
+ * Reads bearer tokens for Quarkus, which has one factory for all: those of the shop's issuer, and those of guests.
+ * Quarkus' own factory supports one issuer only, and reads its keys on an event loop.
  */
 @Startup
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
     private final RememberedTokens<CallerPrincipal> tokens;
     private final Supplier<List<JsonWebKey>> shopKeys;
 
-    /** Fails, and so does the start, when a key is missing or can't be read. */
+    /** Fails the start when a key is missing or can't be read. */
     public TrustedTokens(TokenConfig config) {
         this.shopKeys = shopKeys(config);
         this.tokens = new RememberedTokens<>(
@@ -45,7 +45,7 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
                 config.leeway());
     }
 
-    /** What Quarkus knows of a caller, and what we do. */
+    /** Quarkus' principal with our caller. */
     public static final class CallerPrincipal extends DefaultJWTCallerPrincipal {
 
         private final Caller caller;
@@ -59,7 +59,7 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
             return caller;
         }
 
-        /** Only those that count: a token of the shop makes nobody a guest. */
+        /** Only the accepted roles: a token of the shop makes nobody a guest. */
         @Override
         public Set<String> getGroups() {
             return caller.roles().stream().map(Role::wireName).collect(toUnmodifiableSet());

@@ -2,7 +2,7 @@ package io.cartulary.service.access;
 
 import java.io.Serial;
 
-/** A token that nobody has to believe. Its message repeats nothing of the token. */
+/** A token that is not trusted. The message contains nothing of the token. */
 public final class UntrustedTokenException extends Exception {
 
     @Serial

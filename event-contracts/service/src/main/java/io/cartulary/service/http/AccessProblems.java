@@ -10,10 +10,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Says why a caller is not let in (RFC 6750, section 3). The problem extension's own mappers fail on this Quarkus. */
+/**
+ * Gives the reason why a caller has no access (RFC 6750, section 3). The problem extension's own mappers fail on this
+ * Quarkus.
+ */
 public class AccessProblems {
 
-    /** Ahead of the extension's. */
+    /** Before the extension's. */
     private static final int FIRST = 1;
 
     @ServerExceptionMapper(priority = FIRST)

@@ -12,19 +12,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
- * Says why to a body that is announced as too large, before any of it is read. Quarkus enforces the limit by itself, but
- * its 413 has no body. What announces nothing is for {@link UnannouncedBody} to count.
+ * Answers a body whose announced length is too large with a problem, before any of it is read. Quarkus enforces the
+ * limit by itself, but its 413 has no body. {@link UnannouncedBody} counts a body without an announced length.
  */
 @ApplicationScoped
 public class BodyLimit {
 
-    /** Before Quarkus' own check of the limit, which stands at 2. */
+    /** Before Quarkus' own check of the limit, which is at 2. */
     private static final int PRIORITY = 100;
 
-    /** Behind it, and ahead of whatever reads a body. */
+    /** After it, and before any reader of a body. */
     private static final int AFTER_QUARKUS = 1;
 
-    /** Quarkus counts what has arrived, which may be more than what was read. */
+    /** Quarkus counts the bytes that have arrived, which may be more than the bytes that were read. */
     private static final int ROOM = 2;
 
     private final long limit;

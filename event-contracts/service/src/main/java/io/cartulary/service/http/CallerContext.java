@@ -6,13 +6,13 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
 /**
- * Brings a {@link Caller} to where resources take their headers from.
+ * Passes a {@link Caller} to the resources' headers.
  *
- * @param address from which the caller calls
+ * @param address of the caller
  */
 public record CallerContext(Caller caller, String address) implements SecurityContext {
 
-    /** What is got through the proxies that resources are given of a context. */
+    /** The values that the proxies of a context, which resources get, can return. */
     private record Known(Caller caller, String address) implements Principal {
         @Override
         public String getName() {
@@ -20,12 +20,12 @@ public record CallerContext(Caller caller, String address) implements SecurityCo
         }
     }
 
-    /** Who calls, of a request that went through the {@link CallerFilter}. */
+    /** The caller of a request that passed the {@link CallerFilter}. */
     public static Caller caller(SecurityContext security) {
         return security.getUserPrincipal() instanceof Known known ? known.caller() : Caller.ANONYMOUS;
     }
 
-    /** From where, of such a request; empty for any other. */
+    /** The address of such a request; empty for any other. */
     public static String address(SecurityContext security) {
         return security.getUserPrincipal() instanceof Known known ? known.address() : "";
     }

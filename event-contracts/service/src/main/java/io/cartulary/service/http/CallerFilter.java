@@ -17,7 +17,7 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who calls, by the bearer token, and from where; and refuses callers that call too often. */
+/** Finds the caller, by the bearer token, and its address; and rejects callers over the rate limit. */
 public class CallerFilter {
 
     private static final String FORWARDED = "X-Forwarded-For";
@@ -46,7 +46,7 @@ public class CallerFilter {
                 .replaceWithVoid();
     }
 
-    /** Every log entry of this request names it. Neither value has a character that could begin a line. */
+    /** Adds it to every log entry of this request. Neither value has a character that could begin a line. */
     private static void nameInLog(Caller caller, @Nullable String correlationId) {
         MDC.put("actor", caller.actor());
         if (correlationId != null && CorrelationId.isOne(correlationId)) {

@@ -13,10 +13,10 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is well formed and breaks a constraint of one of its parts. */
+/** A request that is well formed and violates a constraint on one of its parts. */
 public class ConstraintViolations {
 
-    /** Ahead of the problem extension's own mapper. */
+    /** Before the problem extension's own mapper. */
     private static final int FIRST = 1;
 
     private static final Map<String, ViolationCode> CODES = Map.ofEntries(
@@ -37,7 +37,7 @@ public class ConstraintViolations {
         return ProblemResponse.of(problem(invalid), invalid, uri);
     }
 
-    /** The problem of a request that breaks these constraints, over HTTP or not. */
+    /** The problem of a request that violates these constraints, over HTTP or not. */
     public static HttpProblem problem(ConstraintViolationException invalid) {
         return Violation.problem(
                 EdgeProblem.MALFORMED_REQUEST,
@@ -56,13 +56,13 @@ public class ConstraintViolations {
         String detail = broken.getMessage() + '.';
         Place place = place(broken.getPropertyPath(), code);
         @Nullable String parameter = place.parameter();
-        // of the parameters of a method, only the body may be required as a whole: an empty text is no missing body
+        // of the parameters of a method, only the body may be required as a whole: an empty text is not a missing body
         return parameter != null && !constraint.equals("NotNull")
                 ? Violation.of(parameter, code, detail)
                 : Violation.at(place.pointer(), code, detail);
     }
 
-    /** @param parameter of the method, when it is the parameter itself and no member of it */
+    /** @param parameter of the method, when the violation is of the parameter itself and not of a member */
     private record Place(String pointer, @Nullable String parameter) {}
 
     private static Place place(Path path, ViolationCode code) {
@@ -76,7 +76,7 @@ public class ConstraintViolations {
                 parameter = node.getName();
             } else if (node.getKind() == ElementKind.PROPERTY) {
                 parameter = null;
-                // a rule about several members belongs to the object that has them
+                // a rule about several members belongs to the object that contains them
                 if (code != ViolationCode.CONTRADICTORY) {
                     pointer.append('/').append(Objects.requireNonNull(node.getName()));
                 }

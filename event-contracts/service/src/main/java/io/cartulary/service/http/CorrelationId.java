@@ -3,10 +3,10 @@ package io.cartulary.service.http;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What everything caused by one command has in common: its events, its logs, and what follows from it elsewhere. */
+/** The id that everything caused by one command shares: its events, its logs, and its effects in other systems. */
 public final class CorrelationId {
 
-    /** The HTTP header that brings one. */
+    /** Its HTTP header. */
     public static final String HEADER = "X-Correlation-Id";
 
     private static final Predicate<String> VISIBLE =
@@ -14,7 +14,7 @@ public final class CorrelationId {
 
     private CorrelationId() {}
 
-    /** Whether a text can be one: 1 to 100 visible ASCII characters, so that it may stand in headers and logs. */
+    /** Whether a text is valid: 1 to 100 visible ASCII characters, so that headers and logs may contain it. */
     public static boolean isOne(String text) {
         return VISIBLE.test(text);
     }

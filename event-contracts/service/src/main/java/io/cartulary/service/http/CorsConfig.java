@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which web pages of other origins may call this service from a browser. */
+/** The web pages of other origins that may call this service from a browser. */
 @ConfigMapping(prefix = "cartulary.cors")
 public interface CorsConfig {
 
-    /** Their origins, such as {@code https://shop.example}; or {@code *} for all. Without any, none may. */
+    /** Their origins, such as {@code https://shop.example}; or {@code *} for all. Without any, no page may. */
     Optional<Set<String>> origins();
 
-    /** For how long a browser may remember what it was told. */
+    /** How long a browser may cache the answer. */
     @WithDefault("1h")
     Duration maxAge();
 }

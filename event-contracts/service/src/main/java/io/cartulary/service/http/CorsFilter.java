@@ -10,22 +10,22 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 
 /**
- * Tells browsers which web pages may call (CORS, as the Fetch standard has it). Callers authenticate by a header and not by
- * cookies, so there are no credentials to permit. A page of another origin is refused by the browser, which misses the
- * headers: the service itself answers as ever, because other callers may send {@code Origin}, too.
+ * Tells browsers which web pages may call (CORS, in the Fetch standard). Callers authenticate by a header and not by
+ * cookies, so there are no credentials to permit. Without the headers, the browser blocks a page of another origin. The
+ * service itself answers every request, because other callers may send {@code Origin}, too.
  */
 @ApplicationScoped
 public class CorsFilter {
 
-    /** Ahead of all that may refuse: a page has to be able to read a problem. */
+    /** Before every filter that may reject: a page has to be able to read a problem. */
     private static final int PRIORITY = 950;
 
     private static final String ALL = "*";
 
-    /** What a page may read beside the body. */
+    /** The headers that a page may read. */
     private static final String EXPOSED = "ETag, Consistency-Token, Retry-After, Location, Stale-Since";
 
-    /** What a page may send. */
+    /** The headers that a page may send. */
     private static final String HEADERS =
             "Authorization, Content-Type, Accept, Guest-Token, Idempotency-Key, If-Match, If-None-Match, Consistency-Token,"
                     + " X-Correlation-Id, Last-Event-ID, Cache-Control";

@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads the code of a currency that people pay with: one that is legal tender somewhere. ISO 4217 has others beside, which
- * {@link Currency} knows as well: of times gone by (DEM), of funds (CHE) and of metals (XAU), for tests (XTS) and for none
- * (XXX). What was recorded in such a currency is read nonetheless: this is for requests.
+ * Reads the code of a currency that is legal tender somewhere. ISO 4217 has others, which {@link Currency} accepts as
+ * well: historic ones (DEM), of funds (CHE) and of metals (XAU), for tests (XTS) and for no currency (XXX). Recorded
+ * events in such a currency are read nonetheless: this class is for requests.
  */
 final class CurrencyInUse extends StdScalarDeserializer<Currency> {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** Venezuela's second one beside VES: the JDK tells of each country only one. */
+    /** Venezuela's second currency besides VES: the JDK has only one for each country. */
     private static final String DIGITAL_BOLIVAR = "VED";
 
     private static final Set<String> CODES = codes();
@@ -46,7 +46,10 @@ final class CurrencyInUse extends StdScalarDeserializer<Currency> {
                 : (Currency) context.handleWeirdStringValue(Currency.class, code, "not in use");
     }
 
-    /** Of countries, in use now: the JDK's data have the day of a change, such as a country's turn to the euro. */
+    /**
+     * The currencies of all countries, in use now: the JDK's data have the day of a change, such as a country's move to
+     * the euro.
+     */
     private static Set<String> codes() {
         return Stream.concat(
                         Arrays.stream(Locale.getISOCountries())

@@ -2,7 +2,7 @@ package io.cartulary.service.http;
 
 import java.util.Arrays;
 
-/** The problems that both services answer, whatever the request is about. */
+/** The problems that both services answer, for any request. */
 public enum EdgeProblem implements ProblemType {
     MALFORMED_REQUEST(400, "The request is malformed."),
     MALFORMED_HEADER(400, "A header is malformed."),
@@ -36,7 +36,7 @@ public enum EdgeProblem implements ProblemType {
         return summary;
     }
 
-    /** The problem that a framework means with a status. */
+    /** The problem for a framework's status. */
     static EdgeProblem of(int status) {
         return Arrays.stream(values())
                 .filter(problem -> problem.status == status)

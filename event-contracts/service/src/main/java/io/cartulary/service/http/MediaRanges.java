@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The media types that a caller takes, as the header {@code Accept} says it (RFC 9110, section 12.5.1). */
+/** The media types that a caller accepts, from the header {@code Accept} (RFC 9110, section 12.5.1). */
 record MediaRanges(List<Range> ranges) {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -18,7 +18,7 @@ record MediaRanges(List<Range> ranges) {
     private static final Pattern PARAMETERS = Pattern.compile(PARAMETER);
     private static final Pattern QUALITY = Pattern.compile("0(\\.\\d{0,3})?|1(\\.0{0,3})?");
 
-    /** @param quality 0 when it is not taken */
+    /** @param quality 0 when it is not accepted */
     record Range(String type, BigDecimal quality) {
 
         private boolean covers(String mediaType) {
@@ -32,7 +32,7 @@ record MediaRanges(List<Range> ranges) {
         }
     }
 
-    /** Empty when it is malformed. A header without a range is as good as none. */
+    /** Empty when it is malformed. A header without a range counts as absent. */
     static Optional<MediaRanges> parse(String accept) {
         var ranges = new ArrayList<Range>();
         for (String part : accept.split(",", -1)) {
@@ -48,7 +48,7 @@ record MediaRanges(List<Range> ranges) {
         return Optional.of(new MediaRanges(ranges.isEmpty() ? List.of(new Range("*/*", BigDecimal.ONE)) : ranges));
     }
 
-    /** The one of these that is taken most gladly. */
+    /** The offered type with the highest quality. */
     Optional<String> best(List<String> offered) {
         String best = null;
         BigDecimal highest = BigDecimal.ZERO;
@@ -62,7 +62,7 @@ record MediaRanges(List<Range> ranges) {
         return Optional.ofNullable(best);
     }
 
-    /** By the most precise range that covers it. */
+    /** The quality of the most specific range that covers it. */
     private BigDecimal quality(String mediaType) {
         Range precise = null;
         for (Range range : ranges) {

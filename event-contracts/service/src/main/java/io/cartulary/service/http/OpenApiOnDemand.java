@@ -16,8 +16,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In a native image only. Quarkus makes the OpenAPI document whenever the service starts, as JSON and as YAML, which takes
- * as long as all the rest of a native start, and leaves it the garbage. Here it is made when it is first asked for.
+ * In a native image only. Quarkus makes the OpenAPI document at every start, as JSON and as YAML, which takes as long
+ * as the rest of a native start, and leaves garbage. This class makes it at the first request for it.
  */
 final class OpenApiOnDemand {
 

@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses parameters that an operation does not have, and those of its parameters and headers that come empty or more than
- * once: a misspelt filter would not filter, and a precondition without a value would be none, without a word.
+ * Rejects unknown parameters of an operation, and known parameters and headers that are empty or repeated: a misspelt
+ * filter would silently not filter, and a precondition without a value would silently have no effect.
  */
 public class ParameterFilter {
 
@@ -25,7 +25,7 @@ public class ParameterFilter {
         this.routes = routes;
     }
 
-    /** Behind the filters that find out who calls, and ahead of those that read parameters. */
+    /** After the filters that authenticate the caller, and before those that read parameters. */
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 100)
     public void check(ContainerRequestContext request, HttpServerRequest connection) {
         @Nullable String template = RouteFilter.template(connection);

@@ -11,22 +11,23 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A problem for a request that no resource gets to see. */
+/** Answers a request that reaches no resource with a problem. */
 public final class ProblemAnswer {
 
-    /** How long what comes after a refused request's head is read, and thrown away. */
+    /** How long the rest of a rejected request is read and discarded. */
     private static final Duration LINGERING = Duration.ofSeconds(2);
 
     private ProblemAnswer() {}
 
-    /** Answers with it. */
+    /** Sends the problem. */
     public static void send(RoutingContext context, HttpProblem problem) {
         prepare(context, problem).end(body(context, problem));
     }
 
     /**
-     * Answers with it, and closes the connection once the rest of the request has come, or has taken {@link #LINGERING}: a
-     * connection that is closed before is reset, and a client that still sends may lose the answer (RFC 9112, section 9.6).
+     * Sends the problem, and closes the connection once the rest of the request has come, or after {@link #LINGERING}:
+     * a connection that is closed earlier is reset, and a client that still sends may lose the answer (RFC 9112,
+     * section 9.6).
      */
     public static void sendAndClose(RoutingContext context, HttpProblem problem) {
         HttpServerRequest request = context.request();
@@ -44,13 +45,13 @@ public final class ProblemAnswer {
                 vertx.setTimer(LINGERING.toMillis(), _ -> request.connection().close());
         request.handler(_ -> {}).endHandler(_ -> {
             vertx.cancelTimer(timer);
-            // what is on its way goes first
+            // the answer is sent first
             vertx.runOnContext(_ -> request.connection().close());
         });
         request.resume();
     }
 
-    /** A problem's members, but for the path that was called. */
+    /** A problem's members, without the path of the request. */
     public static Map<String, Object> members(HttpProblem problem) {
         var members = new LinkedHashMap<String, Object>();
         members.put("status", problem.getStatusCode());

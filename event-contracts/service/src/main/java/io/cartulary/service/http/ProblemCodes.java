@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.logging.Logger;
 
-/** Gives a code and a sentence to the problems that the frameworks find: unreadable JSON, unknown paths, wrong methods. */
+/** Gives a code and a sentence to the problems of the frameworks: unreadable JSON, unknown paths, wrong methods. */
 @Singleton
 public class ProblemCodes implements ProblemPostProcessor {
 
@@ -20,7 +20,7 @@ public class ProblemCodes implements ProblemPostProcessor {
         this.routes = routes;
     }
 
-    /** Before the logging of problems, so that the log tells what the caller was told. */
+    /** Before the logging of problems, so that the log has the same answer as the caller. */
     @Override
     public int priority() {
         return 200;

@@ -6,12 +6,12 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** A problem that an exception mapper answers: with all that a thrown one would have, such as the path that was called. */
+/** The response of an exception mapper: with all members of a thrown problem, such as the path of the request. */
 public final class ProblemResponse {
 
     private ProblemResponse() {}
 
-    /** @param failure for which the mapper was called */
+    /** @param failure that the mapper handles */
     public static Response of(HttpProblem problem, Throwable failure, UriInfo uri) {
         return ExceptionMapperBase.postProcessorsRegistry
                 .applyPostProcessing(problem, ProblemContext.of(failure, uri))

@@ -7,15 +7,15 @@ import java.util.Locale;
 
 /**
  * A kind of problem (RFC 9457): a constant of an enum. Its code is permanent, and clients may rely on it; titles and
- * details are for people and may change. The title follows from the code, so that one code has one title, whoever
- * answers it.
+ * details are for people and may change. The title is derived from the code, so that one code has one title in both
+ * services.
  */
 public interface ProblemType {
 
-    /** The member of a problem that holds the code. */
+    /** The member of a problem with the code. */
     String CODE = "code";
 
-    /** In how many seconds to try again, unless something better is known; and the least that is said. */
+    /** The default number of seconds until a retry, and the minimum. */
     int RETRY_AFTER_SECONDS = 1;
 
     /** The enum constant's name; {@link Enum} provides it. */
@@ -24,7 +24,7 @@ public interface ProblemType {
     /** The HTTP status. */
     int status();
 
-    /** What it is about, as long as nothing more precise is known. */
+    /** A description, for lack of a more precise one. */
     String summary();
 
     /** In lower-case kebab: {@code no-such-cart}. */
@@ -37,29 +37,29 @@ public interface ProblemType {
         return titleOf(code());
     }
 
-    /** The title that belongs to a code. */
+    /** The title for a code. */
     static String titleOf(String code) {
         return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
     }
 
-    /** To be thrown. */
+    /** With that detail, to be thrown. */
     default HttpProblem because(String detail) {
         return builder(detail).build();
     }
 
-    /** To be thrown, with its {@link #summary}. */
+    /** With its {@link #summary}, to be thrown. */
     default HttpProblem problem() {
         return because(summary());
     }
 
-    /** To be thrown, with its {@link #summary}, when it is worth trying again after that pause. */
+    /** With its {@link #summary} and that pause until a retry, to be thrown. */
     default HttpProblem after(Duration pause) {
         long seconds =
                 Math.max(RETRY_AFTER_SECONDS, pause.plusSeconds(1).minusNanos(1).toSeconds());
         return builder(summary()).withHeader(HttpHeaders.RETRY_AFTER, seconds).build();
     }
 
-    /** To be completed and thrown. Where trying again may help, it says when. */
+    /** To be completed and thrown. If a retry may help, it has the time until then. */
     default HttpProblem.Builder builder(String detail) {
         HttpProblem.Builder builder = HttpProblem.builder()
                 .withStatus(status())

@@ -9,9 +9,9 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In a native image only. The library's own answer to who is not authenticated reads a field that Quarkus 3.33
- * does not have any more, and native compilation wants everything to be there. {@link AccessProblems} answers instead, on
- * a JVM as well. To be deleted with resteasy-problem 3.32, which knows it; 3.21 is the newest to be had.
+ * In a native image only. The library's own answer to an unauthenticated caller reads a field that Quarkus 3.33 no
+ * longer has, and native compilation requires every field to exist. {@link AccessProblems} answers instead, on a JVM as
+ * well. Delete this class with resteasy-problem 3.32, which knows that Quarkus; the newest available release is 3.21.
  */
 @TargetClass(className = "io.quarkiverse.resteasy.problem.security.HttpUnauthorizedUtils")
 final class ProblemsInNative {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A path that a service has, with its operations.
+ * A path of a service, with its operations.
  *
  * @param template with its parameters in braces: {@code /commands/v1/carts/{id}}
  * @param operations by method, in capitals
@@ -18,10 +18,10 @@ public record Route(String template, List<String> segments, Map<String, Operatio
     private static final String HEAD = "HEAD";
 
     /**
-     * What a request to it may have.
+     * The permitted parts of a request.
      *
      * @param queryParameters their names
-     * @param headers the names of those that it reads
+     * @param headers the names of those that the operation reads
      * @param mediaTypes of its answers
      */
     public record Operation(Set<String> queryParameters, Set<String> headers, List<String> mediaTypes) {}
@@ -35,7 +35,7 @@ public record Route(String template, List<String> segments, Map<String, Operatio
         return Optional.ofNullable(operations.get(method.equals(HEAD) ? GET : method));
     }
 
-    /** What the header {@code Allow} says (RFC 9110, section 10.2.1). */
+    /** The value of the header {@code Allow} (RFC 9110, section 10.2.1). */
     public String allowed() {
         var methods = new TreeSet<>(operations.keySet());
         methods.add("OPTIONS");
@@ -57,7 +57,7 @@ public record Route(String template, List<String> segments, Map<String, Operatio
         return true;
     }
 
-    /** How many segments are parameters: of two routes that match, the one with fewer is meant. */
+    /** The number of segments that are parameters: of two matching routes, the one with fewer is chosen. */
     long parameters() {
         return segments.stream().filter(Route::isParameter).count();
     }

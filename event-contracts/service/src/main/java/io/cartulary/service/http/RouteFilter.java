@@ -13,22 +13,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a request's path and at what it accepts before anything else does: a command whose answer nobody would take is
- * not carried out, and metrics know a request by its route, whatever becomes of it.
+ * Checks a request's path and accepted media types before any other code: a command whose answer the caller would not
+ * accept is not carried out, and metrics have every request's route, regardless of its result.
  */
 @ApplicationScoped
 public class RouteFilter {
 
-    /** Before bodies are looked at, and behind CORS, whose headers every answer has. */
+    /** Before bodies are checked, and after CORS, whose headers every answer has. */
     private static final int PRIORITY = 900;
 
-    /** Where Quarkus has health, metrics and the OpenAPI document, none of which proxies give to the world. */
+    /** The path of Quarkus' health, metrics and OpenAPI document, which no proxy makes public. */
     private static final String NON_APPLICATION = "/q";
 
-    /** Where Quarkus' metrics look for the route of a request. */
+    /** The property that Quarkus' metrics read the route of a request from. */
     static final String TEMPLATE = "UrlPathTemplate";
 
-    /** What they call a path that there is not. */
+    /** The metrics' name for an unknown path. */
     static final String NO_ROUTE = "NOT_FOUND";
 
     private final Routes routes;
@@ -83,7 +83,7 @@ public class RouteFilter {
         }
     }
 
-    /** A proxy that knows a service by the beginning of its paths would not see where such a path leads. */
+    /** A proxy that selects a service by path prefix would not see where such a path leads. */
     private static boolean hasDots(String path) {
         return Stream.of(path.split("/", -1))
                 .map(segment -> segment.replaceAll("(?i)%2e", ".").replaceFirst(";.*", ""))
@@ -94,7 +94,7 @@ public class RouteFilter {
         ((HttpServerRequestInternal) context.request()).context().putLocal(TEMPLATE, template);
     }
 
-    /** The template of the route that a request has come to. */
+    /** The template of the request's route. */
     static @Nullable String template(HttpServerRequest request) {
         return ((HttpServerRequestInternal) request).context().getLocal(TEMPLATE);
     }

@@ -5,8 +5,8 @@ import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
 import jakarta.inject.Singleton;
 
 /**
- * Names a request in the metrics by the template of its route, whatever its status. Micrometer's own rules take the path as
- * it is where a route has no parameters, and for most refusals.
+ * Names a request in the metrics by the template of its route, whatever its status. Micrometer's own rules use the
+ * literal path for a route without parameters, and for most rejections.
  */
 @Singleton
 public class RouteTags implements HttpServerMetricsTagsContributor {

@@ -25,8 +25,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths of this service, from the OpenAPI document, which is made of the resources when the service is built. It is
- * read when it is first needed.
+ * The paths of this service, from the OpenAPI document, which is made from the resources when the service is built. It
+ * is read at first use.
  */
 @Singleton
 public class Routes {
@@ -47,7 +47,7 @@ public class Routes {
         this.document = document;
     }
 
-    /** The route of a path, be it with a slash at its end or without. */
+    /** The route of a path, with or without a slash at its end. */
     public Optional<Route> find(String path) {
         String bare = path.startsWith("/") ? path.substring(1) : path;
         List<String> segments =
@@ -55,12 +55,12 @@ public class Routes {
         return all().stream().filter(route -> route.matches(segments)).findFirst();
     }
 
-    /** The route of that template. */
+    /** The route with that template. */
     public Optional<Route> of(String template) {
         return all().stream().filter(route -> route.template().equals(template)).findFirst();
     }
 
-    /** Two that read the document at the same time find the same. */
+    /** Concurrent readers of the document get equal results. */
     private List<Route> all() {
         List<Route> all = routes;
         if (all == null) {
@@ -108,7 +108,7 @@ public class Routes {
                         case "query" -> query.add(name);
                         case "header" -> headers.add(name);
                         default -> {
-                            // the path's are in its template
+                            // the path's parameters are in its template
                         }
                     }
                 });

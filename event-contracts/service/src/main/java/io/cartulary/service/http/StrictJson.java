@@ -10,16 +10,15 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.util.Currency;
 
-/** A request means exactly what it says: no guessing at misspelt members, quoted numbers or halves of a
- * unit or a character. */
+/** Reads JSON strictly: rejects misspelt members, quoted numbers, fractions of a unit, and halves of a character. */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 
-    /** Objects and arrays within each other; no command has more than four. */
+    /** The maximum depth of nested objects and arrays; no command has more than four levels. */
     private static final int MAX_DEPTH = 16;
 
     @Override
-    @SuppressWarnings("deprecation") // the mapper comes ready-made, so its builder's way to set a MapperFeature is gone
+    @SuppressWarnings("deprecation") // the mapper is built already, so its builder can't set the MapperFeature any more
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.enable(DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES);

@@ -5,11 +5,11 @@ import io.cartulary.contracts.InstantJson;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Instants in answers, and in problems over Kafka, look like those in events. */
+/** Instants in answers, and in problems over Kafka, have the same form as in events. */
 @Singleton
 public class TimesInJson implements ObjectMapperCustomizer {
 
-    /** After Quarkus' own: of two serializers of one type, Jackson takes the one that was registered last. */
+    /** After Quarkus' own: of two serializers of one type, Jackson uses the one that was registered last. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;

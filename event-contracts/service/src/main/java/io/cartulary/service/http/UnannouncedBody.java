@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * Holds a body to its limit that came without its length. Quarkus would, too, with an answer that has no body and no
- * code, so {@link BodyLimit} gives it more room than this does.
+ * Enforces the size limit on a body without an announced length. Quarkus would too, with an answer that has no body and
+ * no code, so {@link BodyLimit} gives it a higher limit than this class has.
  */
 @Provider
 public class UnannouncedBody implements ReaderInterceptor {
@@ -39,14 +39,14 @@ public class UnannouncedBody implements ReaderInterceptor {
     public Response tooLarge(TooLargeException excess, UriInfo uri) {
         return ProblemResponse.of(
                 BodyLimit.tooLarge(limit)
-                        // the rest of the body is not worth reading
+                        // the rest of the body is not read
                         .withHeader("Connection", "close")
                         .build(),
                 excess,
                 uri);
     }
 
-    /** Of this kind, because Jackson hands on what a stream throws and disguises everything else. */
+    /** An IOException, because Jackson passes those of a stream on and wraps all others. */
     public static final class TooLargeException extends IOException {
         @Serial
         private static final long serialVersionUID = 1;

@@ -27,13 +27,16 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is no JSON, or not the JSON of the command or request. Tells where, and what it takes, in no class's name. */
+/**
+ * A body that is no JSON, or not the JSON of the command or request. The answer gives the place and the expected type,
+ * without class names.
+ */
 public class UnreadableJson {
 
-    /** Ahead of Quarkus' and the problem extension's own mappers. */
+    /** Before Quarkus' and the problem extension's own mappers. */
     private static final int FIRST = 1;
 
-    /** How Jackson says that a member without which there is no object is missing, or null. */
+    /** Jackson's messages for a required member that is missing, or null. */
     private static final List<String> NULL = List.of("Cannot map `null`", "Missing required creator property");
 
     @ServerExceptionMapper(priority = FIRST)
@@ -51,7 +54,7 @@ public class UnreadableJson {
         return answer(unknown, uri);
     }
 
-    /** All others, such as more objects within objects than are read. */
+    /** All other failures, such as too many levels of objects. */
     @ServerExceptionMapper(priority = FIRST)
     public Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
         return answer(unreadable, uri);
@@ -66,7 +69,7 @@ public class UnreadableJson {
         return Violation.problem(EdgeProblem.MALFORMED_REQUEST, List.of(violation(unreadable)));
     }
 
-    /** Whether it is JSON at least, and only not the one that is wanted. */
+    /** Whether it is valid JSON, although not of the expected type. */
     public static boolean isJson(JsonProcessingException unreadable) {
         return !(unreadable instanceof JsonParseException || unreadable.getCause() instanceof JsonParseException);
     }

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is wrong with one part of a request.
  *
- * @param pointer where in the body, a JSON pointer (RFC 6901); empty for the whole body
- * @param parameter or which parameter of the path or the query, or which header
+ * @param pointer the place in the body, a JSON pointer (RFC 6901); empty for the whole body
+ * @param parameter the parameter of the path or the query, or the header
  * @param code a {@link ViolationCode}
- * @param detail one sentence without its subject, which pointer or parameter name
+ * @param detail one sentence without its subject, which is the pointer or parameter
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Violation(@Nullable String pointer, @Nullable String parameter, String code, String detail) {
 
-    /** The member of a problem that has them. */
+    /** The member of a problem that contains them. */
     public static final String MEMBER = "violations";
 
-    /** Of the body. */
+    /** A violation in the body. */
     public static Violation at(String pointer, ViolationCode code, String detail) {
         return new Violation(pointer, null, code.code(), detail);
     }
 
-    /** Of a parameter or a header. */
+    /** A violation in a parameter or a header. */
     public static Violation of(String parameter, ViolationCode code, String detail) {
         return new Violation(null, parameter, code.code(), detail);
     }

@@ -2,15 +2,15 @@ package io.cartulary.service.http;
 
 import java.util.Locale;
 
-/** In which way a part of a request is wrong. */
+/** The kind of a violation. */
 public enum ViolationCode {
-    /** It has to be there. */
+    /** It is required. */
     MISSING,
     /** There is no such member or parameter. */
     UNKNOWN,
-    /** It is there more than once. */
+    /** It occurs more than once. */
     REPEATED,
-    /** A text in place of a number, for example. */
+    /** A text instead of a number, for example. */
     WRONG_TYPE,
     /** The type is right, the form is not: a UUID with too few digits, for example. */
     WRONG_FORMAT,
@@ -18,13 +18,13 @@ public enum ViolationCode {
     WRONG_LENGTH,
     /** A number is too small or too large. */
     OUT_OF_RANGE,
-    /** It is none of the values that there are. */
+    /** It is not one of the permitted values. */
     NOT_ALLOWED,
-    /** It does not fit what else is in the request. */
+    /** It contradicts another part of the request. */
     CONTRADICTORY,
     /** The body is not JSON. */
     NOT_JSON,
-    /** The body has too many levels, or a number of too many digits. */
+    /** The body has too many levels, or a number with too many digits. */
     TOO_LARGE;
 
     /** In lower-case kebab: {@code wrong-type}. */

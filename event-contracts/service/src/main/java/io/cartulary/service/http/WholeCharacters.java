@@ -9,8 +9,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes no number for a text, and no half of a surrogate pair: JSON can spell one (RFC 8259, section 8.2), UTF-8 can't, and so no
- * database and no Kafka would give back what was sent.
+ * Rejects a number in place of a text, and half of a surrogate pair: JSON can contain one (RFC 8259, section 8.2),
+ * UTF-8 can't, so no database and no Kafka would return it unchanged.
  */
 final class WholeCharacters extends StringDeserializer {
 

@@ -1,4 +1,4 @@
-/** What both services' HTTP edges do alike: who calls, how large a body may be, what a problem looks like. */
+/** The common parts of both services' HTTP edges: authentication, the size limit of bodies, the form of problems. */
 @NullMarked
 package io.cartulary.service.http;
 

@@ -63,7 +63,7 @@ public final class DocumentedProblems {
      */
     public record Extension(ProblemType type, String member, Schema schema, Object example) {}
 
-    /** @param own the problems of one service, beside those of {@link EdgeProblem} */
+    /** @param own the problems of one service, besides those of {@link EdgeProblem} */
     public DocumentedProblems(Stream<? extends ProblemType> own, List<Extension> extensions) {
         Stream.concat(Stream.of(EdgeProblem.values()), own).forEach(type -> known.putIfAbsent(type.code(), type));
         this.extensions = extensions;

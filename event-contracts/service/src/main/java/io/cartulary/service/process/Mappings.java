@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parts of a file that a process has mapped, as Linux tells of them in {@code /proc/self/smaps} (proc(5)). */
+/** The parts of a file that a process has mapped, from Linux' {@code /proc/self/smaps} (proc(5)). */
 final class Mappings {
 
     /** Address from, address to, permissions, offset, device, inode, file. */
@@ -14,14 +14,14 @@ final class Mappings {
     private static final String CHANGED = "Private_Dirty:";
     private static final Pattern NOTHING = Pattern.compile(CHANGED + " +0 kB");
 
-    /** @param bytes how long it is */
+    /** @param bytes its length */
     record Mapping(long address, long bytes) {}
 
     private Mappings() {}
 
     /**
-     * Those mappings of the file that can be read from it again at any time: nobody may write to them, and nobody has, as the
-     * loader has to others before it forbade it.
+     * The mappings of the file that can be read from it again at any time: they are not writable, and were not written
+     * to, unlike others that the loader wrote to before it made them read-only.
      *
      * @param smaps the lines of {@code /proc/self/smaps}
      */

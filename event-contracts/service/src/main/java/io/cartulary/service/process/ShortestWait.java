@@ -3,8 +3,8 @@ package io.cartulary.service.process;
 import java.time.Duration;
 
 /**
- * The shortest wait. Vert.x has no timer of less than a millisecond, and says so with an exception in the midst of a
- * subscription: what repeats by such a wait may neither fail nor end, and whoever waits for it waits for ever.
+ * The shortest wait. Vert.x has no timer of less than a millisecond, and throws an exception in the middle of a
+ * subscription: a repetition with such a wait can then neither fail nor end, and its subscriber waits for ever.
  */
 public final class ShortestWait {
 
@@ -12,7 +12,7 @@ public final class ShortestWait {
 
     private ShortestWait() {}
 
-    /** That wait, or the shortest when it is shorter, or nothing, or over. */
+    /** The given wait, or the shortest one if the given one is shorter, zero or negative. */
     public static Duration atLeast(Duration wait) {
         return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
     }

@@ -11,23 +11,23 @@ import org.graalvm.word.UnsignedWord;
 import org.graalvm.word.WordFactory;
 
 /**
- * The memory that a native binary has only because it has started: pages of its file, of which Linux maps sixteen around
- * each that is touched, and which little needs any more. On the JVM there is nothing to give back.
+ * Memory that a native binary only needs for its start: pages of its file. Linux maps sixteen pages around each one
+ * that is accessed, and few of them are needed later. On the JVM there is nothing to release.
  */
 public final class StartMemory {
 
-    /** What GraalVM tells a program when it runs as a native image; see {@code ImageInfo}. */
+    /** The property that GraalVM sets for a program in a native image; see {@code ImageInfo}. */
     private static final String IMAGE = "org.graalvm.nativeimage.imagecode";
 
-    /** Of madvise(2): the pages are read again from the file when they are touched. */
+    /** For madvise(2): the pages are read again from the file at the next access. */
     private static final int MADV_DONTNEED = 4;
 
     private StartMemory() {}
 
     /**
-     * Gives it back, in the background.
+     * Releases the memory, in the background.
      *
-     * @param start how long the start may take, from now on
+     * @param start the maximum time that the start may take, from now on
      */
     public static void giveBackAfter(Duration start) {
         if ("runtime".equals(System.getProperty(IMAGE))) {
@@ -36,7 +36,7 @@ public final class StartMemory {
                     Thread.sleep(start);
                     giveBack();
                 } catch (InterruptedException _) {
-                    // the service ends already
+                    // the service is shutting down already
                 }
             });
         }
@@ -54,7 +54,7 @@ public final class StartMemory {
         }
     }
 
-    /** On its own, as the JVM has not the classes that it names. */
+    /** A separate class, because the JVM doesn't have the classes that it uses. */
     private static final class Native {
 
         private Native() {}

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives the memory back that only the start has needed. */
+/** Releases the memory that only the start has needed. */
 @ApplicationScoped
 public class StartMemoryRelease {
 

@@ -1,4 +1,4 @@
-/** What either service does as a process on a machine, as a native binary most of all. */
+/** The services as processes on a machine, mostly as native binaries. */
 @NullMarked
 package io.cartulary.service.process;
 

@@ -28,7 +28,7 @@ class StrictJsonTest {
         assertThat(body.price().amount()).isZero();
     }
 
-    /** A quantity of 0 takes a line out, which nobody means by leaving it off. */
+    /** A quantity of 0 removes a line, which nobody means by leaving the member out. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a body is wrong, and what it takes, in the words of the API. */
+/** The place and the expected type in an unreadable body, in the API's terms. */
 class UnreadableJsonTest {
 
     private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
