@@ -20,8 +20,8 @@ import io.cartulary.service.access.Role;
 import java.util.Locale;
 
 /**
- * What may depend on what. Packages are matched by how they end ({@code ..command.cart..}), so that the same rules hold
- * for the product and for the fixtures that break them.
+ * The permitted dependencies. Packages are matched by their ends ({@code ..command.cart..}), so that the same rules
+ * apply to the product and to the fixtures that break them.
  */
 enum Rules {
     THE_COMMAND_SIDE_KNOWS_NOTHING_OF_THE_QUERY_SIDE(noClasses()
@@ -88,7 +88,7 @@ enum Rules {
             .should()
             .dependOnClassesThat(framework())),
 
-    /** A decider asks whether the caller may act for an owner, and nothing else of the HTTP edge. */
+    /** A decider checks whether the caller may act for an owner, and uses nothing else of the HTTP edge. */
     DECIDERS_KNOW_ONLY_THE_CALLER_OF_THE_EDGE(noClasses()
             .that(resideInAnyPackage(
                             "..cartulary.command.eventsourcing..",
@@ -119,7 +119,7 @@ enum Rules {
         return rule.as(name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
-    /** Records and classes of the query side's aggregates that are named so depend on the JDK and on our own code. */
+    /** Records and classes with this suffix in the query side's aggregates depend on the JDK and on our own code. */
     private static ArchRule ofAnAggregateNamed(String suffix) {
         return classes()
                 .that()
@@ -132,7 +132,7 @@ enum Rules {
                 .onlyDependOnClassesThat(not(framework()));
     }
 
-    /** What an aggregate's package has for the outside world. */
+    /** The parts of an aggregate's package for the outside. */
     private static DescribedPredicate<JavaClass> edges() {
         return simpleNameEndingWith("Resource")
                 .or(enclosedIn("Resource"))
@@ -141,7 +141,7 @@ enum Rules {
                 .as("edges");
     }
 
-    /** Policies, look-ups and the like, and what is declared within them. */
+    /** Policies, look-ups and similar beans, and their nested classes. */
     private static DescribedPredicate<JavaClass> bean() {
         return DescribedPredicate.describe(
                 "a bean",

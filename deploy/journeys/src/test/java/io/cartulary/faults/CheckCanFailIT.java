@@ -21,13 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What keeps the register sound is switched off, one thing at a time, and each time the check says what is broken. */
+/**
+ * Switches off the mechanisms that keep the register sound, one at a time; each time the check reports what is broken.
+ */
 class CheckCanFailIT {
 
-    /** Two replicas that compete, and pages of several events. */
+    /** Two competing replicas, and pages of several events. */
     private static final Pace HURRY = new Pace(24, Duration.ofMillis(1));
 
-    /** What is not in Kafka by then does not come any more. */
+    /** A record that is not in Kafka by then is missing. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final int COMMANDS = 600;
@@ -65,7 +67,7 @@ class CheckCanFailIT {
         }
     }
 
-    /** A relay that goes on one event behind what stands last in Kafka. */
+    /** A relay that resumes one event after the last record in Kafka. */
     @Test
     void without_resuming_from_the_last_record(@TempDir Path folder) throws Exception {
         var sabotage = new Sabotage(

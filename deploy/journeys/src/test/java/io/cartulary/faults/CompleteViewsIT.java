@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The query service is killed again and again while events and duplicates of them come in, and half-way on all views are
- * built anew beside the living ones. In the end no row of either differs, and every view is, now and at any moment, what
- * MySQL's events add up to.
+ * The query service is killed repeatedly while events and duplicates of them come in; half-way all views are rebuilt
+ * while the active ones stay. In the end no row differs between the generations, and every view, now and at any moment,
+ * equals the fold of MySQL's events.
  */
 @Tag(Profile.ON_BINARIES_TOO)
 class CompleteViewsIT {
@@ -39,7 +39,7 @@ class CompleteViewsIT {
     private static final int STREAMS_AT_A_MOMENT = Profile.times(20, 200);
     private static final int DUPLICATES_AT_A_TIME = 500;
     private static final int TELLERS = 8;
-    /** Carts are abandoned while the stories go on. */
+    /** Carts are abandoned while the stories run. */
     private static final String IDLE = "PT3S";
 
     @Test
@@ -72,7 +72,7 @@ class CompleteViewsIT {
         }
     }
 
-    /** Slow enough that the kills are spread over the whole of it: a start takes some seconds. */
+    /** Slow enough that the kills are spread over the whole test: a start takes some seconds. */
     private static Duration pace() {
         return Duration.ofMillis(Profile.times(30, 50));
     }
@@ -97,8 +97,8 @@ class CompleteViewsIT {
     }
 
     /**
-     * Every stream and every list as it is now, and at moments, of which every other is exactly that of an event, some
-     * streams and every list that knows its past.
+     * Every stream and every list as it is now, and at moments, every other of which is exactly that of an event: some
+     * streams, and every list with a past.
      */
     private static List<Question> questions(List<Envelope> log, Folds folds, Random random) {
         List<StreamId> streams = List.copyOf(folds.streams());
@@ -115,7 +115,7 @@ class CompleteViewsIT {
                         "order.refund-issued.v2",
                         "order.shipment-lost.v1",
                         "order.return-received.v2");
-        // Whether commands come so close together is chance; CartListsIT has such lines in any case.
+        // Commands come this close together only by chance; CartListsIT has such lines in any case.
         System.out.printf("%d lines left a cart twice in one millisecond%n", linesThatLeftTwiceAtOnce(log));
         var lists = new ListQuestions(folds);
         var questions = new ArrayList<>(lists.now());

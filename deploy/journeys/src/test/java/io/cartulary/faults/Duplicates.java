@@ -19,12 +19,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends what is in the topic once more, in another order and some of it several times. */
+/** Sends the records of the topic again, in another order and some of them several times. */
 final class Duplicates {
 
     private Duplicates() {}
 
-    /** @return how many were sent */
+    /** @return the number of records sent */
     static int send(Endpoints endpoints, World world, Random random, int most) throws InterruptedException {
         List<ConsumerRecord<byte[], byte[]>> records = read(endpoints, world);
         if (records.isEmpty()) {

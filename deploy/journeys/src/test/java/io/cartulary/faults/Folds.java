@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the views have to answer: MySQL's events, each stream folded by itself from its first event on, by the views' own
- * pure functions. No engine, no Kafka, no Cassandra.
+ * The expected answers of the views: MySQL's events, each stream folded from its first event, by the views' own pure
+ * functions. No engine, no Kafka, no Cassandra.
  */
 final class Folds {
 
@@ -58,12 +58,12 @@ final class Folds {
         return streams.values().stream().flatMap(List::stream);
     }
 
-    /** What has happened to a stream, from its first event on. */
+    /** The events of a stream, from its first one. */
     List<RecordedEvent> events(StreamId stream) {
         return streams.getOrDefault(stream, List.of());
     }
 
-    /** The state at an instant, an event recorded exactly then included; empty before the first. */
+    /** The state at an instant, including an event recorded exactly then; empty before the first. */
     Optional<JsonNode> at(StreamId stream, Instant moment) {
         return switch (stream.category()) {
             case "cart" ->
@@ -92,7 +92,7 @@ final class Folds {
         return all("product", Instant.MAX, ProductView::evolve);
     }
 
-    /** Those that there were at an instant. */
+    /** All states that existed at an instant. */
     private <S> List<S> all(String category, Instant moment, BiFunction<@Nullable S, RecordedEvent, S> evolve) {
         return streams.keySet().stream()
                 .filter(stream -> stream.category().equals(category))
@@ -111,7 +111,7 @@ final class Folds {
         return Optional.ofNullable(state);
     }
 
-    /** As it would come over HTTP. */
+    /** The same JSON as over HTTP. */
     static JsonNode json(Object state) {
         try {
             return JSON.readTree(JSON.writeValueAsString(state));

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A disk that can be filled and emptied without root: MySQL's system tablespace, which is bounded in the local stack. The
- * table {@code events} is moved there, and the rest of the room is taken by ballast. InnoDB then refuses with the same
- * error, 1114, as when the file system has no room for it to extend its files.
+ * A disk that can be filled and emptied without root: MySQL's system tablespace, which is limited in the local stack.
+ * The table {@code events} is moved there, and ballast takes the rest of the space. InnoDB then fails with the same
+ * error, 1114, as when the file system has no space to extend its files.
  */
 final class FullDisk implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class FullDisk implements AutoCloseable {
         return disk;
     }
 
-    /** Takes all the room there is, in ever smaller pieces. */
+    /** Takes all free space, in ever smaller pieces. */
     void fill() throws SQLException {
         execute("CREATE TABLE ballast (piece LONGBLOB NOT NULL) TABLESPACE = innodb_system");
         for (int bytes = 1 << 20; bytes >= 1 << 12; bytes >>= 4) {
@@ -46,7 +46,7 @@ final class FullDisk implements AutoCloseable {
         }
     }
 
-    /** Somebody has tidied up. */
+    /** Frees the space again. */
     void makeRoom() throws SQLException {
         execute("DROP TABLE ballast");
     }
@@ -57,7 +57,7 @@ final class FullDisk implements AutoCloseable {
         }
     }
 
-    /** The events get a file of their own again, which may grow. */
+    /** Moves the events back to a separate file, which may grow. */
     @Override
     public void close() throws SQLException {
         try (connection) {

@@ -35,7 +35,7 @@ final class HeldInsert implements AutoCloseable {
     static HeldInsert open(Register register, StreamId stream) throws SQLException {
         var held = new HeldInsert(register.connect());
         held.connection.setAutoCommit(false);
-        // the service is after the same positions, and often faster
+        // the service competes for the same positions, and is often faster
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> held.insert(stream));
         return held;
     }

@@ -28,15 +28,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A merge takes three appends in two partitions. The command service is killed at random points of them; some callers try
- * again, and of the others' merges the policy makes an end.
+ * A merge takes three appends in two partitions. The command service is killed at random points of merges; some callers
+ * try again, and the policy finishes the other merges.
  */
 @Tag(Profile.ON_BINARIES_TOO)
 class KilledMergeIT {
 
     private static final int KILLS = Profile.times(5, 50);
 
-    /** So many are under way when it dies, from not begun to done. */
+    /** The number of merges under way when it dies, from not begun to done. */
     private static final int AT_ONCE = 8;
 
     private static final int UNITS_OF_TARGET = 3;
@@ -46,7 +46,7 @@ class KilledMergeIT {
     private static final String SHOPPER = Tokens.customer("merging");
 
     /**
-     * Two carts of which one shall go into the other.
+     * Two carts, one of which is merged into the other.
      *
      * @param insists whether the caller tries again until there is an answer
      */
@@ -158,7 +158,7 @@ class KilledMergeIT {
         return cart;
     }
 
-    /** What a try is answered; 0 for no answer. */
+    /** The status of an attempt; 0 for no answer. */
     private static int status(String commands, Merge merge) {
         try {
             return json(SHOPPER, "{\"source\": \"%s\", \"mode\": \"SUM\"}".formatted(merge.source()))

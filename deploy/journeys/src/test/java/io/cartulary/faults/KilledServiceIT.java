@@ -9,13 +9,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The command service is killed again and again, at random points under load. */
+/** The command service is killed repeatedly, at random points under load. */
 @Tag(Profile.ON_BINARIES_TOO)
 class KilledServiceIT {
 
     private static final int KILLS = Profile.times(8, 200);
 
-    /** As many commands at most are carried out between two kills, and at least none: then it dies while it starts. */
+    /** The maximum number of commands between two kills. The minimum is 0: then the service dies while it starts. */
     private static final int COMMANDS_BETWEEN = 400;
 
     @Test
@@ -23,8 +23,8 @@ class KilledServiceIT {
         try (Trial trial = Trial.start("killed-service", LocalStack.joinOrStart(), 1, Map.of());
                 Shopping shopping = trial.shopping(new Pace(12, Duration.ofMillis(10)))) {
             Service service = trial.replica(0);
-            // Once the gentle way: only then the JVM writes the archive of its classes, and the next starts take half
-            // as long.
+            // One graceful stop first: only then the JVM writes the archive of its classes, and later starts take half
+            // the time.
             service.stop();
             service.startWithoutWaiting();
             for (int kill = 0; kill < KILLS; kill++) {

@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Questions to every list and to the sales report, and what MySQL's events add up to for each: all events are gone through,
- * and none of the service's tables, steps or listings has a part in it.
+ * Questions to every list and to the sales report, with the expected answers from MySQL's events: all events are read,
+ * without any of the service's tables, steps or listings.
  */
 final class ListQuestions {
 
@@ -70,7 +70,7 @@ final class ListQuestions {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** All there is to ask, of every customer, product, order and day. */
+    /** All questions about the present, for every customer, product, order and day. */
     List<Question> now() {
         List<OrderEntry> orders = orders(Instant.MAX);
         return Stream.of(
@@ -97,7 +97,7 @@ final class ListQuestions {
                 .toList();
     }
 
-    /** What can be asked of a moment of the past. */
+    /** All questions about a past moment. */
     List<Question> at(Instant moment) {
         List<OrderEntry> orders = orders(moment);
         String asOf = "&asOf=" + moment;
@@ -138,7 +138,7 @@ final class ListQuestions {
                                 && order.state().equals(state)));
     }
 
-    /** A day more on both ends: that of a zone may be another one than ours. */
+    /** One more day at both ends: the zone's day may differ from ours. */
     private Question sales(String asOf, Instant moment, ZoneId zone) {
         LocalDate from = days.getFirst().minusDays(1);
         LocalDate to = days.getLast().plusDays(1);
@@ -148,7 +148,7 @@ final class ListQuestions {
                 () -> Optional.of(Sales.upTo(moment, zone, folds).report(from, to)));
     }
 
-    /** As somebody may type it. */
+    /** As a person may type it. */
     private static String typed(String number) {
         return number.toLowerCase(Locale.ROOT)
                 .replace('0', 'o')
@@ -173,7 +173,7 @@ final class ListQuestions {
                 .toList();
     }
 
-    /** The cart as it was when nobody came back any more. */
+    /** The state of the cart that nobody acted on any more. */
     private static Stream<AbandonedCart> leftForGood(List<RecordedEvent> events) {
         CartView cart = null;
         AbandonedCart left = null;
@@ -213,7 +213,7 @@ final class ListQuestions {
         };
     }
 
-    /** The cart used last that has something in it, or else the one used last; when it was used is told from its events. */
+    /** The cart with lines that was used last, or else the one used last; the time of use comes from its events. */
     private Optional<JsonNode> cartOf(String customer) {
         return folds.carts().stream()
                 .filter(cart -> cart.owner().equals(new Owner.Customer(customer)) && OPEN.contains(cart.state()))
@@ -231,7 +231,9 @@ final class ListQuestions {
         return cart.state() == CartView.State.ABANDONED ? "ABANDONED" : "LAST_USED";
     }
 
-    /** A policy abandons carts, and calls merges off. An abandonment says since when nothing had happened. */
+    /**
+     * A policy abandons carts, and calls merges off. An abandonment contains the time since which nothing had happened.
+     */
     private Instant lastUse(CartView cart) {
         Instant use = cart.createdAt();
         for (RecordedEvent next : folds.events(new StreamId("cart", cart.id().toString()))) {

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 
-/** Looks at a service from outside: its probes, its metrics, its JVM. */
+/** Observes a service from outside: its probes, its metrics, its JVM. */
 record Observer(Service service) {
 
     private static final String HEAP = "jvm_memory_used_bytes{area=\"heap\"";
@@ -19,7 +19,7 @@ record Observer(Service service) {
         return get("/q/health/live").statusCode() == 200;
     }
 
-    /** What of the heap is in use when everything that can be collected is. */
+    /** The heap in use after a full collection. */
     long liveMegabytes() throws IOException, InterruptedException {
         collectGarbage();
         double bytes = get("/q/metrics")

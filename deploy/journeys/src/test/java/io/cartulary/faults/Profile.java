@@ -3,12 +3,12 @@ package io.cartulary.faults;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How much of a fault there is: short in every build; long, in {@code deploy/faults}, with {@code -Dfaults.profile=long}. */
+/** The amount of faults: short in every build; long, in {@code deploy/faults}, with {@code -Dfaults.profile=long}. */
 enum Profile {
     SHORT,
     LONG;
 
-    /** The tag of tests that deploy/test --native runs as well: whoever runs both may leave them out of the other. */
+    /** The tag of tests that deploy/test --native runs as well: a run of both may leave them out of the other. */
     static final String ON_BINARIES_TOO = "on-binaries-too";
 
     private static final Profile CURRENT =

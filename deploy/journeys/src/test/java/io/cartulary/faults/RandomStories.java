@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * Customers and staff who live through random stories, one after the other: products, carts, and the orders that become
- * of them. The command service is not harmed, so each command is answered; a refusal by a rule is part of a story.
+ * Customers and staff with random stories, one after the other: products, carts, and their orders. The command service
+ * has no faults, so each command is answered; a rejection by a rule is part of a story.
  */
 final class RandomStories implements AutoCloseable {
 
@@ -51,9 +51,9 @@ final class RandomStories implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts the stories.
      *
-     * @param tellers so many stories go on at once
+     * @param tellers the number of concurrent stories
      * @param pause after each command
      */
     static RandomStories start(URI service, long seed, int tellers, Duration pause) {
@@ -70,12 +70,12 @@ final class RandomStories implements AutoCloseable {
         return stories;
     }
 
-    /** How many commands were carried out so far. */
+    /** The number of commands carried out so far. */
     long answered() {
         return answered.sum();
     }
 
-    /** Ends when every story is told; fails when one could not be. */
+    /** Returns when every story has ended; fails when one has failed. */
     void end() throws InterruptedException {
         ending = true;
         try {
@@ -95,7 +95,7 @@ final class RandomStories implements AutoCloseable {
         threads.close();
     }
 
-    /** Somebody who shops, and is staff, too: so one token will do for all of a story. */
+    /** A person who is both customer and staff, so one token is enough for a story. */
     private final class Teller {
 
         private final String token;
@@ -132,7 +132,7 @@ final class RandomStories implements AutoCloseable {
         }
     }
 
-    /** What happens to one product, the cart it is put into, and the order. */
+    /** The story of one product, a cart with it, and the order. */
     private static final class Story {
 
         private final Teller teller;
@@ -170,7 +170,7 @@ final class RandomStories implements AutoCloseable {
             }
         }
 
-        /** To a cart that was left, and perhaps given up since. */
+        /** Returns to an idle cart, perhaps abandoned since. */
         private void comeBack() throws IOException, InterruptedException {
             if (!teller.left.isEmpty() && random.nextInt(3) == 0) {
                 String before = teller.left.get(random.nextInt(teller.left.size()));
@@ -205,8 +205,8 @@ final class RandomStories implements AutoCloseable {
         }
 
         /**
-         * Several devices at once put a line into the cart and take it out again, so that it leaves twice in one millisecond: all
-         * that is recorded together has one time. The line keeps its id when it comes back by restoration.
+         * Several devices at once add a line to the cart and remove it, so that it leaves twice in one millisecond: all
+         * events recorded together have one time. A restored line keeps its id.
          */
         private void hurry() throws IOException, InterruptedException {
             add(1);
@@ -269,7 +269,9 @@ final class RandomStories implements AutoCloseable {
             }
         }
 
-        /** A line is put into the order and shipped, then lost, or delivered and given back, as far as the order permits. */
+        /**
+         * A line is added to the order and shipped, then lost, or delivered and returned, as far as the order permits.
+         */
         private void giveBack(String order) throws IOException, InterruptedException {
             send("POST", order + "/release", "");
             String line =
@@ -310,7 +312,7 @@ final class RandomStories implements AutoCloseable {
             return "'lines': [{'lineId': '%s', 'quantity': %d}]".formatted(line, quantity);
         }
 
-        /** Empty when the command was refused. */
+        /** Empty when the command was rejected. */
         private String member(HttpResponse<String> answer, String pointer) throws IOException {
             return JSON.readTree(answer.body()).at(pointer).asText();
         }
@@ -327,7 +329,7 @@ final class RandomStories implements AutoCloseable {
             return payment(kind, total());
         }
 
-        /** Of one of two payments of the order, so that some add up and some do not. */
+        /** For one of two payments of the order, with or without contradictions. */
         private String payment(String kind, int cents) {
             return "{'kind': '%s', 'providerRef': 'p-%d', 'transactionRef': 't-%s', 'amount': %s}"
                     .formatted(kind, random.nextInt(2), new UUID(random.nextLong(), random.nextLong()), euros(cents));

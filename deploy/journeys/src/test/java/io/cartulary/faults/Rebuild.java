@@ -13,10 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** All views built anew beside the living ones, as an operator does it. */
+/** A rebuild of all views while the active ones stay, in an operator's steps. */
 final class Rebuild {
 
-    /** As long as a service may take that has just been killed and started, and then folds and compares. */
+    /** The time that a service may take that has just been killed and started, and then folds and compares. */
     private static final Duration TO_BE_COMPARED = Duration.ofMinutes(3);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -30,7 +30,7 @@ final class Rebuild {
 
     static Rebuild begin(URI service) throws IOException, InterruptedException {
         HttpResponse<String> begun = post(service, "rebuilds");
-        // An attempt that was not answered in time may have begun it all the same.
+        // An attempt without a timely answer may have started it all the same.
         if (begun.statusCode() == 409) {
             return new Rebuild(ask(service, "rebuilds").at("/rebuilds/0/id").asText());
         }
@@ -38,7 +38,7 @@ final class Rebuild {
         return new Rebuild(Folds.JSON.readTree(begun.body()).path("id").asText());
     }
 
-    /** Waits until everything is folded and compared, finds no row that differs, and has queries answered from the new ones. */
+    /** Waits until everything is folded and compared, checks that no row differs, and activates the rebuilt views. */
     void takeOver(URI service) throws IOException, InterruptedException {
         await().alias("the rebuild is compared")
                 .atMost(TO_BE_COMPARED)
@@ -70,7 +70,7 @@ final class Rebuild {
         return Folds.JSON.readTree(answer.body());
     }
 
-    /** Every one of these may be repeated. */
+    /** Each of these requests may be repeated. */
     private static HttpResponse<String> post(URI service, String path) throws IOException, InterruptedException {
         return Retrying.send(
                 CLIENT,

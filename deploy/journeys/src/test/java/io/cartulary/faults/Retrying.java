@@ -9,14 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks once more while the answer is 503, as callers are told to: a service and its servers share this machine. */
+/** Repeats a request while the answer is 503, as callers should: a service and its servers share this machine. */
 final class Retrying {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private Retrying() {}
 
-    /** The first answer that is no 503. The request must be one that may be repeated. */
+    /** The first answer other than 503. The request must be repeatable. */
     static HttpResponse<String> send(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> first = client.send(request, ofString());
         return isRefusedForNow(first)

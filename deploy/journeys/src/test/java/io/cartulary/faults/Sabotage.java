@@ -19,11 +19,11 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The command service with one thing wrong: the text of one source file is changed, compiled, and put into a copy of the
- * built service. So the service itself needs no switch that turns its promises off.
+ * The command service with one defect: the text of one source file is changed, compiled, and put into a copy of the
+ * built service. So the service itself needs no switch that disables a guarantee.
  *
  * @param source below the command side's sources
- * @param changes what to replace by what; each has to be there
+ * @param changes the texts to replace; each has to exist
  */
 record Sabotage(String source, List<Change> changes) {
 
@@ -78,7 +78,7 @@ record Sabotage(String source, List<Change> changes) {
         }
     }
 
-    /** Linked where possible; jars that change are copied before. */
+    /** Linked where possible; jars that change are copied first. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
@@ -98,7 +98,7 @@ record Sabotage(String source, List<Change> changes) {
         return file.startsWith("app") || file.endsWith("transformed-bytecode.jar");
     }
 
-    /** In every jar that has the class: Quarkus keeps a second one of those that it has changed, and prefers it. */
+    /** In every jar with the class: Quarkus has a second copy of classes that it has changed, and prefers it. */
     private static void replace(Path application, String name, Path file) throws IOException {
         try (Stream<Path> jars = Files.walk(application)) {
             for (Path jar : jars.filter(path -> path.toString().endsWith(".jar"))

@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The sales report that the events of all orders add up to, in a register of euros. It is counted anew here, by none of the
- * service's own calculations.
+ * The expected sales report from the events of all orders, in a register of euros. It is calculated here, without any
+ * of the service's own calculations.
  */
 final class Sales {
 
@@ -41,7 +41,7 @@ final class Sales {
         this.zone = zone;
     }
 
-    /** Of what was recorded until then, by the days of that zone. */
+    /** For the events recorded until then, by the days of that zone. */
     static Sales upTo(Instant moment, ZoneId zone, Folds folds) {
         var sales = new Sales(zone);
         folds.events().filter(event -> !event.at().isAfter(moment)).forEach(sales::add);
@@ -63,7 +63,7 @@ final class Sales {
         return Folds.json(report);
     }
 
-    /** What one order owes, as far as it is counted. */
+    /** The amounts of one order, as far as they are counted. */
     private static final class Order {
 
         private long total;
@@ -76,7 +76,7 @@ final class Sales {
         private final Map<UUID, Long> prices = new HashMap<>();
         private final Map<UUID, Integer> out = new HashMap<>();
 
-        /** By how much refunds of goods that are out lower what is owed. */
+        /** The amount by which refunds for shipped goods lower the amount owed. */
         long conceded() {
             if (cancelled) {
                 return 0;

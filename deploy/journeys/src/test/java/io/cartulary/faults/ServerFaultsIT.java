@@ -20,19 +20,20 @@ class ServerFaultsIT {
 
     private static final Pace PACE = new Pace(12, Duration.ofMillis(10));
 
-    /** So little that a backlog kept in memory would stand out. */
+    /** Small enough that a backlog kept in memory would be visible. */
     private static final Map<String, String> SETTINGS = Map.of(
             "CARTULARY_RELAY_BUFFERED_EVENTS", "100",
             "CARTULARY_RELAY_PAGE_SIZE", "100",
             "CARTULARY_EVENT_LOG_REMEMBERED_STREAMS", "500");
 
     /**
-     * How much more live memory the service may have after Kafka was away: its small cache of streams is being filled, and
-     * the first events of each partition wait for Kafka. An event takes more than a kilobyte, a backlog as many as there are.
+     * The permitted growth of live memory while Kafka was unavailable: the service's small cache of streams is being
+     * filled, and the first events of each partition wait for Kafka. An event takes more than a kilobyte; a backlog
+     * would take that for each event.
      */
     private static final long MORE_MEGABYTES = Profile.times(8, 16);
 
-    /** How long it may take until the pages that are allotted already are full, too. */
+    /** The time until the allocated pages are full, too. */
     private static final Duration TO_FILL = Duration.ofSeconds(60);
 
     private final OwnServers servers;
@@ -100,7 +101,7 @@ class ServerFaultsIT {
         trial.thenTheRegisterIsSound();
     }
 
-    /** How many attempts were answered 503, with {@code Retry-After} and this code, so far. */
+    /** The number of attempts answered 503, with {@code Retry-After} and this code, so far. */
     private long unavailable() {
         return trial.history().attemptsWithoutAnswer().getOrDefault("503 store-unavailable", 0L);
     }

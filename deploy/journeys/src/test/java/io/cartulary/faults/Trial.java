@@ -29,18 +29,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A register that has something done to it while it is used: a world of its own, replicas of the command service, and
- * the history of all that was asked and answered. {@code -Dfaults.seed=…} repeats the requests and the moments of an
- * earlier trial, as far as processes and threads permit.
+ * A register that is exposed to a fault while it is used: a world of its own, replicas of the command service, and the
+ * history of all requests and answers. {@code -Dfaults.seed=…} repeats the requests and the moments of an earlier
+ * trial, as far as processes and threads permit.
  */
 final class Trial implements AutoCloseable {
 
     private static final Path LOGS = Path.of("target", "logs").toAbsolutePath();
 
-    /** How long answers may fail to come after a fault is over. */
+    /** The maximum time without answers after a fault is over. */
     private static final Duration TO_RECOVER = Duration.ofSeconds(60);
 
-    /** So many commands count as going on. */
+    /** The number of commands that counts as progress. */
     private static final long STEP = 100;
 
     /** How long Kafka may take to have everything after the last command. */
@@ -77,7 +77,7 @@ final class Trial implements AutoCloseable {
     /**
      * Starts replicas of the service in a new world.
      *
-     * @param settings environment variables of the replicas, beside where the servers are
+     * @param settings environment variables of the replicas, besides the servers' addresses
      */
     static Trial start(String name, Endpoints endpoints, int replicas, Map<String, String> settings)
             throws InterruptedException {
@@ -92,7 +92,7 @@ final class Trial implements AutoCloseable {
     /**
      * Starts one replica of another build in a new world.
      *
-     * @param application a changed copy of what the build has made of the service
+     * @param application a changed copy of the built service
      */
     static Trial startOther(String name, Endpoints endpoints, Path application) throws InterruptedException {
         return start(
@@ -134,7 +134,7 @@ final class Trial implements AutoCloseable {
         return history;
     }
 
-    /** Chance, as the seed has it. */
+    /** A random source with the trial's seed. */
     Random random() {
         return random;
     }
@@ -148,18 +148,18 @@ final class Trial implements AutoCloseable {
         return queries;
     }
 
-    /** Opens the shop at all replicas. */
+    /** Starts the shoppers at all replicas. */
     Shopping shopping(Pace pace) throws InterruptedException {
         List<URI> addresses = replicas.stream().map(Service::uri).toList();
         return Shopping.start(history, random.nextLong(1L << 32), pace, addresses);
     }
 
-    /** Waits until so many more commands are carried out, however long that takes while some are. */
+    /** Waits until this many more commands are carried out, without a time limit while some are. */
     void awaitMoreAnswers(Shopping shopping, long count) {
         awaitAnswers(shopping::answered, shopping.answered() + count);
     }
 
-    /** Waits until so many commands are carried out all together, however long that takes while some are. */
+    /** Waits until this many commands are carried out in total, without a time limit while some are. */
     void awaitAnswers(LongSupplier answered, long wanted) {
         for (long before = answered.getAsLong(); before < wanted; before = answered.getAsLong()) {
             long step = Math.min(wanted, before + STEP);
@@ -170,19 +170,19 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** Lets a while pass under load. There is nothing to wait for: the time is the fault's. */
+    /** Continues the load for a fixed time, the duration of the fault. */
     void keepUp(Duration fault) throws InterruptedException {
         Thread.sleep(fault);
     }
 
-    /** What the check finds, when Kafka has had that long to have everything. */
+    /** The check's report, when Kafka has had that long to have everything. */
     Report report(Duration patience) throws SQLException {
         Report report = register.check(history, patience);
         System.out.printf("%s, seed %d: %s%n", name, seed, report);
         return report;
     }
 
-    /** Then everything that was answered is there, once, at its place, and in Kafka in order. */
+    /** Then everything that was answered is stored, once, at its place, and is in Kafka in order. */
     void thenTheRegisterIsSound() throws SQLException {
         Report report = report(TO_DRAIN);
         assertThat(report.brokenRules())
@@ -190,7 +190,7 @@ final class Trial implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** Waits until every cart that nobody acts on is given up, so that nothing happens any more. */
+    /** Waits until every idle cart is abandoned, so that no more events follow. */
     void awaitAllCartsAtRest() {
         await().alias("%s, seed %d: no cart is active".formatted(name, seed))
                 .atMost(TO_RECOVER)
@@ -199,13 +199,13 @@ final class Trial implements AutoCloseable {
                         .carts().stream().noneMatch(cart -> cart.state() == CartView.State.ACTIVE));
     }
 
-    /** What to ask the views, by the log and its folds. */
+    /** The questions to the views, from the log and its folds. */
     @FunctionalInterface
     interface Questions {
         List<Question> of(List<Envelope> log, Folds folds, Random random);
     }
 
-    /** Then the views answer what MySQL's events add up to, whatever they are asked. */
+    /** Then the views' answers equal those from MySQL's events, for all questions. */
     void thenTheViewsAreComplete(Service service, Questions questions) throws SQLException, InterruptedException {
         List<Envelope> log = register.log();
         var folds = new Folds(log);
@@ -226,7 +226,7 @@ final class Trial implements AutoCloseable {
         return Stream.concat(replicas.stream(), Stream.of(queries));
     }
 
-    /** Stops the services the gentle way. */
+    /** Stops the services gracefully. */
     @Override
     public void close() {
         try {

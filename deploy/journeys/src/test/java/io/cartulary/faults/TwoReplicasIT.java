@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoReplicasIT {
 
-    /** Short, so that being suspended past it takes seconds. */
+    /** Short, so that a suspension past it takes seconds. */
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     private static final Duration PAST_THE_LEASE = LEASE.plusSeconds(1);
 
-    /** Longer than a statement of the service may take (three seconds), so that it gives up at least one. */
+    /** Longer than the limit for a statement of the service (three seconds), so that at least one times out. */
     private static final Duration HELD = Duration.ofSeconds(4);
 
     private static final int ROUNDS = Profile.times(1, 20);
@@ -73,7 +73,7 @@ class TwoReplicasIT {
         trial.thenTheRegisterIsSound();
     }
 
-    /** Whoever wants the position that the open transaction has may neither go round it nor wait for ever. */
+    /** A writer that needs the position of the open transaction may neither skip it nor wait for ever. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void an_insert_that_is_held_open_leaves_no_hole(boolean commit) throws Exception {

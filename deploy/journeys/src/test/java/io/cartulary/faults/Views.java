@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The answers of the query service, compared with what MySQL's events add up to. */
+/** The answers of the query service, compared with those from MySQL's events. */
 final class Views implements AutoCloseable {
 
     private static final String TOKEN = Tokens.of("proof", Duration.ofHours(8), "customer", "staff", "operator");
@@ -72,7 +72,7 @@ final class Views implements AutoCloseable {
         }
     }
 
-    /** Waits until the views have come as far as the log, partition by partition. */
+    /** Waits until the views have reached the end of the log, partition by partition. */
     void awaitAll(List<Envelope> log) {
         Map<Integer, Envelope> lasts = log.stream()
                 .collect(Collectors.toMap(
@@ -92,7 +92,7 @@ final class Views implements AutoCloseable {
         return client.send(request, ofString()).statusCode() == 404;
     }
 
-    /** What is answered otherwise than expected, in words. */
+    /** The answers that differ from the expected ones, in words. */
     List<String> differences(List<Question> questions) throws InterruptedException {
         List<Future<Optional<String>>> asked = questions.stream()
                 .map(question -> threads.submit(() -> difference(question)))

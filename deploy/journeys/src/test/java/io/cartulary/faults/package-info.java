@@ -1,6 +1,6 @@
 /**
- * Faults under load: processes killed, suspended and stopped, disks that are full, transactions that hang. Each ends in
- * the same {@link io.cartulary.load.history.Check}; and {@link io.cartulary.faults.CheckCanFailIT} shows that it can fail.
+ * Faults under load: processes killed, suspended and stopped, full disks, hanging transactions. Each test ends with the
+ * same {@link io.cartulary.load.history.Check}; and {@link io.cartulary.faults.CheckCanFailIT} shows that it can fail.
  */
 @NullMarked
 package io.cartulary.faults;

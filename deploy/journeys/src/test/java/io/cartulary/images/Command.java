@@ -37,7 +37,7 @@ record Command(int exitCode, String output) {
         }
     }
 
-    /** What it printed; it has to end well. */
+    /** Its output; it has to succeed. */
     static String output(List<String> words) throws IOException, InterruptedException {
         Command command = run(words);
         assertThat(command.exitCode())
@@ -46,7 +46,7 @@ record Command(int exitCode, String output) {
         return command.output();
     }
 
-    /** What a script printed that knows the functions of {@code deploy/lib.sh} and {@code deploy/images/lib.sh}. */
+    /** The output of a script with the functions of {@code deploy/lib.sh} and {@code deploy/images/lib.sh}. */
     static String script(String script) throws IOException, InterruptedException {
         return output(List.of("bash", "-euo", "pipefail", "-c", ". deploy/lib.sh; . deploy/images/lib.sh; " + script))
                 .strip();

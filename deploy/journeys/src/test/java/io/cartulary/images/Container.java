@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program's image that runs as its manifest would have it: without privileges, on a root that can't be written to. Its
- * output is kept when it is closed.
+ * A container of a program's image, run as in its manifest: without privileges, on a read-only root. Its output is kept
+ * when it is closed.
  */
 record Container(Engine engine, String name) implements AutoCloseable {
 
@@ -23,17 +23,17 @@ record Container(Engine engine, String name) implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "logs").toAbsolutePath();
 
     /**
-     * Starts one.
+     * Starts a container.
      *
      * @param image its name
      * @param name of the container
      * @param arguments further ones of the engine
-     * @param environment which comes after the arguments' own
+     * @param environment that overrides the arguments' own
      */
     static Container start(
             Engine engine, String image, String name, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
-        // by number, as not every machine lets a container have what is the engine's default
+        // by number, because not every machine permits the engine's default
         List<String> words = new ArrayList<>(List.of(
                 "run",
                 "--detach",
@@ -59,7 +59,7 @@ record Container(Engine engine, String name) implements AutoCloseable {
         return new Container(engine, name);
     }
 
-    /** Returns when it answers that it is ready; fails when it ends instead. */
+    /** Returns when it is ready; fails when it ends instead. */
     void awaitReady(URI uri) {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             assertThat(isRunning())
@@ -75,7 +75,7 @@ record Container(Engine engine, String name) implements AutoCloseable {
         return exitCode();
     }
 
-    /** Ends it as Kubernetes does; answers its exit code. */
+    /** Ends it as Kubernetes does; returns its exit code. */
     int stop() throws IOException, InterruptedException {
         engine.ask("stop", "--time", "45", name);
         return exitCode();
@@ -99,7 +99,7 @@ record Container(Engine engine, String name) implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** How its root is mounted (proc_pid_mountinfo(5)). */
+    /** The mount options of its root (proc_pid_mountinfo(5)). */
     String rootOptions() throws IOException, InterruptedException {
         return Files.readAllLines(Path.of("/proc", inspected("Pid"), "mountinfo")).stream()
                 .map(line -> line.split(" ", -1))

@@ -9,18 +9,18 @@ import java.util.Optional;
 /** A container engine of this machine: podman, or docker. */
 record Engine(String name) {
 
-    /** The first that works, as {@code deploy/images/build} finds one. */
+    /** The first that works, by the rules of {@code deploy/images/build}. */
     static Optional<Engine> find() throws IOException, InterruptedException {
         return working("podman", "docker").map(Engine::new);
     }
 
-    /** The first of these commands that is there, and works. */
+    /** The first of these commands that exists, and works. */
     static Optional<String> working(String... names) throws IOException, InterruptedException {
         String found = Command.script("working_engine %s || true".formatted(String.join(" ", names)));
         return Optional.of(found).filter(name -> !name.isEmpty());
     }
 
-    /** What it answers to these arguments. It has to end well. */
+    /** Its output for these arguments. It has to succeed. */
     String ask(String... arguments) throws IOException, InterruptedException {
         return ask(List.of(arguments));
     }
@@ -29,12 +29,12 @@ record Engine(String name) {
         return Command.output(words(arguments)).strip();
     }
 
-    /** The same, however it ends. */
+    /** The same, with any exit code. */
     Command attempt(String... arguments) throws IOException, InterruptedException {
         return Command.run(words(List.of(arguments)));
     }
 
-    /** What is in the container, as {@code tar(1)} has it. */
+    /** The files in the container, as a {@code tar(1)} archive. */
     void export(String container, Path archive) throws IOException, InterruptedException {
         ask("export", "--output", archive.toString(), container);
     }

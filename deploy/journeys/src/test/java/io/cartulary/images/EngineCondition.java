@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips what needs a container engine where none works, and says how to have one where Debian's packages are. */
+/**
+ * Skips tests that need a container engine where none works, and prints how to install one where Debian's packages are
+ * available.
+ */
 final class EngineCondition implements ExecutionCondition {
 
     @Override

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The images of the binaries as they are: what is in them, and that they run as the manifests have it. */
+/** The images of the binaries: their contents, and that they run as in the manifests. */
 @EnabledIfEnvironmentVariable(
         named = "CARTULARY_NATIVE",
         matches = "true",
@@ -242,7 +242,7 @@ class ImagesIT {
         return environment;
     }
 
-    /** For the container's user. They are worth nothing beyond this machine. */
+    /** For the container's user. They have no value outside this machine. */
     private Path readableKeys() throws IOException {
         Path keys = folder.resolve("keys");
         if (!Files.exists(keys)) {
@@ -256,7 +256,7 @@ class ImagesIT {
         return keys;
     }
 
-    /** The file that the services of this machine are told of by that variable. */
+    /** The file that the services of this machine get by that variable. */
     private static void copy(String variable, Path to) throws IOException {
         Files.copy(Path.of(Objects.requireNonNull(Tokens.environment().get(variable))), to);
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
@@ -293,7 +293,7 @@ class ImagesIT {
         Command.output(words);
     }
 
-    /** Files that may be executed, but for libraries. */
+    /** Executable files, except libraries. */
     private static List<String> executables(Path archive) throws IOException, InterruptedException {
         Pattern library = Pattern.compile(".*\\.so(\\.[0-9]+)*");
         return Stream.of(Command.output(List.of("tar", "-tvf", archive.toString()))

@@ -1,6 +1,6 @@
 package io.cartulary.images;
 
-/** What there is an image of. */
+/** The programs with an image. */
 enum Program {
     COMMAND_SIDE("command-side", "command-side", "io.quarkus/quarkus-rest-jackson"),
     QUERY_SIDE("query-side", "query-side", "io.quarkus/quarkus-rest-jackson"),
@@ -16,12 +16,12 @@ enum Program {
         this.component = component;
     }
 
-    /** By which manifests and scripts know it. */
+    /** Its name in manifests and scripts. */
     String title() {
         return title;
     }
 
-    /** The module that it is built in. */
+    /** Its module's folder. */
     String folder() {
         return folder;
     }

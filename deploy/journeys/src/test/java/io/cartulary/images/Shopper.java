@@ -7,7 +7,7 @@ import io.restassured.response.Response;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Puts one more into a cart, again and again, until that is not answered 200 or 201. */
+/** Adds one unit to a cart, repeatedly, until the answer is not 200 or 201. */
 final class Shopper implements Runnable {
 
     static final String SKU = "ESPRESSO-500G";
@@ -40,13 +40,13 @@ final class Shopper implements Runnable {
                     end = Integer.toString(response.statusCode());
                 }
             } catch (Exception _) {
-                // whatever becomes of a connection whose other end goes away
+                // any failure of a connection whose peer goes away
                 end = "no answer";
             }
         }
     }
 
-    /** How often it was answered. */
+    /** The number of answers. */
     int added() {
         return added.get();
     }

@@ -1,4 +1,4 @@
-/** The container images, made by {@code deploy/images/build}, looked at from outside, and run as Kubernetes would. */
+/** The container images, made by {@code deploy/images/build}: checked from outside, and run as in Kubernetes. */
 @NullMarked
 package io.cartulary.images;
 

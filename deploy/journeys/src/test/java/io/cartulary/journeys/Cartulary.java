@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both services in a world of their own, to be killed and started at will. All journeys of a JVM use the same pair, because
- * starting another takes longer than most journeys.
+ * Both services in a world of their own, which a test can kill and start. All journeys of a JVM use the same pair,
+ * because starting another takes longer than most journeys.
  */
 final class Cartulary extends Shop {
 
@@ -27,7 +27,7 @@ final class Cartulary extends Shop {
         this.queries = queries;
     }
 
-    /** The pair, whatever the journey before has left of it: both are ready. */
+    /** The pair, ready, in whatever state the previous journey left it. */
     static synchronized Cartulary running() throws InterruptedException {
         if (shared == null) {
             shared = described();
@@ -66,7 +66,7 @@ final class Cartulary extends Shop {
         return List.of(commands, queries);
     }
 
-    /** Nothing of them is needed any more. */
+    /** Kills them: nothing of them is needed any more. */
     private void end() {
         try {
             for (Service service : both()) {

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README has a newcomer do: start everything, take the tour, stop, and find it all again. */
+/** The README's steps for a newcomer: start everything, take the tour, stop, and find all data again. */
 class FirstTenMinutesIT {
 
     private static final Pattern TOUR =

@@ -51,8 +51,9 @@ class KillJourneyIT {
     }
 
     /**
-     * The partitions of a leader that was killed rest until its lease is over, ten seconds: as long as a query waits at most.
-     * A service that is back at once, as a native binary is, lets a query say 503 before that; and its caller try again.
+     * After its leader is killed, a partition is idle until the lease is over, ten seconds: the maximum wait of a
+     * query. A service that restarts at once, like a native binary, may answer a query with 503 before that; then the
+     * caller tries again.
      */
     private static Response theCart(Cartulary shop, String cart, String token) {
         return await().atMost(TO_RECOVER)

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The event log's tables, brought up to date by the program for that while services wait for them. */
+/** The migration program brings the event log's tables up to date while services wait for them. */
 class MigrationIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

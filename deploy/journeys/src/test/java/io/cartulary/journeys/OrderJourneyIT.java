@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** From a guest's first item to a refund, back to three moments of that past, and through every list that tells of it. */
+/** From a guest's first item to a refund, at three moments of that past, and in every list that shows it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderJourneyIT {
 
@@ -55,7 +55,7 @@ class OrderJourneyIT {
         String tea = shop.givenAProduct(300);
         String mug = shop.givenAProduct(900);
 
-        // a guest fills a cart, then turns out to be Alice, who has one already
+        // a guest fills a cart, then logs in as Alice, who has a cart already
         Response guests = given().contentType(ContentType.JSON)
                 .body("{\"currency\": \"EUR\"}")
                 .post(commands + "/carts")
@@ -105,7 +105,7 @@ class OrderJourneyIT {
         given().auth().oauth2(STRANGER).get(queries + "/" + order).then().statusCode(404);
         when(STRANGER, order + "/cancellation", "{'reason': 'mischief'}").statusCode(404);
 
-        // payment: what is authorized is confirmed by itself
+        // payment: an authorized order is confirmed automatically
         when(STAFF, order + "/payments", payment("AUTHORIZED", "pi_1", 2800)).statusCode(200);
         await().atMost(PATIENCE).untilAsserted(() -> read(ALICE, order).body("state", is("CONFIRMED")));
         String capture = when(STAFF, order + "/payments", payment("CAPTURED", "pi_1", 2800))
@@ -179,8 +179,8 @@ class OrderJourneyIT {
     }
 
     /**
-     * A parcel of three is delivered in part and lost in part; a unit comes back of two that were announced; the scratched
-     * one is let off. The provider tells of everything twice and in any order, over both ways.
+     * A parcel of three is delivered in part and lost in part; one unit of two announced comes back; the scratched one
+     * is credited. The provider reports everything twice and in any order, over HTTP and Kafka.
      */
     @Test
     void an_order_comes_to_its_end_whatever_becomes_of_its_parcel_and_its_money() {
@@ -250,7 +250,7 @@ class OrderJourneyIT {
                 .body("attention", hasSize(0));
     }
 
-    /** What does not add up is listed as long as it does not. */
+    /** A contradiction is listed until it is resolved. */
     @Test
     void money_that_does_not_add_up_needs_attention() {
         String coffee = shop.givenAProduct(1000);
@@ -278,7 +278,7 @@ class OrderJourneyIT {
         read(STAFF, "orders", "attention", "true").body("items.id", not(hasItem(id)));
     }
 
-    /** The id of an order of so many units. */
+    /** The id of an order of this many units. */
     private String ordered(String bearer, String sku, int quantity, int cents) {
         String cart = json(bearer, "{'currency': 'EUR'}")
                 .post(commands + "/carts")
@@ -328,7 +328,7 @@ class OrderJourneyIT {
         read(STAFF, "orders", "day", day(placed)).body("items.id", hasItems(id));
     }
 
-    /** Others may sell as well, so what counts is the difference between two moments. */
+    /** Other tests may sell as well, so the difference between two moments counts. */
     private void thenTheSalesTellOf(String order, Instant beforeTheReturn) {
         Instant placed = Instant.parse(recordedAt(order, "order.placed.v1"));
         Instant returned = Instant.parse(recordedAt(order, "order.return-received.v2"));
@@ -361,7 +361,7 @@ class OrderJourneyIT {
         return json(bearer, body).put(commands + "/" + path).then();
     }
 
-    /** Then the query's answer, once it shows what the token stands for. */
+    /** Then the query's answer, at the token's position or later. */
     private ValidatableResponse then(String bearer, String path, String token) {
         return given().auth()
                 .oauth2(bearer)

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** MySQL and Kafka die the hard way while shoppers go on; each comes back, and nothing but them is restarted. */
+/** MySQL and Kafka are killed while shoppers continue; each comes back, and nothing else is restarted. */
 class OutageJourneyIT {
 
     private static final int SHOPPERS = 8;
@@ -67,13 +67,13 @@ class OutageJourneyIT {
         }
     }
 
-    /** Waits until so many more commands are answered that every lane and connection must work. */
+    /** Waits until this many more commands are answered, which needs every lane and connection. */
     private void awaitMoreAnswers() {
         int before = answered.get();
         await().atMost(TO_RECOVER).until(() -> answered.get() >= before + 10 * SHOPPERS);
     }
 
-    /** Puts one unit after the other into a cart, each again under its key until it is in; answers how many. */
+    /** Adds units to a cart one by one, each retried under its key until it is accepted; returns the number. */
     private Callable<Integer> shopper(String commands, String cart, String sku) {
         return () -> {
             int items = 0;

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A stack that a journey has for itself, started as a person would start it, to be stopped and broken at will. */
+/** A stack for one journey, started as a person would start it, which the journey may stop and break. */
 final class OwnStack implements AutoCloseable {
 
     private final String name;
@@ -28,7 +28,7 @@ final class OwnStack implements AutoCloseable {
         folder = CHECKOUT.resolve("deploy/data").resolve(name);
     }
 
-    /** Starts what does not run; answers what a person would read. */
+    /** Starts the missing members; returns the output for a person. */
     String up(String... options) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of("up", "--detach", "--name", name));
         for (String server : List.of("command", "query", "gateway", "mysql", "kafka", "cassandra")) {
@@ -43,7 +43,7 @@ final class OwnStack implements AutoCloseable {
         deploy("down", "--name", name);
     }
 
-    /** Where the commands or the queries are: {@code http://127.0.0.1:8081/commands/v1}. */
+    /** The address of the commands or the queries: {@code http://127.0.0.1:8081/commands/v1}. */
     String address(String side) {
         Matcher line = Pattern.compile("^ *" + side + " +(http\\S+)$", Pattern.MULTILINE)
                 .matcher(printed);
@@ -51,7 +51,7 @@ final class OwnStack implements AutoCloseable {
         return line.group(1);
     }
 
-    /** Kills a server the hard way. */
+    /** Kills a server with SIGKILL. */
     void kill(String server) throws IOException {
         var state = new Properties();
         try (var text = Files.newBufferedReader(folder.resolve("stack.properties"))) {

@@ -30,14 +30,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a roll-out relies on, once the proxies have been told and send a service nothing new: what it has answered is there,
- * and nothing else.
+ * The guarantee behind a roll-out, once the proxies send a service nothing new: what it has answered is stored, and
+ * nothing else.
  */
 class RollOutIT {
 
     private static final int CALLERS = 16;
     private static final int ANSWERS_BEFORE = 400;
-    /** What Quarkus says of requests under way when it ends, and of their end, unless it has had to cut them off. */
+    /** Quarkus' log lines about requests under way at shutdown, and about their end, unless it has cut them off. */
     private static final String WAITING = "Waiting for HTTP requests to complete";
 
     private static final String COMPLETE = "All HTTP requests complete";
@@ -59,12 +59,12 @@ class RollOutIT {
     private static final int REFUSED = 503;
     private static final int UNREACHED = 0;
 
-    /** Someone who has one more unit put into a cart of their own, again and again: a line takes 999. */
+    /** A caller who adds one more unit to a cart repeatedly: a line takes 999. */
     private record Caller(String cart, HttpRequest oneMore, AtomicInteger answered) {
 
         /**
-         * Until it is not answered 200, on one connection as long as that lasts; tells what came in its place. As proxies do,
-         * with HTTP/1.1: with HTTP/2 the client by itself sends again what a closing connection has not taken.
+         * Until the answer is not 200, on one connection as long as that lasts; returns what came instead. With
+         * HTTP/1.1, like proxies: with HTTP/2 the client itself sends again what a closing connection has not taken.
          */
         int callAgainAndAgain() throws InterruptedException {
             try (HttpClient client =

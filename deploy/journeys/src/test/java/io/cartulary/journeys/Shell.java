@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs what a person would type, from the folder a person would be in. */
+/** Runs a person's commands, in a person's folder. */
 final class Shell {
 
     static final Path CHECKOUT = Path.of("..", "..").toAbsolutePath().normalize();
 
     private Shell() {}
 
-    /** What the script printed. Fails when one of its commands does. */
+    /** The output of the script. Fails when one of its commands does. */
     static String bash(String script) throws IOException, InterruptedException {
         return run(List.of("bash", "-euo", "pipefail", "-c", script));
     }
 
-    /** What {@code deploy/up} and {@code deploy/down} do once everything is built. */
+    /** The part of {@code deploy/up} and {@code deploy/down} that runs once everything is built. */
     static String deploy(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 
-/** The words in which a journey speaks to both services. */
+/** Given, when and then for both services, used by the journeys. */
 class Shop {
 
     private static final String TOKEN = "Consistency-Token";
@@ -27,7 +27,7 @@ class Shop {
         this.queries = queries;
     }
 
-    /** Given a product on sale for so many cents. */
+    /** Given a product on sale at this price in cents. */
     String givenAProduct(long cents) {
         String sku = "SKU-" + UUID.randomUUID();
         as(STAFF)
@@ -51,7 +51,7 @@ class Shop {
                 .path("id");
     }
 
-    /** When units of a product are put into a cart; answers the token that a query may wait for. */
+    /** When units of a product are added to a cart; returns the token that a query may wait for. */
     String whenAnItemIsAdded(String cart, String sku, int quantity) {
         return done(as(SHOPPER)
                 .contentType(JSON)
@@ -59,7 +59,7 @@ class Shop {
                 .post(commands + "/carts/{id}/items", cart));
     }
 
-    /** The same for one unit, to be sent by somebody else. */
+    /** The same for one unit, as a request to send elsewhere. */
     HttpRequest oneMore(String cart, String sku) {
         return HttpRequest.newBuilder(URI.create(commands + "/carts/" + cart + "/items"))
                 .header("Authorization", "Bearer " + SHOPPER)

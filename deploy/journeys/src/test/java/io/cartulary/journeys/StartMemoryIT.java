@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** On the JVM there is nothing to give back, and the kernel has to tell. */
+/** On the JVM there is nothing to release, and the kernel has to provide the figures. */
 @EnabledIfEnvironmentVariable(named = "CARTULARY_NATIVE", matches = "true")
 @EnabledOnOs(OS.LINUX)
 class StartMemoryIT {
