@@ -28,7 +28,7 @@ class StartMemoryIT {
     private static final Path LOGS = Path.of("target", "logs").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Of what it has when it is ready. Much more is given back: three tenths and more. */
+    /** The share of its memory when it is ready. Much more is released: three tenths and more. */
     private static final double REST = 0.85;
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class StartMemoryIT {
         }
     }
 
-    /** To make Cassandra's takes longer than a start may. */
+    /** Making Cassandra's tables takes longer than a start may. */
     private static Service givenAServiceWhoseTablesAreThere(Side side) throws InterruptedException {
         Endpoints endpoints = LocalStack.joinOrStart();
         World world = World.prepared(endpoints);

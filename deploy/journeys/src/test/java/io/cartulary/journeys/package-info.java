@@ -1,4 +1,4 @@
-/** Journeys through both services, each a process of its own, on the real servers. */
+/** Journeys through both services, as separate processes on the real servers. */
 @NullMarked
 package io.cartulary.journeys;
 

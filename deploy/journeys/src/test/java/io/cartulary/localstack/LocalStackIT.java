@@ -33,10 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The servers as they are, in a folder of their own. */
+/** The servers, in a separate folder. */
 class LocalStackIT {
 
-    /** For a statement: the driver's own two seconds are too few for a new table on a busy machine. */
+    /** For a statement: the driver's default of two seconds is too short for a new table on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Checkout checkout = Checkout.find();

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A checkout with the real scripts and two programs, "one" and "two", of a line each, which share the module "both" and a
- * jar. Its Maven and its native-image only do as if, and write down when they are called.
+ * A checkout with the real scripts and two programs, "one" and "two", of one line each, which share the module "both"
+ * and a jar. Its Maven and its native-image are fakes that record their calls.
  */
 final class SmallCheckout {
 
@@ -55,10 +55,10 @@ final class SmallCheckout {
     private final Path root;
     private final Map<String, String> variables = new HashMap<>();
 
-    /** What a script did. */
+    /** The result of a script. */
     record Run(int exitCode, String output) {}
 
-    /** @param root where it is, or will be */
+    /** @param root its folder, which may not exist yet */
     SmallCheckout(Path root) {
         this.root = root;
     }
@@ -94,7 +94,7 @@ final class SmallCheckout {
         return this;
     }
 
-    /** For the scripts. */
+    /** Sets a variable for the scripts. */
     void set(String variable, String value) {
         variables.put(variable, value);
     }
@@ -103,17 +103,17 @@ final class SmallCheckout {
         Files.writeString(root.resolve(file), "#", APPEND);
     }
 
-    /** Has the programs' binaries be there. */
+    /** Builds the programs' binaries. */
     Run build(String... programs) throws IOException, InterruptedException {
         return bash("build_native_if_stale " + String.join(" ", programs));
     }
 
-    /** Under what its binary is kept. */
+    /** The cache key of its binary. */
     String key(String program) throws IOException, InterruptedException {
         return keys(program, "").getFirst();
     }
 
-    /** The same with a byte more in one file, for each of these files. */
+    /** The keys after a byte is added to one file, for each of these files. */
     Map<String, String> keysWithAChange(String program, String... files) throws IOException, InterruptedException {
         List<String> keys = keys(program, """
             for file in %s; do
@@ -130,7 +130,7 @@ final class SmallCheckout {
         return all;
     }
 
-    /** The key now, and those that the script has the function {@code key} print. */
+    /** The present key, and those that the script prints with the function {@code key}. */
     private List<String> keys(String program, String script) throws IOException, InterruptedException {
         Run run = bash("""
             find_jdk
@@ -145,7 +145,7 @@ final class SmallCheckout {
         return keys;
     }
 
-    /** For which programs Maven was called, a line each. */
+    /** The programs that Maven was called for, a line each. */
     List<String> compilations() throws IOException {
         return Files.readAllLines(root.resolve("compilations"));
     }

@@ -1,4 +1,4 @@
-/** What the scripts under {@code deploy} promise beyond starting things, tried without what takes minutes. */
+/** Tests of the scripts under {@code deploy} beyond starting things, without their slow parts. */
 @NullMarked
 package io.cartulary.scripts;
 

@@ -1,4 +1,4 @@
-/** Puts load on Cartulary: to measure it, and to check afterwards that nothing of what it answered was lost or doubled. */
+/** Puts load on Cartulary: to measure it, and to check afterwards that nothing answered was lost or duplicated. */
 @NullMarked
 package io.cartulary.load;
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Cassandra, a ring of one, on a JDK 17: the newest that still has the Security Manager it needs. */
+/** Cassandra, a ring of one node, on a JDK 17: the newest with the Security Manager that it needs. */
 record CassandraServer(Checkout checkout, Path stack, int port, boolean disposable) implements Server {
 
     @Override
@@ -33,14 +33,13 @@ record CassandraServer(Checkout checkout, Path stack, int port, boolean disposab
                 "-Dcassandra.storagedir=" + data,
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
                 "-Dcassandra-foreground=yes",
-                // Alone in the ring, there is nobody to wait for, and nobody to tell.
+                // A single node needs no gossip.
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra.ring_delay_ms=0",
                 "-Dcassandra.load_ring_state=false",
                 "-Dcassandra.shutdown_announce_in_ms=0",
-                // Flushing each change of the schema is most of what making a table takes. It is what a start after a
-                // kill
-                // reads, though, so only a Cassandra that is never started again does without.
+                // Most of the time to make a table is flushing the schema. A start after a kill reads the flushed
+                // schema, so only a Cassandra that is never started again runs without.
                 "-Dcassandra.test.flush_local_schema_changes=" + !disposable,
                 "-cp",
                 classPath,
@@ -55,8 +54,9 @@ record CassandraServer(Checkout checkout, Path stack, int port, boolean disposab
     }
 
     /**
-     * What {@link Jdk#fastStart} does, as far as JDK 17 can: the first run writes the archive when it ends, later ones
-     * read it and take 5.5 s of CPU to start instead of 8. The diagnostic option allows that beside a Java agent.
+     * The equivalent of {@link Jdk#fastStart}, as far as JDK 17 permits: the first run writes the archive when it ends,
+     * later ones read it and take 5.5 s of CPU to start instead of 8. The diagnostic option permits that with a Java
+     * agent.
      */
     private List<String> classArchive(String classPath) throws IOException {
         Path archive = Jdk.classArchive(checkout.data(), "cassandra", classPath.hashCode());
@@ -66,7 +66,7 @@ record CassandraServer(Checkout checkout, Path stack, int port, boolean disposab
                 (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
     }
 
-    /** The agent that measures how much memory Cassandra's objects take. */
+    /** The agent that measures the memory of Cassandra's objects. */
     private static String jamm(String classPath) {
         return Arrays.stream(classPath.split(File.pathSeparator))
                 .filter(jar -> Path.of(jar).getFileName().toString().startsWith("jamm-"))

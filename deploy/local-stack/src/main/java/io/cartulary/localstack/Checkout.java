@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The checkout of Cartulary that this process works in. */
+/** This process' checkout of Cartulary. */
 record Checkout(Path root) {
 
     /** Walks up from the working directory. */
@@ -20,7 +20,7 @@ record Checkout(Path root) {
         throw new Failure("the working directory is not in a checkout of Cartulary; change into one");
     }
 
-    /** The ignored folder of everything that running leaves behind. */
+    /** The ignored folder for all runtime data. */
     Path data() {
         return root.resolve("deploy/data");
     }
@@ -33,7 +33,7 @@ record Checkout(Path root) {
         return data().resolve(name);
     }
 
-    /** What Maven made of a server. */
+    /** Maven's folder for a server. */
     Path server(Member server) {
         return root.resolve("deploy/local-stack/servers").resolve(server.key()).resolve("target");
     }
@@ -43,7 +43,7 @@ record Checkout(Path root) {
         return target(module).resolve("quarkus-app");
     }
 
-    /** What a program is started from: its runnable jar or its native binary; empty when that is not built. */
+    /** The file that starts a program: its runnable jar or its native binary; empty when it is not built. */
     Optional<Path> built(Packaging packaging, String module) {
         return switch (packaging) {
             case JVM ->

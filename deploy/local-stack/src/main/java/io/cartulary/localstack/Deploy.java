@@ -12,7 +12,7 @@ public final class Deploy {
 
     private Deploy() {}
 
-    /** Exits with 0, with 1 after a {@link Failure}, or with 2 when the arguments make no sense. */
+    /** Exits with 0, with 1 after a {@link Failure}, or with 2 when the arguments are invalid. */
     public static void main(String... arguments) {
         var commandLine = new CommandLine(new Deploy());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Stops what {@code deploy/up} has started, by pid, and nothing else. */
+/** Stops the processes of {@code deploy/up}, by pid, and no others. */
 @Command(name = "down")
 final class Down implements Callable<Integer> {
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where the three servers of a stack are.
+ * The addresses of a stack's three servers.
  *
  * @param kafkaBootstrap {@code host:port}
  * @param cassandraContactPoint {@code host:port}
@@ -39,7 +39,7 @@ public record Endpoints(
         return port;
     }
 
-    /** The environment, or configuration, that makes a service work on these servers in that world. */
+    /** The environment, or configuration, of a service on these servers in that world. */
     public Map<String, String> environment(World world) {
         var all = new HashMap<>(Tokens.environment());
         all.putAll(Map.ofEntries(

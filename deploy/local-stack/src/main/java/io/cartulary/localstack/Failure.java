@@ -2,7 +2,7 @@ package io.cartulary.localstack;
 
 import java.util.concurrent.ExecutionException;
 
-/** Something that a person has to put right. The message is one line: what is wrong, and what to do about it. */
+/** A failure that a person has to fix. The message is one line: the problem, and its remedy. */
 public final class Failure extends RuntimeException {
 
     Failure(String message) {
@@ -13,7 +13,7 @@ public final class Failure extends RuntimeException {
         super(cause.toString(), cause);
     }
 
-    /** What has gone wrong in some other thread, or below, as a failure. */
+    /** Wraps a failure of another thread or a cause. */
     static Failure of(Throwable cause) {
         return switch (cause) {
             case Failure failure -> failure;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps two launchers off one stack. The system releases it when its process ends, however it ends. */
+/** Prevents two launchers on one stack. The system releases the lock when the process ends in any way. */
 final class FolderLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -16,7 +16,7 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** The lock is a file beside the folder, so that the folder can be wiped while it's held. */
+    /** The lock is a file next to the folder, so that the folder can be wiped while it's locked. */
     static FolderLock take(Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
         Path file = folder.resolveSibling(folder.getFileName() + ".lock");
@@ -26,7 +26,7 @@ final class FolderLock implements AutoCloseable {
                 return new FolderLock(channel);
             }
         } catch (OverlappingFileLockException _) {
-            // Held by this very process: as good a holder as any other.
+            // This very process holds it: treated like any other holder.
         }
         channel.close();
         throw new Failure("another deploy/up or deploy/down is at work on %s; wait for it to end".formatted(folder));

@@ -8,12 +8,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders as a whole. */
+/** Operations on whole folders. */
 final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder with all that's in it; links are deleted, not followed. No folder is fine. */
+    /** Deletes a folder with its contents; links are deleted, not followed. A missing folder is no error. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

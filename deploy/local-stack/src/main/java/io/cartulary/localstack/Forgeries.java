@@ -16,7 +16,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tokens that no service may believe, by what is wrong with them. All claim to be staff, and would be good otherwise. */
+/** Tokens that every service has to reject, by their defect. All claim to be staff, and have no other defect. */
 public final class Forgeries {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -24,7 +24,7 @@ public final class Forgeries {
 
     private Forgeries() {}
 
-    /** All of them. The first is none: it shows that the others are refused for what is wrong with them alone. */
+    /** All of them. The first one is genuine: it shows that the others are rejected only for their defect. */
     public static Map<String, String> withOneGenuine() {
         try {
             return all(Keys.ofCheckout());

@@ -16,12 +16,12 @@ record Jdk(Path home) {
 
     private static final String FOR_CASSANDRA = "CASSANDRA_JAVA_HOME";
 
-    /** The one that runs this process. */
+    /** The JDK of this process. */
     static Jdk current() {
         return new Jdk(Path.of(System.getProperty("java.home")));
     }
 
-    /** The one that {@code CASSANDRA_JAVA_HOME} names, or else a JDK 17 from the usual places. */
+    /** The JDK in {@code CASSANDRA_JAVA_HOME}, or else a JDK 17 from the usual places. */
     static Jdk forCassandra() {
         return find(17, System.getenv(), usualPlaces())
                 .orElseThrow(() -> new Failure(
@@ -29,7 +29,7 @@ record Jdk(Path home) {
                                 + " openjdk-17-jre-headless; macOS: brew install openjdk@17) or set " + FOR_CASSANDRA));
     }
 
-    /** @param folders that have JDKs in them */
+    /** @param folders that contain JDKs */
     static Optional<Jdk> find(int version, Map<String, String> environment, List<Path> folders) {
         Stream<Path> named = Stream.of(FOR_CASSANDRA, "JAVA_HOME")
                 .map(environment::get)
@@ -63,7 +63,7 @@ record Jdk(Path home) {
         }
     }
 
-    /** As its {@code release} file says; 0 if it's no JDK. */
+    /** From its {@code release} file; 0 if it's no JDK. */
     int version() {
         var release = new Properties();
         try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
@@ -96,8 +96,8 @@ record Jdk(Path home) {
     }
 
     /**
-     * The file for the archive of a program's classes. An archive of other jars is of no use, and the JVM does not
-     * replace it, so each has a name of its own; those that came before are deleted.
+     * The file for the archive of a program's classes. The JVM neither uses nor replaces an archive of other jars, so
+     * each has its own name; earlier ones are deleted.
      *
      * @param classes a hash of the jars that they are in
      */

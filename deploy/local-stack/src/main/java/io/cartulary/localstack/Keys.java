@@ -17,14 +17,14 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The key pairs of all stacks of a checkout, made once: RSA for the issuer of the shop's tokens, whom {@link Tokens}
- * plays, and EC for the tokens that the command side makes for guests. They are worth nothing beyond this machine.
+ * The key pairs of all stacks of a checkout, made once: RSA for the issuer of the shop's tokens, which {@link Tokens}
+ * simulates, and EC for the tokens that the command side makes for guests. They have no value outside this machine.
  */
 record Keys(Path folder) {
 
     private static final int RSA_BITS = 2048;
 
-    /** Those of the checkout that this process works in; makes them when there are none yet. */
+    /** The keys of this process' checkout; makes them when there are none yet. */
     static Keys ofCheckout() {
         Path data = Checkout.find().data();
         Keys keys = new Keys(data.resolve("keys"));
@@ -54,17 +54,17 @@ record Keys(Path folder) {
         return folder.resolve("shop.private.pem");
     }
 
-    /** To sign as the shop's issuer. */
+    /** The signing key of the shop's issuer. */
     PrivateKey shop() {
         return privateKey("RSA", shopPrivate());
     }
 
-    /** To sign as the command side does for guests. */
+    /** The command side's signing key for guests. */
     PrivateKey guests() {
         return privateKey("EC", guestsPrivate());
     }
 
-    /** What {@link #pem} has written. */
+    /** A key that {@link #pem} has written. */
     private static PrivateKey privateKey(String algorithm, Path file) {
         try {
             return privateKey(algorithm, Files.readString(file), file.toString());

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * The processes of one stack, and the folder with all that they keep. Starting is all or nothing: when a member fails,
- * what this object has started is stopped again.
+ * The processes of one stack, and the folder with all their data. Starting is all or nothing: when a member fails, this
+ * object stops what it has started.
  */
 public final class LocalStack {
 
@@ -48,7 +48,7 @@ public final class LocalStack {
         this.progress = progress;
     }
 
-    /** Looks at what runs of the stack in that folder, if anything. */
+    /** Reads which processes of the stack in that folder run. */
     static LocalStack open(Checkout checkout, Path folder, Progress progress) throws IOException {
         var stack = new LocalStack(checkout, folder, progress);
         StackState state = StackState.read(stack.stateFile());
@@ -65,8 +65,8 @@ public final class LocalStack {
     }
 
     /**
-     * For tests: where the servers of the stack are that {@value #JOIN} names; or else those of one of our own, on free
-     * ports, that ends with this JVM and leaves nothing behind.
+     * For tests: the servers' addresses in the stack that {@value #JOIN} names; otherwise in a stack of this JVM, on
+     * free ports, which ends with it and leaves nothing behind.
      */
     public static synchronized Endpoints joinOrStart() {
         String running = System.getProperty(JOIN, System.getenv().getOrDefault(JOIN, ""));
@@ -82,8 +82,8 @@ public final class LocalStack {
     }
 
     /**
-     * For tests: the name for a stack of their own. It begins with that of the run, so that {@code deploy/test} can take
-     * down what a test that was killed has left.
+     * For tests: the name of a separate stack. It begins with the run's name, so that {@code deploy/test} can stop what
+     * a killed test has left.
      */
     public static String testName(String purpose) {
         String run = System.getenv().getOrDefault(RUN, "test");
@@ -99,7 +99,7 @@ public final class LocalStack {
         return stack.stateFile();
     }
 
-    /** Ends a member the hard way, SIGKILL, and returns when it's gone. */
+    /** Ends a member with SIGKILL, and returns when it's gone. */
     void kill(Member member) throws InterruptedException {
         process(member).kill();
     }
@@ -129,7 +129,7 @@ public final class LocalStack {
         return folder.resolve("stack.properties");
     }
 
-    /** Where everything is kept. */
+    /** The folder of all data. */
     Path folder() {
         return folder;
     }
@@ -148,7 +148,7 @@ public final class LocalStack {
         return running;
     }
 
-    /** Where it listens, or will. */
+    /** Its present or future port. */
     synchronized int port(Member member) {
         Integer port = ports.get(member);
         if (port == null) {
@@ -165,17 +165,17 @@ public final class LocalStack {
         return launcher;
     }
 
-    /** What services that are started from now on are; unless told, what the environment asks for. */
+    /** The packaging of services that are started from now on; by default, from the environment. */
     void runAs(Packaging wanted) {
         packaging = wanted;
     }
 
-    /** Servers that are started from now on are not started again once they have been killed, and need not survive it. */
+    /** Servers that are started from now on are not started again after a kill, and need not survive it. */
     void disposable() {
         disposable = true;
     }
 
-    /** Deletes all that it keeps. */
+    /** Deletes all its data. */
     void wipe() throws IOException {
         if (!running().isEmpty()) {
             throw new Failure("the stack in %s runs; deploy/down first".formatted(folder));
@@ -185,14 +185,14 @@ public final class LocalStack {
     }
 
     /**
-     * Starts what's missing of the wanted, in parallel, and returns when all are ready.
+     * Starts the missing ones of the wanted members, in parallel, and returns when all are ready.
      *
      * @param preferred the ports to use if nothing runs yet; none or 0 is any free one
      */
     void start(Set<Member> wanted, Map<Member, Integer> preferred) {
         Set<Member> missing = EnumSet.copyOf(wanted);
         missing.removeAll(running());
-        // Servers that are not wanted have a port, too, so that clients can be told where all of them would be.
+        // Servers that are not wanted have a port, too, so that clients get the addresses of all.
         for (Member member : union(Member.SERVERS, wanted)) {
             int port = preferred.getOrDefault(member, 0);
             ports.computeIfAbsent(member, _ -> port == 0 ? Ports.free() : port);
@@ -214,7 +214,7 @@ public final class LocalStack {
         }
     }
 
-    /** Everything that can be known to go wrong before a process is started. */
+    /** All checks that are possible before a process is started. */
     private void check(Set<Member> missing) throws IOException {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < NEEDED_BYTES) {
@@ -287,24 +287,24 @@ public final class LocalStack {
         program.awaitReady(process);
     }
 
-    /** Makes everything that runs ours to watch and to stop. */
+    /** Makes this object watch and stop everything that runs. */
     synchronized void adopt() {
         ours.addAll(running());
     }
 
-    /** Names the process that watches the stack in the state file, for {@code deploy/down} to end it first. */
+    /** Writes the process that watches the stack into the state file, for {@code deploy/down} to end it first. */
     synchronized void watchedBy(ProcessId process) {
         launcher = Optional.of(process);
     }
 
-    /** Leaves everything running and alone. */
+    /** Leaves everything running, unwatched. */
     synchronized void abandon() throws IOException {
         ours.clear();
         launcher = Optional.empty();
         save();
     }
 
-    /** Waits until a member has died, and says which. */
+    /** Waits until a member has died, and returns it. */
     Member awaitDeath(Set<Member> members) throws InterruptedException {
         while (true) {
             Set<Member> dead = EnumSet.copyOf(members);
@@ -316,7 +316,9 @@ public final class LocalStack {
         }
     }
 
-    /** Stops what is ours, services first, and returns when it's gone. Stopping again does nothing. */
+    /**
+     * Stops the processes of this object, services first, and returns when they're gone. A second stop does nothing.
+     */
     void stop() {
         synchronized (this) {
             closed = true;

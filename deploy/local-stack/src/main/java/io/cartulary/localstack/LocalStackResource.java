@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Gives a {@code @QuarkusTest} real servers and a {@link World} of its own on them: a database, topic, keyspace and
- * consumer group that no other test sees. Their names come as configuration, {@code MYSQL_DATABASE} and so on.
+ * consumer group that no other test sees. Their names are configuration, {@code MYSQL_DATABASE} and so on.
  */
 public final class LocalStackResource implements QuarkusTestResourceLifecycleManager {
 
@@ -20,7 +20,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         }
     }
 
-    /** Leaves the world behind: it ends with the stack. */
+    /** Leaves the world, which ends with the stack. */
     @Override
     public void stop() {}
 }

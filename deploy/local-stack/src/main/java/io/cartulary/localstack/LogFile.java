@@ -14,7 +14,7 @@ record LogFile(Path path) {
     private static final long FULL_BYTES = 16L << 20;
     private static final List<String> ALARMS = List.of("error", "exception", "fatal", "failed");
 
-    /** Makes room for a new run; the one before stays beside it. */
+    /** Starts a new file; the previous run's file is kept. */
     void rotate() throws IOException {
         Files.createDirectories(path.getParent());
         if (Files.exists(path)) {
@@ -22,7 +22,7 @@ record LogFile(Path path) {
         }
     }
 
-    /** The line that most likely says why: the last that sounds alarmed, or else the last. */
+    /** The line with the most likely cause: the last error line, or else the last line. */
     String lastWords() {
         List<String> lines = lines();
         return lines.reversed().stream()
@@ -36,7 +36,7 @@ record LogFile(Path path) {
 
     private List<String> lines() {
         try {
-            // Not every byte that a crashing process writes is UTF-8.
+            // Not every byte of a crashing process is UTF-8.
             return Files.readString(path, StandardCharsets.ISO_8859_1)
                     .lines()
                     .filter(line -> !line.isBlank())
@@ -46,7 +46,7 @@ record LogFile(Path path) {
         }
     }
 
-    /** {@code see …/logs/kafka.log: ERROR …}. A full disk has no room for such words, so it's looked for. */
+    /** {@code see …/logs/kafka.log: ERROR …}. A full disk leaves no such line, so it's checked separately. */
     String hint() {
         long free = path.toFile().getUsableSpace();
         return free < FULL_BYTES

@@ -27,17 +27,17 @@ enum Member {
         this.title = title;
     }
 
-    /** How people call it. */
+    /** Its name for people. */
     String title() {
         return title;
     }
 
-    /** How files and properties call it. */
+    /** Its name in files and properties. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Where a service's sources are, from the checkout's root. */
+    /** The folder of a service's sources, from the checkout's root. */
     String module() {
         return key() + "-side";
     }

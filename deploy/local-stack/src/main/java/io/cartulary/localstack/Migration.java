@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The program that brings the event log's tables up to date, as the job of a deployment runs it. */
+/** The program that brings the event log's tables up to date, like the job of a deployment. */
 public final class Migration {
 
     private static final String TITLE = "migration";
@@ -28,7 +28,7 @@ public final class Migration {
             case JVM -> Service.command(List.of(Jdk.current().java(), "-XX:+UseSerialGC"), built);
             case NATIVE -> List.of(built.toString());
         };
-        // There is no probe: it is awaited, not asked.
+        // There is no probe: only its end is awaited.
         return new Program(TITLE, command, environment, checkout.root(), new LogFile(log), () -> false).exitCode();
     }
 }

@@ -28,7 +28,7 @@ record MySqlServer(Checkout checkout, Path stack, int port) implements Server {
         if (!Files.exists(data)) {
             initialise(folder, data, libraries);
         }
-        // A killed server leaves its pid here; should another process have it by now, MySQL would refuse to start.
+        // A killed server leaves its pid here; if another process has that pid by now, MySQL would not start.
         Files.deleteIfExists(data.resolve("mysql.sock"));
         Files.deleteIfExists(data.resolve("mysql.sock.lock"));
         return mysqld("mysql", List.of(), libraries);

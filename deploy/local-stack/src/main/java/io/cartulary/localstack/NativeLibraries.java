@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The system libraries that mysqld links to and a bare Linux lacks, libaio and libnuma. Where there is apt they're
+ * The system libraries that mysqld needs and a bare Linux lacks, libaio and libnuma. Where there is apt they're
  * unpacked into a folder of the stack, which needs no root.
  */
 record NativeLibraries(Path folder) {
 
-    /** What to add to the environment so that the program finds all its libraries. */
+    /** The additions to the environment that let the program find all its libraries. */
     Map<String, String> environmentFor(Path program) throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/usr/bin/ldd"))
                 || missing(program, Map.of()).isEmpty()) {

@@ -5,12 +5,12 @@ import java.util.EnumSet;
 import java.util.Map;
 
 /**
- * MySQL and Kafka that a test has for itself, to be killed and started again. They end with this JVM at the latest, and
- * leave nothing behind. Not for use by several threads at once.
+ * MySQL and Kafka for one test, which may kill and start them again. They end with this JVM at the latest, and leave
+ * nothing behind. Not for use by several threads at once.
  */
 public final class OwnServers implements AutoCloseable {
 
-    /** Which of the two. */
+    /** One of the two. */
     public enum Kind {
         MYSQL(Member.MYSQL),
         KAFKA(Member.KAFKA);
@@ -44,12 +44,12 @@ public final class OwnServers implements AutoCloseable {
         }
     }
 
-    /** Where they are; where Cassandra would be, nobody listens. */
+    /** Their addresses; Cassandra's address has no listener. */
     public Endpoints endpoints() {
         return stack.endpoints();
     }
 
-    /** Ends one the hard way, SIGKILL, and returns when it's gone. */
+    /** Ends one with SIGKILL, and returns when it's gone. */
     public void kill(Kind server) throws InterruptedException {
         stack.kill(server.member);
     }

@@ -1,16 +1,16 @@
 package io.cartulary.localstack;
 
-/** What a service is built into, and run as. */
+/** The build of a service that runs. */
 public enum Packaging {
     /** Jars, on this process' own JDK. */
     JVM,
     /** A native binary. */
     NATIVE;
 
-    /** Environment variable: true has the services run as native binaries, wherever nothing else is asked for. */
+    /** Environment variable: true runs the services as native binaries by default. */
     static final String VARIABLE = "CARTULARY_NATIVE";
 
-    /** What the environment asks for. */
+    /** The packaging in the environment. */
     public static Packaging wanted() {
         return of(Boolean.parseBoolean(System.getenv().getOrDefault(VARIABLE, "false")));
     }

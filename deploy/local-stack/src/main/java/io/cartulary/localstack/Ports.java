@@ -14,7 +14,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port that nobody listens on, from below the range in which Linux and macOS number outgoing connections. */
+    /** A port without a listener, below the range of Linux' and macOS' outgoing connections. */
     public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
@@ -32,7 +32,7 @@ public final class Ports {
         }
     }
 
-    /** Who listens there, if this system lets us see it: {@code java (pid 4242)}. */
+    /** The listener of the port, if this system shows it: {@code java (pid 4242)}. */
     static Optional<String> holder(int port) {
         return socketOf(port)
                 .flatMap(socket -> ProcessHandle.allProcesses()

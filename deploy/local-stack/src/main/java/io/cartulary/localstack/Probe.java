@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Asks a server on this machine, in its own protocol, whether it is ready for work. */
+/** Checks a server on this machine, in its own protocol, whether it is ready for work. */
 @FunctionalInterface
 interface Probe {
 
     boolean passes() throws InterruptedException;
 
-    /** The server greets whoever connects: packet header, then protocol version 10. */
+    /** The server greets a new connection: packet header, then protocol version 10. */
     static Probe mysql(int port) {
         return () -> {
             try (Socket socket = connect(port)) {

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * One process for good: its pid, and when it was born, because pids are given again.
+ * One process, identified by its pid and its start, because pids are reused.
  *
- * @param birth Linux's start time in clock ticks since boot, which no change of the clock moves; elsewhere the instant
+ * @param birth Linux's start time in clock ticks since boot, which no change of the clock affects; elsewhere the
+ * instant
  */
 record ProcessId(long pid, String birth) {
 
@@ -28,14 +29,14 @@ record ProcessId(long pid, String birth) {
         return !birth.equals(DEAD) && birth.equals(birthOf(pid));
     }
 
-    /** Asks it to end, SIGTERM. */
+    /** Sends SIGTERM. */
     void terminate() {
         if (isAlive()) {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         }
     }
 
-    /** Ends it, SIGKILL, and returns when it's gone. */
+    /** Sends SIGKILL, and returns when it's gone. */
     void kill() throws InterruptedException {
         if (isAlive()) {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
@@ -78,7 +79,7 @@ record ProcessId(long pid, String birth) {
                 return ended ? DEAD : fields[19];
             }
         } catch (IOException unreadable) {
-            // gone before or while it was read; anything else says nothing of the process
+            // gone before or during the read; any other failure has another cause
             if (Files.exists(stat)) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program to run as a child process, and how to tell that it's ready for work. */
+/** A program to run as a child process, with its readiness probe. */
 record Program(
         String title, List<String> command, Map<String, String> environment, Path folder, LogFile log, Probe probe) {
 
-    /** Generous: a cold disk and a busy machine are no reason to give up. */
+    /** Long, because a cold disk or a busy machine is no failure. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /**
-     * Starts it in a session of its own, so that a terminal's Ctrl-C reaches the launcher only, which then stops it in
-     * good order. The pid is the program's own: setsid(1) replaces itself, as it's never the leader of a group here.
+     * Starts it in a new session, so that a terminal's Ctrl-C reaches the launcher only, which then stops it in order.
+     * The pid is the program's own: setsid(1) replaces itself, because it's never the leader of a group here.
      */
     ProcessId start() throws IOException {
         List<String> detached = new ArrayList<>(
@@ -30,14 +30,14 @@ record Program(
         return ProcessId.of(launch(detached).pid());
     }
 
-    /** Runs it to its end, which has to be a good one. */
+    /** Runs it to its end, which has to be successful. */
     void run() throws IOException, InterruptedException {
         if (exitCode() != 0) {
             throw new Failure("%s fails; %s".formatted(title, log.hint()));
         }
     }
 
-    /** Runs it to its end, as part of this process' own session. */
+    /** Runs it to its end, in this process' own session. */
     int exitCode() throws IOException, InterruptedException {
         Process process = launch(command);
         try {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Tells whoever waits what goes on: a line for every step that has ended, and meanwhile what's still under way; on a
- * terminal as a line that's always up to date, elsewhere as a line after two seconds and then every ten.
+ * Prints progress: a line for every completed step, and meanwhile the steps under way; on a terminal as a line that's
+ * always up to date, elsewhere as a line after two seconds and then every ten.
  */
 final class Progress {
 
@@ -35,13 +35,13 @@ final class Progress {
         return new Progress(System.out, terminal);
     }
 
-    /** Something that takes its time. */
+    /** Work that takes some time. */
     @FunctionalInterface
     interface Work<E extends Exception> {
         void run() throws E;
     }
 
-    /** Does the work, and says so. */
+    /** Does the work, and prints it. */
     <E extends Exception> void step(String title, Work<E> work) throws E {
         long start = System.nanoTime();
         synchronized (this) {
@@ -61,7 +61,7 @@ final class Progress {
         }
     }
 
-    /** Prints a line of its own. */
+    /** Prints a separate line. */
     synchronized void say(String line) {
         out.println((terminal ? ERASE_LINE : "") + line);
         out.flush();

@@ -8,14 +8,14 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Requests for tests as they go over the wire, which no client would send: dots in paths, empty and repeated headers. */
+/** Raw requests for tests, which no client would send: dots in paths, empty and repeated headers. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
     private RawHttp() {}
 
-    /** @param headers by name, whatever its case; of a repeated one the last */
+    /** @param headers by name, in any case; the last value of a repeated one */
     public record Answer(int status, Map<String, String> headers, String body) {
 
         private static Answer parsed(String text) {
@@ -36,8 +36,8 @@ public final class RawHttp {
     /**
      * Sends a request and reads its answer to the end.
      *
-     * @param request its lines, with {@code \n} between them, an empty one and perhaps a body at the end. What has to be
-     *     there besides is added: {@code Host} and {@code Connection: close}
+     * @param request its lines, with {@code \n} between them, an empty one and perhaps a body at the end. {@code Host}
+     * and {@code Connection: close} are added
      */
     public static Answer send(int port, String request) {
         String[] parts = request.split("\n\n", 2);

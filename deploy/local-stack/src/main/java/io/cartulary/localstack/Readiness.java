@@ -5,15 +5,18 @@ import static io.restassured.RestAssured.given;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** Whether the service that a {@code @QuarkusTest} is about has its tables yet. */
+/** Whether the service of a {@code @QuarkusTest} has its tables yet. */
 public final class Readiness {
 
-    /** As long as a machine may take that starts four servers meanwhile. */
+    /** The time for a machine that starts four servers meanwhile. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private Readiness() {}
 
-    /** Returns when it has; fails with {@link org.awaitility.core.ConditionTimeoutException} when it has none in a minute. */
+    /**
+     * Returns when it has them; fails with {@link org.awaitility.core.ConditionTimeoutException} after a minute
+     * without.
+     */
     public static void await() {
         Awaitility.await()
                 .atMost(LONGEST)

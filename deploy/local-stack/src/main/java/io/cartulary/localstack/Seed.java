@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** A few products, so that there's something to put into a cart. */
+/** A few products to add to a cart. */
 final class Seed {
 
     /** @param price in cents of a euro */

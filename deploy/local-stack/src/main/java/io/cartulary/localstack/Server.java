@@ -13,15 +13,15 @@ import java.util.Objects;
 sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
 
     /**
-     * Writes the configuration and, the first time, lays out the data folder.
+     * Writes the configuration and, the first time, creates the data folder.
      *
-     * @return what to start
+     * @return the program to start
      */
     Program prepare() throws IOException, InterruptedException;
 
     /**
      * @param stack the folder of the stack
-     * @param port where clients will find it
+     * @param port for clients
      * @param disposable see {@link LocalStack#disposable}
      */
     static Server of(Member member, Checkout checkout, Path stack, int port, boolean disposable) {
@@ -46,12 +46,12 @@ sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
         Files.writeString(file, text);
     }
 
-    /** Moves what an initialisation has left into place, so that half of one is never taken for the whole. */
+    /** Renames a complete initialisation into place, so that half of one is never used. */
     static void complete(Path half, Path whole) throws IOException {
         Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What Maven wrote about a server's classes. */
+    /** The class path of a server, written by Maven. */
     static String classPath(Member server, Checkout checkout) throws IOException {
         Path file = checkout.server(server).resolve("classpath");
         if (!Files.exists(file)) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Service {
 
-    /** How long a SIGTERM may take: the services' own graceful shutdown, and some. */
+    /** The time limit for a SIGTERM: the services' own graceful shutdown, and some more. */
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    /** Which of the two. */
+    /** One of the two. */
     public enum Side {
         COMMAND(Member.COMMAND),
         QUERY(Member.QUERY);
@@ -48,7 +48,7 @@ public final class Service {
      * Describes a service, on the JVM or, where the environment has {@value Packaging#VARIABLE}, as a native binary;
      * {@link #start} starts it.
      *
-     * @param port where it will listen, on the loopback interface; 0 for a free one
+     * @param port of the listener, on the loopback interface; 0 for a free one
      * @param environment see {@link Endpoints#environment}; further variables configure the service further
      * @param log the file for its output
      */
@@ -56,7 +56,7 @@ public final class Service {
         return of(Packaging.wanted(), side, port, environment, log);
     }
 
-    /** Describes a service as what it is to run, see {@link #of(Side, int, Map, Path)}. */
+    /** Describes a service with that packaging, see {@link #of(Side, int, Map, Path)}. */
     public static Service of(Packaging packaging, Side side, int port, Map<String, String> environment, Path log) {
         int chosen = port == 0 ? Ports.free() : port;
         Program program = program(packaging, side.member, Checkout.find(), chosen, environment, new LogFile(log));
@@ -105,12 +105,12 @@ public final class Service {
                 uri(port));
     }
 
-    /** The folder that Maven has made of a service: {@code quarkus-app}. */
+    /** The folder that Maven has built of a service: {@code quarkus-app}. */
     public static Path application(Side side) {
         return Checkout.find().application(side.member.module());
     }
 
-    /** What the build has made of a service: the runnable jar or the binary; empty when it is not built. */
+    /** The built service: the runnable jar or the binary; empty when it is not built. */
     public static Optional<Path> built(Packaging packaging, Side side) {
         return Checkout.find().built(packaging, side.member.module());
     }
@@ -176,7 +176,7 @@ public final class Service {
         return this;
     }
 
-    /** Starts it, ready or not. */
+    /** Starts it without waiting until it's ready. */
     public void startWithoutWaiting() {
         if (isAlive()) {
             throw new IllegalStateException(program.title() + " runs already");
@@ -193,27 +193,27 @@ public final class Service {
         program.awaitReady(started());
     }
 
-    /** Ends it the hard way, SIGKILL, and returns when it's gone. */
+    /** Ends it with SIGKILL, and returns when it's gone. */
     public void kill() throws InterruptedException {
         started().kill();
     }
 
-    /** Ends it the gentle way, SIGTERM, and returns when it's gone. */
+    /** Ends it with SIGTERM, and returns when it's gone. */
     public void stop() throws InterruptedException {
         started().stop(PATIENCE);
     }
 
-    /** Stops it from running, SIGSTOP, without ending it: a machine that hangs. */
+    /** Suspends it with SIGSTOP: a machine that hangs. */
     public void suspend() throws IOException, InterruptedException {
         started().signal("STOP");
     }
 
-    /** Lets it run on after {@link #suspend}, SIGCONT. */
+    /** Continues it after {@link #suspend}, SIGCONT. */
     public void resume() throws IOException, InterruptedException {
         started().signal("CONT");
     }
 
-    /** Of its present process, or its last. */
+    /** The pid of its present process, or its last. */
     public long pid() {
         return started().pid();
     }
@@ -227,7 +227,9 @@ public final class Service {
         return uri;
     }
 
-    /** Its output since the last start. The run before is beside it, with {@code .1} added to the name. */
+    /**
+     * Its output since the last start. The output of the previous run is next to it, with {@code .1} added to the name.
+     */
     public Path log() {
         return program.log().path();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What the file {@code stack.properties} in a stack's folder says: which processes run, and on which ports.
+ * The file {@code stack.properties} in a stack's folder: the running processes and their ports.
  *
  * @param launcher the {@code deploy/up} that watches them, unless they were left alone
  */
@@ -29,7 +29,7 @@ record StackState(Map<Member, Integer> ports, Map<Member, ProcessId> processes, 
         return new StackState(Map.of(), Map.of(), Optional.empty());
     }
 
-    /** No file is no stack. */
+    /** A missing file means that there is no stack. */
     static StackState read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return none();
@@ -52,7 +52,7 @@ record StackState(Map<Member, Integer> ports, Map<Member, ProcessId> processes, 
                 Optional.ofNullable(properties.getProperty(LAUNCHER)).map(ProcessId::parse));
     }
 
-    /** Replaces the file as a whole, so that no reader ever sees half of it. */
+    /** Replaces the file as a whole, so that no reader sees half of it. */
     void write(Path file) throws IOException {
         var properties = new Properties();
         ports.forEach((member, port) -> properties.setProperty(member.key() + ".port", port.toString()));
@@ -65,7 +65,7 @@ record StackState(Map<Member, Integer> ports, Map<Member, ProcessId> processes, 
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Where clients find the servers. */
+    /** The servers' addresses for clients. */
     Endpoints endpoints() {
         return Endpoints.local(ports);
     }

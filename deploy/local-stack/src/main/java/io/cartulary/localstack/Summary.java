@@ -3,7 +3,7 @@ package io.cartulary.localstack;
 import java.time.Duration;
 import java.util.Set;
 
-/** Where everything of a running stack is, for people. */
+/** The addresses and files of a running stack, for people. */
 record Summary(LocalStack stack, Set<Member> members) {
 
     private static final Duration A_WORKING_DAY = Duration.ofHours(8);

@@ -4,10 +4,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 
-/** The event log's tables, made by the migrations that ship, in this process: {@link Migration} is the program. */
+/** The event log's tables, made by the released migrations, in this process: {@link Migration} is the program. */
 public final class Tables {
 
-    /** Six lines for every world say nothing that anybody asks. Kept here, as unused loggers are forgotten. */
+    /** Six lines for every world have no use. Kept here, because unused loggers are collected. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     static {

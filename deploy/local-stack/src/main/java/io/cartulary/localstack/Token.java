@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints a bearer token for someone. */
+/** Prints a bearer token. */
 @Command(name = "token")
 final class Token implements Callable<Integer> {
 
@@ -24,11 +24,11 @@ final class Token implements Callable<Integer> {
     }
 
     @Parameters(index = "0", paramLabel = "ROLE")
-    @SuppressWarnings("NullAway") // picocli sets it, or complains
+    @SuppressWarnings("NullAway") // picocli sets it, or fails
     private Role role;
 
     @Parameters(index = "1", paramLabel = "SUBJECT")
-    @SuppressWarnings("NullAway") // picocli sets it, or complains
+    @SuppressWarnings("NullAway") // picocli sets it, or fails
     private String subject;
 
     @Option(names = "--minutes", defaultValue = "60")

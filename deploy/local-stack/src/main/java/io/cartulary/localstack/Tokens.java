@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Bearer tokens of the issuer that all local stacks believe: who would be logged in somewhere else simply is, here. */
+/** Bearer tokens of the issuer that all local stacks trust, without a login. */
 public final class Tokens {
 
-    /** The claim {@code iss} of them. */
+    /** Their claim {@code iss}. */
     public static final String ISSUER = "cartulary-local";
 
-    /** The claim {@code aud} of them. */
+    /** Their claim {@code aud}. */
     public static final String AUDIENCE = "cartulary";
 
     /** Both claims of guests' tokens. */
@@ -30,7 +30,7 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /** The environment, or configuration, that makes a service believe them. */
+    /** The environment, or configuration, that makes a service trust them. */
     public static Map<String, String> environment() {
         Keys keys = Keys.ofCheckout();
         return Map.of(
@@ -67,7 +67,7 @@ public final class Tokens {
                         quoted(issuer), quoted(AUDIENCE), quoted(subject), groups, now, now + lifetime.toSeconds()));
     }
 
-    /** As the command side makes them for guests. */
+    /** Like the command side's tokens for guests. */
     public static String guest(UUID guest) {
         long now = Instant.now().getEpochSecond();
         return signed("ES256", "SHA256withECDSAinP1363Format", Keys.ofCheckout().guests(), """
@@ -75,7 +75,7 @@ public final class Tokens {
                         quoted(GUESTS), quoted(guest.toString()), now, now + A_WORKING_DAY.toSeconds()));
     }
 
-    /** Any claims, signed as the issuer signs them. */
+    /** Any claims, with the issuer's signature. */
     public static String signed(String claims) {
         return signed("RS256", "SHA256withRSA", Keys.ofCheckout().shop(), claims);
     }

@@ -11,17 +11,20 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Topics as the contract wants them. */
+/** Topics by the contract. */
 public final class Topics {
 
     private Topics() {}
 
-    /** Of the topics for commands. There are few, and those of one key are in order in any number of partitions. */
+    /**
+     * For the topics of commands. There are few commands, and those of one key are in order in any number of
+     * partitions.
+     */
     private static final int COMMAND_PARTITIONS = 3;
 
     /**
-     * Creates a world's topics, unless they are there already: {@link Channels#PARTITIONS} partitions for the events, which
-     * are kept for ever.
+     * Creates a world's topics, unless they exist: {@link Channels#PARTITIONS} partitions for the events, which are
+     * kept for ever.
      *
      * @param bootstrap {@code host:port} of a broker
      */
@@ -36,7 +39,7 @@ public final class Topics {
         }
     }
 
-    /** Creates a topic for events, unless it is there already. */
+    /** Creates a topic for events, unless it exists. */
     public static void create(String bootstrap, String events) throws InterruptedException {
         try (Admin admin = admin(bootstrap)) {
             create(admin, events, Channels.PARTITIONS);
@@ -62,7 +65,7 @@ public final class Topics {
         }
     }
 
-    /** Kafka looks its plug-ins up in the context class loader, which in a Quarkus test has a Kafka client of its own. */
+    /** Kafka loads its plug-ins from the context class loader, which in a Quarkus test has another Kafka client. */
     private static Admin admin(String bootstrap) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts a stack, whole or what's missing of it, and watches over it unless told to leave. */
+/** Starts a stack, or its missing members, and watches it unless it is detached. */
 @Command(name = "up")
 final class Up implements Callable<Integer> {
 
@@ -64,7 +64,7 @@ final class Up implements Callable<Integer> {
                 progress.say("Everything runs already; deploy/down stops it.\n" + new Summary(stack, wanted));
                 return 0;
             }
-            // A signal ends the JVM through its shutdown hooks, and what is ours ends with it.
+            // A signal ends the JVM through its shutdown hooks, which end the stack's processes.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(stack)));
             start(stack, wanted);
         } catch (Failure failure) {
@@ -119,7 +119,7 @@ final class Up implements Callable<Integer> {
                 Member.CASSANDRA, cassandraPort);
     }
 
-    /** The option to put a member elsewhere. */
+    /** The option for a member's port. */
     static String portOption(Member member) {
         return "--" + member.key() + "-port";
     }
@@ -129,7 +129,7 @@ final class Up implements Callable<Integer> {
         stack.stop();
     }
 
-    /** After a signal, failures are only what stopping looks like from here, and the JVM is on its way out. */
+    /** After a signal, failures are only effects of the shutdown, and the JVM is ending already. */
     private int fail(Failure failure) throws InterruptedException {
         while (interrupted) {
             Thread.sleep(1_000);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** Notes when every new record of a topic arrives at a consumer. */
+/** Records the arrival time of every new record of a topic at a consumer. */
 final class Arrivals implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -19,7 +19,7 @@ final class Arrivals implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    /** Of an event, as the Consistency-Token has it: {@code partition:position}. */
+    /** The place of an event, as in the Consistency-Token: {@code partition:position}. */
     record Place(int partition, long position) {
 
         static Place parse(String token) {
@@ -29,7 +29,7 @@ final class Arrivals implements AutoCloseable {
         }
     }
 
-    /** Returns when it watches. */
+    /** Returns when the consumer is reading. */
     static Arrivals watch(String bootstrap, String topic) throws Exception {
         var arrivals = new Arrivals();
         Thread.ofPlatform().name("arrivals").daemon().start(() -> arrivals.consume(bootstrap, topic));
@@ -57,7 +57,7 @@ final class Arrivals implements AutoCloseable {
         }
     }
 
-    /** As {@link System#nanoTime} has it, by where the event stands in the log. */
+    /** The {@link System#nanoTime} of each arrival, by the event's place in the log. */
     Map<Place, Long> soFar() {
         return arrivals;
     }

@@ -12,8 +12,8 @@ import java.util.Currency;
 import java.util.UUID;
 
 /**
- * An aggregate for measuring the engine: every command leads to exactly one event, and the state stays as small as it
- * is, so that what is measured is the same at the first command and at the millionth.
+ * An aggregate for measuring the engine: every command causes exactly one event, and the state stays small, so that the
+ * first command costs the same as the millionth.
  */
 record Basket(boolean exists, int units) {
 
@@ -24,7 +24,7 @@ record Basket(boolean exists, int units) {
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final UUID LINE = UUID.fromString("5ca1ab1e-0000-4000-8000-000000000001");
 
-    /** Put one more in; the first makes the basket. */
+    /** Add one unit; the first command creates the basket. */
     record Put(UUID guest) {}
 
     static ItemAdded adding(int quantity) {

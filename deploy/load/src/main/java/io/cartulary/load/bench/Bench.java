@@ -63,7 +63,7 @@ public final class Bench implements Callable<Integer> {
 
     private Bench() {}
 
-    /** Exits with 0, with 1 when it fails, or with 2 when the arguments make no sense. */
+    /** Exits with 0, with 1 when it fails, or with 2 when the arguments are invalid. */
     public static void main(String... arguments) {
         System.exit(execute(arguments));
     }

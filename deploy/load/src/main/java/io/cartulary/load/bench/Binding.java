@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.UUID;
 
-/** The two ways of handing many rows to one INSERT. */
+/** The two ways to pass many rows to one INSERT. */
 enum Binding {
     /** Ten parameters a row, and a statement for every number of rows. */
     VALUES {
@@ -74,7 +74,7 @@ enum Binding {
     private static final String INSERT = "INSERT INTO events"
             + " (partition_no, position, stream_id, version, command_id, event_id, type, recorded_at, data, metadata)";
 
-    /** An INSERT of so many rows. */
+    /** An INSERT of this many rows. */
     abstract String sql(int rows);
 
     abstract void bind(PreparedStatement insert, List<Row> rows) throws SQLException;

@@ -9,16 +9,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The requests that put one more unit of the one product into a cart, made beforehand. Each leads to one event, and a
- * cart stays as it is but for a number, which the domain bounds: the tenth of the carts that is for hot streams is used
- * one after the other.
+ * The requests that add one unit of the only product to a cart, made beforehand. Each causes one event, and only a
+ * quantity in the cart changes. The domain limits it: a tenth of the carts is for hot streams, which use one after the
+ * other.
  */
 final class Carts {
 
     /** A line takes 999 units. */
     private static final int UNITS = 900;
 
-    /** Whose carts they are, and who lists the product. */
+    /** The owner of the carts, who also lists the product. */
     private static final String TOKEN = Tokens.of("bench", Duration.ofDays(1), "customer", "staff");
 
     private static final String SKU = "SKU-5ca1ab1e-0000";
@@ -51,17 +51,17 @@ final class Carts {
                 {"sku":"%s","quantity":1}""".formatted(SKU));
     }
 
-    /** A cart as it is now, and so new as an answer says that it is. */
+    /** A query for a cart, at least as new as an answer's token. */
     static byte[] fresh(String id, String consistencyToken) {
         return request("GET", "/queries/v1/carts/" + id + "?wait=10s", "Consistency-Token: " + consistencyToken, "");
     }
 
-    /** A cart as it is now. */
+    /** A query for a cart as it is now. */
     static byte[] read(String id) {
         return request("GET", "/queries/v1/carts/" + id, "");
     }
 
-    /** Of all of them, those for hot streams included. */
+    /** The ids of all carts, including those for hot streams. */
     List<String> ids() {
         return ids;
     }
@@ -76,18 +76,18 @@ final class Carts {
                 .getBytes(ISO_8859_1);
     }
 
-    /** Over any cart. */
+    /** For any cart. */
     byte[] any(int connection) {
         return uniform.get(ThreadLocalRandom.current().nextInt(uniform.size()));
     }
 
-    /** Over the carts that belong to the connection's replica. */
+    /** For the carts of the connection's replica. */
     Requests sticky(int replicas) {
         int owned = uniform.size() / replicas;
         return connection -> uniform.get(ThreadLocalRandom.current().nextInt(owned) * replicas + connection % replicas);
     }
 
-    /** All on one cart, until it is full. */
+    /** For one cart, until it is full. */
     byte[] hot(int connection) {
         return hot.get((int) (hotCommands.getAndIncrement() / UNITS % hot.size()));
     }

@@ -11,7 +11,7 @@ import io.cartulary.localstack.Endpoints;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** Cassandra, asked by its driver and nothing else. Keyspaces are made and dropped, which takes longer than a query. */
+/** Cassandra, by its driver only. Keyspaces are made and dropped, which takes longer than a query. */
 record Cassandra(CqlSession session) implements AutoCloseable {
 
     private static final Duration TIME_FOR_ANYTHING = Duration.ofSeconds(30);
@@ -37,7 +37,9 @@ record Cassandra(CqlSession session) implements AutoCloseable {
         session.execute(cql);
     }
 
-    /** The events that are visible by the progress that is stored: positions have no gap. 0 where there are no tables yet. */
+    /**
+     * The number of visible events, from the stored progress: positions have no gap. 0 where there are no tables yet.
+     */
     long projected(String keyspace) {
         try {
             long events = 0;
@@ -46,7 +48,7 @@ record Cassandra(CqlSession session) implements AutoCloseable {
             }
             return events;
         } catch (InvalidQueryException | ServerError _) {
-            // The latter of a table that is just being made.
+            // The second failure is of a table that is just being made.
             return 0;
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** So many clients over HTTP, each of which sends the next command when the last is answered. */
+/** A number of clients over HTTP; each sends the next command when the last is answered. */
 final class ClosedLoop implements Load {
 
     private final List<URI> services;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What work costs: processor time by process, and flushes to disk as InnoDB counts them. The binary log's own flush,
- * one for each group of commits, is in neither of its counters.
+ * The cost of work: processor time by process, and flushes to disk by InnoDB's counters. The binary log's own flush,
+ * one for each group of commits, is in neither counter.
  *
  * @param processes whose processor time counts for which figure
  */
@@ -18,7 +18,7 @@ record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** Of one processor: idle servers have clocks, pollers and collectors. */
+    /** A share of one processor: idle servers have clocks, pollers and collectors. */
     private static final double AT_REST = 0.3;
 
     Costs {
@@ -40,8 +40,8 @@ record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
     }
 
     /**
-     * Returns when the processes take next to no time, or when patience ends. Just-in-time compilers go on for a while after a
-     * load, with all that has waited for a processor, and what is measured then is them.
+     * Returns when the processes use almost no time, or when patience ends. After a load, just-in-time compilers work
+     * off what has waited for a processor, and would distort the measurement.
      */
     void awaitRest(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -70,7 +70,7 @@ record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
                 .orElse(0.0);
     }
 
-    /** Totals, of the time since each process began. */
+    /** Totals since each process began. */
     record Snapshot(Map<Figure, Double> totals) {
 
         Snapshot {

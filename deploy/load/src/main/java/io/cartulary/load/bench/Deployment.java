@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Command services as processes, in a world of their own, with a product and carts to put it into. */
+/** Command services as processes, in a world of their own, with a product and carts. */
 record Deployment(World world, Store store, List<Service> services, Carts carts) {
 
     private static final int CLIENTS = 64;
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
-    /** @param environment what is different from the defaults */
+    /** @param environment the differences from the defaults */
     static Deployment start(
             Servers servers, Packaging packaging, int replicas, Map<String, String> environment, int carts)
             throws Exception {
@@ -47,12 +47,12 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
         return new Deployment(world, new Store(servers.endpoints(), world.database()), services, created);
     }
 
-    /** Whether there is a native binary to be measured. */
+    /** Whether there is a native binary to measure. */
     static boolean canBeNative() {
         return Service.built(Packaging.NATIVE, Side.COMMAND).isPresent();
     }
 
-    /** What the answer to a command calls the cart. */
+    /** The cart's id in the answer to a command. */
     static String id(String body) {
         Matcher id = ID.matcher(body);
         if (!id.find()) {
@@ -69,13 +69,13 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
         return services.stream().map(Service::pid).toList();
     }
 
-    /** Stops the services and drops their database. The topic and its records stay: they end with the stack. */
+    /** Stops the services and drops their database. The topic and its records stay until the stack ends. */
     void close() throws InterruptedException, SQLException {
         kill(services);
         store.close();
     }
 
-    /** Nothing of theirs is needed any more. */
+    /** Kills them: nothing of theirs is needed any more. */
     private static void kill(List<Service> services) {
         for (Service service : services) {
             try {

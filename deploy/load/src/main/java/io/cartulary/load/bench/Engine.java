@@ -26,15 +26,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command side's engine as one replica has it, without HTTP and without the relay: the event log, the remembered
- * streams, the command handler. This is the only class that puts it together.
+ * The command side's engine of one replica, without HTTP and without the relay: the event log, the state cache, the
+ * command handler. Only this class assembles it.
  */
 record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
 
-    /** As {@code MYSQL_POOL_SIZE} is when nobody sets it. */
+    /** The default of {@code MYSQL_POOL_SIZE}. */
     private static final int CONNECTIONS = 16;
 
-    /** As long as the edge makes them. */
+    /** With the length of the edge's hashes. */
     private static final String REQUEST_HASH = "0123456789abcdef0123456789abcdef";
 
     private static final int MAX_WAITING = 4096;
@@ -61,14 +61,14 @@ record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
         return new Engine(pool, new CommandHandler(log, streams));
     }
 
-    /** Puts one more into the basket of that stream. */
+    /** Adds one unit to the basket of that stream. */
     Uni<Outcome> put(StreamId stream) {
         UUID id = Rows.randomId();
         var metadata = new CommandMetadata(id, false, null, Caller.ANONYMOUS, id.toString(), REQUEST_HASH);
         return commands.handle(Basket.DECIDER, stream, new Basket.Put(id), metadata);
     }
 
-    /** The defaults, unless the environment says otherwise: {@code CARTULARY_EVENT_LOG_LANES} and so on. */
+    /** The defaults, unless the environment overrides them: {@code CARTULARY_EVENT_LOG_LANES} and so on. */
     private static EventLogConfig config() {
         return new SmallRyeConfigBuilder()
                 .addDefaultSources()

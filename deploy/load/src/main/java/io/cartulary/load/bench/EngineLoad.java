@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Commands put to the engine by so many clients, each of which sends the next when the last is answered. */
+/** A number of clients of the engine; each sends the next command when the last is answered. */
 final class EngineLoad implements Load {
 
-    /** So that a store that refuses everything at once does not keep the processors busy. */
+    /** So that a store that rejects everything at once does not keep the processors busy. */
     private static final long AFTER_A_FAILURE_MILLIS = 10;
 
     private static final Duration LAST_ANSWER_WITHIN = Duration.ofSeconds(30);
@@ -42,7 +42,7 @@ final class EngineLoad implements Load {
         this.running = new CountDownLatch(clients);
     }
 
-    /** Clients come in on event loops, as HTTP requests do. */
+    /** Clients run on event loops, as HTTP requests do. */
     @Override
     public void start(Tally tally) {
         List<Context> loops = Stream.<Context>generate(((VertxInternal) vertx)::createEventLoopContext)

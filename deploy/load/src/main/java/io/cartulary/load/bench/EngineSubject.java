@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** E: the engine without HTTP, as one replica or as several on one database. */
+/** E: the engine without HTTP, as one or several replicas on one database. */
 final class EngineSubject implements Subject {
 
     private final Servers servers;
@@ -36,7 +36,7 @@ final class EngineSubject implements Subject {
         return name(1) + " hot " + clients;
     }
 
-    /** Every stream's commands come to the same replica, as with a router that keeps a shopper where they are. */
+    /** Every stream's commands come to the same replica, as with a sticky router. */
     static String sticky(int replicas, int clients) {
         return name(replicas) + " sticky " + clients;
     }
@@ -99,7 +99,7 @@ final class EngineSubject implements Subject {
         afterTurn();
     }
 
-    /** An empty log again, every stream touched once by every replica. */
+    /** An empty log again, with one command for every stream at every replica. */
     @Override
     public void beforeTurn() throws Exception {
         replicas = Replicas.start(vertx, servers, count, scale.streams());

@@ -1,6 +1,6 @@
 package io.cartulary.load.bench;
 
-/** What a measurement may tell beside its value. Each is a column of the table. */
+/** The figures of a measurement besides its value. Each is a column of the table. */
 enum Figure {
     P50("p50 ms"),
     P99("p99 ms"),

@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of a topic, from its beginning, into tables that are empty: by a query service that folds all anew, by the same when
- * it rebuilds the views beside the living ones, and by a client that only polls and writes. The first half does not
- * count: until then compilers get warm.
+ * Folds all of a topic, from its beginning, into empty tables: by a query service with an empty keyspace, by the same
+ * service in a rebuild while the active views stay, and by a client that only polls and writes. The first half does not
+ * count: compilers warm up until then.
  */
 final class FoldSubject implements Subject {
 
@@ -34,14 +34,14 @@ final class FoldSubject implements Subject {
     private @Nullable Filled rebuilt;
 
     /**
-     * Tables that were empty and have all in them now.
+     * The tables after folding.
      *
      * @param raw is about to write the same rows
-     * @param events of which there are as many
+     * @param events the number of events in them
      */
     private record Filled(Progressed progressed, RawWrites raw, long events) {
 
-        /** Of those that there are in the end; what is written more than once does not count for more. */
+        /** The rate of the rows at the end; a row that is written several times counts once. */
         Reading rowsPerSecond() {
             double rowsOfAnEvent = (double) raw.rows().size() / events;
             return new Reading(
@@ -82,7 +82,7 @@ final class FoldSubject implements Subject {
         return orders;
     }
 
-    /** With a keyspace of its own and as a group of its own, on the topic that is there. */
+    /** With a new keyspace and a new consumer group, on the existing topic. */
     private Views started() {
         Views known = views;
         if (known == null) {
@@ -100,7 +100,7 @@ final class FoldSubject implements Subject {
         return servers.costsOfReads(mysql, List.of(), started().service().pid());
     }
 
-    /** Once a round, whichever measurement comes first. */
+    /** Once a round, for the first measurement that needs it. */
     private Filled folded() throws Exception {
         Filled known = folded;
         if (known == null) {
@@ -114,7 +114,7 @@ final class FoldSubject implements Subject {
         return known;
     }
 
-    /** Likewise. The events are in the timeline already, and only views are written. */
+    /** Once a round, too. The events are in the timeline already, and only views are written. */
     private Filled rebuilt() throws Exception {
         Filled known = rebuilt;
         if (known == null) {
@@ -133,7 +133,7 @@ final class FoldSubject implements Subject {
         return known;
     }
 
-    /** While the query service does nothing. */
+    /** While the query service is idle. */
     private Reading raw(Filled filled) throws Exception {
         RawWrites writes = filled.raw();
         return writes.run(servers.endpoints().kafkaBootstrap(), orders(), costs())

@@ -9,18 +9,20 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands at a steady pace, and queries that follow upon some of them: as soon as such a command is answered, its cart is
- * asked for at the query side, with the answer's Consistency-Token. The time of a query counts from the command's answer,
- * also when no connection is free for it at that moment.
+ * Commands at a steady rate, and a query after some of them: as soon as such a command is answered, a query for its
+ * cart is sent to the query side, with the answer's Consistency-Token. The time of a query counts from the command's
+ * answer, even when no connection is free for it at that moment.
  */
 final class FreshReads implements Load {
 
     private static final int CONNECTIONS = 256;
 
-    /** A tenth of the commands, and not each: queries are not what is to be measured. */
+    /** The share of commands with a query: queries are not the subject of the measurement. */
     private static final double FOLLOWED = 0.1;
 
-    /** Not fewer queries a second, as long as there are as many commands: a percentile has to be of something. */
+    /**
+     * The minimum number of queries a second, as long as there are enough commands, so that percentiles have a basis.
+     */
     private static final int LEAST_QUERIES = 20;
 
     private static final int MOST_QUERIES = 200;
@@ -37,7 +39,7 @@ final class FreshReads implements Load {
     private record Question(String cart, String token, long due) {}
 
     /**
-     * @param perSecond so many commands
+     * @param perSecond the number of commands a second
      * @param ofCommands counts them, while the load's own tally counts queries
      */
     FreshReads(List<URI> services, URI queries, double perSecond, Requests requests, Tally ofCommands) {
@@ -85,7 +87,7 @@ final class FreshReads implements Load {
         send();
     }
 
-    /** As many as there are connections for. */
+    /** As many as there are free connections. */
     private void send() throws IOException {
         while (!waiting.isEmpty() && !idle.isEmpty()) {
             Question question = waiting.remove();

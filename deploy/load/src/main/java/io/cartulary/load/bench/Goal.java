@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the figures should come to.
+ * A target for the figures.
  *
- * @param number from one round; not a number when it was not measured
+ * @param number from one round; NaN when it was not measured
  */
 record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round> number) {
 
@@ -57,7 +57,7 @@ record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round
         return atLeast(atLeast, one + " / " + other, round -> round.value(one) / round.value(other));
     }
 
-    /** Those of the read side. */
+    /** The goals of the read side. */
     static List<Goal> ofReads() {
         return List.of(
                 atMost(10, ShopSubject.VISIBLE + ", p50, ms", round -> round.figure(ShopSubject.VISIBLE, Figure.P50)),
@@ -68,7 +68,7 @@ record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round
                 ratio(3, ShopSubject.DRAIN, ShopSubject.LIVE));
     }
 
-    /** Those of the write side. */
+    /** The goals of the write side. */
     static List<Goal> ofCommands(Scale scale) {
         int one = Scale.MANY.getFirst();
         int many = Scale.MANY.getLast();

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** A connection that is kept, with one request under way at a time. */
+/** A keep-alive connection, with one request under way at a time. */
 final class HttpConnection {
 
     private final int number;
@@ -34,12 +34,12 @@ final class HttpConnection {
         return response;
     }
 
-    /** When the request under way should have been sent, as {@link System#nanoTime} has it. */
+    /** The time when the request under way was due, by {@link System#nanoTime}. */
     long due() {
         return due;
     }
 
-    /** @param due when it should be sent; not after now */
+    /** @param due when it should be sent; not in the future */
     void send(byte[] request, long due) throws IOException {
         this.due = due;
         ByteBuffer bytes = ByteBuffer.wrap(request);

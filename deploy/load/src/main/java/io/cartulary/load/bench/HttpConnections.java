@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keep-alive connections, all of them read by one thread: the generator shares the processors with what it measures, so
- * it does as little as it can.
+ * Keep-alive connections, all read by one thread: the generator shares the processors with the system under test, so it
+ * does as little as possible.
  */
 final class HttpConnections {
 
@@ -29,7 +29,7 @@ final class HttpConnections {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    /** Hears of every answer, on the thread that reads. */
+    /** Gets every answer, on the thread that reads. */
     @FunctionalInterface
     interface Listener {
         void answered(HttpConnections all, HttpConnection connection) throws IOException;
@@ -66,7 +66,7 @@ final class HttpConnections {
         return stopping;
     }
 
-    /** May be called by any thread, for a connection that has no request under way. */
+    /** Any thread may call it, for a connection without a request under way. */
     void send(HttpConnection connection, byte[] request, long due) throws IOException {
         underWay.incrementAndGet();
         connection.send(request, due);

@@ -17,10 +17,10 @@ final class HttpSubject implements Subject {
     private final Variant variant;
     private @Nullable Site site;
 
-    /** How the services run. */
+    /** The ways to run the services. */
     enum Variant {
         ONE("H"),
-        /** With room for few streams in memory: nearly every command has to read its stream first. */
+        /** With a cache for few streams: nearly every command has to read its stream first. */
         COLD("H cold"),
         SEVERAL("H×" + Scale.REPLICAS),
         NATIVE("H native");
@@ -92,7 +92,7 @@ final class HttpSubject implements Subject {
         Reading of(Site site, Duration length) throws Exception;
     }
 
-    /** The carts that are created warm the service up, too. */
+    /** The creation of the carts warms the service up, too. */
     @Override
     public void prepare() throws Exception {
         Site starting = Site.start(servers, deployment(), mysql);

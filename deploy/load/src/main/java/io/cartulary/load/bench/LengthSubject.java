@@ -13,13 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** What a command costs on streams of different lengths, when the engine remembers them and when it does not. */
+/** The cost of a command on streams of different lengths, when they are cached and when they are not. */
 final class LengthSubject implements Subject {
 
-    /** Each has streams of its own, so that none decides again because of another. */
+    /** Each has its own streams, so that none decides again because of another. */
     private static final int CLIENTS = 16;
 
-    /** Of one length, together, at least: short streams are many, so that they stay short while they are measured. */
+    /**
+     * The minimum number of events of all streams of one length: there are many short streams, so that they stay short
+     * during the measurement.
+     */
     private static final int EVENTS = 16_000;
 
     private static final Duration FIRST_ANSWER_WITHIN = Duration.ofMinutes(1);
@@ -57,7 +60,9 @@ final class LengthSubject implements Subject {
         return measurements;
     }
 
-    /** The engine has not seen these streams yet. The median of the first commands to some of them, one at a time. */
+    /**
+     * For streams that the engine has not cached yet: the median of the first commands to some of them, one at a time.
+     */
     private Reading first(List<StreamId> cold) throws Exception {
         var times = new Histogram(3);
         for (StreamId stream : cold.subList(0, CLIENTS)) {
@@ -100,7 +105,7 @@ final class LengthSubject implements Subject {
             int count = Math.max(1, EVENTS / length / CLIENTS) * CLIENTS;
             List<StreamId> ids = Rows.newStreams(count);
             var rows = new Rows(ids, engine.store().heads());
-            // in turns, as they would grow
+            // interleaved, as in real streams
             var next = new AtomicInteger();
             RawInserts.fill(engine.store(), () -> rows.next(next.getAndIncrement() % count), count * length);
             streams.put(length, ids);

@@ -1,11 +1,11 @@
 package io.cartulary.load.bench;
 
-/** Work that goes on until it is stopped. */
+/** Work that continues until it is stopped. */
 interface Load {
 
     /** Returns at once. */
     void start(Tally tally) throws Exception;
 
-    /** Returns when the last of the work is done; fails when the work could not go on. */
+    /** Returns when the last work is done; fails when the work could not continue. */
     void stop() throws Exception;
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table that reads well as plain text, too. */
+/** A table that is also readable as plain text. */
 public final class MarkdownTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** @param header one word or more for each column */
+    /** @param header at least one word for each column */
     public MarkdownTable(List<String> header) {
         rows.add(List.copyOf(header));
     }
 
-    /** @param row as many cells as the header has */
+    /** @param row with the header's number of cells */
     public void add(List<String> row) {
         rows.add(List.copyOf(row));
     }

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * One row of the table.
  *
- * @param name how goals and {@code --only} refer to it
+ * @param name for goals and {@code --only}
  * @param unit of its value
- * @param run measures once, for about so long
+ * @param run measures once, for about the given time
  */
 record Measurement(String name, String unit, Run run) {
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Lets all measurements take their turns, round after round. */
+/** Runs all measurements in turn, round after round. */
 record MeasurementRounds(List<Subject> subjects, Pattern only, PrintWriter progress) {
 
-    /** A subject, and which of its measurements are wanted. */
+    /** A subject, and its selected measurements. */
     private record Wanted(Subject subject, List<Measurement> measurements) {}
 
-    /** Closes the subjects, too. */
+    /** Also closes the subjects. */
     Results take(Scale scale) throws Exception {
         var results = new Results();
         List<Wanted> wanted = wanted();

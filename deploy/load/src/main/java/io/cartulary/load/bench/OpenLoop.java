@@ -12,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands over HTTP at a steady pace, whether or not the earlier ones are answered. The time of an answer counts from
- * the moment the command was due, not from when a connection was free for it: else a stall of the service would show in
- * the few commands under way only (Gil Tene, "coordinated omission").
+ * Commands over HTTP at a steady rate, whether or not the earlier ones are answered. The time of an answer counts from
+ * the moment the command was due, not from when a connection was free for it: otherwise a stall of the service would
+ * only affect the few commands under way (Gil Tene, "coordinated omission").
  */
 final class OpenLoop implements Load {
 
@@ -29,7 +29,7 @@ final class OpenLoop implements Load {
     private @Nullable HttpConnections connections;
     private volatile boolean stopping;
 
-    /** Hears of every answer 2xx, on the thread that reads. */
+    /** Gets every answer 2xx, on the thread that reads. */
     @FunctionalInterface
     interface Answers {
         void heard(Response response, long nanoTime) throws IOException;

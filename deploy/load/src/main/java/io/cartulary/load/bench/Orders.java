@@ -41,14 +41,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A topic of nothing but orders, ten events each, of customers who have ten orders each. A thousand of them are under way
- * at a time, so that the events of one stand among those of others. The same ones each time: there is a seed.
+ * A topic of orders only, with ten events each, of customers with ten orders each. A thousand are under way at a time,
+ * so that the events of different orders are interleaved. A seed makes them the same each time.
  *
- * @param events how many there are
+ * @param events the number of events
  */
 record Orders(World world, long events) {
 
-    /** Of an order. */
+    /** For each order. */
     static final int EVENTS = 10;
 
     private static final int UNDER_WAY = 1_000;
@@ -58,7 +58,7 @@ record Orders(World world, long events) {
     private static final int MILLIS_BETWEEN_EVENTS = 100;
     private static final Currency EUR = Currency.getInstance("EUR");
 
-    /** Records so many orders. */
+    /** Records this many orders. */
     static Orders record(Servers servers, int orders) throws InterruptedException, ExecutionException {
         World world = World.unique();
         String bootstrap = servers.endpoints().kafkaBootstrap();
@@ -79,12 +79,12 @@ record Orders(World world, long events) {
         return new Orders(world, (long) orders * EVENTS);
     }
 
-    /** So many orders, about to happen. */
+    /** A generator for this many orders. */
     static Register register(int orders) {
         return new Register(new Random(SEED), orders);
     }
 
-    /** Decides what happens next, and numbers it. */
+    /** Chooses the next event, and numbers it. */
     static final class Register {
 
         private final Random chance;
@@ -142,7 +142,7 @@ record Orders(World world, long events) {
         }
     }
 
-    /** One order on its way. */
+    /** One order under way. */
     private static final class Order {
 
         private static final Money PRICE = new Money(1250, EUR);

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** How fast a query service gets on with events that are there already. */
+/** The rate at which a query service processes existing events. */
 record Progressing(Views views, Costs costs) {
 
     private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(3);
 
     /**
-     * From one moment to another.
+     * Between two moments.
      *
      * @param costs of an event
      */
@@ -28,7 +28,7 @@ record Progressing(Views views, Costs costs) {
 
     private record Moment(long events, long nanoTime, Costs.Snapshot costs) {}
 
-    /** From when so many events are visible, by the progress that is stored, until so many are. */
+    /** From the first number of visible events to the last, by the stored progress. */
     Progressed between(long first, long last) throws InterruptedException, TimeoutException, SQLException {
         Moment before = now(views.await(first, VISIBLE_WITHIN));
         Moment after = now(views.await(last, VISIBLE_WITHIN));
@@ -36,13 +36,13 @@ record Progressing(Views views, Costs costs) {
         return since(before, after);
     }
 
-    /** From when so many events are folded anew until so many are. */
+    /** From the first number of rebuilt events to the last. */
     Progressed between(long first, long last, Rebuild rebuild) throws Exception {
         Moment before = now(rebuild.await(first));
         return since(before, now(rebuild.await(last)));
     }
 
-    /** For so long, whatever becomes visible; longer only when nothing does. */
+    /** For a fixed time, with any number of events; longer only when there is none. */
     Progressed during(Duration length) throws InterruptedException, TimeoutException, SQLException {
         Moment before = now(views.projected());
         Thread.sleep(length);

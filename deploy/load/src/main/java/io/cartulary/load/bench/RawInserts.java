@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** Durable inserts as fast as MySQL takes them: a thread and a connection for each client, a commit a statement. */
+/** Durable inserts at MySQL's maximum rate: a thread and a connection for each client, a commit a statement. */
 final class RawInserts implements Load {
 
     private final Store store;
@@ -33,7 +33,7 @@ final class RawInserts implements Load {
         this.rows = rows;
     }
 
-    /** Inserts so many rows over one connection, in their order, and returns when they are stored. */
+    /** Inserts this many rows over one connection, in order, and returns when they are stored. */
     static void fill(Store store, Supplier<Row> source, int count, int rowsAtOnce) throws SQLException {
         try (Connection connection = store.connect();
                 PreparedStatement insert = connection.prepareStatement(Binding.JSON_TABLE.sql(rowsAtOnce))) {

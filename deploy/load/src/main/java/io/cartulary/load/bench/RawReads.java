@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of carts drawn at random, by the driver alone: so many at once, and of each its one column as text. */
+/** Random rows of carts, by the driver alone: a fixed number at once, reading one text column of each. */
 final class RawReads implements Load {
 
     private static final long LAST_ANSWERS_WITHIN_SECONDS = 30;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** MySQL itself: R1, single rows, and Rm, many rows in one statement, into the very table the event log has. */
+/** MySQL itself: R1, single rows, and Rm, many rows in one statement, into the same table as the event log's. */
 final class RawSubject implements Subject {
 
     /** The number of rows that goals refer to. */
@@ -38,7 +38,7 @@ final class RawSubject implements Subject {
         return "Rm %s %d rows × %d".formatted(binding == Binding.VALUES ? "values" : "json", rows, connections);
     }
 
-    /** The measurements of which the best is Rm. */
+    /** The measurements whose best value is Rm. */
     static List<String> rm() {
         return CONNECTIONS.stream()
                 .map(connections -> batch(Binding.VALUES, ROWS, connections))
@@ -78,7 +78,7 @@ final class RawSubject implements Subject {
                 scale.warmUp().dividedBy(4));
     }
 
-    /** As many events as the engine's log has at the beginning of a round. */
+    /** The number of events in the engine's log at the beginning of a round. */
     @Override
     public void beforeTurn() throws SQLException {
         singles.truncate();

@@ -22,21 +22,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * C: what no projecting can do without. All records of a topic are polled, and meanwhile the rows are written that they
- * lead to, into tables like those of a query service: prepared, asynchronous, so many at once as the service has. The
+ * C: the minimum work of a projection. All records of a topic are polled, and meanwhile their rows are written into
+ * tables like those of a query service: prepared, asynchronous, with the service's number of concurrent writes. The
  * rows are made beforehand, down to the bytes of their columns, so nothing is read, folded or encoded.
  */
 record RawWrites(Cassandra cassandra, String keyspace, List<BoundStatement> rows) {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** As {@code cartulary.projection.in-flight} has it. */
+    /** The value of {@code cartulary.projection.in-flight}. */
     private static final int IN_FLIGHT = 128;
 
     private static final long SEED = 5;
 
     /**
-     * Makes tables like some of those of a keyspace, and has all rows of those at hand.
+     * Makes tables like some of those of a keyspace, and loads all their rows.
      *
      * @param suffix of the new keyspace's name
      * @param wanted by the table's name
@@ -51,7 +51,7 @@ record RawWrites(Cassandra cassandra, String keyspace, List<BoundStatement> rows
             cassandra.execute(table.describe(false).replaceFirst(Pattern.quote(original), keyspace));
             rows.addAll(copies(cassandra, table, keyspace));
         }
-        // The tables in turns, as events would have it.
+        // The tables are interleaved, as with events.
         Collections.shuffle(rows, new Random(SEED));
         return new RawWrites(cassandra, keyspace, rows);
     }
@@ -100,7 +100,7 @@ record RawWrites(Cassandra cassandra, String keyspace, List<BoundStatement> rows
         return copy;
     }
 
-    /** Polls what the topic has and writes the rows. What comes before half of them are written does not count. */
+    /** Polls the topic and writes the rows. The first half of the rows does not count. */
     Reading run(String bootstrap, Orders orders, Costs costs) throws Exception {
         var underWay = new Semaphore(IN_FLIGHT);
         var failure = new AtomicReference<@Nullable Throwable>();

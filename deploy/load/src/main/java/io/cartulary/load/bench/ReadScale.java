@@ -3,11 +3,11 @@ package io.cartulary.load.bench;
 import java.time.Duration;
 
 /**
- * How large what the read side has to cope with is.
+ * The size of the read side's measurements.
  *
- * @param orders on the topic that is folded anew
- * @param outage for so long a query service is thought to be away, while events come at the live rate
- * @param mostGathered not more events than that gather meanwhile
+ * @param orders on the topic that is folded
+ * @param outage the assumed duration without a query service, while events come at the live rate
+ * @param mostGathered the maximum number of events in that time
  */
 record ReadScale(int orders, Duration outage, int mostGathered) {
 
@@ -15,7 +15,7 @@ record ReadScale(int orders, Duration outage, int mostGathered) {
         return new ReadScale(12_000, Duration.ofSeconds(outageSeconds), 400_000);
     }
 
-    /** Says that the benchmark works, and nothing about the figures. */
+    /** Shows that the benchmark works; the figures mean nothing. */
     static ReadScale quick() {
         return new ReadScale(100, Duration.ofSeconds(1), 500);
     }

@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What one run of a measurement found.
+ * The result of one run of a measurement.
  *
- * @param note for whoever watches; may be empty
+ * @param note for the person who watches; may be empty
  */
 record Reading(double value, Map<Figure, Double> figures, String note) {
 

@@ -13,10 +13,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The views of orders, built anew beside the living ones: begun and watched as operators do. */
+/** A rebuild of the views of orders while the active ones stay: started and watched in an operator's steps. */
 record Rebuild(HttpClient client, Views views, String id) {
 
-    /** What follows the names of the tables that are built: it is the first rebuild there. */
+    /** The suffix of the rebuilt tables: it is the first rebuild there. */
     static final String TABLES = "_g2";
 
     private static final String PATH = "/queries/v1/admin/rebuilds";
@@ -34,15 +34,15 @@ record Rebuild(HttpClient client, Views views, String id) {
     }
 
     /**
-     * Returns as soon as so many events are folded.
+     * Returns as soon as this many events are folded.
      *
-     * @return how many are
+     * @return the number folded
      */
     long await(long events) throws IOException, InterruptedException, TimeoutException {
         return Long.parseLong(found(EVENTS, await(report -> Long.parseLong(found(EVENTS, report)) >= events)));
     }
 
-    /** Returns when the service has compared the rows, and has no more to do; fails when some differ. */
+    /** Returns when the service has compared the rows, and is done; fails when some differ. */
     void awaitCompared() throws IOException, InterruptedException, TimeoutException {
         String report = await(text -> text.contains("\"state\":\"COMPARED\""));
         if (!found(DIFFERING, report).equals("0")) {

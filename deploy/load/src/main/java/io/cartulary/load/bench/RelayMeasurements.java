@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/** The way from a command to Kafka: how fast, how late, and how long a command takes when the service is not full. */
+/** The path from a command to Kafka: its rate, its delay, and the latency of a command below full load. */
 record RelayMeasurements(Scale scale, Supplier<Site> site) {
 
     static final String FULL_LOAD = "relay under full load";
@@ -19,7 +19,7 @@ record RelayMeasurements(Scale scale, Supplier<Site> site) {
     static final String LAG_NEAR_FULL = "lag at 80 % load";
     static final String LATENCY = "latency at half load";
 
-    /** Of the percentiles, in decimal digits. */
+    /** The decimal digits of the percentiles. */
     private static final int PRECISION = 3;
 
     private static final Duration ARRIVED_WITHIN = Duration.ofSeconds(20);
@@ -51,7 +51,7 @@ record RelayMeasurements(Scale scale, Supplier<Site> site) {
         return Reading.of(perSecond).noting(here.settle());
     }
 
-    /** Events that come into the log as another replica's would, all in one commit. */
+    /** Events that enter the log like another replica's, all in one commit. */
     private Reading catchingUp() throws Exception {
         Site here = site.get();
         Store store = here.deployment().store();
@@ -75,7 +75,7 @@ record RelayMeasurements(Scale scale, Supplier<Site> site) {
         }
     }
 
-    /** From the moment the caller has the answer until the event is in a consumer's hands; 0 when it was there before. */
+    /** From the caller's answer until a consumer has the event; 0 when the consumer had it before. */
     private Reading lag(double ofCapacity, Duration length) throws Exception {
         Site here = site.get();
         double pace = ofCapacity * here.capacity(length);

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One request, so many times. */
+/** One request, repeated. */
 final class Repeated {
 
     private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(3);
@@ -27,7 +27,7 @@ final class Repeated {
         this.times = times;
     }
 
-    /** What the answers say, in the order they came; fails when one is not 2xx. */
+    /** The bodies of the answers, in order of arrival; fails when one is not 2xx. */
     List<String> ask(URI service, int clients) throws Exception {
         var connections = new HttpConnections(List.of(service), Math.min(clients, times), this::answered);
         for (HttpConnection connection : connections.all()) {

@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Engines on one log, and the streams their clients use. Closing them leaves the log. */
+/** Engines on one log, and their clients' streams. Closing them leaves the log. */
 record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> streams) implements AutoCloseable {
 
     private static final int CLIENTS_TO_TOUCH = 64;
     private static final Duration TOUCHED_WITHIN = Duration.ofMinutes(2);
 
-    /** On an empty log of their own. */
+    /** On a new, empty log. */
     static Replicas start(Vertx vertx, Servers servers, int count, int streams) {
         return on(vertx, new Store(servers.endpoints(), World.unique().database()).migrated(), count, streams);
     }
 
-    /** The streams are new, and nothing is in them. */
+    /** With new, empty streams. */
     static Replicas on(Vertx vertx, Store store, int count, int streams) {
         List<Engine> engines =
                 Stream.generate(() -> Engine.on(vertx, store)).limit(count).toList();
@@ -33,7 +33,7 @@ record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> s
         return new EngineLoad(vertx, engines, clients, choice);
     }
 
-    /** Puts one command to every stream at every replica, so that all of them remember it. */
+    /** Sends one command to every stream at every replica, so that all of them have it in the cache. */
     void touch() throws InterruptedException, TimeoutException {
         touch(streams);
     }
@@ -60,7 +60,7 @@ record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> s
         engines.forEach(Engine::close);
     }
 
-    /** Drops the log, too. */
+    /** Also drops the log. */
     void end() throws SQLException {
         close();
         store.close();

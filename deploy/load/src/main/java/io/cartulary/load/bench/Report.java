@@ -58,7 +58,7 @@ record Report(String title, Results results, List<Goal> goals) {
         return table.toString();
     }
 
-    /** Three digits that mean something; thousands are grouped. */
+    /** Three significant digits; thousands are grouped. */
     private static String number(double value) {
         String pattern = Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f";
         return value == 0 ? "0" : String.format(Locale.ROOT, pattern, value);

@@ -1,9 +1,9 @@
 package io.cartulary.load.bench;
 
-/** What is asked next. Called by one thread at a time. */
+/** The next request. One thread calls it at a time. */
 @FunctionalInterface
 interface Requests {
 
-    /** @param connection the number of the one it goes over */
+    /** @param connection the number of its connection */
     byte[] next(int connection);
 }

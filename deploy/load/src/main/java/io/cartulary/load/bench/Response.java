@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * An HTTP/1.1 response as far as the benchmark needs it: one with a Content-Length. The buffer serves for one response
- * after the other.
+ * An HTTP/1.1 response, as far as the benchmark needs it: with a Content-Length. The buffer is reused for each
+ * response.
  */
 final class Response {
 
@@ -23,7 +23,7 @@ final class Response {
     private int end = UNKNOWN;
 
     /**
-     * Reads what there is.
+     * Reads what has arrived.
      *
      * @return whether the response is complete
      */
@@ -48,7 +48,7 @@ final class Response {
         }
     }
 
-    /** Makes room for the next one. */
+    /** Clears the buffer for the next one. */
     void clear() {
         bytes.clear();
         end = UNKNOWN;
@@ -58,7 +58,7 @@ final class Response {
         return head.charAt("HTTP/1.1 ".length()) == '2';
     }
 
-    /** Of the header, whose name is in small letters. */
+    /** The value of a header, by its name in small letters. */
     String header(String name) throws IOException {
         for (int line = head.indexOf('\n') + 1; line > 0 && line < head.length(); line = head.indexOf('\n', line) + 1) {
             if (head.regionMatches(true, line, name, 0, name.length()) && head.charAt(line + name.length()) == ':') {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** What the rounds found. */
+/** The results of the rounds. */
 final class Results {
 
     private final List<Round> rounds = new ArrayList<>();
 
-    /** What one round found, by measurement, in the order they were made. */
+    /** The results of one round, by measurement, in order. */
     static final class Round {
 
         private final Map<Measurement, Reading> readings = new LinkedHashMap<>();
@@ -23,17 +23,17 @@ final class Results {
             readings.put(measurement, reading);
         }
 
-        /** Not a number when it was not measured. */
+        /** NaN when it was not measured. */
         double value(String name) {
             return number(name, Reading::value);
         }
 
-        /** Not a number when it was not measured. */
+        /** NaN when it was not measured. */
         double figure(String name, Figure figure) {
             return number(name, reading -> reading.figures().getOrDefault(figure, Double.NaN));
         }
 
-        /** Of the measurements that were made. */
+        /** The maximum of the measurements that were made. */
         double most(List<String> names) {
             return names.stream()
                     .mapToDouble(this::value)
@@ -51,7 +51,7 @@ final class Results {
         }
     }
 
-    /** A row of the table: the medians, and how far the rounds lie apart. */
+    /** A row of the table: the medians, and the spread of the rounds. */
     record Summary(Measurement measurement, double median, double least, double most, Map<Figure, Double> figures) {}
 
     Round newRound() {
@@ -68,7 +68,7 @@ final class Results {
                 .toList();
     }
 
-    /** The median of what the rounds say, each for itself: what slows a round slows both sides of its ratios. */
+    /** The median over the rounds: whatever slows a round slows both sides of its ratios. */
     double median(ToDoubleFunction<Round> number) {
         return median(rounds.stream().mapToDouble(number).toArray());
     }

@@ -3,7 +3,7 @@ package io.cartulary.load.bench;
 import java.time.LocalDateTime;
 import java.util.UUID;
 
-/** A row of the table {@code events}, such as the command side would write for an item put into a cart. */
+/** A row of the table {@code events}, like one that the command side writes for an item added to a cart. */
 record Row(
         int partition,
         long position,

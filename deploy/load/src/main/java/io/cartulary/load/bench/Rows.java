@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Rows with legal positions and versions, over streams that are drawn at random. What they hold is made once: the raw
- * measurements are about MySQL, not about writing JSON.
+ * Rows with legal positions and versions, over streams drawn at random. Their data is made once: the raw measurements
+ * are about MySQL, not about writing JSON.
  */
 final class Rows {
 
@@ -33,7 +33,7 @@ final class Rows {
         this(streams, new long[Channels.PARTITIONS]);
     }
 
-    /** @param heads the last position of each partition so far; the streams are new all the same */
+    /** @param heads the last position of each partition so far; the streams are new nevertheless */
     Rows(List<StreamId> streams, long[] heads) {
         this.streams = List.copyOf(streams);
         this.versions = new AtomicLongArray(streams.size());
@@ -41,14 +41,14 @@ final class Rows {
         this.data = EventCodec.encode(Basket.adding(1));
     }
 
-    /** Carts that nobody has used before. */
+    /** Unused carts. */
     static List<StreamId> newStreams(int count) {
         return Stream.generate(() -> new StreamId("cart", randomId().toString()))
                 .limit(count)
                 .toList();
     }
 
-    /** Not {@link UUID#randomUUID}: no secret, and cheap for many threads at once. */
+    /** Not {@link UUID#randomUUID}: it is no secret, and cheap for many threads at once. */
     static UUID randomId() {
         var random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong());
@@ -85,7 +85,7 @@ final class Rows {
         return rows;
     }
 
-    /** As long as the metadata that a command over HTTP leaves. */
+    /** With the length of the metadata of a command over HTTP. */
     private static String metadata(UUID command) {
         return """
                 {"actor":"anonymous","correlationId":"%1$s","causationId":"%1$s","requestHash":"%2$s","size":1}\

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How large everything is.
+ * The size of everything.
  *
  * @param window of one measurement
  * @param warmUp once, before the first round, of an engine or a service
- * @param clients how many at once
+ * @param clients the numbers of concurrent clients
  * @param streams over which commands are spread
  * @param lengths of the streams whose cost is compared
  * @param sizes of the stores whose cost is compared, in events
- * @param backlog how many events the relay has to catch up with
+ * @param backlog the number of events that the relay has to catch up with
  */
 record Scale(
         int rounds,
@@ -24,13 +24,13 @@ record Scale(
         List<Integer> sizes,
         int backlog) {
 
-    /** The number of clients where there is only one, and that most goals speak of. */
+    /** The number of clients where there is only one, and in most goals. */
     static final int CLIENTS = 64;
 
     /** The numbers of clients at which hot streams and several replicas are measured. */
     static final List<Integer> MANY = List.of(CLIENTS, 256);
 
-    /** How many replicas are several. */
+    /** The number of replicas in the measurements with several. */
     static final int REPLICAS = 3;
 
     static Scale full(int rounds, int seconds, int warmUpSeconds) {
@@ -45,7 +45,7 @@ record Scale(
                 20_000);
     }
 
-    /** Says that the benchmark works, and nothing about the figures. */
+    /** Shows that the benchmark works; the figures mean nothing. */
     static Scale quick() {
         return new Scale(
                 1,

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * MySQL, Kafka and Cassandra on this machine: those of the stack that {@value LocalStack#JOIN} names, or else ones started for
- * this process alone.
+ * MySQL, Kafka and Cassandra on this machine: those of the stack that {@value LocalStack#JOIN} names, or else ones
+ * started for this process alone.
  *
  * @param mysql its pid
  * @param kafka its pid
  * @param cassandra its pid
- * @param logs the folder for what services say
+ * @param logs the folder for the services' output
  */
 record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path logs) {
 
@@ -32,7 +32,7 @@ record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path
         return new Servers(endpoints, pid(state, "mysql"), pid(state, "kafka"), pid(state, "cassandra"), logs);
     }
 
-    /** A process stands there as its pid and its birth: {@code 4711@815}. */
+    /** The state file has a process as its pid and its birth: {@code 4711@815}. */
     private static long pid(Properties state, String member) {
         String process = state.getProperty(member + ".process", "");
         if (process.isEmpty()) {
@@ -41,7 +41,7 @@ record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path
         return Long.parseLong(process.substring(0, process.indexOf('@')));
     }
 
-    /** Whose processor time counts for what. */
+    /** The processes whose processor time counts for each figure. */
     Map<Figure, List<Long>> processes(List<Long> services) {
         var processes = new EnumMap<Figure, List<Long>>(Figure.class);
         processes.put(Figure.MYSQL_CPU, List.of(mysql));
@@ -54,7 +54,7 @@ record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path
     }
 
     /**
-     * The same with what the read side takes.
+     * The same with the costs of the read side.
      *
      * @param commands the pids of command services
      * @param queries the pid of the query service

@@ -13,7 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Both services as processes, and how soon one shows what the other has answered for: always, and after an outage. */
+/**
+ * Both services as processes, and the delay until one shows what the other has answered: in steady state, and after an
+ * outage.
+ */
 final class ShopSubject implements Subject {
 
     static final String FULL_LOAD = "both at full load";
@@ -25,14 +28,17 @@ final class ShopSubject implements Subject {
     static final String RAW_READS = "raw point reads " + Scale.CLIENTS;
     static final String READS = "point reads " + Scale.CLIENTS;
 
-    /** Events a second: a window of moments may see nothing arrive, and the first command at a part of that would never come. */
+    /**
+     * Events a second: in a very short window nothing may arrive, and then the first command at a part of that rate
+     * would never come.
+     */
     private static final double LEAST_CAPACITY = 20;
 
     private static final double ALMOST_IDLE = 0.03;
     private static final double NORMAL = 0.3;
     private static final double NEAR_FULL = 0.8;
 
-    /** For the query service, to come after what a measurement has left. */
+    /** The query service's time to catch up after a measurement. */
     private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(3);
 
     private static final Duration GATHERED_WITHIN = Duration.ofMinutes(2);
@@ -43,7 +49,7 @@ final class ShopSubject implements Subject {
     private final ReadScale readScale;
     private final Connection mysql;
     private final Cassandra cassandra;
-    /** Events a second, by the part of full load that commands came at, in this round. */
+    /** Events a second in this round, by the part of full load at which commands came. */
     private final Map<Double, Double> live = new HashMap<>();
 
     private @Nullable Site site;
@@ -93,7 +99,7 @@ final class ShopSubject implements Subject {
         live.clear();
     }
 
-    /** What is both stored and made visible while commands come as fast as they are taken. */
+    /** The rate that is both stored and made visible while commands come at the maximum rate. */
     private Reading fullLoad(Duration length) throws Exception {
         Load load = site().load(Scale.CLIENTS, site().carts()::any);
         load.start(new Tally());
@@ -118,7 +124,7 @@ final class ShopSubject implements Subject {
         return capacity;
     }
 
-    /** From the moment the caller has a command's answer until it has that of the query which shows what it has done. */
+    /** From the caller's answer to a command until its answer to the query that shows the effect. */
     private Reading visible(double ofCapacity, Duration length) throws Exception {
         var commands = new Tally();
         var queries = new Tally();
@@ -144,7 +150,7 @@ final class ShopSubject implements Subject {
         } finally {
             load.stop();
         }
-        // Only now, so that those count that took longer than what was left of the window.
+        // Ended only now, to count those that took longer than the rest of the window.
         Tally.Count shown = queries.end();
         live.put(ofCapacity, sent.perSecond());
         settle();
@@ -166,9 +172,9 @@ final class ShopSubject implements Subject {
     }
 
     /**
-     * The query service is stopped, and events gather: so many as come at the live rate while the outage lasts, but as fast
-     * as they are stored, for nobody need wait for them. Then it is started again. From the first event that it makes
-     * visible to the last.
+     * The query service is stopped, and events collect: the number that the live rate gives for the outage, but stored
+     * at full speed, to save time. Then it is started again. Measured from the first event that it makes visible to the
+     * last.
      */
     private Reading drain(Duration length) throws Exception {
         long missed = Math.clamp((long) (live(length) * readScale.outage().toSeconds()), 1, readScale.mostGathered());
@@ -220,7 +226,7 @@ final class ShopSubject implements Subject {
                 _ -> requests.get(ThreadLocalRandom.current().nextInt(requests.size())));
     }
 
-    /** Waits until all that is stored is visible, too, and compilers rest. */
+    /** Waits until all stored events are visible, and compilers rest. */
     private void settle() throws Exception {
         String behind = site().settle();
         if (!behind.isEmpty()) {
@@ -231,7 +237,7 @@ final class ShopSubject implements Subject {
         costs().awaitRest(scale.warmUp().dividedBy(2));
     }
 
-    /** Of the processes that run now: the query service's is not always the same. */
+    /** The costs of the present processes: the query service's process changes. */
     private Costs costs() {
         return servers.costsOfReads(
                 mysql, site().deployment().pids(), views().service().pid());

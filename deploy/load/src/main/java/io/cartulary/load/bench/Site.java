@@ -10,11 +10,11 @@ import java.util.concurrent.TimeoutException;
 /**
  * A deployment under measurement.
  *
- * @param rates the commands a second, by number of clients, that it took last
+ * @param rates its last command rates a second, by number of clients
  */
 record Site(Servers servers, Deployment deployment, Topic topic, Window window, Map<Integer, Double> rates) {
 
-    /** For the relay, to come after what a measurement has left. */
+    /** The relay's time to catch up after a measurement. */
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(1);
 
     static Site start(Servers servers, Deployment deployment, Connection mysql) {
@@ -35,14 +35,14 @@ record Site(Servers servers, Deployment deployment, Topic topic, Window window, 
         return new ClosedLoop(deployment.uris(), clients, requests);
     }
 
-    /** Leaves nothing to do for the services when it returns. */
+    /** The services have no work left when it returns. */
     Reading closedLoop(int clients, Requests requests, Duration length) throws Exception {
         Reading reading = window.watch(load(clients, requests), length);
         rates.put(clients, reading.value());
         return reading.noting(settle());
     }
 
-    /** How many commands a second it takes at most, as measured last, or now. */
+    /** The maximum number of commands a second, from the last measurement or a new one. */
     double capacity(Duration length) throws Exception {
         if (rates.isEmpty()) {
             closedLoop(Scale.CLIENTS, carts()::any, length);
@@ -51,9 +51,9 @@ record Site(Servers servers, Deployment deployment, Topic topic, Window window, 
     }
 
     /**
-     * Waits until all that is stored is on Kafka, too: what is measured next should not pay for it.
+     * Waits until all stored events are in Kafka: the next measurement should not pay for them.
      *
-     * @return what to say when it takes too long, or nothing
+     * @return a message when it takes too long, or nothing
      */
     String settle() throws Exception {
         try {

@@ -19,7 +19,7 @@ record Store(Endpoints endpoints, String database) implements AutoCloseable {
         return this;
     }
 
-    /** Prepares statements at the server and keeps them, as a pool of a service would. */
+    /** Prepares statements at the server and caches them, like a service's pool. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), endpoints.mysqlUsername(), endpoints.mysqlPassword());
     }
@@ -33,7 +33,7 @@ record Store(Endpoints endpoints, String database) implements AutoCloseable {
         execute("TRUNCATE TABLE events");
     }
 
-    /** Positions have no gap, so the last of each partition says how many there are. */
+    /** The number of events: positions have no gap, so it is the sum of the last ones. */
     long events() throws SQLException {
         return Arrays.stream(heads()).sum();
     }
@@ -54,7 +54,7 @@ record Store(Endpoints endpoints, String database) implements AutoCloseable {
         return heads;
     }
 
-    /** What the table and its keys take on disk, of the binary log nothing. */
+    /** The size of the table and its keys on disk, without the binary log. */
     double bytesPerEvent() throws SQLException {
         execute("ANALYZE TABLE events");
         double bytes = number("""

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What the engine does with a log that has many events already, of other streams. */
+/** The engine with a log that contains many events of other streams already. */
 final class StoreSizeSubject implements Subject {
 
-    /** A store that measuring has made so much larger than it should be is made anew. */
+    /** A store is made again when measurements have made it larger than this factor. */
     private static final double TOO_LARGE = 1.2;
 
     private final Servers servers;

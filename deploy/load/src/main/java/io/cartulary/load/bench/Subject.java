@@ -2,21 +2,21 @@ package io.cartulary.load.bench;
 
 import java.util.List;
 
-/** Something to be measured, with the databases, engines or processes it takes. */
+/** A subject of measurements, with its databases, engines or processes. */
 interface Subject {
 
-    /** Known before anything is prepared. */
+    /** Known before any preparation. */
     List<Measurement> measurements();
 
-    /** Once, before the first round: builds what is measured and warms it up. */
+    /** Once, before the first round: builds the subject and warms it up. */
     void prepare() throws Exception;
 
-    /** Before its turn in a round: back to the same start, as far as that takes little time. */
+    /** Before its turn in a round: back to the same start, as far as that is quick. */
     default void beforeTurn() throws Exception {}
 
-    /** After its turn in a round: holds nothing that the others' turns would feel. */
+    /** After its turn in a round: releases what would affect the others' turns. */
     default void afterTurn() throws Exception {}
 
-    /** Leaves nothing behind, prepared or not. */
+    /** Removes everything, prepared or not. */
     void close() throws Exception;
 }

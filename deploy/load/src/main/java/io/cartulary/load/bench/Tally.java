@@ -9,10 +9,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is done, by any number of threads, and how long each took. */
+/** Counts completed work and its durations, from any number of threads. */
 final class Tally {
 
-    /** Of the percentiles, in decimal digits. */
+    /** The decimal digits of the percentiles. */
     private static final int PRECISION = 3;
 
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(5);
@@ -23,19 +23,19 @@ final class Tally {
     private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
     private volatile long since = System.nanoTime();
 
-    /** @param units of work that were done together in that time */
+    /** @param units of work that were completed together in that time */
     void done(int units, long nanos) {
         done.add(units);
         latencies.recordValue(Math.clamp(nanos, 0, LONGEST));
     }
 
-    /** @param how for whoever wonders why; the first one is kept */
+    /** @param how the cause, for the person who reads; the first one is kept */
     void failed(Object how) {
         failed.increment();
         firstFailure.compareAndSet(null, how.toString());
     }
 
-    /** Forgets what was before: the window begins. */
+    /** Resets the counts: the window begins. */
     void begin() {
         latencies.reset();
         done.reset();
@@ -52,7 +52,7 @@ final class Tally {
         }
     }
 
-    /** What was counted since {@link #begin}. The value is units a second. */
+    /** The counts since {@link #begin}. The value is units a second. */
     Count end() {
         double seconds = (System.nanoTime() - since) / 1e9;
         return new Count(done.sum(), failed.sum(), firstFailure.get(), seconds, latencies.getIntervalHistogram());

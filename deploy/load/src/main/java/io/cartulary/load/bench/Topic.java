@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A topic, and how far the relay has come with it. For one thread at a time. */
+/** A topic, and the relay's progress with it. For one thread at a time. */
 final class Topic implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -29,7 +29,7 @@ final class Topic implements AutoCloseable {
         consumer.assign(partitions);
     }
 
-    /** Belongs to no group, and fetches at once what there is. */
+    /** Has no group, and fetches available records at once. */
     static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
         return new KafkaConsumer<>(
                 Map.of(
@@ -47,7 +47,7 @@ final class Topic implements AutoCloseable {
                 .toList();
     }
 
-    /** How many records it has. */
+    /** The number of records. */
     long records() {
         return consumer.endOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)

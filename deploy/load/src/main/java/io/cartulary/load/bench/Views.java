@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** A query service as a process, and the keyspace that it fills. It may be stopped and started again. */
+/** A query service as a process, and its keyspace. It may be stopped and started again. */
 record Views(Service service, String keyspace, Cassandra cassandra) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
-    /** Describes it: to be started. */
+    /** Describes it, to be started later. */
     static Views of(Servers servers, World world, Cassandra cassandra) {
         Path log = servers.logs().resolve(world.keyspace() + "-query.log").toAbsolutePath();
         Service service = Service.of(Side.QUERY, 0, servers.endpoints().environment(world), log);
@@ -26,15 +26,15 @@ record Views(Service service, String keyspace, Cassandra cassandra) {
         return service.uri();
     }
 
-    /** How many events are visible. */
+    /** The number of visible events. */
     long projected() {
         return cassandra.projected(keyspace);
     }
 
     /**
-     * Returns as soon as so many events are visible.
+     * Returns as soon as this many events are visible.
      *
-     * @return how many are
+     * @return the number visible
      */
     long await(long events, Duration patience) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -49,7 +49,7 @@ record Views(Service service, String keyspace, Cassandra cassandra) {
         return visible;
     }
 
-    /** Fails when something could not be projected, and waits aside: less was done then than was to be measured. */
+    /** Fails when an event could not be projected and is quarantined: then less work was done than intended. */
     void requireWhole() {
         if (!cassandra.isEmpty(keyspace + ".quarantine")) {
             throw new IllegalStateException("there is something in quarantine, see " + service.log());
@@ -62,7 +62,7 @@ record Views(Service service, String keyspace, Cassandra cassandra) {
         cassandra.drop(keyspace);
     }
 
-    /** Nothing of it is needed any more. */
+    /** Kills it: nothing of it is needed any more. */
     private void kill() {
         try {
             if (service.isAlive()) {

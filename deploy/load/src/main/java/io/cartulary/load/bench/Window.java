@@ -3,15 +3,15 @@ package io.cartulary.load.bench;
 import java.time.Duration;
 
 /**
- * A stretch of time in which a load is watched, longer only when nothing at all is done in it. What comes before it,
- * until the load is in its stride, does not count.
+ * The time in which a load is measured; longer only when nothing at all is done in it. The lead-in before it does not
+ * count.
  */
 record Window(Costs costs) {
 
-    /** Of the window's length, before it. */
+    /** The lead-in, in percent of the window's length. */
     private static final int LEAD_IN_PERCENT = 20;
 
-    /** For a first result to show, where the window is too short for the load. */
+    /** The time for a first result, where the window is too short for the load. */
     static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
 
     /** The value is units of work a second. */
@@ -32,7 +32,7 @@ record Window(Costs costs) {
         }
     }
 
-    /** Lets a load run without watching it: compilers and caches get warm. */
+    /** Runs a load without measuring it, to warm up compilers and caches. */
     static void warmUp(Load load, Duration length) throws Exception {
         load.start(new Tally());
         try {

@@ -4,13 +4,13 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.load.history.Report.Findings;
 import java.util.List;
 
-/** Compares what was answered with what is stored, and what is stored with what was published. Pure. */
+/** Compares the answers with the stored events, and the stored events with the published ones. Pure. */
 public final class Check {
 
     private Check() {}
 
     /**
-     * @param history all that was ever asked of the register
+     * @param history all requests to the register
      * @param log all of the table, in the order of partitions and positions
      * @param topic all of the topic, each partition in the order of its offsets
      */
@@ -31,7 +31,7 @@ public final class Check {
                 .formatted(answered, unanswered, log.size(), topic.size(), history.attemptsWithoutAnswer());
     }
 
-    /** The event in a line, for people. */
+    /** The event in one line, for people. */
     static String show(Envelope event) {
         return "%s, version %d of %s, at %d:%d, %s"
                 .formatted(

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A command on its way, and what was answered so far. Of one thread. */
+/** A command under way, and its answers so far. Of one thread. */
 final class Command {
 
     private final PlannedRequest request;

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What was answered against what is stored. */
+/** Checks the answers against the stored events. */
 final class CommandRules {
 
     private final History history;
@@ -36,7 +36,7 @@ final class CommandRules {
         this.findings = findings;
     }
 
-    /** Where an event is in its stream. */
+    /** The place of an event in its stream. */
     private record Place(StreamId stream, long version) {
 
         static Place of(Envelope event) {
@@ -58,7 +58,10 @@ final class CommandRules {
                 .forEach(event -> findings.add(Rule.STORED_WAS_ASKED, Check.show(event)));
     }
 
-    /** All events of the command whose first this is: only that one has the command's id, and the others follow at once. */
+    /**
+     * All events of the command with this first event: only the first has the command's id, and the others follow
+     * directly.
+     */
     private Stream<Envelope> allOf(Envelope first) {
         return Stream.iterate(first, Objects::nonNull, this::next);
     }

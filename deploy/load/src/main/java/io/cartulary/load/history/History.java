@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * All that was asked of one register, and what was answered. Every event in the register has to come from a command in
- * here, and none of the commands may be against the rules of the shop. Safe for use by several threads.
+ * All requests to one register, and their answers. Every event in the register has to come from one of these commands,
+ * and none of the commands may violate the shop's rules. Safe for use by several threads.
  */
 public final class History {
 
@@ -31,7 +31,7 @@ public final class History {
         return Collections.unmodifiableCollection(commands);
     }
 
-    /** How often an attempt had to be made again, by reason. */
+    /** The number of repeated attempts, by reason. */
     public Map<String, Long> attemptsWithoutAnswer() {
         var counts = new TreeMap<String, Long>();
         open.forEach((reason, count) -> counts.put(reason, count.sum()));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What is stored, by itself. */
+/** Checks the stored events by themselves. */
 final class LogRules {
 
     private static final Comparator<Envelope> BY_PLACE =

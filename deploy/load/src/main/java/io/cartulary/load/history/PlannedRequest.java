@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One command as it goes over HTTP. Every command here, once accepted, causes exactly one event: none is true already, and
- * none has several.
+ * One command over HTTP. Every command here, once accepted, causes exactly one event.
  *
  * @param key its {@code Idempotency-Key}
  * @param path below {@code /commands/v1}
@@ -19,7 +18,7 @@ import java.util.UUID;
  */
 record PlannedRequest(String key, String method, String path, String body) {
 
-    /** All commands are one person's: ids are derived from the caller, and visitors would not find others' carts. */
+    /** All commands have one sender: ids are derived from the caller, and visitors could not find others' carts. */
     private static final String SUBJECT = "shopping";
 
     private static final Caller CALLER = Caller.known(SUBJECT, Set.of(Role.CUSTOMER, Role.STAFF));
@@ -55,17 +54,20 @@ record PlannedRequest(String key, String method, String path, String body) {
         return commandId(key);
     }
 
-    /** The command id that the service makes of a key. */
+    /** The command id that the service derives from a key. */
     static UUID commandId(String key) {
         return CommandIds.commandId(CALLER, key);
     }
 
-    /** The line that the service makes of an {@link #addItem}. No answer tells it, so it is derived here as there. */
+    /**
+     * The line that the service derives from an {@link #addItem}. No answer contains it, so it is derived here in the
+     * same way.
+     */
     UUID lineId() {
         return CommandIds.idOf("line", new StreamId("cart", path.split("/", -1)[2]), CALLER, commandId());
     }
 
-    /** The caller's bearer token: the carts are that customer's, and the products the same person's in the shop. */
+    /** The caller's bearer token: as the customer who owns the carts, and as staff for the products. */
     static String token() {
         return Tokens.of(SUBJECT, Duration.ofHours(8), "customer", "staff");
     }

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** The products of a shop: some whose price stays, and a few that the staff keeps listing anew. */
+/** The products of a shop: some with a constant price, and a few that staff repeatedly list again. */
 final class ProductShelf {
 
     private static final int STEADY = 12;
@@ -15,7 +15,7 @@ final class ProductShelf {
     private final List<String> steady;
     private final List<String> changing;
 
-    /** No price comes twice, so that every listing is news. */
+    /** No price comes twice, so that every listing changes something. */
     private final AtomicLong lastPrice = new AtomicLong(99);
 
     /** @param name prefix of all skus */
@@ -28,7 +28,7 @@ final class ProductShelf {
                 .toList();
     }
 
-    /** What puts all of them on sale. */
+    /** The requests that put all of them on sale. */
     List<PlannedRequest> listings(String name) {
         var listings = new ArrayList<PlannedRequest>();
         steady.forEach(sku -> listings.add(PlannedRequest.listProduct(name + "-" + sku, sku, newPrice())));

@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** What is stored and what is published of one world: the table in MySQL and the topic in Kafka, read as a whole. */
+/** The stored and the published events of one world: the table in MySQL and the topic in Kafka, read as a whole. */
 public final class Register {
 
     private static final String ALL = """
@@ -62,7 +62,8 @@ public final class Register {
     /**
      * Reads both and checks them against the history.
      *
-     * @param patience how long Kafka's partitions may take to come as far as the table's; what is not there then is missing
+     * @param patience how long Kafka's partitions may take to reach the end of the table's; events that are not there
+     * then are missing
      */
     public Report check(History history, Duration patience) throws SQLException {
         List<Envelope> log = log();
@@ -106,8 +107,7 @@ public final class Register {
     }
 
     /**
-     * All of the topic: up to where each partition ends once it has come as far as the log, or once patience is at its
-     * end.
+     * All of the topic: up to the end of each partition once it has reached the end of the log, or once patience ends.
      */
     private List<Envelope> topic(List<Envelope> log, Duration patience) {
         Map<Integer, Long> missing =

@@ -20,15 +20,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** The command service, wherever its replicas listen. */
+/** The replicas of the command service. */
 final class Replicas implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 
     /**
-     * Shorter than the service may take to say 503: so a command comes again, perhaps at another replica, while it is
-     * still under way. And a replica that hangs keeps no shopper for long.
+     * Shorter than the service's time until a 503: so a command comes again, perhaps at another replica, while it is
+     * still under way. A hanging replica does not delay a shopper for long.
      */
     private static final Duration TO_ANSWER = Duration.ofSeconds(5);
 
@@ -68,7 +68,7 @@ final class Replicas implements AutoCloseable {
     private static Answer answer(HttpResponse<String> response) {
         int status = response.statusCode();
         if (status == 503) {
-            // without the two a caller can't know that trying again is the thing to do
+            // without both a caller can't know that it should retry
             boolean helpful = response.headers().firstValue("Retry-After").isPresent()
                     && !code(response).isEmpty();
             return helpful ? new Open("503 " + code(response)) : new Rejected(503, "without Retry-After or code");

@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * What a {@link Check} found.
+ * The result of a {@link Check}.
  *
- * @param summary how much there was to compare
- * @param broken how often each broken rule is broken, and the first few cases
+ * @param summary the amount of compared data
+ * @param broken the number of violations of each violated rule, and the first few cases
  */
 public record Report(String summary, Map<Rule, Cases> broken) {
 
     private static final int EXAMPLES = 3;
 
-    /** The cases of one broken rule: how many, and the first few. */
+    /** The cases of one violated rule: their number, and the first few. */
     public record Cases(long count, List<String> examples) {}
 
     public Report {
@@ -28,7 +28,7 @@ public record Report(String summary, Map<Rule, Cases> broken) {
         return broken.isEmpty();
     }
 
-    /** The rules that do not hold. */
+    /** The violated rules. */
     public Set<Rule> brokenRules() {
         return broken.keySet();
     }

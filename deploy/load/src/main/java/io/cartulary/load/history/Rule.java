@@ -1,6 +1,6 @@
 package io.cartulary.load.history;
 
-/** What has to hold of every register, whatever was killed, stopped or full meanwhile. */
+/** The rules for every register, regardless of what was killed, stopped or full meanwhile. */
 public enum Rule {
     ANSWERED_IS_STORED("answered 2xx, and not in the log"),
     STORED_ONCE("one command, and more than once in the log"),
@@ -25,7 +25,7 @@ public enum Rule {
         this.whenBroken = whenBroken;
     }
 
-    /** What is the matter with each example. */
+    /** The meaning of each example. */
     String whenBroken() {
         return whenBroken;
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A command, and all the final answers it ever got: none, or one for each time that it was sent and answered.
+ * A command, and all its final answers: none, or one for each time that it was sent and answered.
  *
  * @param commandId as in the log
  * @param request for people to read
- * @param answers in the order in which they came
+ * @param answers in order of arrival
  */
 public record SentCommand(UUID commandId, String request, List<Answer.Final> answers) {
 
@@ -16,7 +16,7 @@ public record SentCommand(UUID commandId, String request, List<Answer.Final> ans
         answers = List.copyOf(answers);
     }
 
-    /** For tests that play a part themselves: a command under that key, which was answered. */
+    /** For tests that play a part themselves: a command under that key, with that answer. */
     public static SentCommand under(String key, String request, Answer.Final... answers) {
         return new SentCommand(PlannedRequest.commandId(key), request, List.of(answers));
     }

@@ -12,21 +12,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills, changes and empties one cart after the other, puts something into others' carts, and now and then lists a
- * product anew. Steady products are only ever touched by the cart's owner, who therefore knows their lines; changing ones
- * only by visitors, who do not ask. When it is unknown what became of a command, the cart is left behind.
+ * Fills, changes and empties one cart after the other, adds items to others' carts, and sometimes lists a product
+ * again. Only the cart's owner changes its lines of constant products, and therefore knows them; visitors only change
+ * the others, without reading. When the result of a command is unknown, the shopper takes another cart.
  */
 final class Shopper {
 
-    /** The owner's commands on one cart. With visitors a cart has some events more, far from any rule's limit. */
+    /** The owner's commands on one cart. With visitors a cart has some more events, far from any rule's limit. */
     private static final int WISHES_PER_CART = 40;
 
     private static final int MAX_QUANTITY = 99;
 
-    /** After one command in so many, an earlier one is sent again although it was answered. */
+    /** After one command of this many, an earlier answered one is sent again. */
     private static final int REPEATS = 8;
 
-    /** How many of the latest commands may be sent again. */
+    /** The number of the latest commands that may be sent again. */
     private static final int REMEMBERED = 12;
 
     private final Shopping shopping;
@@ -50,7 +50,7 @@ final class Shopper {
         this.everyone = everyone;
     }
 
-    /** Until the shop closes. */
+    /** Runs until the shop closes. */
     void shop(Duration pause) throws InterruptedException {
         try {
             while (!shopping.isClosing()) {
@@ -143,7 +143,7 @@ final class Shopper {
         return command.done();
     }
 
-    /** By now the state is another one: only the key tells that this was done before. */
+    /** The state is another one by now: only the key shows that the command was carried out before. */
     private void repeat(Command earlier) throws InterruptedException {
         if (earlier.done().isPresent()) {
             shopping.send(earlier, random);

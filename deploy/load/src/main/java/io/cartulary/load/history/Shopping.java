@@ -17,18 +17,18 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * Shoppers and staff who keep a shop busy, each with one command under way. A command without a final answer is sent
- * again under its key, to any replica, until it is answered, given up (seldom) or the end has come; of those that were
- * carried out, some are sent once more later all the same. The same seed makes the same requests, as far as answers allow.
+ * Shoppers and staff with one command under way each. A command without a final answer is sent again under its key, to
+ * any replica, until it is answered, given up (rarely) or the end has come; some of those that were carried out are
+ * also sent again later. The same seed makes the same requests, as far as answers permit.
  */
 public final class Shopping implements AutoCloseable {
 
-    /** One attempt in so many that failed is the last. */
+    /** One failed attempt of this many is the last. */
     private static final int GIVES_UP = 20;
 
     private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(100);
 
-    /** How long each product may take to be listed: without products there is no shop, so nobody gives up on one. */
+    /** The time limit for each product's listing: without products there is no shop, so no listing is given up. */
     private static final Duration TO_OPEN = Duration.ofSeconds(30);
 
     /** How long a command that is under way at the end may still be tried. */
@@ -43,9 +43,9 @@ public final class Shopping implements AutoCloseable {
     private volatile long lastAttempt = Long.MAX_VALUE;
 
     /**
-     * How much goes on.
+     * The amount of load.
      *
-     * @param shoppers how many there are, each with one command under way
+     * @param shoppers the number of them, each with one command under way
      * @param pause of each shopper between two commands, half of it to one and a half
      */
     public record Pace(int shoppers, Duration pause) {}
@@ -56,9 +56,9 @@ public final class Shopping implements AutoCloseable {
     }
 
     /**
-     * Begins, once the products are listed.
+     * Starts, once the products are listed.
      *
-     * @param history where commands and answers are noted down
+     * @param history records commands and answers
      * @param seed used once only in a history: keys and products are named after it
      * @param addresses of the replicas: {@code http://127.0.0.1:8081}
      */
@@ -95,12 +95,12 @@ public final class Shopping implements AutoCloseable {
         }
     }
 
-    /** How many commands were carried out so far. */
+    /** The number of commands carried out so far. */
     public long answered() {
         return answered.sum();
     }
 
-    /** Ends it: no more new commands, and those under way are tried for some time yet. */
+    /** Ends it: no more new commands, and those under way are tried for some more time. */
     public void end() throws InterruptedException {
         lastAttempt = System.nanoTime() + LAST_ATTEMPTS.toNanos();
         closing = true;
@@ -117,7 +117,7 @@ public final class Shopping implements AutoCloseable {
         return closing;
     }
 
-    /** Sends a command until there is a final answer, or none to be had. */
+    /** Sends a command until there is a final answer, or it is given up. */
     void send(Command command, Random random) throws InterruptedException {
         do {
             switch (replicas.send(command.request(), random)) {
@@ -135,7 +135,7 @@ public final class Shopping implements AutoCloseable {
         answered.increment();
     }
 
-    /** Notes down a command that will not be sent any more. */
+    /** Records a command that will not be sent any more. */
     void note(Command command) {
         history.add(command.asked());
     }
@@ -144,7 +144,7 @@ public final class Shopping implements AutoCloseable {
         return closing && System.nanoTime() - lastAttempt > 0;
     }
 
-    /** Ends it without ceremony. */
+    /** Ends it at once. */
     @Override
     public void close() {
         closing = true;

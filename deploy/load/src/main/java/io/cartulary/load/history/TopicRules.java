@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is published against what is stored. Records may come again, as long as they say the same again: what counts is
- * where each event stands first.
+ * Checks the published events against the stored ones. Records may be repeated with the same content: the first place
+ * of each event counts.
  */
 final class TopicRules {
 
@@ -81,7 +81,7 @@ final class TopicRules {
                 && meanTheSame(stored.data(), published.data());
     }
 
-    /** MySQL keeps JSON with spaces and an order of members of its own. */
+    /** MySQL stores JSON with its own spaces and order of members. */
     private static boolean meanTheSame(String one, String other) {
         try {
             return one.equals(other) || JSON.readTree(one).equals(JSON.readTree(other));

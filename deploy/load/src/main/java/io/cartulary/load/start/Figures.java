@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What was measured of one subject, over the rounds. */
+/** The figures of one subject, over the rounds. */
 final class Figures {
 
     /** A column of the table. */

@@ -3,7 +3,7 @@ package io.cartulary.load.start;
 import io.cartulary.load.start.Figures.Figure;
 import java.util.OptionalDouble;
 
-/** What a service's native binary is to keep to. */
+/** The goals for a service's native binary. */
 enum Goal {
     SIZE(Figure.SIZE, 110),
     LIVE_ALONE(Figure.LIVE_ALONE, 60),
@@ -19,7 +19,7 @@ enum Goal {
         this.most = most;
     }
 
-    /** A line that says whether it is met, or by how much it is missed. */
+    /** A line with the result: met, or missed by how much. */
     String verdict(String title, Figures figures) {
         OptionalDouble measured = figures.median(figure);
         String goal = "- %s: %s ≤ %.0f".formatted(title, figure.title, most);

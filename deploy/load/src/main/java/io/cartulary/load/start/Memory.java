@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What of a process is in memory, as Linux counts it: its own pages, and those of its files. */
+/** The resident memory of a process, by Linux' counters: its own pages, and those of its files. */
 public final class Memory {
 
     private static final String RESIDENT = "VmRSS:";

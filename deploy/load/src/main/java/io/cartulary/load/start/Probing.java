@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Starts a service and asks it, every half millisecond, whether it is there. */
+/** Starts a service and probes it every half millisecond. */
 final class Probing {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -25,14 +25,14 @@ final class Probing {
         this.service = service;
     }
 
-    /** Time counts from before the process is made. */
+    /** The time counts from before the process is made. */
     static Probing start(Service service) {
         var probing = new Probing(service);
         service.startWithoutWaiting();
         return probing;
     }
 
-    /** @return after how many milliseconds the probe, such as {@code live}, was first answered with 200 */
+    /** @return the milliseconds until the probe, such as {@code live}, was first answered with 200 */
     double awaitMillis(String probe) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isOk(service.uri(), "/q/health/" + probe)) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a run has found out, and what of the goals it meets.
+ * The results of a run, and the goals that it meets.
  *
- * @param arguments of native-image, beside the binaries' own; none for a release, which the goals are about
+ * @param arguments of native-image, besides the binaries' own; none for a release, which the goals are about
  */
 record Report(int rounds, String arguments, Map<Subject, Figures> all) {
 

@@ -16,10 +16,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A product and carts with one unit of it, for the load that the services are put under. */
+/** A product and carts with one unit of it, for load on the services. */
 final class Shop {
 
-    /** A line takes 999 units, and no measurement adds more than a part of that to each of so many carts. */
+    /** A line takes 999 units, and no measurement adds more than a part of that to each of this many carts. */
     private static final int CARTS = 500;
 
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class Shop {
         this.carts = carts;
     }
 
-    /** Opens it at a command service, and waits until the query service knows of it. */
+    /** Creates it at a command service, and waits until the query service has it. */
     static Shop open(HttpClient client, URI commands, URI queries) throws IOException, InterruptedException {
         ask(client, request(commands, "/commands/v1/products/" + SKU).PUT(BodyPublishers.ofString("""
                 {"name": "Sencha, 100 g", "price": {"amount": 1250, "currency": "EUR"}}""")));
@@ -57,12 +57,12 @@ final class Shop {
         return new Shop(carts);
     }
 
-    /** One more unit into any cart. */
+    /** Adds one more unit to any cart. */
     Supplier<HttpRequest> commands(URI service) {
         return () -> add(service, any()).build();
     }
 
-    /** Any cart, as it is now. */
+    /** Reads any cart, as it is now. */
     Supplier<HttpRequest> queries(URI service) {
         return () -> request(service, "/queries/v1/carts/" + any()).build();
     }

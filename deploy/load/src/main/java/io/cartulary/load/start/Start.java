@@ -50,7 +50,7 @@ public final class Start implements Callable<Integer> {
 
     private Start() {}
 
-    /** Exits with 0, with 1 when it fails, or with 2 when the arguments make no sense. */
+    /** Exits with 0, with 1 when it fails, or with 2 when the arguments are invalid. */
     public static void main(String... arguments) {
         System.exit(new CommandLine(new Start())
                 .setExecutionExceptionHandler((problem, _, _) -> {
@@ -114,7 +114,7 @@ public final class Start implements Callable<Integer> {
         }
     }
 
-    /** Has Cassandra's tables made, too, which no start that counts has to do. */
+    /** Also makes Cassandra's tables, so that no measured start has to. */
     private static Shop open(HttpClient client, List<Subject> subjects) throws Exception {
         Service commands = first(subjects, Side.COMMAND).start();
         Service queries = first(subjects, Side.QUERY).start();

@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Something that is started again and again.
+ * A program that is started repeatedly.
  *
- * @param files what is shipped of it: a binary, or a folder of jars
- * @param up describes it with all it depends on
- * @param down describes it with none of that there
- * @param side which of the services it is, if it is one
+ * @param files its deliverable: a binary, or a folder of jars
+ * @param up describes it with all dependencies
+ * @param down describes it with no dependency available
+ * @param side the service, if it is one
  */
 record Subject(String title, Path files, Service up, Service down, Optional<Side> side) {
 
-    /** Where nobody listens: "TCP port service multiplexer" (RFC 1078) has died out, and is root's to open. */
+    /** A port without a listener: "TCP port service multiplexer" (RFC 1078) is extinct, and only root can open it. */
     private static final int NOBODY = 1;
 
     private static final Map<String, String> NOTHING_THERE = new Endpoints(
@@ -37,13 +37,13 @@ record Subject(String title, Path files, Service up, Service down, Optional<Side
                     "datacenter1")
             .environment(World.DEFAULT);
 
-    /** The application that does nothing, and depends on nothing. */
+    /** The application without function or dependencies. */
     static Subject empty(Path binary, Path logs) {
         Service service = Service.of(binary, logs.resolve("empty.log"));
         return new Subject("empty, native", binary, service, service, Optional.empty());
     }
 
-    /** @param environment where the servers are */
+    /** @param environment the servers' addresses */
     static Subject service(Packaging packaging, Side side, Map<String, String> environment, Path logs) {
         String name = "%s-%s".formatted(side, packaging).toLowerCase(Locale.ROOT);
         Path files = switch (packaging) {
@@ -60,7 +60,7 @@ record Subject(String title, Path files, Service up, Service down, Optional<Side
                 Optional.of(side));
     }
 
-    /** Whether the goals are about it. */
+    /** Whether the goals apply to it. */
     boolean isBound() {
         return side.isPresent() && !Files.isDirectory(files);
     }

@@ -29,13 +29,13 @@ final class Traffic {
         this.requests = requests;
     }
 
-    /** As many as are answered. @return so many a second */
+    /** At the maximum rate. @return the rate a second */
     double flatOut(Duration length) throws Exception {
         return send(0, length, () -> {}) / (length.toNanos() / 1e9);
     }
 
     /**
-     * At a steady pace.
+     * At a steady rate.
      *
      * @param look is called ten times a second meanwhile
      */
@@ -43,7 +43,7 @@ final class Traffic {
         send((long) (CLIENTS * TimeUnit.SECONDS.toNanos(1) / perSecond), length, look);
     }
 
-    /** Something to look at while requests are under way. */
+    /** An observation while requests are under way. */
     @FunctionalInterface
     interface Look {
         void now() throws IOException;

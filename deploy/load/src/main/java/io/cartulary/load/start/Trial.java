@@ -10,11 +10,11 @@ import java.util.DoubleSummaryStatistics;
 /**
  * Measures one subject.
  *
- * @param length how long it may be idle, or is under load, before its memory counts
+ * @param length how long it is idle, or under load, before its memory is measured
  */
 record Trial(Subject subject, Figures figures, Duration length) {
 
-    /** Once with nothing there, once with everything. */
+    /** Once without any dependency, once with all. */
     void starts() throws Exception {
         Service alone = subject.down();
         figures.add(Figure.LIVE_ALONE, Probing.start(alone).awaitMillis("live"));
@@ -25,14 +25,14 @@ record Trial(Subject subject, Figures figures, Duration length) {
         figures.add(Figure.READY, probing.awaitMillis("ready"));
         Thread.sleep(length);
         figures.add(Figure.IDLE, Memory.resident(service.pid()));
-        // The gentle way: Kafka would otherwise keep the partitions for a consumer that is gone, and the next start
-        // wait.
+        // A graceful stop: otherwise Kafka would keep the partitions for a consumer that is gone, and the next start
+        // would wait.
         service.stop();
     }
 
     /**
-     * As many requests as it can take, twice, as the first time warms it up; then the load's part of that. What answers no
-     * requests is left out.
+     * The maximum rate, twice, because the first run warms it up; then the load's part of that. A subject that answers
+     * no requests is left out.
      */
     void underLoad(HttpClient client, Shop shop, double load) throws Exception {
         if (subject.side().isEmpty()) {

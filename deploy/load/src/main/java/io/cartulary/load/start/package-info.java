@@ -1,7 +1,6 @@
 /**
- * Measures how the services start, and what memory they take, as native binaries and on the JVM, beside an application
- * that does nothing. What is measured takes turns, round after round, so that whatever else the machine does hits all
- * alike.
+ * Measures the services' starts and memory, as native binaries and on the JVM, compared with an application without
+ * function. The subjects run in turn, round after round, so that other load on the machine affects all equally.
  */
 @NullMarked
 package io.cartulary.load.start;

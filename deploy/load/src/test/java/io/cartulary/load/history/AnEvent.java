@@ -5,7 +5,7 @@ import io.cartulary.contracts.StreamId;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The n-th event of one product, caused by the n-th command; and what can be different about it. */
+/** The n-th event of one product, caused by the n-th command, with possible variations. */
 final class AnEvent {
 
     static final StreamId TEA = new StreamId("product", "tea");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Given a small sound register; when it is damaged in one way; then the check names that way. */
+/** Given a small sound register, when it is damaged in one way, then the check names that way. */
 class CheckTest {
 
     private static final int PARTITION = TEA.partition();

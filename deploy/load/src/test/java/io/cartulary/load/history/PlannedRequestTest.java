@@ -11,7 +11,7 @@ class PlannedRequestTest {
 
     private static final String KEY = "a-key";
 
-    /** The one thing of the service that no answer tells. */
+    /** Ids that no answer of the service contains. */
     @Test
     void a_key_becomes_the_same_ids_here_as_in_the_service() {
         var headers = new CommandHeaders(KEY, null, null, Caller.staff("shopping"));

@@ -1,4 +1,4 @@
-/** The check finds each kind of damage, and nothing in a register that is sound. */
+/** The check finds each kind of damage, and nothing in a sound register. */
 @NullMarked
 package io.cartulary.load.history;
 

@@ -1,4 +1,4 @@
-/** Tests of the benchmark: that it works, not what it finds. */
+/** Tests of the benchmark: that it works, not its figures. */
 @NullMarked
 package io.cartulary.load.start;
 

@@ -1,4 +1,4 @@
-/** The least that Quarkus with REST can be. */
+/** The smallest Quarkus application with REST. */
 @NullMarked
 package io.cartulary.load.empty;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Says that the benchmark works, and nothing about its figures. */
+/** Shows that the benchmark works; the figures mean nothing. */
 class BenchIT {
 
     @Test
@@ -26,7 +26,7 @@ class BenchIT {
                 .containsKeys("H 64", "H hot 64", "H cold 64", "H×3 256", "H on disk")
                 .containsKeys("relay under full load", "relay catching up", "lag at 30 % load", "latency at half load");
         assertThat(rows.values()).allSatisfy(row -> assertThat(row.get(1)).matches("[-0-9.,]+"));
-        // one client alone meets no conflict and no full queue
+        // a single client has no conflict and no full queue
         assertThat(List.of("R1 1", "E 1", "H 1"))
                 .allSatisfy(alone -> assertThat(rows.get(alone)).last().isEqualTo("0"));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Says that the benchmark of the read side works, and nothing about its figures. */
+/** Shows that the benchmark of the read side works; the figures mean nothing. */
 class ReadBenchIT {
 
     @Test
@@ -37,9 +37,9 @@ class ReadBenchIT {
                         "rebuild, rows",
                         "rebuild, events",
                         "C of the rebuild");
-        // A quick run may be over between two looks at the progress: then a rate is 0.
+        // A quick run may end between two reads of the progress: then a rate is 0.
         assertThat(rows.values()).allSatisfy(row -> assertThat(row.get(1)).matches("[0-9.,]+"));
-        // what is asked for is there, and in time
+        // the queried carts exist, and in time
         assertThat(List.of("visible at 30 % load", "raw point reads 64", "point reads 64"))
                 .allSatisfy(read -> assertThat(rows.get(read)).last().isEqualTo("0"));
         assertThat(Tables.rows(report, "goal")).hasSize(6);

@@ -13,7 +13,7 @@ final class Tables {
     /**
      * The cells of every row, by the first of them.
      *
-     * @param first what the first column of the table is called
+     * @param first the name of the table's first column
      */
     static Map<String, List<String>> rows(String markdown, String first) {
         return markdown.lines()
