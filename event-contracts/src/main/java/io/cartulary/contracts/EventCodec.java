@@ -59,7 +59,7 @@ public final class EventCodec {
         try {
             return TREES.writeValueAsString(TREES.readTree(json));
         } catch (JsonProcessingException e) {
-            throw new UnreadableEventException("no JSON", e);
+            throw new UnreadableEventException("not JSON", e);
         }
     }
 

@@ -116,7 +116,7 @@ public final class KafkaBinding {
                     kafkaRecord.value(),
                     text(headers, TRACE));
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new UnreadableEventException("no event of Cartulary at " + place(kafkaRecord), e);
+            throw new UnreadableEventException("not an event of Cartulary at " + place(kafkaRecord), e);
         }
     }
 

@@ -23,7 +23,7 @@ public record StreamId(String category, String rootId) {
 
     public StreamId {
         if (!CATEGORY.matcher(category).matches() || !ROOT_ID.matcher(rootId).matches()) {
-            throw new IllegalArgumentException("no stream id: " + category + ":" + rootId);
+            throw new IllegalArgumentException("not a stream id: " + category + ":" + rootId);
         }
     }
 
@@ -32,7 +32,7 @@ public record StreamId(String category, String rootId) {
     public static StreamId parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("no stream id: " + text);
+            throw new IllegalArgumentException("not a stream id: " + text);
         }
         return new StreamId(text.substring(0, colon), text.substring(colon + 1));
     }

@@ -143,7 +143,7 @@ class CartMergeProcess {
     private Uni<Outcome> attempt(Wanted wanted, int attempt) {
         if (attempt > MAX_ATTEMPTS) {
             return Uni.createFrom()
-                    .failure(new StoreOverloadedException("too many others act on " + Cart.stream(wanted.target())));
+                    .failure(new StoreOverloadedException("too many commands for " + Cart.stream(wanted.target())));
         }
         UUID mergeId = wanted.mergeId(attempt);
         return step(wanted, mergeId, false).chain(done -> {

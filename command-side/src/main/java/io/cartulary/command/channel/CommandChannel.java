@@ -129,7 +129,7 @@ public class CommandChannel {
     private Uni<Void> untilKafkaHasIt(Uni<Void> end) {
         return end.onFailure()
                 .invoke(failure ->
-                        LOG.warnf("what comes over the channel waits, as Kafka does not answer: %s", failure))
+                        LOG.warnf("the commands of the channel wait because Kafka does not answer: %s", failure))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, config.longestPause())
@@ -143,7 +143,7 @@ public class CommandChannel {
         }
         CommandMessage message = CommandMessage.of(polled);
         if (!message.subject().category().equals(taken.category())) {
-            throw new Poison("%s is about no %s"
+            throw new Poison("%s is not a command for a %s"
                     .formatted(message.type(), message.subject().category()));
         }
         return carryOut(taken.command(), message)

@@ -64,7 +64,7 @@ record CommandMessage(
         } catch (IllegalArgumentException _) {
             // rejected below
         }
-        throw new Poison("its ce_subject ends in no uuid as it is written here: 8-4-4-4-12 digits in lower case");
+        throw new Poison("its ce_subject ends in no uuid in canonical form: 8-4-4-4-12 digits in lower case");
     }
 
     /** The system that sends it, as the actor of its events. */
@@ -82,10 +82,10 @@ record CommandMessage(
         try {
             subject = StreamId.parse(Sender.required(polled, Sender.SUBJECT));
         } catch (IllegalArgumentException _) {
-            throw new Poison("its ce_subject is no stream id");
+            throw new Poison("its ce_subject is not a stream id");
         }
         if (!subject.rootId().equals(polled.key())) {
-            throw new Poison("its key is not the root id of its ce_subject, so its order among others is lost");
+            throw new Poison("its key is not the root id of its ce_subject, so its order is lost");
         }
         return subject;
     }

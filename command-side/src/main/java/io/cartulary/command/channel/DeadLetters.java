@@ -100,7 +100,7 @@ class DeadLetters {
                 .onFailure(RecordTooLargeException.class)
                 .recoverWithUni(() -> put(
                         new ProducerRecord<>(topic, null, null),
-                        "%s; it is too large to be kept, and stands in %s-%d at offset %d"
+                        "%s; it is too large to be kept, and is in %s-%d at offset %d"
                                 .formatted(reason, polled.topic(), polled.partition(), polled.offset())));
     }
 
@@ -172,7 +172,7 @@ class DeadLetters {
         Instant deadline = Instant.now().plus(config.listWithin());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (Instant.now().isAfter(deadline)) {
-                throw new TimeoutException("what is set aside can't be read within " + config.listWithin());
+                throw new TimeoutException("set-aside records can't be read within " + config.listWithin());
             }
             consumer.poll(Duration.ofMillis(100)).forEach(next -> records.add(kept.apply(next)));
         }

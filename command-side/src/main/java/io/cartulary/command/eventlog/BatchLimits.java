@@ -13,6 +13,6 @@ import java.time.Duration;
 record BatchLimits(int commands, int bytes, Duration patience) {
 
     StoreOverloadedException late() {
-        return new StoreOverloadedException("no turn within " + patience);
+        return new StoreOverloadedException("not stored within " + patience);
     }
 }

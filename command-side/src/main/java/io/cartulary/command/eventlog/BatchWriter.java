@@ -207,7 +207,7 @@ final class BatchWriter implements Lane.Writer {
         private Uni<Void> again(Batch batch, Throwable failure) {
             undone++;
             return undone > MAX_UNDONE
-                    ? fail(batch, new StoreOverloadedException("other replicas are faster every time: " + failure))
+                    ? fail(batch, new StoreOverloadedException("other replicas are first every time: " + failure))
                     : write(batch);
         }
 
@@ -277,7 +277,7 @@ final class BatchWriter implements Lane.Writer {
 
         private IllegalStateException malformed(Batch batch, Throwable failure) {
             return new IllegalStateException(
-                    "MySQL takes no such events: " + batch.entries().getFirst().stream(), failure);
+                    "MySQL rejects the events of " + batch.entries().getFirst().stream(), failure);
         }
 
         /**
@@ -288,7 +288,7 @@ final class BatchWriter implements Lane.Writer {
          */
         private Uni<Void> resolve(Batch batch, Throwable failure) {
             LOG.warnf(
-                    "the connection was lost while appending %d commands (%s): asking the log", batch.size(), failure);
+                    "the connection was lost while appending %d commands (%s): reading the log", batch.size(), failure);
             positions.forget();
             positions.isContended();
             return Uni.createFrom()

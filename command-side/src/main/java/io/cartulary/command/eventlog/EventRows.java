@@ -85,7 +85,7 @@ public final class EventRows {
             try {
                 return JSON.readValue(json, Metadata.class);
             } catch (JsonProcessingException e) {
-                throw new IllegalStateException("no metadata of an event: " + json, e);
+                throw new IllegalStateException("not an event's metadata: " + json, e);
             }
         }
 

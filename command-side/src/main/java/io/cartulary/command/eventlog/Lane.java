@@ -129,7 +129,7 @@ final class Lane {
 
     /** A caller who has an answer already doesn't get this one. */
     private void abandon(Throwable defect) {
-        LOG.error("a batch has ended before everyone had an answer", defect);
+        LOG.error("a batch has ended before all callers had an answer", defect);
         List<QueuedAppend> left;
         synchronized (this) {
             left = List.copyOf(taken);

@@ -81,7 +81,7 @@ record LockedAppendResult(Map<Integer, Long> heads, Map<StreamId, @Nullable Long
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("append_in_turn does not answer " + json, e);
+            throw new IllegalStateException("not an answer of append_in_turn: " + json, e);
         }
     }
 }

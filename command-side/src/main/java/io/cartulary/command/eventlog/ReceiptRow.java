@@ -55,7 +55,7 @@ record ReceiptRow(int partition, String json) implements BatchRow {
             try {
                 return JSON.readValue(json, Content.class);
             } catch (JsonProcessingException e) {
-                throw new IllegalStateException("no receipt: " + json, e);
+                throw new IllegalStateException("not a receipt: " + json, e);
             }
         }
 

@@ -66,7 +66,7 @@ public class Schema implements HealthCheck {
     /** This program also works with newer tables: they exist while a newer program replaces it. */
     private static void check(Row history) {
         if (history.getLong(0) > 0) {
-            throw new IllegalStateException("a migration has failed; its log says why");
+            throw new IllegalStateException("a migration has failed; its log has the reason");
         }
         if (history.getLong(1) < VERSION) {
             throw new IllegalStateException("they are at version %d, and %d is needed: the migration has to run"

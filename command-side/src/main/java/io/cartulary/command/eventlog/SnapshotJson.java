@@ -38,7 +38,7 @@ public final class SnapshotJson {
         try {
             return mapper(form).readValue(json, form.type());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("no %s: %s".formatted(form.name(), json), e);
+            throw new IllegalStateException("not a %s: %s".formatted(form.name(), json), e);
         }
     }
 

@@ -59,7 +59,7 @@ public class SnapshotTable implements Snapshots {
                         ? Optional.<Folded<S>>empty()
                         : Optional.of(folded(form, rows.iterator().next())))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("no snapshot of %s is read: %s", stream, failure))
+                .invoke(failure -> LOG.warnf("can't read a snapshot of %s: %s", stream, failure))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }
@@ -74,7 +74,7 @@ public class SnapshotTable implements Snapshots {
                 .onTermination()
                 .invoke(underWay::release)
                 .subscribe()
-                .with(_ -> {}, failure -> LOG.warnf("no snapshot of %s is kept: %s", stream, failure));
+                .with(_ -> {}, failure -> LOG.warnf("can't keep a snapshot of %s: %s", stream, failure));
     }
 
     private <S> Tuple row(SnapshotForm<S> form, StreamId stream, Folded<S> folded) {

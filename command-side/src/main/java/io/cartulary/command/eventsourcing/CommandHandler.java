@@ -300,7 +300,7 @@ public final class CommandHandler {
         private Uni<Answer> again(Uni<Folded<S>> present, int attempt) {
             if (attempt == MAX_ATTEMPTS) {
                 return Uni.createFrom()
-                        .failure(new StoreOverloadedException("too many others append to " + stream + " at once"));
+                        .failure(new StoreOverloadedException("too many concurrent commands append to " + stream));
             }
             return present.chain(current -> {
                 Decision<E> decision = decide(current);
@@ -386,7 +386,7 @@ public final class CommandHandler {
 
         @Override
         public void stored(Append append, Appended where) {
-            throw new IllegalStateException("a receipt is no append");
+            throw new IllegalStateException("a receipt is not an append");
         }
     }
 }

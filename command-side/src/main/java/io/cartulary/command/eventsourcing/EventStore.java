@@ -95,10 +95,10 @@ public interface EventStore {
         public Append {
             events = List.copyOf(events);
             if (events.isEmpty()) {
-                throw new IllegalArgumentException("nothing to append to " + stream);
+                throw new IllegalArgumentException("no events to append to " + stream);
             }
             if (startsStream != null && !startsStream.stream().rootId().equals(stream.rootId())) {
-                throw new IllegalArgumentException(startsStream.stream() + " is in no commit with " + stream);
+                throw new IllegalArgumentException(startsStream.stream() + " can't be stored together with " + stream);
             }
         }
 

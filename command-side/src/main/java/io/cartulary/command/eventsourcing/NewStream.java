@@ -15,7 +15,7 @@ public record NewStream(StreamId stream, List<? extends Event> events) {
     public NewStream {
         events = List.copyOf(events);
         if (events.isEmpty()) {
-            throw new IllegalArgumentException(stream + " has nothing to begin with");
+            throw new IllegalArgumentException(stream + " has no first event");
         }
     }
 

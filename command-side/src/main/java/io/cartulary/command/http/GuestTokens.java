@@ -39,7 +39,7 @@ public class GuestTokens {
             tokens.caller(of(UUID.randomUUID()));
         } catch (UntrustedTokenException e) {
             throw new IllegalArgumentException(
-                    "%s has not the public key of %s, or its algorithm is not among cartulary.tokens.algorithms"
+                    "%s doesn't have the public key of %s, or its algorithm is not among cartulary.tokens.algorithms"
                             .formatted(issuer.publicKeyFile(), config.keyFile()),
                     e);
         }

@@ -96,7 +96,7 @@ public class Policies {
                 .collect()
                 .last()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("the policies have no answer from the log: %s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("the policies get no answer from the log: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -92,7 +92,7 @@ public class Relay implements PartitionRelay.Progress {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warnf("the relay's leases are not released and will have to expire: %s", e);
+            LOG.warnf("the relay's leases are not released and have to expire: %s", e);
         }
     }
 
@@ -150,7 +150,7 @@ public class Relay implements PartitionRelay.Progress {
     private Uni<Void> beat() {
         return (rhythm.isTimeToTake(System.nanoTime()) ? take() : look())
                 .onFailure()
-                .invoke(failure -> LOG.warnf("the relay has no answer from the log: %s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("the relay gets no answer from the log: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -250,10 +250,10 @@ public class Relay implements PartitionRelay.Progress {
 
     private void postpone(Throwable failure) {
         if (failure instanceof WrongTopicException) {
-            LOG.errorf("nothing is relayed: %s", failure.getMessage());
+            LOG.errorf("no events are relayed: %s", failure.getMessage());
             var _ = cease().thenRun(() -> leases.release().subscribe().with(_ -> {}, LOG::warn));
         } else {
-            LOG.warnf("nothing can be relayed yet: %s", failure.getMessage());
+            LOG.warnf("no events can be relayed yet: %s", failure.getMessage());
         }
     }
 }

@@ -95,7 +95,7 @@ final class Sending {
 
     private void tell() {
         if (failure != null) {
-            LOG.warnf("Kafka took %d of %d events: %s", acknowledged, batch.size(), failure.getMessage());
+            LOG.warnf("Kafka acknowledged %d of %d events: %s", acknowledged, batch.size(), failure.getMessage());
         }
         sender.complete(new Sent(firstPosition - 1 + acknowledged, acknowledged == batch.size()));
     }

@@ -76,7 +76,7 @@ class Replayer {
                 .onTermination()
                 .invoke(() -> busy.set(false))
                 .subscribe()
-                .with(_ -> {}, failure -> LOG.warnf("a replay rests for the moment: %s", failure));
+                .with(_ -> {}, failure -> LOG.warnf("a replay is paused: %s", failure));
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -93,7 +93,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
         }
 
         public void thenRefused(Rejection expected) {
-            assertThat(decision).as("the refusal %s", circumstances()).isEqualTo(new Decision.Rejected<E>(expected));
+            assertThat(decision).as("the rejection %s", circumstances()).isEqualTo(new Decision.Rejected<E>(expected));
         }
 
         /** The events. Fails on a rejection. */
@@ -101,7 +101,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
             return switch (decision) {
                 case Decision.Accepted<E> accepted -> accepted.events();
                 case Decision.Rejected<E>(Rejection rejection) ->
-                    throw new AssertionError("refused with %s %s".formatted(rejection, circumstances()));
+                    throw new AssertionError("rejected with %s %s".formatted(rejection, circumstances()));
             };
         }
 

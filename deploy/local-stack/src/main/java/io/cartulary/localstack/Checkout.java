@@ -28,7 +28,7 @@ record Checkout(Path root) {
     /** The folder of one stack. */
     Path stack(String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]*")) {
-            throw new Failure("'%s' is no name for a stack: lower-case letters, digits and hyphens".formatted(name));
+            throw new Failure("'%s' is not a stack name: lower-case letters, digits and hyphens".formatted(name));
         }
         return data().resolve(name);
     }

@@ -21,7 +21,7 @@ public final class RawHttp {
         private static Answer parsed(String text) {
             int end = text.indexOf("\r\n\r\n");
             if (!text.startsWith("HTTP/1.1 ") || end < 0) {
-                throw new Failure("no answer of HTTP: '%s'".formatted(text));
+                throw new Failure("not an HTTP answer: '%s'".formatted(text));
             }
             String[] lines = text.substring(0, end).split("\r\n", -1);
             var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);

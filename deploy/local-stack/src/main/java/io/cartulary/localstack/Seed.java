@@ -31,7 +31,7 @@ final class Seed {
             for (Product product : PRODUCTS) {
                 HttpResponse<String> response = client.send(put(port, product, token), BodyHandlers.ofString());
                 if (response.statusCode() >= 300) {
-                    throw new Failure("the command side refuses product %s with %d: %s"
+                    throw new Failure("the command side rejects product %s with %d: %s"
                             .formatted(product.sku(), response.statusCode(), response.body()));
                 }
             }

@@ -49,7 +49,7 @@ public final class Topics {
     }
 
     private static Failure refused(String bootstrap, ExecutionException refusal) {
-        return new Failure("Kafka at %s refuses to create a topic: %s".formatted(bootstrap, refusal.getCause()));
+        return new Failure("Kafka at %s rejects the creation of a topic: %s".formatted(bootstrap, refusal.getCause()));
     }
 
     private static void create(Admin admin, String name, int partitions)

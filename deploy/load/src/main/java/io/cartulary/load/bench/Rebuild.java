@@ -46,7 +46,7 @@ record Rebuild(HttpClient client, Views views, String id) {
     void awaitCompared() throws IOException, InterruptedException, TimeoutException {
         String report = await(text -> text.contains("\"state\":\"COMPARED\""));
         if (!found(DIFFERING, report).equals("0")) {
-            throw new IllegalStateException("what was built anew is not the same: " + report);
+            throw new IllegalStateException("the rebuilt rows are not the same: " + report);
         }
     }
 

@@ -38,7 +38,7 @@ final class Repeated {
             boolean answered = waiting.await(ANSWERED_WITHIN.toSeconds(), TimeUnit.SECONDS);
             if (!answered || !refusals.isEmpty()) {
                 throw new IOException(
-                        "%d of %d requests are answered; refused: %s".formatted(bodies.size(), times, refusals.peek()));
+                        "%d of %d requests are answered; failed: %s".formatted(bodies.size(), times, refusals.peek()));
             }
         } finally {
             connections.stop();

@@ -68,7 +68,7 @@ public final class AccessTokens {
             JwtClaims claims = context.getJwtClaims();
             return new Verified(claims, caller(trusted.issuer(), claims), expiry(claims));
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException | ArithmeticException _) {
-            throw new UntrustedTokenException("the token is malformed, expired, or not signed by whom it says");
+            throw new UntrustedTokenException("the token is malformed, expired, or not signed by its issuer");
         }
     }
 
@@ -76,7 +76,7 @@ public final class AccessTokens {
     private static Instant expiry(JwtClaims claims) throws MalformedClaimException {
         long seconds = claims.getExpirationTime().getValue();
         if (seconds > LATEST.getEpochSecond()) {
-            throw new IllegalArgumentException("the token expires in no time of ours");
+            throw new IllegalArgumentException("the token's expiry is out of range");
         }
         return Instant.ofEpochSecond(seconds);
     }
@@ -85,7 +85,7 @@ public final class AccessTokens {
         String name = claims.getIssuer();
         Trusted trusted = name == null ? null : issuers.get(name);
         if (trusted == null) {
-            throw new UntrustedTokenException("the token is of no issuer that is known here");
+            throw new UntrustedTokenException("the token's issuer is unknown");
         }
         return trusted;
     }

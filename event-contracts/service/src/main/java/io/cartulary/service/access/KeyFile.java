@@ -33,7 +33,7 @@ public final class KeyFile {
         String text = text(file);
         List<JsonWebKey> keys = text.stripLeading().startsWith("{") ? jwkSet(text, file) : pem(text, file);
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException(file + " has no public key: PEM or a JWK set is wanted");
+            throw new IllegalArgumentException(file + " has no public key: PEM or a JWK set is required");
         }
         return keys;
     }
@@ -46,7 +46,7 @@ public final class KeyFile {
                 return key(new PKCS8EncodedKeySpec(decoded(block)), KeyFactory::generatePrivate, file);
             }
         }
-        throw new IllegalArgumentException(file + " has no private key: PEM, PKCS #8, is wanted");
+        throw new IllegalArgumentException(file + " has no private key: PEM, PKCS #8, is required");
     }
 
     static List<JsonWebKey> jwkSet(String json, Object source) {
@@ -56,7 +56,7 @@ public final class KeyFile {
                             .filter(key -> key.getKey() instanceof PublicKey)
                             .toList();
         } catch (JoseException e) {
-            throw new IllegalArgumentException(source + " is no JWK set", e);
+            throw new IllegalArgumentException(source + " is not a JWK set", e);
         }
     }
 

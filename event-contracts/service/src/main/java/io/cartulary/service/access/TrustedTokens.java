@@ -74,7 +74,7 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
         if (config.jwksUrl().isPresent() == config.keyFile().isPresent()) {
             throw new IllegalArgumentException(
                     "set one of cartulary.tokens.jwks-url (JWT_JWKS_URL) and cartulary.tokens.key-file (JWT_KEY_FILE):"
-                            + " nobody's token can be verified without");
+                            + " tokens can't be verified without");
         }
         return config.jwksUrl()
                 .<Supplier<List<JsonWebKey>>>map(
