@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -33,8 +34,12 @@ final class RequiredMembers {
 
     RequiredMembers(IndexView index) {
         this.index = index;
+        // an index that is composed of others knows some classes twice
         this.records = index.getKnownClasses().stream()
                 .filter(ClassInfo::isRecord)
+                .collect(Collectors.toMap(ClassInfo::name, Function.identity(), (one, _) -> one))
+                .values()
+                .stream()
                 .collect(Collectors.groupingBy(RequiredMembers::schemaName));
     }
 
