@@ -52,7 +52,8 @@ final class Browser implements AutoCloseable {
     /** @param origin where the console is, without a path */
     static Browser at(String origin) {
         var options = new ChromeOptions()
-                .addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB")
+                .addArguments(
+                        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB")
                 .setBinary(binary().orElseThrow().toFile());
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
         var service = new ChromeDriverService.Builder()
@@ -87,7 +88,8 @@ final class Browser implements AutoCloseable {
     }
 
     private void signedIn() {
-        until(() -> !driver.findElements(By.cssSelector("console-shell > header")).isEmpty());
+        until(() ->
+                !driver.findElements(By.cssSelector("console-shell > header")).isEmpty());
     }
 
     void signOut() {

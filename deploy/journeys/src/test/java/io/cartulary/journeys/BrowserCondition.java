@@ -14,6 +14,7 @@ final class BrowserCondition implements ExecutionCondition {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return Browser.isThere()
                 ? enabled("chromium and its driver are here")
-                : disabled("no browser to try the console in: apt-get install --no-install-recommends chromium chromium-driver");
+                : disabled(
+                        "no browser to try the console in: apt-get install --no-install-recommends chromium chromium-driver");
     }
 }

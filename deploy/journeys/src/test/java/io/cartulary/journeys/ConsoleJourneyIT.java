@@ -48,9 +48,8 @@ class ConsoleJourneyIT {
     @BeforeAll
     void an_order_whose_total_has_changed() throws Exception {
         Cartulary services = Cartulary.running();
-        gateway = port(new Gateway(
-                        vertx, services.commands().uri(), services.queries().uri())
-                .listen(0));
+        gateway = port(
+                new Gateway(vertx, services.commands().uri(), services.queries().uri()).listen(0));
         String origin = "http://127.0.0.1:" + gateway;
         shop = new ConsoleShop(origin);
         edited = shop.order(ALICE);
@@ -207,7 +206,8 @@ class ConsoleJourneyIT {
         browser.find("#scrubber").sendKeys(Keys.ARROW_RIGHT);
         browser.see("You look at the past: version 2");
         browser.until(() -> browser.count(".value.changed") > 0);
-        assertThat(browser.find("[data-path='/payment/captured']").getAttribute("class")).contains("changed");
+        assertThat(browser.find("[data-path='/payment/captured']").getAttribute("class"))
+                .contains("changed");
         browser.click("Now");
         browser.see("Porcelain cup");
         browser.seeNot("You look at the past");
@@ -407,7 +407,8 @@ class ConsoleJourneyIT {
                     assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                             .as("%s scrolls sideways at %s", page, scheme)
                             .isEqualTo(true);
-                    browser.takePicture(scheme + page.replaceAll("[^a-z-]+", "-").replaceAll("-[0-9a-f-]{20,}", "-one"));
+                    browser.takePicture(
+                            scheme + page.replaceAll("[^a-z-]+", "-").replaceAll("-[0-9a-f-]{20,}", "-one"));
                 }
             }
         } finally {

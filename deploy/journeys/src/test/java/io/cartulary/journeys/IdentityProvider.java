@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.httpproxy.HttpProxy;
-import java.net.URLEncoder;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -47,15 +47,23 @@ final class IdentityProvider {
     private void answer(HttpServerRequest request) {
         String issuer = "http://" + request.authority() + "/id";
         switch (String.valueOf(request.path())) {
-            case "/console/settings.json" -> json(request, new JsonObject()
-                    .put("oidc", new JsonObject()
-                            .put("issuer", issuer)
-                            .put("clientId", "cartulary-console")
-                            .put("scope", "openid")));
-            case "/id/.well-known/openid-configuration" -> json(request, new JsonObject()
-                    .put("issuer", issuer)
-                    .put("authorization_endpoint", issuer + "/authorize")
-                    .put("token_endpoint", issuer + "/token"));
+            case "/console/settings.json" ->
+                json(
+                        request,
+                        new JsonObject()
+                                .put(
+                                        "oidc",
+                                        new JsonObject()
+                                                .put("issuer", issuer)
+                                                .put("clientId", "cartulary-console")
+                                                .put("scope", "openid")));
+            case "/id/.well-known/openid-configuration" ->
+                json(
+                        request,
+                        new JsonObject()
+                                .put("issuer", issuer)
+                                .put("authorization_endpoint", issuer + "/authorize")
+                                .put("token_endpoint", issuer + "/token"));
             case "/id/authorize" -> authorize(request);
             case "/id/token" -> request.body().onSuccess(body -> exchange(request, form(body.toString())));
             default -> gateway.handle(request);

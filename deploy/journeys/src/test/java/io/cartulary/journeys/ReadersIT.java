@@ -141,7 +141,8 @@ class ReadersIT {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (int product = 0; product < PRODUCTS; product++) {
                 var stream = new StreamId("product", "SKU-" + product);
-                Envelope listed = recorded(stream, 1, new ProductListed("Thé", new Money(250, Currency.getInstance("EUR"))));
+                Envelope listed =
+                        recorded(stream, 1, new ProductListed("Thé", new Money(250, Currency.getInstance("EUR"))));
                 Envelope delisted = recorded(stream, 2, new ProductDelisted("sold out"));
                 send(producer, KafkaBinding.toRecord(world.topic(), listed));
                 send(producer, KafkaBinding.toReplayedRecord(world.topic(), listed, listed.position()));

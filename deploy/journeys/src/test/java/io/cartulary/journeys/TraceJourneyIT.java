@@ -85,7 +85,9 @@ class TraceJourneyIT {
                 .filter(span -> span.isPartOf(whole))
                 .filter(span -> span.kind() == kind && span.name().equals(name))
                 .toList();
-        assertThat(parts).as("%s as a part of %s, in %s", name, whole.name(), trace).hasSize(1);
+        assertThat(parts)
+                .as("%s as a part of %s, in %s", name, whole.name(), trace)
+                .hasSize(1);
         assertThat(parts.getFirst().service()).isEqualTo(service);
         return parts.getFirst();
     }

@@ -32,7 +32,8 @@ final class TraceReceiver implements AutoCloseable {
      * @param service that it comes from
      * @param parent the id of the span that it is part of; empty when it begins the trace
      */
-    record Received(String service, String trace, String id, String parent, Span.SpanKind kind, String name, long startedAt) {
+    record Received(
+            String service, String trace, String id, String parent, Span.SpanKind kind, String name, long startedAt) {
 
         private static Received of(String service, Span span) {
             return new Received(
@@ -73,7 +74,9 @@ final class TraceReceiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
-            request.getResourceSpansList().stream().flatMap(TraceReceiver::spans).forEach(received::add);
+            request.getResourceSpansList().stream()
+                    .flatMap(TraceReceiver::spans)
+                    .forEach(received::add);
             byte[] answer = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
             exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
