@@ -16,6 +16,9 @@ export interface Diff {
   next?: string;
 }
 
+/** What every event changes. */
+const ALWAYS = new Set(['/version', '/updatedAt']);
+
 /** Two moments of a stream side by side, and the events between that made the difference. */
 class DiffView extends ConsoleElement {
   static properties = { path: {}, from: {}, to: {}, currency: {}, names: { attribute: false } };
@@ -34,18 +37,22 @@ class DiffView extends ConsoleElement {
 
   protected render() {
     this.diff.of(this.path + this.from + '..' + this.to);
-    return this.diff.show(diff => html`<h2>From version ${diff.from.version} to ${diff.to.version}</h2>
+    return this.diff.show(diff => this.sides({ ...diff, changes: diff.changes.filter(change => !ALWAYS.has(change.path)) }));
+  }
+
+  private sides(diff: Diff) {
+    return html`<h2>From version ${diff.from.version} to ${diff.to.version}</h2>
       ${diff.changes.length === 0 ? html`<p class="state" role="status">Nothing differs between these moments. Choose moments further apart.</p>` : html`
       <div class="scroll" tabindex="0" role="region" aria-label="What differs"><table class="diff">
         <thead><tr><th>Field</th><th>Version ${diff.from.version} ${time(diff.from.recordedAt)}</th><th>Version ${diff.to.version} ${time(diff.to.recordedAt)}</th><th>Because of</th></tr></thead>
         <tbody>${diff.changes.map(change => html`<tr data-path=${change.path}><th scope="row">${label(change.path, this.names)}</th>
           <td class="before">${changeValue(change.path, change.before, this.currency)}</td><td class="after">${changeValue(change.path, change.after, this.currency)}</td>
           <td>${diff.events.filter(event => event.changed.some(path => related(path, change.path))).slice(-5).map(event => html`<a
-            href="${this.here}?v=${event.version}" title=${event.actor}>${event.version} ${eventName(event.type)}</a> `)}</td></tr>`)}</tbody></table></div>`}
+            href="${this.here}?v=${event.version}" title=${event.actor}>${event.version} ${eventName(event.type)}</a>`)}</td></tr>`)}</tbody></table></div>`}
       <h2>Events between</h2>
       <ol class="causes">${diff.events.map(event => html`<li><a href="${this.here}?v=${event.version}">${event.version} ${eventName(event.type)}</a>
         ${time(event.recordedAt)} by ${event.actor}</li>`)}</ol>
-      ${diff.next ? html`<p>Only the first 1,000 events between are listed. Choose moments closer together for the others.</p>` : nothing}`);
+      ${diff.next ? html`<p>Only the first 1,000 events between are listed. Choose moments closer together for the others.</p>` : nothing}`;
   }
 }
 

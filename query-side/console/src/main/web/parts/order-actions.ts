@@ -34,15 +34,17 @@ class OrderActions extends ConsoleElement {
       </div><task-dialog></task-dialog>`;
   }
 
-  private async command<T extends { version: number }>(name: string, body: unknown, key: string, version?: number): Promise<T> {
+  private async command<T extends { version: number }>(name: string, body: unknown, key: string, version: number): Promise<T> {
     return (await send<T>('POST', `/commands/v1/orders/${this.order.id}/${name}`, body,
-      { stream: 'order:' + this.order.id, version: version ?? this.order.version, key }))!;
+      { stream: 'order:' + this.order.id, version, key }))!;
   }
 
   /** A task with one command: the same key for each attempt, so that one whose answer got lost is not done twice. */
   private task(title: string, button: string, name: string, fields: TemplateResult | typeof nothing, body: (form: FormData) => unknown): Task {
     let key = crypto.randomUUID();
     let sent = '';
+    // as it was shown when this began, whatever comes while it is typed
+    const shown = this.order.version;
     return {
       title, button, fields, run: async (form, version) => {
         const wanted = body(form);
@@ -50,7 +52,7 @@ class OrderActions extends ConsoleElement {
           key = crypto.randomUUID();
         }
         sent = JSON.stringify(wanted);
-        const answer = await this.command(name, wanted, key, version);
+        const answer = await this.command(name, wanted, key, version ?? shown);
         return `${title}: done. The order is at version ${answer.version}.`;
       },
     };
@@ -110,6 +112,7 @@ class OrderActions extends ConsoleElement {
   private edit(): Task {
     const lines = this.order.lines as Line[];
     const key = crypto.randomUUID();
+    const shown = this.order.version;
     const fields = html`
       ${lines.map(line => html`<label>${line.name} (${money(line.unitPrice)}) <input type="number" name=${line.lineId} min=${line.shipped} max="999" .value=${String(line.quantity)} required></label>`)}
       <label>Add the product (sku) <input name="sku" pattern="[A-Za-z0-9._\\-]{1,64}"></label>
@@ -124,14 +127,14 @@ class OrderActions extends ConsoleElement {
         if (changes.length === 0) {
           throw new Error('Nothing is changed. Change a quantity, or add a product.');
         }
-        const answer: any = await this.command('edits', { lines: changes, dryRun: true }, crypto.randomUUID(), version);
+        const answer: any = await this.command('edits', { lines: changes, dryRun: true }, crypto.randomUUID(), version ?? shown);
         this.dialog.replaceTask({
           title: 'Edit the order', button: 'Carry it out', fields: html`
             <div class="preview" role="status"><p>Nothing is changed yet. This is what would happen:</p>
             <ul>${answer.deltas.map((delta: any) => html`<li>${delta.name}: ${delta.from} → ${delta.to} at ${money(delta.unitPrice)}</li>`)}</ul>
             <p>Total: ${money(answer.totalBefore)} → <strong>${money(answer.totalAfter)}</strong>. Balance afterwards: ${money(answer.balance)}.</p></div>`,
           run: async (_, at) => {
-            const done = await this.command('edits', { lines: answer.lines, expectedTotal: answer.expectedTotal }, key, at ?? version);
+            const done = await this.command('edits', { lines: answer.lines, expectedTotal: answer.expectedTotal }, key, at ?? version ?? shown);
             return `The order is edited, and at version ${done.version}.`;
           },
         });
