@@ -92,7 +92,8 @@ public class QuarantineResource {
 
     @Schema(name = "DiscardReason", description = "Why the events are discarded")
     public record Reason(
-            @Nullable @Schema(examples = "lost with the old cluster, see incident 4711", maxLength = MAX_REASON)
+            @Nullable
+            @Schema(required = true, examples = "lost with the old cluster, see incident 4711", maxLength = MAX_REASON)
             String why) {}
 
     @GET
