@@ -50,7 +50,10 @@ class TokenTest {
         try {
             System.setIn(new ByteArrayInputStream(input.getBytes(US_ASCII)));
             System.setOut(new PrintStream(printed, true, UTF_8));
-            assertThat(new CommandLine(new Token()).execute(arguments)).isZero();
+            assertThat(new CommandLine(new Token())
+                            .setCaseInsensitiveEnumValuesAllowed(true)
+                            .execute(arguments))
+                    .isZero();
         } finally {
             System.setIn(in);
             System.setOut(out);
