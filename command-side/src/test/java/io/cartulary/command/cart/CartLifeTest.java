@@ -112,7 +112,7 @@ class CartLifeTest {
         states.put("Active", List.of(CREATED, TEA));
         states.put("Frozen", List.of(CREATED, TEA, FROZEN));
         states.put("Abandoned", List.of(CREATED, TEA, ABANDONED));
-        states.put("Leaving", List.of(CREATED, TEA, LEAVING));
+        states.put("Merging", List.of(CREATED, TEA, LEAVING));
         states.put("CheckedOut", List.of(CREATED, TEA, new CartCheckedOut(CART, TOTALS)));
         states.put("MergedInto", List.of(CREATED, TEA, LEAVING, new CartMergedInto(MERGE, OTHER)));
         return states;
@@ -120,7 +120,7 @@ class CartLifeTest {
 
     /** The result of every command in each state: the events, or the code. */
     private static final String TABLE = """
-            command              | Unknown      | Active               | Frozen      | Abandoned                            | Leaving            | CheckedOut       | MergedInto
+            command              | Unknown      | Active               | Frozen      | Abandoned                            | Merging            | CheckedOut       | MergedInto
             Create               | CartCreated  | CART_EXISTS          | CART_EXISTS | CART_EXISTS                          | CART_EXISTS        | CART_EXISTS      | CART_EXISTS
             AddItem              | NO_SUCH_CART | ItemAdded            | CART_FROZEN | CartReactivated ItemAdded            | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
             ChangeQuantity       | NO_SUCH_CART | ItemQuantityChanged  | CART_FROZEN | CartReactivated ItemQuantityChanged  | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
