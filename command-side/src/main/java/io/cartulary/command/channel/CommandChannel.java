@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,7 @@ import org.jboss.logging.Logger;
  * identify them as repeats.
  */
 @ApplicationScoped
+@Startup // so that its counters are there before the first command comes
 public class CommandChannel {
 
     private static final Logger LOG = Logger.getLogger(CommandChannel.class);
