@@ -210,7 +210,7 @@ class CommandChannelIT {
                                         .jsonPath()
                                         .getString("items.find { it.reason.contains('too large') }.reason"),
                                 found -> found != null))
-                .contains("stands in " + commands + "-");
+                .contains("is in " + commands + "-");
     }
 
     @Test
