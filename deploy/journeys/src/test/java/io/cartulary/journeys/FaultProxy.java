@@ -1,5 +1,6 @@
 package io.cartulary.journeys;
 
+import io.cartulary.localstack.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address of a server that is refused, silent or forwarded to the server, over TCP. A connection that was accepted while
@@ -20,7 +22,6 @@ final class FaultProxy implements AutoCloseable {
 
     /** What happens to a new connection. */
     enum Mode {
-        REFUSED,
         SILENT,
         FORWARDED
     }
@@ -29,31 +30,30 @@ final class FaultProxy implements AutoCloseable {
     private final int port;
     private final int server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private ServerSocket listener;
+    private volatile Mode mode = Mode.SILENT;
+    private @Nullable ServerSocket listener;
 
-    /** Refuses connections at first. */
-    FaultProxy(int server) throws IOException {
+    /** Connections are refused until {@link #set}. */
+    FaultProxy(int server) {
         this.server = server;
-        this.listener = new ServerSocket(0, BACKLOG, loopback);
-        this.port = listener.getLocalPort();
-        listener.close();
+        this.port = Ports.free();
     }
 
     int port() {
         return port;
     }
 
-    /** From now on. */
-    synchronized void set(Mode mode) throws IOException {
-        listener.close();
-        if (mode != Mode.REFUSED) {
-            listener = new ServerSocket(port, BACKLOG, loopback);
-            ServerSocket accepting = listener;
-            Thread.ofVirtual().start(() -> accept(accepting, mode));
+    /** Accepts connections from now on. */
+    synchronized void set(Mode next) throws IOException {
+        mode = next;
+        if (listener == null) {
+            var accepting = new ServerSocket(port, BACKLOG, loopback);
+            listener = accepting;
+            Thread.ofVirtual().start(() -> accept(accepting));
         }
     }
 
-    private void accept(ServerSocket accepting, Mode mode) {
+    private void accept(ServerSocket accepting) {
         try {
             while (true) {
                 Socket client = accepting.accept();
@@ -63,7 +63,7 @@ final class FaultProxy implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
-            // closed, or another mode
+            // closed
         }
     }
 
@@ -92,7 +92,9 @@ final class FaultProxy implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            listener.close();
+            if (listener != null) {
+                listener.close();
+            }
             for (Socket socket : open) {
                 socket.close();
             }
