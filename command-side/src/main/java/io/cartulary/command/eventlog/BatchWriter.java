@@ -170,11 +170,7 @@ final class BatchWriter implements Lane.Writer {
                             .setAttribute("db.operation.batch.size", batch.size()));
                 }
             }
-            return spans.isEmpty()
-                    ? statement
-                    : statement
-                            .onTermination()
-                            .invoke((_, failure, _) -> spans.forEach(span -> Traces.end(span, failure)));
+            return Traces.ending(spans, statement);
         }
 
         private void stored(Batch batch) {

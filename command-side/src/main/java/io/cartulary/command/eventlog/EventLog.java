@@ -104,9 +104,7 @@ public final class EventLog implements EventStore, AutoCloseable {
     private Uni<AppendResult> traced(PendingAppend turn, String trace) {
         Span span = Traces.start("append", SpanKind.INTERNAL, trace)
                 .setAttribute("cartulary.stream", turn.stream().toString());
-        return submit(new TracedTurn(turn, Traces.of(span)))
-                .onTermination()
-                .invoke((_, failure, _) -> Traces.end(span, failure));
+        return Traces.ending(List.of(span), submit(new TracedTurn(turn, Traces.of(span))));
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The spans of the traced events of one batch. All of them are projected together, so each trace shows the time of the whole
@@ -26,7 +25,9 @@ final class ProjectionSpans {
     /** Does the work in a span for each traced event. */
     static <T> Uni<T> around(List<PositionedEvent> events, Function<ProjectionSpans, Uni<T>> work) {
         var spans = new ProjectionSpans(started(events));
-        return ending(spans.projecting, () -> work.apply(spans));
+        return spans.projecting.isEmpty()
+                ? work.apply(spans)
+                : Traces.ending(spans.projecting, Uni.createFrom().deferred(() -> work.apply(spans)));
     }
 
     private static List<Span> started(List<PositionedEvent> events) {
@@ -55,15 +56,6 @@ final class ProjectionSpans {
                 .map(span -> Traces.start("write views", SpanKind.CLIENT, Traces.of(span))
                         .setAttribute("db.system.name", "cassandra"))
                 .toList();
-        return ending(writing, () -> write);
-    }
-
-    private static <T> Uni<T> ending(List<Span> spans, Supplier<Uni<T>> work) {
-        return spans.isEmpty()
-                ? work.get()
-                : Uni.createFrom()
-                        .deferred(work::get)
-                        .onTermination()
-                        .invoke((_, failure, _) -> spans.forEach(span -> Traces.end(span, failure)));
+        return Traces.ending(writing, write);
     }
 }

@@ -9,6 +9,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,13 @@ public final class Traces {
             span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
         }
         span.end();
+    }
+
+    /** Ends spans that have begun with the work, when it completes, fails or is cancelled. */
+    public static <T> Uni<T> ending(List<Span> spans, Uni<T> work) {
+        return spans.isEmpty()
+                ? work
+                : work.onTermination().invoke((_, failure, _) -> spans.forEach(span -> end(span, failure)));
     }
 
     private static SpanContext remote(Matcher parent) {
