@@ -19,7 +19,6 @@ import static io.cartulary.command.order.OrderRejection.TOO_MANY_SHIPMENTS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
@@ -51,7 +50,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Records what the warehouse and the carriers have done for an order. */
@@ -61,9 +59,9 @@ import org.jspecify.annotations.Nullable;
 @OrderRejections(NO_SUCH_ORDER)
 public class FulfilmentResource {
 
-    private final CommandHandler commands;
+    private final OrderCommands commands;
 
-    FulfilmentResource(CommandHandler commands) {
+    FulfilmentResource(OrderCommands commands) {
         this.commands = commands;
     }
 
@@ -124,15 +122,13 @@ public class FulfilmentResource {
         var ship = new Ship(
                 shipment, Units.toQuantities(body.lines()), body.carrier(), body.tracking(), body.isOnCredit());
         return commands.handle(
-                        Order.DECIDER,
-                        Order.stream(id),
-                        ship,
-                        headers.metadata("ship", body),
-                        shipment,
-                        event -> event instanceof ShipmentCreated created
-                                ? Optional.of(created.shipmentId())
-                                : Optional.empty())
-                .map(made -> PartAnswer.of(made, id));
+                id,
+                ship,
+                headers.metadata("ship", body),
+                shipment,
+                event -> event instanceof ShipmentCreated created
+                        ? Optional.of(created.shipmentId())
+                        : Optional.empty());
     }
 
     @POST
@@ -212,7 +208,6 @@ public class FulfilmentResource {
         CommandMetadata metadata =
                 lines == null ? headers.metadata(name, shipmentId) : headers.metadata(name, shipmentId, lines);
         var command = new EndShipment(shipmentId, ending, lines == null ? null : Units.toQuantities(lines));
-        return commands.handle(Order.DECIDER, Order.stream(id), command, metadata)
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+        return commands.handle(id, command, metadata);
     }
 }

@@ -11,7 +11,6 @@ import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
 import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
 import static io.cartulary.command.order.OrderRejection.TOO_MANY_NOTES;
 
-import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
@@ -51,7 +50,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Commands about an order's confirmation, hold, cancellation and owner. */
 @Path("/commands/v1/orders/{id}")
@@ -60,9 +58,9 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @OrderRejections(NO_SUCH_ORDER)
 public class OrderResource {
 
-    private final CommandHandler commands;
+    private final OrderCommands commands;
 
-    OrderResource(CommandHandler commands) {
+    OrderResource(OrderCommands commands) {
         this.commands = commands;
     }
 
@@ -104,7 +102,7 @@ public class OrderResource {
                     "Needs what is owed to be paid or authorized. A confirmed order can be shipped. If less is paid or authorized later and nothing is shipped yet, the confirmation is withdrawn.")
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ORDER_HELD, NOT_FULLY_AUTHORIZED})
     public Uni<RestResponse<CommandAnswer>> confirm(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
-        return handle(id, new Confirm(), headers, "confirm");
+        return commands.handle(id, new Confirm(), headers.metadata("confirm"));
     }
 
     @POST
@@ -118,7 +116,7 @@ public class OrderResource {
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED})
     public Uni<RestResponse<CommandAnswer>> hold(
             @PathParam("id") UUID id, @Valid @NotNull Reason body, @BeanParam CommandHeaders headers) {
-        return handle(id, new Hold(body.reason()), headers, "hold", body);
+        return commands.handle(id, new Hold(body.reason()), headers.metadata("hold", body));
     }
 
     @POST
@@ -130,7 +128,7 @@ public class OrderResource {
             description = "The order returns to the state that it had before.")
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED})
     public Uni<RestResponse<CommandAnswer>> release(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
-        return handle(id, new Release(), headers, "release");
+        return commands.handle(id, new Release(), headers.metadata("release"));
     }
 
     @PUT
@@ -143,7 +141,7 @@ public class OrderResource {
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> changeAddress(
             @PathParam("id") UUID id, @Valid @NotNull AddressForm body, @BeanParam CommandHeaders headers) {
-        return handle(id, new ChangeAddress(body.toAddress()), headers, "change-address", body);
+        return commands.handle(id, new ChangeAddress(body.toAddress()), headers.metadata("change-address", body));
     }
 
     @PUT
@@ -155,7 +153,7 @@ public class OrderResource {
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> changeContact(
             @PathParam("id") UUID id, @Valid @NotNull ContactForm body, @BeanParam CommandHeaders headers) {
-        return handle(id, new ChangeContact(body.toContact()), headers, "change-contact", body);
+        return commands.handle(id, new ChangeContact(body.toContact()), headers.metadata("change-contact", body));
     }
 
     @POST
@@ -168,7 +166,7 @@ public class OrderResource {
     @OrderRejections({ORDER_COMPLETED, ALREADY_SHIPPED})
     public Uni<RestResponse<CommandAnswer>> cancel(
             @PathParam("id") UUID id, @Valid @NotNull Reason body, @BeanParam CommandHeaders headers) {
-        return handle(id, new Cancel(body.reason()), headers, "cancel", body);
+        return commands.handle(id, new Cancel(body.reason()), headers.metadata("cancel", body));
     }
 
     @POST
@@ -181,7 +179,7 @@ public class OrderResource {
                     "Needs every unit to be delivered, or lost or returned to the sender and credited, and a balance of zero.")
     @OrderRejections({ORDER_CANCELLED, ORDER_HELD, NOT_DELIVERED, BALANCE_OPEN})
     public Uni<RestResponse<CommandAnswer>> complete(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
-        return handle(id, new Complete(), headers, "complete");
+        return commands.handle(id, new Complete(), headers.metadata("complete"));
     }
 
     @PUT
@@ -197,7 +195,7 @@ public class OrderResource {
         if (!headers.caller().mayActFor(new Owner.Customer(body.customerId()))) {
             throw EdgeProblem.FORBIDDEN.because("Only staff may give an order to another customer.");
         }
-        return handle(id, new Assign(body.customerId()), headers, "assign", body);
+        return commands.handle(id, new Assign(body.customerId()), headers.metadata("assign", body));
     }
 
     @POST
@@ -211,18 +209,10 @@ public class OrderResource {
             @PathParam("id") UUID id, @Valid @NotNull NewNote body, @BeanParam CommandHeaders headers) {
         UUID note = headers.idOf("note", Order.stream(id));
         return commands.handle(
-                        Order.DECIDER,
-                        Order.stream(id),
-                        new AddNote(note, body.text()),
-                        headers.metadata("add-note", body),
-                        note,
-                        event -> event instanceof NoteAdded added ? Optional.of(added.noteId()) : Optional.empty())
-                .map(made -> PartAnswer.of(made, id));
-    }
-
-    private Uni<RestResponse<CommandAnswer>> handle(
-            UUID id, OrderCommand command, CommandHeaders headers, Object... body) {
-        return commands.handle(Order.DECIDER, Order.stream(id), command, headers.metadata(body))
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+                id,
+                new AddNote(note, body.text()),
+                headers.metadata("add-note", body),
+                note,
+                event -> event instanceof NoteAdded added ? Optional.of(added.noteId()) : Optional.empty());
     }
 }

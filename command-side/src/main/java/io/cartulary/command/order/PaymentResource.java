@@ -18,7 +18,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.http.Tags;
@@ -64,9 +63,9 @@ public class PaymentResource {
     /** The form of a provider's reference. */
     private static final String REF = "[\\x21-\\x7e]{1,200}";
 
-    private final CommandHandler commands;
+    private final OrderCommands commands;
 
-    PaymentResource(CommandHandler commands) {
+    PaymentResource(OrderCommands commands) {
         this.commands = commands;
     }
 
@@ -242,14 +241,10 @@ public class PaymentResource {
     private Uni<RestResponse<PartAnswer>> handle(
             UUID id, UUID part, OrderCommand command, CommandHeaders headers, Object... body) {
         return commands.handle(
-                        Order.DECIDER,
-                        Order.stream(id),
-                        command,
-                        headers.metadata(body),
-                        part,
-                        event -> event instanceof RefundIssued issued
-                                ? Optional.of(issued.refundId())
-                                : Optional.empty())
-                .map(made -> PartAnswer.of(made, id));
+                id,
+                command,
+                headers.metadata(body),
+                part,
+                event -> event instanceof RefundIssued issued ? Optional.of(issued.refundId()) : Optional.empty());
     }
 }

@@ -23,7 +23,6 @@ import static io.cartulary.command.order.OrderRejection.TOO_MANY_SHIPMENTS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.PartAnswer;
@@ -57,7 +56,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Commands about customers' returns. */
@@ -67,9 +65,9 @@ import org.jspecify.annotations.Nullable;
 @OrderRejections(NO_SUCH_ORDER)
 public class ReturnResource {
 
-    private final CommandHandler commands;
+    private final OrderCommands commands;
 
-    ReturnResource(CommandHandler commands) {
+    ReturnResource(OrderCommands commands) {
         this.commands = commands;
     }
 
@@ -131,15 +129,13 @@ public class ReturnResource {
         var request = new RequestReturn(
                 returning, Units.toQuantities(body.lines()), body.reason(), Boolean.TRUE.equals(body.exchange()));
         return commands.handle(
-                        Order.DECIDER,
-                        Order.stream(id),
-                        request,
-                        headers.metadata("request-return", body),
-                        returning,
-                        event -> event instanceof ReturnRequested requested
-                                ? Optional.of(requested.returnId())
-                                : Optional.empty())
-                .map(made -> PartAnswer.of(made, id));
+                id,
+                request,
+                headers.metadata("request-return", body),
+                returning,
+                event -> event instanceof ReturnRequested requested
+                        ? Optional.of(requested.returnId())
+                        : Optional.empty());
     }
 
     @POST
@@ -152,7 +148,7 @@ public class ReturnResource {
     @OrderRejections({NO_SUCH_RETURN, RETURN_REJECTED})
     public Uni<RestResponse<CommandAnswer>> approve(
             @PathParam("id") UUID id, @PathParam("returnId") UUID returnId, @BeanParam CommandHeaders headers) {
-        return handle(id, new ApproveReturn(returnId), headers, "approve-return", returnId);
+        return commands.handle(id, new ApproveReturn(returnId), headers.metadata("approve-return", returnId));
     }
 
     @POST
@@ -169,7 +165,8 @@ public class ReturnResource {
             @PathParam("returnId") UUID returnId,
             @Valid @NotNull Reason body,
             @BeanParam CommandHeaders headers) {
-        return handle(id, new RejectReturn(returnId, body.reason()), headers, "reject-return", returnId, body);
+        return commands.handle(
+                id, new RejectReturn(returnId, body.reason()), headers.metadata("reject-return", returnId, body));
     }
 
     @POST
@@ -202,7 +199,7 @@ public class ReturnResource {
             @BeanParam CommandHeaders headers) {
         List<LineQuantity> lines = body.lines() == null ? null : Units.toQuantities(body.lines());
         var receive = new ReceiveReturn(returnId, lines, body.condition(), body.credit());
-        return handle(id, receive, headers, "receive-return", returnId, body);
+        return commands.handle(id, receive, headers.metadata("receive-return", returnId, body));
     }
 
     @POST
@@ -236,19 +233,11 @@ public class ReturnResource {
         var replacement = new ShipReplacement(
                 shipment, returnId, Units.toQuantities(body.lines()), body.carrier(), body.tracking());
         return commands.handle(
-                        Order.DECIDER,
-                        Order.stream(id),
-                        replacement,
-                        headers.metadata("replace", returnId, body),
-                        shipment,
-                        // there are no replacements from the time when ids did not contain the order
-                        _ -> Optional.empty())
-                .map(made -> PartAnswer.of(made, id));
-    }
-
-    private Uni<RestResponse<CommandAnswer>> handle(
-            UUID id, OrderCommand command, CommandHeaders headers, Object... body) {
-        return commands.handle(Order.DECIDER, Order.stream(id), command, headers.metadata(body))
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+                id,
+                replacement,
+                headers.metadata("replace", returnId, body),
+                shipment,
+                // there are no replacements from the time when ids did not contain the order
+                _ -> Optional.empty());
     }
 }

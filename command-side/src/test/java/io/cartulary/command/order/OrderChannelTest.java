@@ -63,8 +63,8 @@ class OrderChannelTest {
 
     private static OrderChannel channel() {
         var store = new InMemoryEventStore(Instant.EPOCH);
-        var commands =
-                new CommandHandler(store, new StateCache(store, new InMemorySnapshots(), new ConcurrentHashMap<>()));
+        var commands = new OrderCommands(
+                new CommandHandler(store, new StateCache(store, new InMemorySnapshots(), new ConcurrentHashMap<>())));
         return new OrderChannel(
                 new PaymentResource(commands), new FulfilmentResource(commands), new ReturnResource(commands));
     }
