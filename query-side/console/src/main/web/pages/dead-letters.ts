@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { ConsoleElement } from '../app/element';
+import { OperatorPage } from '../app/operator-page';
 import { get, send } from '../app/api';
 import { Loading } from '../app/loading';
 import { time, words } from '../app/format';
@@ -13,17 +13,11 @@ interface Item {
 }
 
 /** Records of the channel of commands that are no command, or fail for a reason of the system's own. */
-class DeadLettersPage extends ConsoleElement {
-  static properties = { announced: { state: true } };
-  declare announced: string;
+class DeadLettersPage extends OperatorPage {
   private list = new Loading<Item[]>(this, async signal => (await get<{ items: Item[] }>('/commands/v1/admin/set-aside', signal)).body.items, 30_000);
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.addEventListener('done', event => {
-      this.announced = (event as CustomEvent).detail;
-      void this.list.again();
-    });
+  protected reload() {
+    void this.list.again();
   }
 
   protected render() {

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { ConsoleElement } from '../app/element';
+import { OperatorPage } from '../app/operator-page';
 import { place } from '../app/place';
 import { get, send } from '../app/api';
 import { Loading } from '../app/loading';
@@ -20,9 +20,7 @@ interface Shown {
 }
 
 /** The streams that can't be projected further, the events that wait, and what an operator can do about it. */
-class QuarantinePage extends ConsoleElement {
-  static properties = { announced: { state: true } };
-  declare announced: string;
+class QuarantinePage extends OperatorPage {
   private list = new Loading<{ streams: Quarantined[]; next?: string }>(this, async signal =>
     (await get<{ streams: Quarantined[]; next?: string }>('/queries/v1/admin/quarantine?limit=1000', signal)).body, 10_000);
   private shown = new Loading<Shown>(this, async signal =>
@@ -32,13 +30,9 @@ class QuarantinePage extends ConsoleElement {
     return place().query.get('stream') ?? '';
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.addEventListener('done', event => {
-      this.announced = (event as CustomEvent).detail;
-      void this.list.again();
-      void this.shown.again();
-    });
+  protected reload() {
+    void this.list.again();
+    void this.shown.again();
   }
 
   protected render() {

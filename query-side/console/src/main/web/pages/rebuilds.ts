@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { ConsoleElement } from '../app/element';
+import { OperatorPage } from '../app/operator-page';
 import { get, send } from '../app/api';
 import { Loading } from '../app/loading';
 import { count, time, words } from '../app/format';
@@ -30,17 +30,11 @@ const TEXTS: Record<string, [string, string]> = {
 };
 
 /** The last rebuild of the views: how far each partition is, what differs, and what can be done with it. */
-class RebuildsPage extends ConsoleElement {
-  static properties = { announced: { state: true } };
-  declare announced: string;
+class RebuildsPage extends OperatorPage {
   private list = new Loading<Rebuild[]>(this, async signal => (await get<{ rebuilds: Rebuild[] }>('/queries/v1/admin/rebuilds', signal)).body.rebuilds, 3_000);
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.addEventListener('done', event => {
-      this.announced = (event as CustomEvent).detail;
-      void this.list.again();
-    });
+  protected reload() {
+    void this.list.again();
   }
 
   protected render() {

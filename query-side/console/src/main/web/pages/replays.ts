@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { ConsoleElement } from '../app/element';
+import { OperatorPage } from '../app/operator-page';
 import { get, send } from '../app/api';
 import { Loading } from '../app/loading';
 import { count, time, words } from '../app/format';
@@ -12,17 +12,11 @@ interface Replay {
 }
 
 /** Events that are published again, how far that is, and a form to ask for it. */
-class ReplaysPage extends ConsoleElement {
-  static properties = { announced: { state: true } };
-  declare announced: string;
+class ReplaysPage extends OperatorPage {
   private list = new Loading<Replay[]>(this, async signal => (await get<{ replays: Replay[] }>('/commands/v1/admin/replays', signal)).body.replays, 5_000);
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.addEventListener('done', event => {
-      this.announced = (event as CustomEvent).detail;
-      void this.list.again();
-    });
+  protected reload() {
+    void this.list.again();
   }
 
   protected render() {
