@@ -143,7 +143,7 @@ final class Bundle {
         }
     }
 
-    /** Puts each file beside itself, compressed, for whoever takes it so; answers how large the scripts are. */
+    /** Writes a compressed copy beside each file, for browsers that accept it; returns the size of the scripts. */
     private static long compress(Path folder) throws IOException {
         long scripts = 0;
         List<Path> files;

@@ -33,7 +33,7 @@ public final class KafkaBinding {
     public static final String TRACE = "ce_traceparent";
 
     /**
-     * The trace that the record itself is part of, for whoever continues it: the header that W3C Trace Context and
+     * The trace that the record itself is part of, for consumers that continue it: the header that W3C Trace Context and
      * OpenTelemetry's Kafka instrumentations know. Its parent is the span that published the record.
      */
     public static final String TRACEPARENT = "traceparent";

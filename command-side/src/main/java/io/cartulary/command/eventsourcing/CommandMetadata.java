@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestHash tells a retry from another command under the same id
  * @param guestCommandId the id of the same command when the guest sends it that the caller was; null when the caller has
  *     not shown a guest's token beside its own. Under either id it is the same command: whichever comes second adds nothing
- * @param causationId what the events name as their cause: the id under which whoever sent the command knows it
+ * @param causationId what the events name as their cause: the id by which the sender knows the command
  * @param traceparent the trace that the command is part of (W3C Trace Context); null when it is not traced
  */
 public record CommandMetadata(

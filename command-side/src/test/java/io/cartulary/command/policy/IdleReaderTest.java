@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** It follows the log an hour behind: what has not been there for an hour is none of its business yet. */
+/** The reader follows the log an hour behind: it ignores younger events. */
 class IdleReaderTest {
 
     private static final Duration IDLE = Duration.ofHours(1);

@@ -75,7 +75,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Opens the console at a path behind {@code /console}, in this tab, as whoever is signed in there. */
+    /** Opens the console at a path behind {@code /console}, in this tab, as the person who is signed in there. */
     void open(String path) {
         driver.get(origin + "/console" + path);
     }

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whoever looks at a request's trace sees what became of it, in both services. */
+/** A request's trace shows its effects in both services. */
 class TraceJourneyIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Whether what is named is there. */
 final class References {
 
-    /** The README has whoever deploys make these, with exactly this command. */
+    /** The README has operators make these, with exactly this command. */
     private static final Pattern TOLD = Pattern.compile("create secret generic ([a-z0-9-]+)");
     /** A password in a file mostly ends with the end of its line, which would be a part of it. */
     private static final Pattern FROM_FILE = Pattern.compile("--from-file=(username|password)\\S*");

@@ -16,7 +16,7 @@ public enum Rules implements Rule {
     ROUTES(Routes::findings),
     /** Configuration, volumes and accounts that are named are there. */
     REFERENCES(References::dangling),
-    /** No document is a Secret, and those that are named are told to whoever deploys, or made by the demo. */
+    /** No document is a Secret, and those that are named are named to operators, or made by the demo. */
     SECRETS(References::secrets),
     /** Images come from the one place for their names. */
     IMAGES(References::images),
