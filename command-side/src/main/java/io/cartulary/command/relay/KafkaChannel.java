@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * Sends to the topic of the channel {@code events} with the channel's own producer, but bypasses the channel:
  * SmallRye's sink retries each record by itself, outside the producer, and so reorders the records of one key
  * (smallrye-reactive-messaging issue 1299). The producer itself keeps the order: it is idempotent, and retries without
- * end.
+ * end. Where the broker doesn't know the producer yet, {@link FirstRecords} keep it.
  *
  * <p>Batches of all partitions that arrive while the sending thread is busy are sent together in its next run: one run
  * for each batch would cost more than the sending does.
@@ -39,14 +39,17 @@ public class KafkaChannel implements PartitionRelay.Channel {
     private final String topic;
     private final Queue<Sending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean turnAsked = new AtomicBoolean();
+    private final FirstRecords<ProducerRecord<String, String>> firstRecords;
 
     /** @param declaresTheChannel otherwise unused: Quarkus makes no producer for a channel that is not injected */
     KafkaChannel(
             KafkaClientService clients,
+            RelayConfig config,
             @ConfigProperty(name = "mp.messaging.outgoing.events.topic", defaultValue = Channels.EVENTS) String topic,
             @Channel("events") MutinyEmitter<String> declaresTheChannel) {
         this.clients = clients;
         this.topic = topic;
+        this.firstRecords = new FirstRecords<>(this::enqueue, config.producerKnownFor(), System::nanoTime);
     }
 
     @Override
@@ -66,10 +69,14 @@ public class KafkaChannel implements PartitionRelay.Channel {
     }
 
     private Uni<Sent> send(List<Envelope> batch, Function<Envelope, ProducerRecord<String, String>> binding) {
-        List<ProducerRecord<String, String>> records =
-                batch.stream().map(binding).toList();
+        Envelope first = batch.getFirst();
+        return firstRecords.send(
+                first.partition(), first.position(), batch.stream().map(binding).toList());
+    }
+
+    private Uni<Sent> enqueue(long firstPosition, List<ProducerRecord<String, String>> records) {
         return Uni.createFrom().emitter(sender -> {
-            waiting.add(new Sending(records, batch.getFirst().position(), sender));
+            waiting.add(new Sending(records, firstPosition, sender));
             if (turnAsked.compareAndSet(false, true)) {
                 askForATurn();
             }

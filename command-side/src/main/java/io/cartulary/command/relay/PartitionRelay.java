@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Why two of these can't reorder a partition.</b> Leases keep two replicas from doing the same work; the order
  * does not depend on them. A relay sends position x of a partition only in three cases: Kafka has acknowledged x - 1 to
- * it; or x - 1 is right before x in the same batch of the same producer (which keeps that order through its retries);
- * or Kafka's last record showed at the start that x - 1 is there. So before every record of x in Kafka, regardless of
+ * it; or x - 1 is right before x in the same batch of the same producer (which keeps that order through its retries,
+ * see {@link KafkaChannel}); or Kafka's last record showed at the start that x - 1 is there. So before every record of x in Kafka, regardless of
  * its sender and its delay, there is a record of x - 1; hence there are records of all of 1 … x - 1, and the first
  * records of each position are in order and complete. A leader that was suspended past its lease, and continues in the
  * middle of a batch while another replica leads, can therefore only repeat what the other has published, or publish it

@@ -51,6 +51,15 @@ public interface RelayConfig {
     @DurationMin(millis = 1)
     Duration pollLatest();
 
+    /**
+     * How long after its last acknowledgement a partition's broker is taken to know this replica's producer; afterwards,
+     * the first record goes alone. Brokers forget a producer after {@code producer.id.expiration.ms}, a day by default.
+     */
+    @WithDefault("1h")
+    @NotNull
+    @DurationMin(millis = 1)
+    Duration producerKnownFor();
+
     /** How long Kafka may take to return the last record of each partition. */
     @WithDefault("10s")
     @NotNull

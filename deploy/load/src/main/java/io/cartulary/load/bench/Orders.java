@@ -64,7 +64,14 @@ record Orders(World world, long events) {
         String bootstrap = servers.endpoints().kafkaBootstrap();
         Topics.create(bootstrap, world.topic());
         try (var producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ProducerConfig.LINGER_MS_CONFIG, 5),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        // the topic is new: see the command side's KafkaChannel
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 new StringSerializer(),
                 new StringSerializer())) {
             Register register = register(orders);
