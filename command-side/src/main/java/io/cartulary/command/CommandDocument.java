@@ -148,7 +148,7 @@ public class CommandDocument implements OASFilter {
                                 "Consistency-Token",
                                 OASFactory.createHeader()
                                         .description(
-                                                "For queries that have to see this command: <partition>:<position>")
+                                                "For queries that have to see this command: <partition>:<position>. In the answer to a retry, they also see what has changed since")
                                         .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
             }
         });

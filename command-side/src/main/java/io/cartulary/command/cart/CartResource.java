@@ -297,7 +297,7 @@ public class CartResource {
     /** The answer that the caller got as a guest: a login between two attempts doesn't create a second cart. */
     private Uni<Optional<RestResponse<NewCartAnswer>>> createdBefore(NewCart body, CommandHeaders before) {
         UUID id = before.rootId(Cart.CATEGORY);
-        return commands.answeredBefore(Cart.stream(id), before.metadata("create", body))
+        return commands.answeredBefore(Cart.DECIDER.fold(), Cart.stream(id), before.metadata("create", body))
                 .map(answered -> answered.map(outcome -> CommandAnswer.of(
                         outcome,
                         Status.CREATED,
@@ -318,7 +318,8 @@ public class CartResource {
                 : copy(id, owner, StreamId.parse(String.valueOf(body.copyOf())), headers);
         return create.chain(wanted -> wanted.map(
                                 command -> commands.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
-                        .orElseGet(() -> commands.reject(Cart.stream(id), NO_SUCH_ORIGINAL, metadata)))
+                        .orElseGet(() ->
+                                commands.reject(Cart.DECIDER.fold(), Cart.stream(id), NO_SUCH_ORIGINAL, metadata)))
                 .map(outcome -> CommandAnswer.of(
                         outcome,
                         Status.CREATED,

@@ -148,8 +148,9 @@ public final class CommandHandler {
      *
      * <p>Fails with {@link EventStore.StoreUnavailableException}.
      */
-    public Uni<Outcome> reject(StreamId stream, Rejection rejection, CommandMetadata metadata) {
-        return answeredBefore(stream, metadata).map(before -> before.orElseGet(() -> new Outcome.Rejected(rejection)));
+    public Uni<Outcome> reject(Fold<?, ?> fold, StreamId stream, Rejection rejection, CommandMetadata metadata) {
+        return answeredBefore(fold, stream, metadata)
+                .map(before -> before.orElseGet(() -> new Outcome.Rejected(rejection)));
     }
 
     /**
@@ -157,9 +158,12 @@ public final class CommandHandler {
      *
      * <p>Fails with {@link EventStore.StoreUnavailableException}.
      */
-    public Uni<Optional<Outcome>> answeredBefore(StreamId stream, CommandMetadata metadata) {
+    public Uni<Optional<Outcome>> answeredBefore(Fold<?, ?> fold, StreamId stream, CommandMetadata metadata) {
         return metadata.retryable()
-                ? answerTo(stream, metadata).map(before -> before.map(answer -> answerBefore(stream, answer, metadata)))
+                ? answerTo(stream, metadata)
+                        .chain(before -> before.map(answer -> answerBefore(fold, stream, answer, metadata)
+                                        .map(Optional::of))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 : Uni.createFrom().item(Optional.empty());
     }
 
@@ -171,10 +175,14 @@ public final class CommandHandler {
                         : store.answerTo(stream, guestCommandId));
     }
 
-    private static Outcome answerBefore(StreamId stream, AlreadyAppended before, CommandMetadata metadata) {
+    /** A reader that waits for the position in it sees the stream as the caller left it, and as others did since. */
+    private Uni<Outcome> answerBefore(
+            Fold<?, ?> fold, StreamId stream, AlreadyAppended before, CommandMetadata metadata) {
         return before.requestHash().equals(metadata.requestHash())
-                ? new Outcome.Done(stream, before.version(), before.position())
-                : new Outcome.KeyReused();
+                ? streams.current(fold, stream)
+                        .map(current -> new Outcome.Done(
+                                stream, before.version(), Math.max(before.position(), current.position())))
+                : Uni.createFrom().item(new Outcome.KeyReused());
     }
 
     /** One command, until it has an outcome. */
@@ -199,7 +207,8 @@ public final class CommandHandler {
         private Uni<Answer> append(PendingAppend turn, int attempt) {
             return store.append(turn).chain(result -> switch (result) {
                 case Appended appended -> answer(new Outcome.Done(stream, appended.version(), appended.position()));
-                case AlreadyAppended before -> answerOfBefore(answerBefore(stream, before, metadata));
+                case AlreadyAppended before ->
+                    answerBefore(decider.fold(), stream, before, metadata).map(Attempts::answerOfBefore);
                 case VersionTaken(List<Envelope> since) ->
                     again(streams.current(decider.fold(), stream, since), attempt);
                 case NothingToAppend _ -> again(streams.current(decider.fold(), stream), attempt);
@@ -330,8 +339,8 @@ public final class CommandHandler {
 
         /** This may be the retry of a command that was carried out: it gets the first answer. */
         private Uni<Answer> unlessAnsweredBefore(Outcome outcome, int attempt) {
-            return answeredBefore(stream, metadata)
-                    .chain(before -> before.map(Attempts::answerOfBefore)
+            return answeredBefore(decider.fold(), stream, metadata)
+                    .chain(before -> before.map(answer -> Uni.createFrom().item(answerOfBefore(answer)))
                             .orElseGet(() -> outcome instanceof Outcome.Done done && metadata.retryable()
                                     ? append(new ReceiptTurn(receipt(done)), attempt + 1)
                                     : complete(outcome).chain(Attempts::answer)));
@@ -358,8 +367,8 @@ public final class CommandHandler {
             return Uni.createFrom().item(new Answer(outcome, false));
         }
 
-        private static Uni<Answer> answerOfBefore(Outcome outcome) {
-            return Uni.createFrom().item(new Answer(outcome, true));
+        private static Answer answerOfBefore(Outcome outcome) {
+            return new Answer(outcome, true);
         }
     }
 

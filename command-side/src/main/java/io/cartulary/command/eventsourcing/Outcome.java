@@ -11,7 +11,8 @@ public sealed interface Outcome {
      * The command is carried out, now or earlier; also the answer to a retry.
      *
      * @param version of the stream, with what the command caused
-     * @param position in the stream's partition: a reader that has seen it has seen what the command caused
+     * @param position in the stream's partition: a reader that has seen it has seen what the command caused and, in the
+     * answer to a retry, what the stream has had since
      */
     record Done(StreamId stream, long version, long position) implements Outcome {}
 

@@ -132,8 +132,8 @@ class CommandHandlerTest {
         name(replica, "Tea", first);
         name(otherReplica, "Green tea");
 
-        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
-        assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 2));
+        assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 2));
 
         assertThat(store.stream(STREAM)).hasSize(2);
     }
@@ -146,7 +146,7 @@ class CommandHandlerTest {
         name(replica, "Tea", first);
         name(replica, SECRET);
 
-        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 2));
     }
 
     @Test
@@ -200,7 +200,7 @@ class CommandHandlerTest {
         name(otherReplica, "Green tea");
 
         assertThat(make(otherReplica, "Tea", first, wouldBeMadeNow))
-                .isEqualTo(new Made(new Done(STREAM, 1, 1), PART_OF_TEA));
+                .isEqualTo(new Made(new Done(STREAM, 1, 2), PART_OF_TEA));
     }
 
     private static final UUID PART_OF_TEA = new UUID(3, 3);
@@ -226,7 +226,7 @@ class CommandHandlerTest {
         assertThat(make(replica, "Tea", first, part)).isEqualTo(new Made(new Done(STREAM, 1, 1), part));
         name(otherReplica, "Green tea");
 
-        assertThat(make(otherReplica, "Tea", first, part)).isEqualTo(new Made(new Done(STREAM, 1, 1), part));
+        assertThat(make(otherReplica, "Tea", first, part)).isEqualTo(new Made(new Done(STREAM, 1, 2), part));
     }
 
     @Test
@@ -236,7 +236,7 @@ class CommandHandlerTest {
         name(replica, "Tea", asGuest);
         name(replica, "Green tea");
 
-        assertThat(name(otherReplica, "Tea", asCustomer)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(otherReplica, "Tea", asCustomer)).isEqualTo(new Done(STREAM, 1, 2));
         assertThat(store.stream(STREAM)).hasSize(2);
     }
 
@@ -247,7 +247,7 @@ class CommandHandlerTest {
         name(replica, "Tea", asGuest);
         name(replica, "Green tea");
 
-        assertThat(name(otherReplica, "Tea", asCustomer(asGuest))).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(otherReplica, "Tea", asCustomer(asGuest))).isEqualTo(new Done(STREAM, 1, 2));
     }
 
     @Test
@@ -258,9 +258,9 @@ class CommandHandlerTest {
         name(replica, "Tea", asBoth);
         name(replica, "Green tea");
 
-        assertThat(name(otherReplica, "Tea", asGuest)).isEqualTo(new Done(STREAM, 1, 1));
-        assertThat(name(otherReplica, "Tea", asCustomer)).isEqualTo(new Done(STREAM, 1, 1));
-        assertThat(name(otherReplica, "Tea", asBoth)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(otherReplica, "Tea", asGuest)).isEqualTo(new Done(STREAM, 1, 2));
+        assertThat(name(otherReplica, "Tea", asCustomer)).isEqualTo(new Done(STREAM, 1, 2));
+        assertThat(name(otherReplica, "Tea", asBoth)).isEqualTo(new Done(STREAM, 1, 2));
         assertThat(store.stream(STREAM)).hasSize(2);
     }
 
@@ -276,10 +276,20 @@ class CommandHandlerTest {
         name(replica, "Tea", first);
         name(replica, "Green tea");
 
-        assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
-        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 2));
+        assertThat(name(otherReplica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 2));
 
         assertThat(store.stream(STREAM)).hasSize(2);
+    }
+
+    @Test
+    void a_reader_that_waits_for_what_a_retry_answers_sees_what_others_have_changed_since() {
+        CommandMetadata first = withKey("key", "a hash");
+        name(replica, "Tea", first);
+        name(otherReplica, "Green tea");
+        name(otherReplica, "Black tea");
+
+        assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 3));
     }
 
     @Test
@@ -373,14 +383,16 @@ class CommandHandlerTest {
         name(replica, "Tea", first);
         name(replica, "Green tea");
 
-        assertThat(reject(first)).isEqualTo(new Done(STREAM, 1, 1));
+        assertThat(reject(first)).isEqualTo(new Done(STREAM, 1, 2));
         assertThat(reject(withKey("key", "another hash"))).isEqualTo(new KeyReused());
         assertThat(reject(withKey("another key", "a hash"))).isEqualTo(new Rejected(Refusal.NAMELESS));
         assertThat(reject(expecting(null))).isEqualTo(new Rejected(Refusal.NAMELESS));
     }
 
     private Outcome reject(CommandMetadata metadata) {
-        return replica.reject(STREAM, Refusal.NAMELESS, metadata).await().atMost(PATIENCE);
+        return replica.reject(NAMING.fold(), STREAM, Refusal.NAMELESS, metadata)
+                .await()
+                .atMost(PATIENCE);
     }
 
     @Test

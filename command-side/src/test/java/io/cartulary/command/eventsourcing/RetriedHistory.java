@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Commands to a stream through two replicas, each with its own key. Accepted commands come again, at any later time and
- * on any replica: a retry adds no event, and gets the same answer, whether the command had something to change or not.
+ * on any replica: a retry adds no event, and gets the same answer, whether the command had something to change or not. Only its position
+ * is the present one.
  */
 public final class RetriedHistory<S, C, E extends Event> {
 
@@ -26,7 +27,7 @@ public final class RetriedHistory<S, C, E extends Event> {
     private final List<CommandHandler> replicas = List.of(replica(), replica());
     private final List<Answered<C>> accepted = new ArrayList<>();
 
-    private record Answered<C>(C command, CommandMetadata metadata, Outcome outcome) {}
+    private record Answered<C>(C command, CommandMetadata metadata, Outcome.Done outcome) {}
 
     /** @param random the order of commands and retries, and their replica */
     public RetriedHistory(Decider<S, C, E> decider, StreamId stream, Random random) {
@@ -48,8 +49,8 @@ public final class RetriedHistory<S, C, E extends Event> {
         for (C command : commands) {
             CommandMetadata metadata = newMetadata();
             Outcome outcome = handle(any(replicas), command, metadata);
-            if (outcome instanceof Outcome.Done) {
-                accepted.add(new Answered<>(command, metadata, outcome));
+            if (outcome instanceof Outcome.Done done) {
+                accepted.add(new Answered<>(command, metadata, done));
             }
             if (!accepted.isEmpty() && random.nextBoolean()) {
                 thenItAddsNothing(any(accepted), any(replicas));
@@ -67,8 +68,15 @@ public final class RetriedHistory<S, C, E extends Event> {
 
         assertThat(handle(replica, command, before.metadata()))
                 .as("%s, again", before.command())
-                .isEqualTo(before.outcome());
+                .isEqualTo(new Outcome.Done(stream, before.outcome().version(), present()));
         assertThat(store.stream(stream).size()).as("events").isEqualTo(events);
+    }
+
+    /** The position that shows all that the stream has by now. */
+    private long present() {
+        return store.stream(stream).isEmpty()
+                ? 0
+                : store.stream(stream).getLast().position();
     }
 
     private Outcome handle(CommandHandler replica, C command, CommandMetadata metadata) {

@@ -17,14 +17,6 @@ public class FreshnessParameters implements OASFilter {
     @Override
     public PathItem filterPathItem(PathItem path) {
         path.getOperations().values().forEach(FreshnessParameters::describe);
-        if (path.getGET() != null) {
-            path.getGET()
-                    .getResponses()
-                    .addAPIResponse(
-                            "304",
-                            OASFactory.createAPIResponse()
-                                    .description("`If-None-Match` has the entity tag of this state"));
-        }
         return path;
     }
 

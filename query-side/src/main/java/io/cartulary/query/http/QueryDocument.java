@@ -1,22 +1,42 @@
 package io.cartulary.query.http;
 
+import io.cartulary.query.projection.Versioned;
 import io.cartulary.service.openapi.DocumentedProblems;
 import io.cartulary.service.openapi.DocumentedProblems.Extension;
 import io.cartulary.service.openapi.OpenApiConventions;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
-/** Completes the OpenAPI document: the problems of each operation. */
+/** Completes the OpenAPI document: the headers of success, and the problems of each operation. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = OpenApiConventions.LAST)
 public class QueryDocument implements OASFilter {
+
+    private static final String OPERATORS = "Operators";
+
+    private static final DotName SCHEMA =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
 
     private static final List<Extension> EXTENSIONS = List.of(
             ofNotYetVisible("partition", "The partition of the token", 3),
@@ -34,7 +54,66 @@ public class QueryDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         new DocumentedProblems(Stream.of(Problem.values()), EXTENSIONS).describe(document, _ -> Stream.of());
+        Set<String> versioned = versioned();
+        document.getPaths().getPathItems().values().stream()
+                .map(PathItem::getGET)
+                .filter(Objects::nonNull)
+                .forEach(operation -> describeHeaders(operation, versioned));
         OpenApiConventions.complete(document, index, tags());
+    }
+
+    /** The schemas of the answers that {@link EntityTags} tags. */
+    private Set<String> versioned() {
+        return index.getAllKnownImplementations(DotName.createSimple(Versioned.class)).stream()
+                .map(QueryDocument::schemaName)
+                .collect(Collectors.toSet());
+    }
+
+    private static String schemaName(ClassInfo type) {
+        @Nullable AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        return schema == null || schema.value("name") == null
+                ? type.simpleName()
+                : schema.value("name").asString();
+    }
+
+    private static void describeHeaders(Operation operation, Set<String> versioned) {
+        APIResponse success = operation.getResponses().getAPIResponse("200");
+        if (success == null || operation.getTags().contains(OPERATORS)) {
+            return;
+        }
+        success.addHeader(
+                Staleness.HEADER,
+                header(
+                        "Set when events of the answer are in quarantine: the answer shows the state before this instant (ISO 8601)"));
+        if (schemas(success).anyMatch(versioned::contains)) {
+            success.addHeader(HttpHeaders.ETAG, header("The version, in quotes"));
+            operation
+                    .addParameter(OASFactory.createParameter()
+                            .in(In.HEADER)
+                            .name(HttpHeaders.IF_NONE_MATCH)
+                            .description("Entity tags that the caller has: the answer is 304 if it has the present one")
+                            .schema(OASFactory.createSchema().addType(SchemaType.STRING)))
+                    .getResponses()
+                    .addAPIResponse(
+                            "304",
+                            OASFactory.createAPIResponse()
+                                    .description("`If-None-Match` has the entity tag of this state"));
+        }
+    }
+
+    private static Stream<String> schemas(APIResponse response) {
+        return response.getContent() == null
+                ? Stream.of()
+                : response.getContent().getMediaTypes().values().stream()
+                        .map(MediaType::getSchema)
+                        .filter(schema -> schema != null && schema.getRef() != null)
+                        .map(schema -> schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1));
+    }
+
+    private static Header header(String description) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
     }
 
     private static Map<String, String> tags() {
@@ -45,7 +124,7 @@ public class QueryDocument implements OASFilter {
         tags.put("Customers", "The cart and the orders of a customer");
         tags.put("Reports", "Reports for staff");
         tags.put("Streams", "Events as they are recorded, as Server-Sent Events");
-        tags.put("Operators", "For operators only: projections, audit, quarantine and rebuilds");
+        tags.put(OPERATORS, "For operators only: projections, audit, quarantine and rebuilds");
         return tags;
     }
 

@@ -26,7 +26,7 @@ final class DocumentRules {
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z]+([A-Z][a-z]+)*");
     private static final Pattern SCHEMA_NAME = Pattern.compile("([A-Z]+[a-z]*)+");
     private static final String PROBLEM_JSON = "application/problem+json";
-    private static final List<String> NEEDED = List.of("400", "401", "403", "404", "406", "429", "503");
+    private static final List<String> NEEDED = List.of("400", "401", "403", "404", "406", "414", "429", "431", "503");
     private static final List<String> NEEDED_WITH_BODY = List.of("413", "415");
 
     private final OpenAPI document;
@@ -81,6 +81,10 @@ final class DocumentRules {
                 .forEach(status -> demand(responses.containsKey(status), where, "does not document " + status));
         responses.forEach((status, response) -> {
             String answer = where + " " + status;
+            if (response.getRef() != null) {
+                demand(isComponent(response.getRef()), answer, "is a response that does not exist");
+                return;
+            }
             demand(isText(response.getDescription()), answer, "has no description");
             if (status.startsWith("4") || status.startsWith("5")) {
                 checkProblem(response, status, answer);
@@ -93,6 +97,11 @@ final class DocumentRules {
                         demand(header.getSchema() != null, answer, "has a header without a schema: " + name));
             }
         });
+    }
+
+    private boolean isComponent(String ref) {
+        Map<String, APIResponse> responses = document.getComponents().getResponses();
+        return responses != null && responses.containsKey(ref.substring(ref.lastIndexOf('/') + 1));
     }
 
     private static boolean hasBody(APIResponse response) {

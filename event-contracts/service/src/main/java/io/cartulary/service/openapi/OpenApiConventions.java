@@ -41,6 +41,10 @@ public final class OpenApiConventions {
     private static final DotName PERMIT_ALL = DotName.createSimple(PermitAll.class);
     private static final DotName ROLES_ALLOWED = DotName.createSimple(RolesAllowed.class);
 
+    private static final Map<String, String> SERVER_RESPONSES = Map.of(
+            "414", "The address is longer than 32 KB (`quarkus.http.limits.max-initial-line-length`); without a body",
+            "431", "The headers are larger than 16 KB (`quarkus.http.limits.max-header-size`); without a body");
+
     private OpenApiConventions() {}
 
     /**
@@ -60,6 +64,7 @@ public final class OpenApiConventions {
                 .map(tag -> OASFactory.createTag().name(tag.getKey()).description(tag.getValue()))
                 .toList());
         optionalSecurity(document, index);
+        addServerResponses(document);
         SchemaWalk.operations(document).forEach(OpenApiConventions::sortResponses);
         removeUnused(document);
         verify(document);
@@ -85,6 +90,20 @@ public final class OpenApiConventions {
             // the parameter is read as a text, so that a violation can tell what is wrong with it
             schema.setDefaultValue(Integer.valueOf(number));
         }
+    }
+
+    /** What the HTTP server answers to a request that it doesn't read: it has no body, and no service is asked. */
+    static void addServerResponses(OpenAPI document) {
+        SERVER_RESPONSES.forEach((status, description) -> {
+            String name = "Status" + status;
+            document.getComponents()
+                    .addResponse(name, OASFactory.createAPIResponse().description(description));
+            SchemaWalk.operations(document)
+                    .forEach(operation -> operation
+                            .getResponses()
+                            .addAPIResponse(
+                                    status, OASFactory.createAPIResponse().ref(name)));
+        });
     }
 
     /** By status, so that success is first: a generated client asks for the media type of the first response. */

@@ -70,6 +70,12 @@ class DocumentRulesTest {
                         "does not document 413",
                         of(operation -> operation.getResponses().removeAPIResponse("413"))),
                 new Mutant(
+                        "does not document 414",
+                        of(operation -> operation.getResponses().removeAPIResponse("414"))),
+                new Mutant(
+                        "is a response that does not exist",
+                        document -> document.getComponents().removeResponse("Status414")),
+                new Mutant(
                         "has no schema",
                         of(operation ->
                                 operation.getResponses().getAPIResponse("200").setContent(null))),
@@ -151,6 +157,7 @@ class DocumentRulesTest {
                         .addPathItem(PATH, OASFactory.createPathItem().POST(operation())));
         new DocumentedProblems(Stream.of(EdgeProblem.values()), List.of())
                 .describe(document, _ -> Stream.of(new Full()));
+        OpenApiConventions.addServerResponses(document);
         return document;
     }
 
