@@ -3,11 +3,7 @@ package io.cartulary.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.CartFrozen;
-import io.cartulary.contracts.CartEvent.CartRestored;
-import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
-import io.cartulary.contracts.CartEvent.LeftOutLine;
+import io.cartulary.contracts.CartEvent.*;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;

@@ -10,10 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.CartFrozen;
-import io.cartulary.contracts.CartEvent.ItemAdded;
-import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.InstantJson;

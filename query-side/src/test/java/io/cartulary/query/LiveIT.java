@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.cartulary.contracts.CartEvent.CartAssigned;
-import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;

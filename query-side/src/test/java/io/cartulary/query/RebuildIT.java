@@ -12,9 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
-import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.ItemAdded;
-import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.InstantJson;

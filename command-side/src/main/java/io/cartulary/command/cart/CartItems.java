@@ -1,30 +1,15 @@
 package io.cartulary.command.cart;
 
-import static io.cartulary.command.cart.CartRejection.CART_FULL;
-import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.cart.CartRejection.LINE_FULL;
-import static io.cartulary.command.cart.CartRejection.NO_SUCH_LINE;
-import static io.cartulary.command.cart.CartRejection.PRICE_TOO_HIGH;
-import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
-import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.cart.CartRejection.*;
 import static io.cartulary.command.eventsourcing.Decision.accept;
 import static io.cartulary.command.eventsourcing.Decision.noChange;
 import static io.cartulary.command.eventsourcing.Decision.reject;
 
-import io.cartulary.command.cart.CartCommand.AddItem;
-import io.cartulary.command.cart.CartCommand.ChangeQuantity;
-import io.cartulary.command.cart.CartCommand.Create;
-import io.cartulary.command.cart.CartCommand.Reprice;
+import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
-import io.cartulary.contracts.CartEvent.CartCleared;
-import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.ItemAdded;
-import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
-import io.cartulary.contracts.CartEvent.ItemRemoved;
-import io.cartulary.contracts.CartEvent.ItemsRepriced;
-import io.cartulary.contracts.CartEvent.RepricedLine;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Money;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,6 @@
 package io.cartulary.command.cart;
 
-import io.cartulary.contracts.CartEvent.CartMerged;
-import io.cartulary.contracts.CartEvent.CartRestored;
-import io.cartulary.contracts.CartEvent.ClearedLine;
-import io.cartulary.contracts.CartEvent.ItemAdded;
-import io.cartulary.contracts.CartEvent.ItemsRepriced;
-import io.cartulary.contracts.CartEvent.JoinedLine;
-import io.cartulary.contracts.CartEvent.LineDelta;
-import io.cartulary.contracts.CartEvent.LinesJoined;
-import io.cartulary.contracts.CartEvent.RepricedLine;
-import io.cartulary.contracts.CartEvent.RestoredLine;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.Totals;

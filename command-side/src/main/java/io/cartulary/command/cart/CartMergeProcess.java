@@ -4,14 +4,8 @@ import static io.cartulary.command.cart.CartRejection.MERGE_WITH_ITSELF;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_CART;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cartulary.command.cart.Cart.MergedInto;
-import io.cartulary.command.cart.Cart.Merging;
-import io.cartulary.command.cart.Cart.Open;
-import io.cartulary.command.cart.CartCommand.At;
-import io.cartulary.command.cart.CartCommand.BeginMerge;
-import io.cartulary.command.cart.CartCommand.CallMergeOff;
-import io.cartulary.command.cart.CartCommand.CloseMerged;
-import io.cartulary.command.cart.CartCommand.TakeIn;
+import io.cartulary.command.cart.Cart.*;
+import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Decision;

@@ -1,23 +1,16 @@
 package io.cartulary.command.cart;
 
-import static io.cartulary.command.cart.CartRejection.ADDRESS_MISSING;
-import static io.cartulary.command.cart.CartRejection.CART_EMPTY;
-import static io.cartulary.command.cart.CartRejection.CONTACT_MISSING;
-import static io.cartulary.command.cart.CartRejection.TOTAL_DIFFERS;
+import static io.cartulary.command.cart.CartRejection.*;
 import static io.cartulary.command.eventsourcing.Decision.accept;
 import static io.cartulary.command.eventsourcing.Decision.noChange;
 import static io.cartulary.command.eventsourcing.Decision.reject;
 
-import io.cartulary.command.cart.CartCommand.CheckOut;
-import io.cartulary.command.cart.CartCommand.SetContact;
-import io.cartulary.command.cart.CartCommand.SetShippingAddress;
+import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.order.NewOrder;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
-import io.cartulary.contracts.CartEvent.CartCheckedOut;
-import io.cartulary.contracts.CartEvent.ContactSet;
-import io.cartulary.contracts.CartEvent.ShippingAddressSet;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.Totals;

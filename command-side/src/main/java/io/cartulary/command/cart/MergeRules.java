@@ -1,8 +1,6 @@
 package io.cartulary.command.cart;
 
-import static io.cartulary.command.cart.CartRejection.CART_FULL;
-import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.cart.CartRejection.LINE_FULL;
+import static io.cartulary.command.cart.CartRejection.*;
 import static io.cartulary.command.eventsourcing.Decision.accept;
 import static io.cartulary.command.eventsourcing.Decision.reject;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,9 +10,7 @@ import io.cartulary.command.cart.CartCommand.TakeIn;
 import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
-import io.cartulary.contracts.CartEvent.CartMergeBegun;
-import io.cartulary.contracts.CartEvent.CartMerged;
-import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.MergeMode;
 import java.util.LinkedHashMap;
 import java.util.List;

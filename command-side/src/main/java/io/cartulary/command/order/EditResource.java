@@ -1,19 +1,6 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
-import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.order.OrderRejection.FEWER_THAN_SHIPPED;
-import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
-import static io.cartulary.command.order.OrderRejection.NOTHING_LEFT;
-import static io.cartulary.command.order.OrderRejection.NO_LINES;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
-import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
-import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
-import static io.cartulary.command.order.OrderRejection.ORDER_FULL;
-import static io.cartulary.command.order.OrderRejection.PRODUCT_NOT_LISTED;
-import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
-import static io.cartulary.command.order.OrderRejection.TOTAL_DIFFERS;
+import static io.cartulary.command.order.OrderRejection.*;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -28,10 +15,7 @@ import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.Order.Known;
-import io.cartulary.command.order.OrderCommand.AddedLine;
-import io.cartulary.command.order.OrderCommand.ChangedLine;
-import io.cartulary.command.order.OrderCommand.Edit;
-import io.cartulary.command.order.OrderCommand.LineEdit;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;

@@ -1,21 +1,6 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
-import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
-import static io.cartulary.command.order.OrderRejection.MORE_THAN_ON_THE_WAY;
-import static io.cartulary.command.order.OrderRejection.MORE_THAN_UNSHIPPED;
-import static io.cartulary.command.order.OrderRejection.NOT_CONFIRMED;
-import static io.cartulary.command.order.OrderRejection.NOT_COVERED;
-import static io.cartulary.command.order.OrderRejection.NO_LINES;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_SHIPMENT;
-import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
-import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
-import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
-import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
-import static io.cartulary.command.order.OrderRejection.SHIPMENT_ENDED;
-import static io.cartulary.command.order.OrderRejection.TOO_MANY_SHIPMENTS;
+import static io.cartulary.command.order.OrderRejection.*;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;

@@ -3,9 +3,7 @@ package io.cartulary.command.order;
 import io.cartulary.command.eventsourcing.Fold;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
-import io.cartulary.contracts.ProductEvent.ProductDelisted;
-import io.cartulary.contracts.ProductEvent.ProductListed;
-import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
+import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.contracts.StreamId;
 import java.util.Optional;
 

@@ -1,14 +1,9 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
-import static io.cartulary.command.order.OrderRejection.NO_LINES;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
-import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.contracts.Money;
-import io.cartulary.contracts.OrderEvent.EditedLine;
-import io.cartulary.contracts.OrderEvent.LineQuantity;
-import io.cartulary.contracts.OrderEvent.OrderLine;
+import io.cartulary.contracts.OrderEvent.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

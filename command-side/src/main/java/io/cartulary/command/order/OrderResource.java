@@ -1,15 +1,6 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
-import static io.cartulary.command.order.OrderRejection.BALANCE_OPEN;
-import static io.cartulary.command.order.OrderRejection.NOT_DELIVERED;
-import static io.cartulary.command.order.OrderRejection.NOT_FULLY_AUTHORIZED;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
-import static io.cartulary.command.order.OrderRejection.ORDER_ASSIGNED;
-import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
-import static io.cartulary.command.order.OrderRejection.ORDER_COMPLETED;
-import static io.cartulary.command.order.OrderRejection.ORDER_HELD;
-import static io.cartulary.command.order.OrderRejection.TOO_MANY_NOTES;
+import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.command.http.AddressForm;
 import io.cartulary.command.http.CommandAnswer;
@@ -17,15 +8,7 @@ import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.ContactForm;
 import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.http.Tags;
-import io.cartulary.command.order.OrderCommand.AddNote;
-import io.cartulary.command.order.OrderCommand.Assign;
-import io.cartulary.command.order.OrderCommand.Cancel;
-import io.cartulary.command.order.OrderCommand.ChangeAddress;
-import io.cartulary.command.order.OrderCommand.ChangeContact;
-import io.cartulary.command.order.OrderCommand.Complete;
-import io.cartulary.command.order.OrderCommand.Confirm;
-import io.cartulary.command.order.OrderCommand.Hold;
-import io.cartulary.command.order.OrderCommand.Release;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.NoteAdded;
 import io.cartulary.contracts.Owner;

@@ -1,19 +1,6 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.AMOUNT_NOT_POSITIVE;
-import static io.cartulary.command.order.OrderRejection.AMOUNT_TOO_LARGE;
-import static io.cartulary.command.order.OrderRejection.CREDIT_OUT_OF_RANGE;
-import static io.cartulary.command.order.OrderRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.order.OrderRejection.LINE_NAMED_TWICE;
-import static io.cartulary.command.order.OrderRejection.MORE_THAN_CREDITABLE;
-import static io.cartulary.command.order.OrderRejection.NO_LINES;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_LINE;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
-import static io.cartulary.command.order.OrderRejection.ORDER_CANCELLED;
-import static io.cartulary.command.order.OrderRejection.QUANTITY_OUT_OF_RANGE;
-import static io.cartulary.command.order.OrderRejection.TOO_MANY_CREDITS;
-import static io.cartulary.command.order.OrderRejection.TOO_MANY_PAYMENTS;
-import static io.cartulary.command.order.OrderRejection.TRANSACTION_REF_NEEDED;
+import static io.cartulary.command.order.OrderRejection.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -21,9 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.PartAnswer;
 import io.cartulary.command.http.Tags;
-import io.cartulary.command.order.OrderCommand.Credit;
-import io.cartulary.command.order.OrderCommand.RecordPayment;
-import io.cartulary.command.order.OrderCommand.Refund;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderResource.Units;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.LineQuantity;

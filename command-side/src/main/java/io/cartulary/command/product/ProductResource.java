@@ -1,19 +1,13 @@
 package io.cartulary.command.product;
 
-import static io.cartulary.command.product.ProductRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.product.ProductRejection.NO_SUCH_PRODUCT;
-import static io.cartulary.command.product.ProductRejection.PRICE_NOT_POSITIVE;
-import static io.cartulary.command.product.ProductRejection.PRICE_TOO_HIGH;
-import static io.cartulary.command.product.ProductRejection.PRODUCT_NOT_LISTED;
+import static io.cartulary.command.product.ProductRejection.*;
 
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.Tags;
-import io.cartulary.command.product.ProductCommand.ChangePrice;
-import io.cartulary.command.product.ProductCommand.Delist;
-import io.cartulary.command.product.ProductCommand.ListProduct;
+import io.cartulary.command.product.ProductCommand.*;
 import io.cartulary.contracts.Money;
 import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;

@@ -1,29 +1,11 @@
 package io.cartulary.command.cart;
 
-import static io.cartulary.command.cart.CartRejection.CART_EXISTS;
-import static io.cartulary.command.cart.CartRejection.CART_FULL;
-import static io.cartulary.command.cart.CartRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.cart.CartRejection.LINE_FULL;
-import static io.cartulary.command.cart.CartRejection.NO_SUCH_CART;
-import static io.cartulary.command.cart.CartRejection.NO_SUCH_LINE;
-import static io.cartulary.command.cart.CartRejection.PRODUCT_NOT_LISTED;
-import static io.cartulary.command.cart.CartRejection.QUANTITY_OUT_OF_RANGE;
+import static io.cartulary.command.cart.CartRejection.*;
 
-import io.cartulary.command.cart.CartCommand.ActiveCartCommand;
-import io.cartulary.command.cart.CartCommand.AddItem;
-import io.cartulary.command.cart.CartCommand.At;
-import io.cartulary.command.cart.CartCommand.ChangeQuantity;
-import io.cartulary.command.cart.CartCommand.Clear;
-import io.cartulary.command.cart.CartCommand.Create;
-import io.cartulary.command.cart.CartCommand.RemoveItem;
+import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.eventsourcing.DeciderSpecification;
 import io.cartulary.contracts.CartEvent;
-import io.cartulary.contracts.CartEvent.CartCleared;
-import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.ClearedLine;
-import io.cartulary.contracts.CartEvent.ItemAdded;
-import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
-import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import java.time.Instant;

@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.eventsourcing.CommandHandler.Made;
-import io.cartulary.command.eventsourcing.Outcome.Done;
-import io.cartulary.command.eventsourcing.Outcome.KeyReused;
-import io.cartulary.command.eventsourcing.Outcome.Rejected;
-import io.cartulary.command.eventsourcing.Outcome.Stale;
+import io.cartulary.command.eventsourcing.Outcome.*;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;

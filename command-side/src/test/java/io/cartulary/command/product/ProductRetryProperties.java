@@ -1,9 +1,7 @@
 package io.cartulary.command.product;
 
 import io.cartulary.command.eventsourcing.RetriedHistory;
-import io.cartulary.command.product.ProductCommand.ChangePrice;
-import io.cartulary.command.product.ProductCommand.Delist;
-import io.cartulary.command.product.ProductCommand.ListProduct;
+import io.cartulary.command.product.ProductCommand.*;
 import io.cartulary.contracts.Money;
 import java.util.Currency;
 import java.util.List;

@@ -1,20 +1,12 @@
 package io.cartulary.command.product;
 
-import static io.cartulary.command.product.ProductRejection.CURRENCY_MISMATCH;
-import static io.cartulary.command.product.ProductRejection.NO_SUCH_PRODUCT;
-import static io.cartulary.command.product.ProductRejection.PRICE_NOT_POSITIVE;
-import static io.cartulary.command.product.ProductRejection.PRICE_TOO_HIGH;
-import static io.cartulary.command.product.ProductRejection.PRODUCT_NOT_LISTED;
+import static io.cartulary.command.product.ProductRejection.*;
 
 import io.cartulary.command.eventsourcing.DeciderSpecification;
-import io.cartulary.command.product.ProductCommand.ChangePrice;
-import io.cartulary.command.product.ProductCommand.Delist;
-import io.cartulary.command.product.ProductCommand.ListProduct;
+import io.cartulary.command.product.ProductCommand.*;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
-import io.cartulary.contracts.ProductEvent.ProductDelisted;
-import io.cartulary.contracts.ProductEvent.ProductListed;
-import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
+import io.cartulary.contracts.ProductEvent.*;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.contracts.CartEvent.CartMerged;
-import io.cartulary.contracts.CartEvent.ItemAdded;
-import io.cartulary.contracts.CartEvent.LineDelta;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStack;

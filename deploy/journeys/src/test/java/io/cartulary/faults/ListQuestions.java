@@ -6,11 +6,7 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cartulary.contracts.CartEvent.CartAbandoned;
-import io.cartulary.contracts.CartEvent.CartCleared;
-import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
-import io.cartulary.contracts.CartEvent.CartReactivated;
-import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.faults.Views.Question;

@@ -2,9 +2,7 @@ package io.cartulary.query.product;
 
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
-import io.cartulary.contracts.ProductEvent.ProductDelisted;
-import io.cartulary.contracts.ProductEvent.ProductListed;
-import io.cartulary.contracts.ProductEvent.ProductPriceChanged;
+import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;

@@ -1,8 +1,6 @@
 package io.cartulary.query.cart.list;
 
-import io.cartulary.contracts.CartEvent.CartCleared;
-import io.cartulary.contracts.CartEvent.ClearedLine;
-import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.projection.Transition;
 import io.quarkus.runtime.annotations.RegisterForReflection;

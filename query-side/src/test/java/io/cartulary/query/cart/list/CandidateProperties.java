@@ -3,17 +3,7 @@ package io.cartulary.query.cart.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.contracts.CartEvent;
-import io.cartulary.contracts.CartEvent.CartAbandoned;
-import io.cartulary.contracts.CartEvent.CartAssigned;
-import io.cartulary.contracts.CartEvent.CartCheckedOut;
-import io.cartulary.contracts.CartEvent.CartCleared;
-import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.CartFrozen;
-import io.cartulary.contracts.CartEvent.CartMergeBegun;
-import io.cartulary.contracts.CartEvent.CartMergeCalledOff;
-import io.cartulary.contracts.CartEvent.CartReactivated;
-import io.cartulary.contracts.CartEvent.CartUnfrozen;
-import io.cartulary.contracts.CartEvent.ItemAdded;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;

@@ -3,13 +3,7 @@ package io.cartulary.query.cart.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.contracts.CartEvent;
-import io.cartulary.contracts.CartEvent.CartCleared;
-import io.cartulary.contracts.CartEvent.CartCreated;
-import io.cartulary.contracts.CartEvent.CartRestored;
-import io.cartulary.contracts.CartEvent.ClearedLine;
-import io.cartulary.contracts.CartEvent.ItemAdded;
-import io.cartulary.contracts.CartEvent.ItemQuantityChanged;
-import io.cartulary.contracts.CartEvent.ItemRemoved;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
