@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The events of a cart, on the stream {@code cart:<uuid>}. */
 public sealed interface CartEvent extends Event {
 
+    /** Changes the lines of the cart, its owner, or what the shopper has entered; the cart is active then. */
+    sealed interface ContentsEvent extends CartEvent {}
+
+    /** Starts the cart, or changes the state that it is in; its contents remain as they are. */
+    sealed interface LifecycleEvent extends CartEvent {}
+
     /** Always a cart's first event. The lines of a copy follow, as {@link ItemAdded}. */
-    record CartCreated(Owner owner, Currency currency, Origin origin) implements CartEvent {
+    record CartCreated(Owner owner, Currency currency, Origin origin) implements LifecycleEvent {
         public CartCreated {
             Objects.requireNonNull(owner, "owner");
             Objects.requireNonNull(currency, "currency");
@@ -31,7 +37,7 @@ public sealed interface CartEvent extends Event {
      * @param name of the product at that moment
      * @param quantity the number of added units, not the line's number afterwards
      */
-    record ItemAdded(UUID lineId, String sku, String name, int quantity, Money unitPrice) implements CartEvent {
+    record ItemAdded(UUID lineId, String sku, String name, int quantity, Money unitPrice) implements ContentsEvent {
         public ItemAdded {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
@@ -40,14 +46,14 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    record ItemQuantityChanged(UUID lineId, int from, int to) implements CartEvent {
+    record ItemQuantityChanged(UUID lineId, int from, int to) implements ContentsEvent {
         public ItemQuantityChanged {
             Objects.requireNonNull(lineId, "lineId");
         }
     }
 
     /** @param quantity the number of removed units: all that the line had */
-    record ItemRemoved(UUID lineId, String sku, int quantity) implements CartEvent {
+    record ItemRemoved(UUID lineId, String sku, int quantity) implements ContentsEvent {
         public ItemRemoved {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
@@ -55,7 +61,7 @@ public sealed interface CartEvent extends Event {
     }
 
     /** @param lines the removed lines: all that the cart had */
-    record CartCleared(List<ClearedLine> lines) implements CartEvent {
+    record CartCleared(List<ClearedLine> lines) implements ContentsEvent {
         public CartCleared {
             lines = List.copyOf(lines);
         }
@@ -69,7 +75,7 @@ public sealed interface CartEvent extends Event {
     }
 
     /** Lines got the prices of that moment. */
-    record ItemsRepriced(List<RepricedLine> lines) implements CartEvent {
+    record ItemsRepriced(List<RepricedLine> lines) implements ContentsEvent {
         public ItemsRepriced {
             lines = List.copyOf(lines);
         }
@@ -89,7 +95,7 @@ public sealed interface CartEvent extends Event {
      *
      * @param lines the lines that no longer exist
      */
-    record LinesJoined(List<JoinedLine> lines) implements CartEvent {
+    record LinesJoined(List<JoinedLine> lines) implements ContentsEvent {
         public LinesJoined {
             lines = List.copyOf(lines);
         }
@@ -110,20 +116,20 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    record ShippingAddressSet(@PersonalData Address address) implements CartEvent {
+    record ShippingAddressSet(@PersonalData Address address) implements ContentsEvent {
         public ShippingAddressSet {
             Objects.requireNonNull(address, "address");
         }
     }
 
-    record ContactSet(@PersonalData Contact contact) implements CartEvent {
+    record ContactSet(@PersonalData Contact contact) implements ContentsEvent {
         public ContactSet {
             Objects.requireNonNull(contact, "contact");
         }
     }
 
     /** A guest's cart belongs to a customer now. */
-    record CartAssigned(String customerId) implements CartEvent {
+    record CartAssigned(String customerId) implements ContentsEvent {
         public CartAssigned {
             Objects.requireNonNull(customerId, "customerId");
         }
@@ -135,7 +141,7 @@ public sealed interface CartEvent extends Event {
      *
      * @param targetVersion the only version of the other cart at which the merge may happen
      */
-    record CartMergeBegun(UUID mergeId, UUID targetId, long targetVersion, MergeMode mode) implements CartEvent {
+    record CartMergeBegun(UUID mergeId, UUID targetId, long targetVersion, MergeMode mode) implements LifecycleEvent {
         public CartMergeBegun {
             Objects.requireNonNull(mergeId, "mergeId");
             Objects.requireNonNull(targetId, "targetId");
@@ -146,7 +152,7 @@ public sealed interface CartEvent extends Event {
     /**
      * The other cart has not taken it in and never will under this merge id: the cart is in its earlier state again.
      */
-    record CartMergeCalledOff(UUID mergeId) implements CartEvent {
+    record CartMergeCalledOff(UUID mergeId) implements LifecycleEvent {
         public CartMergeCalledOff {
             Objects.requireNonNull(mergeId, "mergeId");
         }
@@ -158,7 +164,8 @@ public sealed interface CartEvent extends Event {
      * @param sourceVersion the version of the other cart whose lines were merged
      * @param deltas the changes: an unknown line is new, a line whose units are all gone no longer exists
      */
-    record CartMerged(UUID mergeId, UUID sourceId, long sourceVersion, List<LineDelta> deltas) implements CartEvent {
+    record CartMerged(UUID mergeId, UUID sourceId, long sourceVersion, List<LineDelta> deltas)
+            implements ContentsEvent {
         public CartMerged {
             Objects.requireNonNull(mergeId, "mergeId");
             Objects.requireNonNull(sourceId, "sourceId");
@@ -177,7 +184,7 @@ public sealed interface CartEvent extends Event {
     }
 
     /** The cart was merged into another one. This is a final state. */
-    record CartMergedInto(UUID mergeId, UUID targetId) implements CartEvent {
+    record CartMergedInto(UUID mergeId, UUID targetId) implements LifecycleEvent {
         public CartMergedInto {
             Objects.requireNonNull(mergeId, "mergeId");
             Objects.requireNonNull(targetId, "targetId");
@@ -194,7 +201,7 @@ public sealed interface CartEvent extends Event {
     record CartRestored(
             long fromVersion,
             List<RestoredLine> lines,
-            @Nullable List<LeftOutLine> leftOut) implements CartEvent {
+            @Nullable List<LeftOutLine> leftOut) implements ContentsEvent {
         public CartRestored {
             lines = List.copyOf(lines);
             leftOut = leftOut == null || leftOut.isEmpty() ? null : List.copyOf(leftOut);
@@ -231,14 +238,14 @@ public sealed interface CartEvent extends Event {
     }
 
     /** @param until the cart accepts commands again from this time; to the millisecond */
-    record CartFrozen(Instant until) implements CartEvent {
+    record CartFrozen(Instant until) implements LifecycleEvent {
         public CartFrozen {
             Objects.requireNonNull(until, "until");
         }
     }
 
     /** By the command for that, or by any other command after the freeze has expired. */
-    record CartUnfrozen() implements CartEvent {}
+    record CartUnfrozen() implements LifecycleEvent {}
 
     /**
      * The cart was ordered as it was. This is a final state. {@link OrderEvent.OrderPlaced} is recorded together with
@@ -246,7 +253,7 @@ public sealed interface CartEvent extends Event {
      *
      * @param orderId the cart's own id
      */
-    record CartCheckedOut(UUID orderId, Totals totals) implements CartEvent {
+    record CartCheckedOut(UUID orderId, Totals totals) implements LifecycleEvent {
         public CartCheckedOut {
             Objects.requireNonNull(orderId, "orderId");
             Objects.requireNonNull(totals, "totals");
@@ -254,12 +261,12 @@ public sealed interface CartEvent extends Event {
     }
 
     /** @param idleSince the time of its last event; to the millisecond */
-    record CartAbandoned(Instant idleSince) implements CartEvent {
+    record CartAbandoned(Instant idleSince) implements LifecycleEvent {
         public CartAbandoned {
             Objects.requireNonNull(idleSince, "idleSince");
         }
     }
 
     /** A caller acted on an abandoned cart; the event of the caller's command follows. */
-    record CartReactivated() implements CartEvent {}
+    record CartReactivated() implements LifecycleEvent {}
 }

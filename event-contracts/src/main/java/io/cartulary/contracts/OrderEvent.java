@@ -8,6 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** The events of an order, on the stream {@code order:<uuid>} that has its cart's id. */
 public sealed interface OrderEvent extends Event {
 
+    /** Is about the order as placed: its lines, its owner, its addresses and notes, and the state that it is in. */
+    sealed interface PlacementEvent extends OrderEvent {}
+
+    /** Is about money: payments, refunds and credits. */
+    sealed interface PaymentEvent extends OrderEvent {}
+
+    /** Is about units on their way to the customer. */
+    sealed interface FulfilmentEvent extends OrderEvent {}
+
+    /** Is about units on their way back. */
+    sealed interface ReturnEvent extends OrderEvent {}
+
     /**
      * Always an order's first event, recorded together with its cart's checkout.
      *
@@ -24,7 +36,7 @@ public sealed interface OrderEvent extends Event {
             Totals totals,
             @PersonalData Address address,
             @PersonalData Contact contact)
-            implements OrderEvent {
+            implements PlacementEvent {
         public OrderPlaced {
             Objects.requireNonNull(number, "number");
             Objects.requireNonNull(owner, "owner");
@@ -46,30 +58,30 @@ public sealed interface OrderEvent extends Event {
     }
 
     /** It may be shipped. */
-    record OrderConfirmed() implements OrderEvent {}
+    record OrderConfirmed() implements PlacementEvent {}
 
     /** Less money is paid or promised than is owed, and nothing is shipped: the order has to be confirmed again. */
-    record OrderConfirmationWithdrawn() implements OrderEvent {}
+    record OrderConfirmationWithdrawn() implements PlacementEvent {}
 
     /** A guest's order belongs to a customer's account now. */
-    record OrderAssigned(String customerId) implements OrderEvent {
+    record OrderAssigned(String customerId) implements PlacementEvent {
         public OrderAssigned {
             Objects.requireNonNull(customerId, "customerId");
         }
     }
 
     /** Nothing is shipped until it is released. */
-    record OrderHeld(String reason) implements OrderEvent {
+    record OrderHeld(String reason) implements PlacementEvent {
         public OrderHeld {
             Objects.requireNonNull(reason, "reason");
         }
     }
 
     /** The hold is over: the order is in its earlier state again. */
-    record OrderReleased() implements OrderEvent {}
+    record OrderReleased() implements PlacementEvent {}
 
     record OrderAddressChanged(
-            @PersonalData Address from, @PersonalData Address to) implements OrderEvent {
+            @PersonalData Address from, @PersonalData Address to) implements PlacementEvent {
         public OrderAddressChanged {
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
@@ -77,7 +89,7 @@ public sealed interface OrderEvent extends Event {
     }
 
     record OrderContactChanged(
-            @PersonalData Contact from, @PersonalData Contact to) implements OrderEvent {
+            @PersonalData Contact from, @PersonalData Contact to) implements PlacementEvent {
         public OrderContactChanged {
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
@@ -92,7 +104,7 @@ public sealed interface OrderEvent extends Event {
      * the customer owes it; negative: the shop does
      */
     record OrderEdited(List<EditedLine> deltas, Money totalBefore, Money totalAfter, Money balance)
-            implements OrderEvent {
+            implements PlacementEvent {
         public OrderEdited {
             deltas = List.copyOf(deltas);
             Objects.requireNonNull(totalBefore, "totalBefore");
@@ -115,14 +127,14 @@ public sealed interface OrderEvent extends Event {
     }
 
     /** Nothing was shipped, and nothing will be. Payments and refunds may follow. */
-    record OrderCancelled(String reason) implements OrderEvent {
+    record OrderCancelled(String reason) implements PlacementEvent {
         public OrderCancelled {
             Objects.requireNonNull(reason, "reason");
         }
     }
 
     /** Everything is delivered, and no amount is owed. Returns and refunds may follow. */
-    record OrderCompleted() implements OrderEvent {}
+    record OrderCompleted() implements PlacementEvent {}
 
     /**
      * The payment provider guarantees an amount.
@@ -131,7 +143,7 @@ public sealed interface OrderEvent extends Event {
      * @param transactionRef the provider's id of this very transaction; missing when the provider has none
      */
     record PaymentAuthorized(
-            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
+            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements PaymentEvent {
         public PaymentAuthorized(UUID paymentId, String providerRef, Money amount) {
             this(paymentId, providerRef, null, amount);
         }
@@ -151,7 +163,7 @@ public sealed interface OrderEvent extends Event {
      * @param transactionRef the provider's id of this capture; missing when it is not reported
      */
     record PaymentCaptured(
-            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
+            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements PaymentEvent {
         public PaymentCaptured(UUID paymentId, String providerRef, Money amount) {
             this(paymentId, providerRef, null, amount);
         }
@@ -169,7 +181,7 @@ public sealed interface OrderEvent extends Event {
      * @param transactionRef the provider's id of the attempt; missing when it is not reported
      */
     record PaymentFailed(
-            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
+            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements PaymentEvent {
         public PaymentFailed(UUID paymentId, String providerRef, Money amount) {
             this(paymentId, providerRef, null, amount);
         }
@@ -188,7 +200,7 @@ public sealed interface OrderEvent extends Event {
      * @param transactionRef the provider's id of this void; missing when it is not reported
      */
     record PaymentVoided(
-            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements OrderEvent {
+            UUID paymentId, String providerRef, @Nullable String transactionRef, Money amount) implements PaymentEvent {
         public PaymentVoided(UUID paymentId, String providerRef, Money amount) {
             this(paymentId, providerRef, null, amount);
         }
@@ -205,7 +217,7 @@ public sealed interface OrderEvent extends Event {
      *
      * @param paymentId the payment's id, or the refund's
      */
-    record PaymentContradicted(UUID paymentId, Money amount) implements OrderEvent {
+    record PaymentContradicted(UUID paymentId, Money amount) implements PaymentEvent {
         public PaymentContradicted {
             Objects.requireNonNull(paymentId, "paymentId");
             Objects.requireNonNull(amount, "amount");
@@ -228,7 +240,7 @@ public sealed interface OrderEvent extends Event {
             @Nullable String transactionRef,
             Money amount,
             @Nullable Boolean concession)
-            implements OrderEvent {
+            implements PaymentEvent {
         public RefundIssued(UUID refundId, UUID paymentId, Money amount) {
             this(refundId, paymentId, null, null, amount, null);
         }
@@ -244,7 +256,7 @@ public sealed interface OrderEvent extends Event {
      *
      * @param lines the units that it is for; empty when it is for the order as a whole
      */
-    record OrderCredited(UUID creditId, Money amount, List<LineQuantity> lines, String reason) implements OrderEvent {
+    record OrderCredited(UUID creditId, Money amount, List<LineQuantity> lines, String reason) implements PaymentEvent {
         public OrderCredited {
             Objects.requireNonNull(creditId, "creditId");
             Objects.requireNonNull(amount, "amount");
@@ -262,7 +274,7 @@ public sealed interface OrderEvent extends Event {
             List<LineQuantity> lines,
             String carrier,
             String tracking,
-            @Nullable Boolean onCredit) implements OrderEvent {
+            @Nullable Boolean onCredit) implements FulfilmentEvent {
         public ShipmentCreated(UUID shipmentId, List<LineQuantity> lines, String carrier, String tracking) {
             this(shipmentId, lines, carrier, tracking, null);
         }
@@ -281,7 +293,7 @@ public sealed interface OrderEvent extends Event {
      * @param returnId the exchange
      */
     record ReplacementShipped(UUID shipmentId, UUID returnId, List<LineQuantity> lines, String carrier, String tracking)
-            implements OrderEvent {
+            implements FulfilmentEvent {
         public ReplacementShipped {
             Objects.requireNonNull(shipmentId, "shipmentId");
             Objects.requireNonNull(returnId, "returnId");
@@ -299,7 +311,7 @@ public sealed interface OrderEvent extends Event {
     }
 
     /** @param lines the units that have arrived; missing for all that were on their way */
-    record ShipmentDelivered(UUID shipmentId, @Nullable List<LineQuantity> lines) implements OrderEvent {
+    record ShipmentDelivered(UUID shipmentId, @Nullable List<LineQuantity> lines) implements FulfilmentEvent {
         public ShipmentDelivered(UUID shipmentId) {
             this(shipmentId, null);
         }
@@ -311,7 +323,7 @@ public sealed interface OrderEvent extends Event {
     }
 
     /** Units of a shipment will never arrive. They may be shipped again, credited, or removed from the order. */
-    record ShipmentLost(UUID shipmentId, List<LineQuantity> lines) implements OrderEvent {
+    record ShipmentLost(UUID shipmentId, List<LineQuantity> lines) implements FulfilmentEvent {
         public ShipmentLost {
             Objects.requireNonNull(shipmentId, "shipmentId");
             lines = List.copyOf(lines);
@@ -319,7 +331,7 @@ public sealed interface OrderEvent extends Event {
     }
 
     /** Units of a shipment could not be handed over and are back. They may be shipped again, credited, or removed. */
-    record ShipmentReturnedToSender(UUID shipmentId, List<LineQuantity> lines) implements OrderEvent {
+    record ShipmentReturnedToSender(UUID shipmentId, List<LineQuantity> lines) implements FulfilmentEvent {
         public ShipmentReturnedToSender {
             Objects.requireNonNull(shipmentId, "shipmentId");
             lines = List.copyOf(lines);
@@ -331,7 +343,7 @@ public sealed interface OrderEvent extends Event {
             UUID returnId,
             List<LineQuantity> lines,
             String reason,
-            @Nullable Boolean exchange) implements OrderEvent {
+            @Nullable Boolean exchange) implements ReturnEvent {
         public ReturnRequested(UUID returnId, List<LineQuantity> lines, String reason) {
             this(returnId, lines, reason, null);
         }
@@ -344,13 +356,13 @@ public sealed interface OrderEvent extends Event {
     }
 
     /** The customer may send the units back. */
-    record ReturnApproved(UUID returnId) implements OrderEvent {
+    record ReturnApproved(UUID returnId) implements ReturnEvent {
         public ReturnApproved {
             Objects.requireNonNull(returnId, "returnId");
         }
     }
 
-    record ReturnRejected(UUID returnId, String reason) implements OrderEvent {
+    record ReturnRejected(UUID returnId, String reason) implements ReturnEvent {
         public ReturnRejected {
             Objects.requireNonNull(returnId, "returnId");
             Objects.requireNonNull(reason, "reason");
@@ -364,7 +376,7 @@ public sealed interface OrderEvent extends Event {
      * @param credit the amount that it takes off what the customer owes: the price of the units, or less
      */
     record ReturnReceived(UUID returnId, @Nullable List<LineQuantity> lines, ReturnCondition condition, Money credit)
-            implements OrderEvent {
+            implements ReturnEvent {
         public ReturnReceived(UUID returnId, ReturnCondition condition, Money credit) {
             this(returnId, null, condition, credit);
         }
@@ -377,7 +389,7 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    record NoteAdded(UUID noteId, @PersonalData String text) implements OrderEvent {
+    record NoteAdded(UUID noteId, @PersonalData String text) implements PlacementEvent {
         public NoteAdded {
             Objects.requireNonNull(noteId, "noteId");
             Objects.requireNonNull(text, "text");

@@ -9,6 +9,7 @@ import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.eventsourcing.CacheWeight;
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
@@ -91,17 +92,18 @@ sealed interface Cart {
 
     record MergedInto(Owner owner, UUID mergeId, UUID targetId) implements Cart {}
 
-    static Decision<CartEvent> decide(Cart cart, CartCommand command) {
+    static Decision<CartEvent> decide(Cart cart, CartCommand command, DecisionContext context) {
         return switch (cart) {
             case Unknown _ ->
                 switch (command) {
                     case Create create -> CartItems.create(create);
-                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> reject(NO_SUCH_CART);
+                    case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
+                        reject(NO_SUCH_CART);
                 };
             case Active(CartContents contents) ->
                 switch (command) {
                     case Create _ -> reject(CART_EXISTS);
-                    case At(Instant at, ActiveCartCommand active) -> decide(contents, at, active);
+                    case ActiveCartCommand active -> decide(contents, active, context);
                     case Abandon abandon -> accept(new CartAbandoned(abandon.idleSince()));
                     case Unfreeze _, CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
@@ -109,11 +111,10 @@ sealed interface Cart {
             case Frozen(CartContents contents, Instant until) ->
                 switch (command) {
                     case Create _ -> reject(CART_EXISTS);
-                    case At(Instant _, Freeze freeze) when freeze.until().equals(until) -> noChange();
-                    case At(Instant at, ActiveCartCommand _) when at.isBefore(until) -> reject(CART_FROZEN);
-                    case At(Instant at, ActiveCartCommand active) ->
-                        after(new CartUnfrozen(), decide(contents, at, active));
-                    case Abandon abandon when abandon.at().isBefore(until) -> reject(CART_FROZEN);
+                    case Freeze freeze when freeze.until().equals(until) -> noChange();
+                    case ActiveCartCommand _ when context.now().isBefore(until) -> reject(CART_FROZEN);
+                    case ActiveCartCommand active -> after(new CartUnfrozen(), decide(contents, active, context));
+                    case Abandon _ when context.now().isBefore(until) -> reject(CART_FROZEN);
                     case Abandon abandon -> accept(List.of(new CartUnfrozen(), new CartAbandoned(abandon.idleSince())));
                     case Unfreeze _ -> accept(new CartUnfrozen());
                     case CallMergeOff _ -> noChange();
@@ -122,43 +123,43 @@ sealed interface Cart {
             case Abandoned(CartContents contents) ->
                 switch (command) {
                     case Create _ -> reject(CART_EXISTS);
-                    case At(Instant at, ActiveCartCommand active) ->
-                        after(new CartReactivated(), decide(contents, at, active));
+                    case ActiveCartCommand active -> after(new CartReactivated(), decide(contents, active, context));
                     case Unfreeze _, Abandon _, CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
             case Merging leaving ->
                 switch (command) {
                     case Create _ -> reject(CART_EXISTS);
-                    case At(Instant _, BeginMerge begin) when begin.mergeId().equals(leaving.mergeId()) -> noChange();
+                    case BeginMerge begin when begin.mergeId().equals(leaving.mergeId()) -> noChange();
                     case CloseMerged close
                     when close.mergeId().equals(leaving.mergeId()) ->
                         accept(new CartMergedInto(
                                 leaving.mergeId(), leaving.merge().targetId()));
                     case CallMergeOff off
                     when off.mergeId().equals(leaving.mergeId()) -> accept(new CartMergeCalledOff(leaving.mergeId()));
-                    case At _, Unfreeze _, Abandon _ -> reject(CART_MERGING);
+                    case ActiveCartCommand _, Unfreeze _, Abandon _ -> reject(CART_MERGING);
                     case CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
             case CheckedOut done ->
                 switch (command) {
                     case Create _ -> reject(CART_EXISTS);
-                    case At(Instant _, CheckOut again)
-                    when done.totals().total().equals(again.expectedTotal()) -> noChange();
-                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> reject(CART_CHECKED_OUT);
+                    case CheckOut again when done.totals().total().equals(again.expectedTotal()) -> noChange();
+                    case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
+                        reject(CART_CHECKED_OUT);
                 };
             case MergedInto merged ->
                 switch (command) {
                     case Create _ -> reject(CART_EXISTS);
                     case CloseMerged close when close.mergeId().equals(merged.mergeId()) -> noChange();
-                    case At _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ -> reject(CART_MERGED);
+                    case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
+                        reject(CART_MERGED);
                 };
         };
     }
 
     /** What an active cart decides on a command. */
-    private static Decision<CartEvent> decide(CartContents cart, Instant at, ActiveCartCommand active) {
+    private static Decision<CartEvent> decide(CartContents cart, ActiveCartCommand active, DecisionContext context) {
         return switch (active) {
             case AddItem add -> CartItems.add(cart, add);
             case ChangeQuantity change -> CartItems.change(cart, change);
@@ -166,11 +167,10 @@ sealed interface Cart {
             case Clear _ -> CartItems.clear(cart);
             case Reprice reprice -> CartItems.reprice(cart, reprice);
             case Restore restore -> Restoration.restore(cart, restore);
-            case SetShippingAddress set -> CheckoutRules.set(cart, set);
-            case SetContact set -> CheckoutRules.set(cart, set);
+            case DetailCommand detail -> CheckoutRules.set(cart, detail);
             case CheckOut checkOut -> CheckoutRules.checkOut(cart, checkOut);
             case Assign assign -> assign(cart, new Owner.Customer(assign.customerId()));
-            case Freeze freeze -> freeze(at, freeze.until());
+            case Freeze freeze -> freeze(context.now(), freeze.until());
             case BeginMerge begin -> MergeRules.begin(begin);
             case TakeIn takeIn -> MergeRules.takeIn(cart, takeIn);
         };
@@ -184,8 +184,8 @@ sealed interface Cart {
         };
     }
 
-    private static Decision<CartEvent> freeze(Instant at, Instant until) {
-        return until.isAfter(at) && !until.isAfter(at.plus(LONGEST_FREEZE))
+    private static Decision<CartEvent> freeze(Instant now, Instant until) {
+        return until.isAfter(now) && !until.isAfter(now.plus(LONGEST_FREEZE))
                 ? accept(new CartFrozen(until))
                 : reject(UNTIL_OUT_OF_RANGE);
     }
@@ -215,21 +215,7 @@ sealed interface Cart {
             case CartMergeBegun begun -> new Merging(contents, begun);
             case CartMergedInto into -> new MergedInto(contents.owner(), into.mergeId(), into.targetId());
             case CartCheckedOut out -> new CheckedOut(contents.owner(), out.orderId(), out.totals());
-            case CartCreated _,
-                    ItemAdded _,
-                    ItemQuantityChanged _,
-                    ItemRemoved _,
-                    CartCleared _,
-                    ItemsRepriced _,
-                    LinesJoined _,
-                    CartRestored _,
-                    ShippingAddressSet _,
-                    ContactSet _,
-                    CartAssigned _,
-                    CartMerged _,
-                    CartUnfrozen _,
-                    CartReactivated _,
-                    CartMergeCalledOff _ -> new Active(contents);
+            case ContentsEvent _, LifecycleEvent _ -> new Active(contents);
         };
     }
 }

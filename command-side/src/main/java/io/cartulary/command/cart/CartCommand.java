@@ -2,6 +2,7 @@ package io.cartulary.command.cart;
 
 import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.contracts.Address;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
@@ -30,14 +31,6 @@ sealed interface CartCommand {
         }
     }
 
-    /**
-     * A command that needs an active cart, or makes the cart active: an abandoned cart becomes active again, and a
-     * frozen cart does once its freeze has expired.
-     *
-     * @param at when the command was sent
-     */
-    record At(Instant at, ActiveCartCommand command) implements CartCommand {}
-
     /** End a freeze before its time. */
     record Unfreeze() implements CartCommand {}
 
@@ -45,7 +38,7 @@ sealed interface CartCommand {
      * Nobody has acted on the cart for a long time. This command is not an action on the cart, so it doesn't make the
      * cart active.
      */
-    record Abandon(Instant at, Instant idleSince) implements CartCommand {}
+    record Abandon(Instant idleSince) implements CartCommand {}
 
     /** The other cart contains this cart's lines now. */
     record CloseMerged(UUID mergeId) implements CartCommand {}
@@ -53,8 +46,11 @@ sealed interface CartCommand {
     /** The other cart has rejected the merge with this id. */
     record CallMergeOff(UUID mergeId) implements CartCommand {}
 
-    /** A command for an active cart. */
-    sealed interface ActiveCartCommand {}
+    /**
+     * A command that needs an active cart, or makes the cart active: an abandoned cart becomes active again, and a
+     * frozen cart does once its freeze has expired.
+     */
+    sealed interface ActiveCartCommand extends CartCommand {}
 
     /**
      * @param lineId for the line, if the command needs a new one. It is unique to this command, so a cart that has it
@@ -84,9 +80,26 @@ sealed interface CartCommand {
         }
     }
 
-    record SetShippingAddress(Address address) implements ActiveCartCommand {}
+    /** Enter something that the order needs besides the lines. It replaces what was entered before. */
+    sealed interface DetailCommand extends ActiveCartCommand {
 
-    record SetContact(Contact contact) implements ActiveCartCommand {}
+        /** What happens, unless the cart has it already. */
+        ContentsEvent event();
+    }
+
+    record SetShippingAddress(Address address) implements DetailCommand {
+        @Override
+        public ContentsEvent event() {
+            return new ShippingAddressSet(address);
+        }
+    }
+
+    record SetContact(Contact contact) implements DetailCommand {
+        @Override
+        public ContentsEvent event() {
+            return new ContactSet(contact);
+        }
+    }
 
     /**
      * Order the cart.

@@ -1,10 +1,15 @@
 package io.cartulary.command.cart;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.OrderEvent.OrderLine;
+import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.Totals;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,44 +42,58 @@ record CartContents(
 
     /** Applies one more event. */
     CartContents after(CartEvent event) {
+        return changedBy(event).withVersion(version + 1);
+    }
+
+    /** Whether it has other contents after the event. */
+    boolean isChangedBy(ContentsEvent event) {
+        return !changedBy(event).equals(this);
+    }
+
+    /** The order that starts with these contents. They have an address and a contact. */
+    OrderPlaced ordered(String number, Totals totals) {
+        List<OrderLine> ordered = lines.all().stream()
+                .map(line -> new OrderLine(line.id(), line.sku(), line.name(), line.quantity(), line.unitPrice()))
+                .toList();
+        return new OrderPlaced(
+                number, version, owner, ordered, totals, requireNonNull(address), requireNonNull(contact));
+    }
+
+    private CartContents changedBy(CartEvent event) {
         return switch (event) {
-            case ItemAdded added -> with(lines.plus(added));
+            case ItemAdded added -> withLines(lines.plus(added));
             case ItemQuantityChanged changed ->
-                with(lines.changing(changed.lineId(), line -> line.withQuantity(changed.to())));
-            case ItemRemoved removed -> with(lines.without(removed.lineId()));
-            case CartCleared _ -> with(CartLines.NONE);
-            case ItemsRepriced repriced -> with(lines.after(repriced));
-            case LinesJoined joined -> with(lines.after(joined));
-            case CartMerged merged -> with(lines.after(merged));
-            case CartRestored restored -> with(CartLines.of(restored));
-            case ShippingAddressSet set -> with(set.address());
-            case ContactSet set -> with(set.contact());
-            case CartAssigned assigned -> with(new Owner.Customer(assigned.customerId()));
-            case CartCreated _,
-                    CartMergeBegun _,
-                    CartMergeCalledOff _,
-                    CartMergedInto _,
-                    CartFrozen _,
-                    CartUnfrozen _,
-                    CartCheckedOut _,
-                    CartAbandoned _,
-                    CartReactivated _ -> with(lines);
+                withLines(lines.changing(changed.lineId(), line -> line.withQuantity(changed.to())));
+            case ItemRemoved removed -> withLines(lines.without(removed.lineId()));
+            case CartCleared _ -> withLines(CartLines.NONE);
+            case ItemsRepriced repriced -> withLines(lines.after(repriced));
+            case LinesJoined joined -> withLines(lines.after(joined));
+            case CartMerged merged -> withLines(lines.after(merged));
+            case CartRestored restored -> withLines(CartLines.of(restored));
+            case ShippingAddressSet set -> withAddress(set.address());
+            case ContactSet set -> withContact(set.contact());
+            case CartAssigned assigned -> withOwner(new Owner.Customer(assigned.customerId()));
+            case LifecycleEvent _ -> this;
         };
     }
 
-    private CartContents with(CartLines changed) {
-        return new CartContents(version + 1, owner, currency, changed, address, contact);
+    private CartContents withVersion(long changed) {
+        return new CartContents(changed, owner, currency, lines, address, contact);
     }
 
-    private CartContents with(Owner changed) {
-        return new CartContents(version + 1, changed, currency, lines, address, contact);
+    private CartContents withOwner(Owner changed) {
+        return new CartContents(version, changed, currency, lines, address, contact);
     }
 
-    private CartContents with(Address changed) {
-        return new CartContents(version + 1, owner, currency, lines, changed, contact);
+    private CartContents withLines(CartLines changed) {
+        return new CartContents(version, owner, currency, changed, address, contact);
     }
 
-    private CartContents with(Contact changed) {
-        return new CartContents(version + 1, owner, currency, lines, address, changed);
+    private CartContents withAddress(Address changed) {
+        return new CartContents(version, owner, currency, lines, changed, contact);
+    }
+
+    private CartContents withContact(Contact changed) {
+        return new CartContents(version, owner, currency, lines, address, changed);
     }
 }

@@ -9,6 +9,7 @@ import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.EventStore.StoreOverloadedException;
 import io.cartulary.command.eventsourcing.Folded;
@@ -66,7 +67,7 @@ class CartMergeProcess {
     }
 
     /** The request: the target is the cart whose version the metadata may expect. */
-    private record Wanted(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
+    private record Wanted(UUID target, UUID source, MergeMode mode, CommandMetadata metadata) {
 
         /**
          * Each attempt has its own id: what the target has not taken in under one id, it may take in under the next.
@@ -91,12 +92,12 @@ class CartMergeProcess {
      *
      * @return the outcome for the target
      */
-    Uni<Outcome> merge(UUID target, UUID source, MergeMode mode, Instant at, CommandMetadata metadata) {
+    Uni<Outcome> merge(UUID target, UUID source, MergeMode mode, CommandMetadata metadata) {
         if (target.equals(source)) {
             return outcome(new Outcome.Rejected(MERGE_WITH_ITSELF));
         }
         return asBegun(source, metadata)
-                .map(begun -> new Wanted(target, source, mode, at, begun))
+                .map(begun -> new Wanted(target, source, mode, begun))
                 .chain(wanted -> isOfAnotherCommand(wanted)
                         .chain(reused -> reused ? outcome(new Outcome.KeyReused()) : attempt(wanted, 1)));
     }
@@ -174,13 +175,16 @@ class CartMergeProcess {
             }
             // if the target is going to reject, the source should not wait for it
             if (source instanceof Open open
-                    && Cart.decide(target.state(), takeIn(wanted, mergeId, open.contents()))
+                    && Cart.decide(
+                                    target.state(),
+                                    takeIn(wanted, mergeId, open.contents()),
+                                    wanted.metadata().context())
                             instanceof Decision.Rejected<?>(var rejection)) {
                 return outcome(new Outcome.Rejected(rejection)).map(Optional::of);
             }
             var begin = new BeginMerge(mergeId, wanted.target(), target.version(), wanted.mode());
             var metadata = with(wanted.metadata(), mergeId, null, "into " + wanted.target() + " " + wanted.mode());
-            return handle(wanted.source(), new At(wanted.at(), begin), metadata)
+            return handle(wanted.source(), begin, metadata)
                     .chain(outcome -> outcome instanceof Outcome.Done
                             ? step(wanted, mergeId, true)
                             : outcome(outcome).map(Optional::of));
@@ -195,14 +199,14 @@ class CartMergeProcess {
 
     /** The second and the third step. Their input comes from the source's stream only, so it is the same each time. */
     private Uni<Outcome> finish(UUID source, Folded<Cart> cart, Merging leaving, CommandMetadata begun) {
-        CommandMetadata metadata = permitted(begun);
+        CommandMetadata metadata = permitted(begun, cart.recordedAt());
         var merge = leaving.merge();
         CartContents contents = leaving.contents();
         var takeIn = new TakeIn(
                 merge.mergeId(), source, cart.version(), contents.currency(), contents.lines(), merge.mode());
         return handle(
                         merge.targetId(),
-                        new At(cart.recordedAt(), takeIn),
+                        takeIn,
                         with(metadata, merge.mergeId(), merge.targetVersion(), hash(source, merge.mode())))
                 .call(outcome -> {
                     CartCommand follow = outcome instanceof Outcome.Done
@@ -230,19 +234,23 @@ class CartMergeProcess {
      * The caller who began the merge was permitted to act on both carts. A second check would make the target's answer
      * depend on the present caller: a customer who returns without the guest's token would get a rejection of what the
      * policy is about to do.
+     *
+     * @param leaving the time of the target's decision: when the source began to leave
      */
-    private static CommandMetadata permitted(CommandMetadata begun) {
+    private static CommandMetadata permitted(CommandMetadata begun, Instant leaving) {
         var caller = new Caller(begun.actor(), Set.of(Role.SYSTEM), null, null);
         var permitted = new CommandMetadata(
-                begun.commandId(), true, begun.expectedVersion(), caller, begun.correlationId(), begun.requestHash());
+                begun.commandId(),
+                true,
+                begun.expectedVersion(),
+                new DecisionContext(leaving, caller),
+                begun.correlationId(),
+                begun.requestHash());
         return permitted.tracedBy(begun.traceparent());
     }
 
-    private static At takeIn(Wanted wanted, UUID mergeId, CartContents source) {
-        return new At(
-                wanted.at(),
-                new TakeIn(
-                        mergeId, wanted.source(), source.version(), source.currency(), source.lines(), wanted.mode()));
+    private static TakeIn takeIn(Wanted wanted, UUID mergeId, CartContents source) {
+        return new TakeIn(mergeId, wanted.source(), source.version(), source.currency(), source.lines(), wanted.mode());
     }
 
     private Uni<Outcome> stale(UUID cart, long expected, long version) {
@@ -261,7 +269,7 @@ class CartMergeProcess {
     private static CommandMetadata with(
             CommandMetadata metadata, UUID commandId, @Nullable Long expectedVersion, String requestHash) {
         var step = new CommandMetadata(
-                commandId, true, expectedVersion, metadata.caller(), metadata.correlationId(), requestHash);
+                commandId, true, expectedVersion, metadata.context(), metadata.correlationId(), requestHash);
         return step.tracedBy(metadata.traceparent());
     }
 

@@ -115,7 +115,8 @@ public class CartResource {
             @Schema(
                     examples = "order:0190f1d2-7c3e-7a10-8000-0000000000ff",
                     description =
-                            "A cart or an order. The new cart has one line for each of its products that is on sale, with the same quantity, at the current price")
+                            "A cart or an order. The new cart has one line for each of its products that is on sale,"
+                                    + " with the same quantity, at the current price")
             String copyOf,
 
             @Nullable
@@ -163,7 +164,8 @@ public class CartResource {
             @Schema(
                     examples = "SUM",
                     description =
-                            "The quantity of a product that both carts have: the sum (SUM), the larger quantity (MAX), that of this cart (TARGET) or that of the other cart (SOURCE)")
+                            "The quantity of a product that both carts have: the sum (SUM), the larger quantity (MAX),"
+                                    + " that of this cart (TARGET) or that of the other cart (SOURCE)")
             MergeMode mode) {}
 
     /** One of both: a version, or a time. */
@@ -232,7 +234,10 @@ public class CartResource {
             operationId = "createCart",
             summary = "Create a cart",
             description =
-                    "Creates an empty cart, or a copy of a cart or an order. The cart belongs to the customer or guest whose token the request carries. Without a token it belongs to a new guest: `guestToken` is the bearer token of that guest, and nobody can use the cart without it. Staff name the customer.")
+                    "Creates an empty cart, or a copy of a cart or an order. The cart belongs to the customer or guest"
+                        + " whose token the request carries. Without a token it belongs to a new guest: `guestToken`"
+                        + " is the bearer token of that guest, and nobody can use the cart without it. Staff name the"
+                        + " customer.")
     @CartRejections(
             value = {NO_SUCH_ORIGINAL, CART_EXISTS},
             inherited = false)
@@ -347,7 +352,9 @@ public class CartResource {
             operationId = "addItem",
             summary = "Add units of a product to the cart",
             description =
-                    "At the product's current price. If the cart already has the product, its line grows and all units of the line take the current price. A cart has at most 999 units of one product, all lines together.")
+                    "At the product's current price. If the cart already has the product, its line grows and all units"
+                        + " of the line take the current price. A cart has at most 999 units of one product, all lines"
+                        + " together.")
     @CartRejections({QUANTITY_OUT_OF_RANGE, PRODUCT_NOT_LISTED, CURRENCY_MISMATCH, PRICE_TOO_HIGH, CART_FULL, LINE_FULL
     })
     public Uni<RestResponse<CommandAnswer>> addItem(
@@ -365,7 +372,9 @@ public class CartResource {
             operationId = "changeQuantity",
             summary = "Set the quantity of a line",
             description =
-                    "A higher quantity needs a product on sale and gives all units of the line the current price. A lower quantity keeps the price. A line that reaches the price of another line of the same product is joined to it.")
+                    "A higher quantity needs a product on sale and gives all units of the line the current price. A"
+                        + " lower quantity keeps the price. A line that reaches the price of another line of the same"
+                        + " product is joined to it.")
     @CartRejections({
         QUANTITY_OUT_OF_RANGE,
         NO_SUCH_LINE,
@@ -412,7 +421,8 @@ public class CartResource {
             operationId = "repriceCart",
             summary = "Give every line the current price of its product",
             description =
-                    "A product that is no longer on sale keeps its price. Lines of one product that reach the same price are joined.")
+                    "A product that is no longer on sale keeps its price. Lines of one product that reach the same"
+                            + " price are joined.")
     public Uni<RestResponse<CommandAnswer>> reprice(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("reprice");
         return streams.current(Cart.DECIDER.fold(), Cart.stream(id))
@@ -449,8 +459,8 @@ public class CartResource {
     @Operation(
             operationId = "assignCart",
             summary = "Assign a guest's cart to a customer",
-            description =
-                    "By that customer, who sends the guest's token in `Guest-Token`, or by staff. If the cart is checked out, its order is assigned instead, and the answer is about the order.")
+            description = "By that customer, who sends the guest's token in `Guest-Token`, or by staff. If the cart is"
+                    + " checked out, its order is assigned instead, and the answer is about the order.")
     @CartRejections(
             value = {NO_SUCH_CART, CART_FROZEN, CART_MERGING, CART_MERGED, CART_ASSIGNED},
             inherited = false)
@@ -461,7 +471,7 @@ public class CartResource {
             throw EdgeProblem.FORBIDDEN.because("Only staff may make a cart another customer's.");
         }
         CommandMetadata metadata = headers.metadata("assign", body);
-        return commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), new Assign(body.customerId())), metadata)
+        return commands.handle(Cart.DECIDER, Cart.stream(id), new Assign(body.customerId()), metadata)
                 .chain(outcome -> outcome.equals(new Outcome.Rejected(CART_CHECKED_OUT))
                         ? orders.assign(id, body.customerId(), metadata)
                         : Uni.createFrom().item(outcome))
@@ -474,11 +484,13 @@ public class CartResource {
             operationId = "mergeCart",
             summary = "Merge another cart into this one",
             description =
-                    "Both carts belong to the caller; a customer sends the token of the guest who owns one of them in `Guest-Token`. Lines of the other cart keep their prices. The answer and `If-Match` are about this cart; the other cart is closed.")
+                    "Both carts belong to the caller; a customer sends the token of the guest who owns one of them in"
+                            + " `Guest-Token`. Lines of the other cart keep their prices. The answer and `If-Match` are"
+                            + " about this cart; the other cart is closed.")
     @CartRejections({MERGE_WITH_ITSELF, CURRENCY_MISMATCH, CART_FULL, LINE_FULL})
     public Uni<RestResponse<CommandAnswer>> merge(
             @PathParam("id") UUID id, @Valid @NotNull Merge body, @BeanParam CommandHeaders headers) {
-        return merger.merge(id, body.source(), body.mode(), now(), headers.metadata("merge", body))
+        return merger.merge(id, body.source(), body.mode(), headers.metadata("merge", body))
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
     }
 
@@ -488,7 +500,10 @@ public class CartResource {
             operationId = "restoreCart",
             summary = "Restore the lines of an earlier version",
             description =
-                    "With the quantities of that version. A line that comes back or grows takes the current price of its product; a line that the cart still has, with at least as many units, keeps its price. A product that is not on sale in the currency of the cart does not come back: `leftOut` lists it.")
+                    "With the quantities of that version. A line that comes back or grows takes the current price of"
+                        + " its product; a line that the cart still has, with at least as many units, keeps its price."
+                        + " A product that is not on sale in the currency of the cart does not come back: `leftOut`"
+                        + " lists it.")
     @CartRejections({NO_SUCH_VERSION, LINE_FULL})
     public Uni<RestResponse<RestorationAnswer>> restore(
             @PathParam("id") UUID id, @Valid @NotNull Restoration body, @BeanParam CommandHeaders headers) {
@@ -497,7 +512,7 @@ public class CartResource {
                 ? past.at(id, body.version())
                 : past.at(id, Optional.ofNullable(body.asOf()).orElseThrow());
         return restore.chain(wanted -> offers.of(wanted.skus()).map(wanted::with))
-                .chain(wanted -> commands.handle(Cart.DECIDER, Cart.stream(id), new At(now(), wanted), metadata))
+                .chain(wanted -> commands.handle(Cart.DECIDER, Cart.stream(id), wanted, metadata))
                 .chain(outcome -> leftOut(id, outcome, metadata)
                         .map(leftOut ->
                                 CommandAnswer.of(outcome, Status.OK, id, RestorationAnswer.leavingOut(leftOut))));
@@ -541,23 +556,16 @@ public class CartResource {
             operationId = "checkout",
             summary = "Check out the cart",
             description =
-                    "Places an order that has the id of the cart, so that two checkouts cannot place two orders. The cart needs at least one line, a shipping address and a contact.")
+                    "Places an order that has the id of the cart, so that two checkouts cannot place two orders. The"
+                            + " cart needs at least one line, a shipping address and a contact.")
     @CartRejections({CART_EMPTY, ADDRESS_MISSING, CONTACT_MISSING, TOTAL_DIFFERS})
     public Uni<RestResponse<CommandAnswer>> checkOut(
             @PathParam("id") UUID id, @Valid @NotNull Expectation body, @BeanParam CommandHeaders headers) {
         return handle(id, new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
     }
 
-    private Uni<RestResponse<CommandAnswer>> handle(UUID id, ActiveCartCommand body, CommandMetadata metadata) {
-        return handle(id, new At(now(), body), metadata);
-    }
-
     private Uni<RestResponse<CommandAnswer>> handle(UUID id, CartCommand command, CommandMetadata metadata) {
         return commands.handle(Cart.DECIDER, Cart.stream(id), command, metadata)
                 .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -47,8 +47,8 @@ class WhenACartIsIdleThenAbandonIt implements IdlePolicy {
         return commands.handle(
                         Cart.DECIDER,
                         stream,
-                        new Abandon(since.plus(idle()), since),
-                        CommandMetadata.afterRestOf(stream, version, NAME))
+                        new Abandon(since),
+                        CommandMetadata.afterRestOf(stream, version, since.plus(idle()), NAME))
                 .replaceWithVoid();
     }
 }

@@ -284,7 +284,7 @@ public final class CommandHandler {
         }
 
         private Decision<E> decide(Folded<S> folded) {
-            return decider.decide(folded.state(), command, metadata.caller());
+            return decider.decide(folded.state(), command, metadata.context());
         }
 
         Uni<DryRun<S, E>> tryOut(Folded<S> current) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandId the same for every retry of the same command
  * @param retryable whether the caller chose the command id, so that the same one may come again
  * @param expectedVersion the only version of the stream at which the caller wants this done, or null for any
- * @param caller who sends it
+ * @param context when it was sent, and by whom
  * @param correlationId shared by everything that one request of the outside world sets off
  * @param requestHash tells a retry from another command under the same id
  * @param guestCommandId the id of the same command when the guest sends it that the caller was; null when the caller has
@@ -28,7 +29,7 @@ public record CommandMetadata(
         UUID commandId,
         boolean retryable,
         @Nullable Long expectedVersion,
-        Caller caller,
+        DecisionContext context,
         String correlationId,
         String requestHash,
         @Nullable UUID guestCommandId,
@@ -40,7 +41,7 @@ public record CommandMetadata(
             UUID commandId,
             boolean retryable,
             @Nullable Long expectedVersion,
-            Caller caller,
+            DecisionContext context,
             String correlationId,
             String requestHash,
             @Nullable UUID guestCommandId) {
@@ -48,7 +49,7 @@ public record CommandMetadata(
                 commandId,
                 retryable,
                 expectedVersion,
-                caller,
+                context,
                 correlationId,
                 requestHash,
                 guestCommandId,
@@ -61,10 +62,10 @@ public record CommandMetadata(
             UUID commandId,
             boolean retryable,
             @Nullable Long expectedVersion,
-            Caller caller,
+            DecisionContext context,
             String correlationId,
             String requestHash) {
-        this(commandId, retryable, expectedVersion, caller, correlationId, requestHash, null);
+        this(commandId, retryable, expectedVersion, context, correlationId, requestHash, null);
     }
 
     /** The same command as part of a trace. */
@@ -73,7 +74,7 @@ public record CommandMetadata(
                 commandId,
                 retryable,
                 expectedVersion,
-                caller,
+                context,
                 correlationId,
                 requestHash,
                 guestCommandId,
@@ -87,13 +88,18 @@ public record CommandMetadata(
                 .toList();
     }
 
+    /** Who sends it. */
+    public Caller caller() {
+        return context.caller();
+    }
+
     /** The caller, as events record it. */
     public String actor() {
-        return caller.actor();
+        return caller().actor();
     }
 
     /**
-     * For a command that a policy derives from an event: the same for every delivery of that event.
+     * For a command that a policy derives from an event: the same for every delivery of that event, at the event's time.
      *
      * @param policy the policy's name: part of the command's id and actor, so the commands of two policies differ
      */
@@ -103,7 +109,7 @@ public record CommandMetadata(
                 UUID.nameUUIDFromBytes(command.getBytes(UTF_8)),
                 true,
                 null,
-                Caller.policy(policy),
+                new DecisionContext(event.recordedAt(), Caller.policy(policy)),
                 event.correlationId(),
                 policy);
         return following.tracedBy(event.traceparent());
@@ -113,11 +119,17 @@ public record CommandMetadata(
      * For a command that a policy derives from a stream's idleness: carried out only while the stream is at that
      * version.
      *
+     * @param now when the stream has been idle for long enough
      * @param policy the policy's name
      */
-    public static CommandMetadata afterRestOf(StreamId stream, long version, String policy) {
+    public static CommandMetadata afterRestOf(StreamId stream, long version, Instant now, String policy) {
         String command = policy + ' ' + stream + ' ' + version;
         return new CommandMetadata(
-                UUID.nameUUIDFromBytes(command.getBytes(UTF_8)), true, version, Caller.policy(policy), command, policy);
+                UUID.nameUUIDFromBytes(command.getBytes(UTF_8)),
+                true,
+                version,
+                new DecisionContext(now, Caller.policy(policy)),
+                command,
+                policy);
     }
 }

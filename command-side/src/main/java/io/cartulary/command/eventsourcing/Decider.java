@@ -7,15 +7,15 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /**
- * An aggregate as pure functions (Jérémie Chassaing, "Functional Event Sourcing Decider"). Time, ids, prices and the
- * caller come with the command: the functions use neither a clock nor random numbers.
+ * An aggregate as pure functions (Jérémie Chassaing, "Functional Event Sourcing Decider"). Ids and prices come with the
+ * command, time and caller with the context: the functions use neither a clock nor random numbers.
  *
  * @param fold computes the state from the stream's events
- * @param decide the result of a command in a state: events, none when there is nothing to change, or a rejection
+ * @param decide decides a command in a state
  * @param hidden the rejection for a caller who may not know of a stream in that state; empty for all others
  */
 public record Decider<S, C, E extends Event>(
-        Fold<S, E> fold, BiFunction<S, C, Decision<E>> decide, BiFunction<S, Caller, Optional<Rejection>> hidden) {
+        Fold<S, E> fold, Decide<S, C, E> decide, BiFunction<S, Caller, Optional<Rejection>> hidden) {
 
     /**
      * For every caller.
@@ -23,11 +23,7 @@ public record Decider<S, C, E extends Event>(
      * @param form the form of the state in a snapshot
      */
     public static <S, C, E extends Event> Decider<S, C, E> of(
-            Class<E> events,
-            SnapshotForm<S> form,
-            S initial,
-            BiFunction<S, C, Decision<E>> decide,
-            BiFunction<S, E, S> evolve) {
+            Class<E> events, SnapshotForm<S> form, S initial, Decide<S, C, E> decide, BiFunction<S, E, S> evolve) {
         return new Decider<>(
                 new Fold<>(events, initial, evolve, Optional.of(form)), decide, (_, _) -> Optional.empty());
     }
@@ -49,7 +45,9 @@ public record Decider<S, C, E extends Event>(
         return hidden.apply(state, caller).isPresent();
     }
 
-    Decision<E> decide(S state, C command, Caller caller) {
-        return hidden.apply(state, caller).map(Decision::<E>reject).orElseGet(() -> decide.apply(state, command));
+    Decision<E> decide(S state, C command, DecisionContext context) {
+        return hidden.apply(state, context.caller())
+                .map(Decision::<E>reject)
+                .orElseGet(() -> decide.decide(state, command, context));
     }
 }

@@ -3,6 +3,7 @@ package io.cartulary.command.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.access.Role;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,14 +55,18 @@ public class CommandHeaders {
     @HeaderParam(IDEMPOTENCY_KEY)
     @Parameter(
             description =
-                    "The same for every retry of one command. An accepted command is carried out once, and every retry gets the first answer, also if the command changed nothing. A rejection is not stored: a retry may succeed. A different command for the same cart, order or product with the same key is answered 422. 1 to 200 visible ASCII characters; without a bearer token, a UUID.")
+                    "The same for every retry of one command. An accepted command is carried out once, and every retry"
+                        + " gets the first answer, also if the command changed nothing. A rejection is not stored: a"
+                        + " retry may succeed. A different command for the same cart, order or product with the same"
+                        + " key is answered 422. 1 to 200 visible ASCII characters; without a bearer token, a UUID.")
     @Nullable
     String idempotencyKey;
 
     @HeaderParam(IF_MATCH)
     @Parameter(
             description =
-                    "The entity tag of the version that the command expects: \"3\", or W/\"3\" behind a proxy that compresses. At any other version the answer is 412.")
+                    "The entity tag of the version that the command expects: \"3\", or W/\"3\" behind a proxy that"
+                            + " compresses. At any other version the answer is 412.")
     @Nullable
     String ifMatch;
 
@@ -75,7 +81,9 @@ public class CommandHeaders {
     @HeaderParam(GUEST_TOKEN)
     @Parameter(
             description =
-                    "The token of the guest that the customer was before logging in. The customer can then use the carts of that guest, and a retry of a command that the guest sent with the same Idempotency-Key is the same command.")
+                    "The token of the guest that the customer was before logging in. The customer can then use the"
+                            + " carts of that guest, and a retry of a command that the guest sent with the same"
+                            + " Idempotency-Key is the same command.")
     @Nullable
     String guestToken;
 
@@ -130,7 +138,7 @@ public class CommandHeaders {
                 commandId,
                 idempotencyKey != null,
                 expectedVersion(),
-                caller(),
+                new DecisionContext(Instant.now(), caller()),
                 correlationId == null
                         ? commandId.toString()
                         : checked(CorrelationId.HEADER, correlationId, CorrelationId::isOne),

@@ -66,7 +66,7 @@ final class Editing {
                 deltas,
                 before.money(before.lines().total()),
                 before.money(after.total()),
-                before.money(order.with(before.with(after)).money().balance()));
+                before.money(order.with(before.withLines(after)).money().balance()));
     }
 
     private static Optional<OrderRejection> objection(OrderDetails order, List<LineEdit> edits) {

@@ -147,7 +147,7 @@ final class Fulfilment {
     static OrderDetails shipped(OrderDetails order, ShipmentCreated created) {
         var shipment = new Shipment(created.shipmentId(), created.lines(), List.of(), null);
         OrderDetails shipped = order.withShipments(ImmutableLists.with(order.shipments(), shipment))
-                .with(order.lines().counting(created.lines(), Line::shipping));
+                .withLines(order.lines().counting(created.lines(), Line::shipping));
         return Boolean.TRUE.equals(created.onCredit()) ? shipped.shippedOnCredit() : shipped;
     }
 
@@ -157,7 +157,7 @@ final class Fulfilment {
                         order.withShipments(ImmutableLists.with(order.shipments(), shipment)),
                         replaced.returnId(),
                         returning -> returning.replacing(replaced.lines()))
-                .with(order.lines().counting(replaced.lines(), Line::replacing));
+                .withLines(order.lines().counting(replaced.lines(), Line::replacing));
     }
 
     /** @param lines null for all units on their way */
@@ -171,7 +171,7 @@ final class Fulfilment {
         OrderDetails ended = order.withShipments(
                 ImmutableLists.replacing(order.shipments(), shipment, shipment.ending(units, ending)));
         return shipment.returnId() == null
-                ? ended.with(
+                ? ended.withLines(
                         order.lines().counting(units, ending == Ending.DELIVERED ? Line::delivering : Line::losing))
                 : endedReplacement(ended, shipment.returnId(), ending, units);
     }
@@ -182,7 +182,7 @@ final class Fulfilment {
         return ending == Ending.DELIVERED
                 ? order
                 : Returns.replaced(order, returnId, returning -> returning.replacingLess(units))
-                        .with(order.lines().counting(units, (line, some) -> line.replacing(-some)));
+                        .withLines(order.lines().counting(units, (line, some) -> line.replacing(-some)));
     }
 
     private static Optional<Shipment> shipment(OrderDetails order, UUID id) {

@@ -1,30 +1,16 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.eventsourcing.NewStream;
-import io.cartulary.contracts.Address;
-import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
-import io.cartulary.contracts.Owner;
-import io.cartulary.contracts.Totals;
-import java.util.List;
 import java.util.UUID;
 
 /**
  * The order that a cart's checkout places, in the same commit.
  *
  * @param id the cart's, so that two checkouts can't make two orders
- * @param cartVersion the cart's version that is ordered
- * @param totals of the lines; the cart checks their sum, because it knows what the shopper expects
+ * @param placed its first event
  */
-public record NewOrder(
-        UUID id,
-        long cartVersion,
-        Owner owner,
-        List<OrderLine> lines,
-        Totals totals,
-        Address address,
-        Contact contact) {
+public record NewOrder(UUID id, OrderPlaced placed) {
 
     /** Crockford's base 32: no I, L, O and U, which are misread or misheard. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -33,21 +19,16 @@ public record NewOrder(
     private static final int CHARACTERS = 12;
     private static final int GROUP = 4;
 
-    public NewOrder {
-        lines = List.copyOf(lines);
-    }
-
     /** The order's stream with its first event. */
     public NewStream begin() {
-        return new NewStream(
-                Order.stream(id), new OrderPlaced(number(), cartVersion, owner, lines, totals, address, contact));
+        return new NewStream(Order.stream(id), placed);
     }
 
     /**
-     * The number that people use for the order, such as {@code 7Q4K-2M9X-C3TB}: 60 bits of the id. Among ten million
+     * The number that people use for the order with that id, such as {@code 7Q4K-2M9X-C3TB}: 60 bits of the id. Among ten million
      * orders, two have the same number with a probability of 1 : 20,000.
      */
-    public String number() {
+    public static String number(UUID id) {
         // a UUID's version and variant are constant, and the time of a time-based one hardly varies: use both halves
         long bits = id.getMostSignificantBits() ^ id.getLeastSignificantBits();
         var number = new StringBuilder();

@@ -8,6 +8,7 @@ import static io.cartulary.command.order.OrderRejection.NO_SUCH_ORDER;
 import io.cartulary.command.eventsourcing.CacheWeight;
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderDetails.Credited;
@@ -114,7 +115,7 @@ sealed interface Order {
     }
 
     /** Rejects every command that would make a sum overflow. */
-    static Decision<OrderEvent> decide(Order order, OrderCommand command) {
+    static Decision<OrderEvent> decide(Order order, OrderCommand command, DecisionContext context) {
         try {
             return switch (order) {
                 case Unknown _ -> reject(NO_SUCH_ORDER);
@@ -180,16 +181,17 @@ sealed interface Order {
     private static Order evolve(Known order, OrderDetails details, OrderEvent event) {
         return switch (event) {
             case OrderPlaced _ -> same(order);
-            case OrderConfirmed _ -> order.with(details.confirmed(true));
-            case OrderConfirmationWithdrawn _ -> order.with(details.confirmed(false));
-            case OrderAssigned assigned -> order.with(details.with(new Owner.Customer(assigned.customerId())));
+            case OrderConfirmed _ -> order.with(details.withConfirmed(true));
+            case OrderConfirmationWithdrawn _ -> order.with(details.withConfirmed(false));
+            case OrderAssigned assigned -> order.with(details.withOwner(new Owner.Customer(assigned.customerId())));
             case OrderHeld _ -> order instanceof Open ? new Held(details) : same(order);
             case OrderReleased _ -> order instanceof Held ? new Open(details) : same(order);
             case OrderCancelled _ -> new Cancelled(details);
             case OrderCompleted _ -> new Completed(details);
-            case OrderAddressChanged changed -> order.with(details.with(changed.to()));
-            case OrderContactChanged changed -> order.with(details.with(changed.to()));
-            case OrderEdited edited -> order.with(details.with(details.lines().edited(edited.deltas())));
+            case OrderAddressChanged changed -> order.with(details.withAddress(changed.to()));
+            case OrderContactChanged changed -> order.with(details.withContact(changed.to()));
+            case OrderEdited edited ->
+                order.with(details.withLines(details.lines().edited(edited.deltas())));
             case NoteAdded note -> order.with(details.noting(note.noteId()));
             case PaymentAuthorized(UUID id, String ref, @Nullable String transaction, Money amount) ->
                 order.with(recording(details, PaymentFact.payment(id, Kind.AUTHORIZED, ref, transaction, amount)));
@@ -201,7 +203,7 @@ sealed interface Order {
                 order.with(recording(details, PaymentFact.payment(id, Kind.VOIDED, ref, transaction, amount)));
             case RefundIssued refund -> order.with(recording(details, PaymentFact.of(refund)));
             case PaymentContradicted(UUID id, Money amount) ->
-                order.with(details.with(details.ledger().contradicted(id, amount.amount())));
+                order.with(details.withLedger(details.ledger().contradicted(id, amount.amount())));
             case OrderCredited credited -> order.with(credited(details, credited));
             case ShipmentCreated shipment -> order.with(Fulfilment.shipped(details, shipment));
             case ReplacementShipped replacement -> order.with(Fulfilment.replaced(details, replacement));
@@ -223,12 +225,12 @@ sealed interface Order {
     }
 
     private static OrderDetails recording(OrderDetails order, PaymentFact fact) {
-        return order.with(order.ledger().with(fact));
+        return order.withLedger(order.ledger().with(fact));
     }
 
     private static OrderDetails credited(OrderDetails order, OrderCredited credited) {
         return order.crediting(
                         new Credited(credited.creditId(), credited.amount().amount()))
-                .with(order.lines().counting(credited.lines(), Line::crediting));
+                .withLines(order.lines().counting(credited.lines(), Line::crediting));
     }
 }

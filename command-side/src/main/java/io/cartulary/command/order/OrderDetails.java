@@ -10,6 +10,7 @@ import io.cartulary.contracts.Owner;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -145,88 +146,95 @@ record OrderDetails(
         return 1 + parts / PARTS_LIKE_AN_ORDINARY_STATE;
     }
 
-    OrderDetails confirmed(boolean changed) {
-        return new OrderDetails(
-                owner, currency, address, contact, changed, onCredit, lines, ledger, credits, shipments, returns,
-                notes);
+    OrderDetails withOwner(Owner changed) {
+        return with(next -> next.owner = changed);
+    }
+
+    OrderDetails withAddress(Address changed) {
+        return with(next -> next.address = changed);
+    }
+
+    OrderDetails withContact(Contact changed) {
+        return with(next -> next.contact = changed);
+    }
+
+    OrderDetails withConfirmed(boolean changed) {
+        return with(next -> next.confirmed = changed);
     }
 
     OrderDetails shippedOnCredit() {
-        return new OrderDetails(
-                owner, currency, address, contact, confirmed, true, lines, ledger, credits, shipments, returns, notes);
+        return with(next -> next.onCredit = true);
     }
 
-    OrderDetails with(Owner changed) {
-        return new OrderDetails(
-                changed, currency, address, contact, confirmed, onCredit, lines, ledger, credits, shipments, returns,
-                notes);
+    OrderDetails withLines(OrderLines changed) {
+        return with(next -> next.lines = changed);
     }
 
-    OrderDetails with(Address changed) {
-        return new OrderDetails(
-                owner, currency, changed, contact, confirmed, onCredit, lines, ledger, credits, shipments, returns,
-                notes);
-    }
-
-    OrderDetails with(Contact changed) {
-        return new OrderDetails(
-                owner, currency, address, changed, confirmed, onCredit, lines, ledger, credits, shipments, returns,
-                notes);
-    }
-
-    OrderDetails with(OrderLines changed) {
-        return new OrderDetails(
-                owner, currency, address, contact, confirmed, onCredit, changed, ledger, credits, shipments, returns,
-                notes);
-    }
-
-    OrderDetails with(Ledger changed) {
-        return new OrderDetails(
-                owner, currency, address, contact, confirmed, onCredit, lines, changed, credits, shipments, returns,
-                notes);
+    OrderDetails withLedger(Ledger changed) {
+        return with(next -> next.ledger = changed);
     }
 
     OrderDetails crediting(Credited credit) {
-        return new OrderDetails(
-                owner,
-                currency,
-                address,
-                contact,
-                confirmed,
-                onCredit,
-                lines,
-                ledger,
-                ImmutableLists.with(credits, credit),
-                shipments,
-                returns,
-                notes);
+        return with(next -> next.credits = ImmutableLists.with(credits, credit));
     }
 
     OrderDetails withShipments(List<Shipment> changed) {
-        return new OrderDetails(
-                owner, currency, address, contact, confirmed, onCredit, lines, ledger, credits, changed, returns,
-                notes);
+        return with(next -> next.shipments = changed);
     }
 
     OrderDetails withReturns(List<Return> changed) {
-        return new OrderDetails(
-                owner, currency, address, contact, confirmed, onCredit, lines, ledger, credits, shipments, changed,
-                notes);
+        return with(next -> next.returns = changed);
     }
 
     OrderDetails noting(UUID note) {
+        return with(next -> next.notes = ImmutableLists.with(notes, note));
+    }
+
+    private OrderDetails with(Consumer<Fields> change) {
+        var next = new Fields(this);
+        change.accept(next);
         return new OrderDetails(
-                owner,
+                next.owner,
                 currency,
-                address,
-                contact,
-                confirmed,
-                onCredit,
-                lines,
-                ledger,
-                credits,
-                shipments,
-                returns,
-                ImmutableLists.with(notes, note));
+                next.address,
+                next.contact,
+                next.confirmed,
+                next.onCredit,
+                next.lines,
+                next.ledger,
+                next.credits,
+                next.shipments,
+                next.returns,
+                next.notes);
+    }
+
+    /** The fields of the next state, until it is built. */
+    private static final class Fields {
+
+        private Owner owner;
+        private Address address;
+        private Contact contact;
+        private boolean confirmed;
+        private boolean onCredit;
+        private OrderLines lines;
+        private Ledger ledger;
+        private List<Credited> credits;
+        private List<Shipment> shipments;
+        private List<Return> returns;
+        private List<UUID> notes;
+
+        Fields(OrderDetails order) {
+            owner = order.owner;
+            address = order.address;
+            contact = order.contact;
+            confirmed = order.confirmed;
+            onCredit = order.onCredit;
+            lines = order.lines;
+            ledger = order.ledger;
+            credits = order.credits;
+            shipments = order.shipments;
+            returns = order.returns;
+            notes = order.notes;
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -60,131 +61,86 @@ record OrderLines(List<Line> all) {
 
         /** Units that are removed from the order need not be shipped again. */
         Line withQuantity(int units) {
-            return new Line(
-                    id,
-                    sku,
-                    name,
-                    units,
-                    unitPrice,
-                    shipped,
-                    delivered,
-                    Math.min(lost, Math.max(0, units - shipped)),
-                    reserved,
-                    received,
-                    replaced,
-                    credited);
+            return with(next -> {
+                next.quantity = units;
+                next.lost = Math.min(lost, Math.max(0, units - shipped));
+            });
         }
 
         Line shipping(int units) {
-            return new Line(
-                    id,
-                    sku,
-                    name,
-                    quantity,
-                    unitPrice,
-                    shipped + units,
-                    delivered,
-                    Math.max(0, lost - units),
-                    reserved,
-                    received,
-                    replaced,
-                    credited);
+            return with(next -> {
+                next.shipped += units;
+                next.lost = Math.max(0, lost - units);
+            });
         }
 
         Line delivering(int units) {
-            return new Line(
-                    id,
-                    sku,
-                    name,
-                    quantity,
-                    unitPrice,
-                    shipped,
-                    delivered + units,
-                    lost,
-                    reserved,
-                    received,
-                    replaced,
-                    credited);
+            return with(next -> next.delivered += units);
         }
 
         Line losing(int units) {
-            return new Line(
-                    id,
-                    sku,
-                    name,
-                    quantity,
-                    unitPrice,
-                    shipped - units,
-                    delivered,
-                    lost + units,
-                    reserved,
-                    received,
-                    replaced,
-                    credited);
+            return with(next -> {
+                next.shipped -= units;
+                next.lost += units;
+            });
         }
 
         Line reserving(int units) {
-            return new Line(
-                    id,
-                    sku,
-                    name,
-                    quantity,
-                    unitPrice,
-                    shipped,
-                    delivered,
-                    lost,
-                    reserved + units,
-                    received,
-                    replaced,
-                    credited);
+            return with(next -> next.reserved += units);
         }
 
         Line receiving(int units) {
-            return new Line(
-                    id,
-                    sku,
-                    name,
-                    quantity,
-                    unitPrice,
-                    shipped,
-                    delivered,
-                    lost,
-                    reserved,
-                    received + units,
-                    replaced,
-                    credited);
+            return with(next -> next.received += units);
         }
 
         Line replacing(int units) {
-            return new Line(
-                    id,
-                    sku,
-                    name,
-                    quantity,
-                    unitPrice,
-                    shipped,
-                    delivered,
-                    lost,
-                    reserved,
-                    received,
-                    replaced + units,
-                    credited);
+            return with(next -> next.replaced += units);
         }
 
         Line crediting(int units) {
+            return with(next -> next.credited += units);
+        }
+
+        private Line with(Consumer<Counts> change) {
+            var next = new Counts(this);
+            change.accept(next);
             return new Line(
                     id,
                     sku,
                     name,
-                    quantity,
+                    next.quantity,
                     unitPrice,
-                    shipped,
-                    delivered,
-                    lost,
-                    reserved,
-                    received,
-                    replaced,
-                    credited + units);
+                    next.shipped,
+                    next.delivered,
+                    next.lost,
+                    next.reserved,
+                    next.received,
+                    next.replaced,
+                    next.credited);
+        }
+
+        /** The counts of the next line, until it is built. */
+        private static final class Counts {
+
+            private int quantity;
+            private int shipped;
+            private int delivered;
+            private int lost;
+            private int reserved;
+            private int received;
+            private int replaced;
+            private int credited;
+
+            Counts(Line line) {
+                quantity = line.quantity;
+                shipped = line.shipped;
+                delivered = line.delivered;
+                lost = line.lost;
+                reserved = line.reserved;
+                received = line.received;
+                replaced = line.replaced;
+                credited = line.credited;
+            }
         }
 
         int unshipped() {

@@ -145,7 +145,7 @@ final class Returns {
                 List.of(),
                 0);
         return order.withReturns(ImmutableLists.with(order.returns(), returning))
-                .with(order.lines().counting(requested.lines(), Line::reserving));
+                .withLines(order.lines().counting(requested.lines(), Line::reserving));
     }
 
     static OrderDetails approved(OrderDetails order, UUID id) {
@@ -156,7 +156,7 @@ final class Returns {
     static OrderDetails rejected(OrderDetails order, UUID id) {
         return find(order, id)
                 .map(returning -> changing(order, id, rejected -> rejected.being(Progress.REJECTED))
-                        .with(releasing(order.lines(), returning)))
+                        .withLines(releasing(order.lines(), returning)))
                 .orElse(order);
     }
 
@@ -169,7 +169,7 @@ final class Returns {
                                     returning.id(),
                                     some -> some.receiving(
                                             units, received.credit().amount()))
-                            .with(releasing(order.lines(), returning).counting(units, Line::receiving));
+                            .withLines(releasing(order.lines(), returning).counting(units, Line::receiving));
                 })
                 .orElse(order);
     }

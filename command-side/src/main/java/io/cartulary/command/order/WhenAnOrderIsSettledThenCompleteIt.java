@@ -45,7 +45,10 @@ class WhenAnOrderIsSettledThenCompleteIt implements IdlePolicy {
     @Override
     public Uni<Void> then(StreamId stream, long version, Instant since) {
         return commands.handle(
-                        Order.DECIDER, stream, new Complete(), CommandMetadata.afterRestOf(stream, version, NAME))
+                        Order.DECIDER,
+                        stream,
+                        new Complete(),
+                        CommandMetadata.afterRestOf(stream, version, since.plus(idle()), NAME))
                 .replaceWithVoid();
     }
 }

@@ -50,7 +50,10 @@ class WhenAnOrderIsUnpaidThenCancelIt implements IdlePolicy {
     @Override
     public Uni<Void> then(StreamId stream, long version, Instant since) {
         return commands.handle(
-                        Order.DECIDER, stream, new CancelUnpaid(), CommandMetadata.afterRestOf(stream, version, NAME))
+                        Order.DECIDER,
+                        stream,
+                        new CancelUnpaid(),
+                        CommandMetadata.afterRestOf(stream, version, since.plus(idle()), NAME))
                 .replaceWithVoid();
     }
 }

@@ -7,6 +7,7 @@ import static io.cartulary.command.product.ProductRejection.*;
 
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.command.product.ProductCommand.*;
 import io.cartulary.contracts.Money;
@@ -37,7 +38,7 @@ sealed interface Product {
 
     record Delisted(String name, Money price) implements Product {}
 
-    static Decision<ProductEvent> decide(Product product, ProductCommand command) {
+    static Decision<ProductEvent> decide(Product product, ProductCommand command, DecisionContext context) {
         return switch (command) {
             case ListProduct list -> list(product, list);
             case ChangePrice change -> change(product, change.price());

@@ -177,11 +177,7 @@ class CartLifeIT {
         // like a replica that is killed after the first step
         UUID mergeId = UUID.randomUUID();
         var begin = new CartCommand.BeginMerge(mergeId, UUID.fromString(target), 1, MergeMode.SUM);
-        assertThat(commands.handle(
-                                Cart.DECIDER,
-                                new StreamId("cart", source),
-                                new CartCommand.At(Instant.now(), begin),
-                                Replica.metadata(mergeId))
+        assertThat(commands.handle(Cart.DECIDER, new StreamId("cart", source), begin, Replica.metadata(mergeId))
                         .await()
                         .atMost(PATIENCE))
                 .isInstanceOf(Outcome.Done.class);
@@ -407,7 +403,7 @@ class CartLifeIT {
         assertThat(commands.handle(
                                 Cart.DECIDER,
                                 new StreamId("cart", cart),
-                                new CartCommand.Abandon(Instant.now(), Instant.now()),
+                                new CartCommand.Abandon(Instant.now()),
                                 Replica.metadata(UUID.randomUUID()))
                         .await()
                         .atMost(PATIENCE))
@@ -425,7 +421,8 @@ class CartLifeIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "PUT  | shipping-address | {\"recipient\": \"Ada\", \"street\": \"1\", \"city\": \"London\", \"country\": \"Britain\"}",
+                "PUT  | shipping-address | {\"recipient\": \"Ada\", \"street\": \"1\", \"city\": \"London\","
+                        + " \"country\": \"Britain\"}",
                 "PUT  | contact          | {\"email\": \"nobody\"}",
                 "PUT  | customer         | {\"customerId\": \"\"}",
                 "POST | merge            | {\"source\": \"0190f1d2-7c3e-7a10-8000-0000000000cc\", \"mode\": \"BOTH\"}",

@@ -107,7 +107,7 @@ class CartMergeProcessProperties {
     @Property
     void a_key_that_was_another_commands_merges_nothing(@ForAll MergeMode mode) {
         var world = new World(List.of(), mode);
-        world.log.handle(TARGET, new At(NOW, new Clear()), Replica.metadata(MERGE));
+        world.log.handle(TARGET, new Clear(), Replica.metadata(MERGE));
 
         assertThat(world.merge()).isEqualTo(new Outcome.KeyReused());
 
@@ -120,7 +120,7 @@ class CartMergeProcessProperties {
         world.merge();
 
         for (UUID cart : List.of(TARGET, SOURCE)) {
-            assertThat(world.log.handle(cart, new At(NOW, new Clear()), Replica.metadata(MERGE)))
+            assertThat(world.log.handle(cart, new Clear(), Replica.metadata(MERGE)))
                     .isEqualTo(new Outcome.KeyReused());
         }
     }
@@ -211,7 +211,7 @@ class CartMergeProcessProperties {
 
         Outcome merge(Replica replica, Caller caller) {
             return replica.merger()
-                    .merge(TARGET, SOURCE, mode, NOW, Replica.metadata(MERGE, caller))
+                    .merge(TARGET, SOURCE, mode, Replica.metadata(MERGE, caller))
                     .await()
                     .indefinitely();
         }
@@ -265,7 +265,7 @@ class CartMergeProcessProperties {
 
         private void mergeElsewhere(UUID target, UUID source) {
             log.merger()
-                    .merge(target, source, mode, NOW, Replica.metadata(next()))
+                    .merge(target, source, mode, Replica.metadata(next()))
                     .await()
                     .indefinitely();
         }
@@ -282,8 +282,8 @@ class CartMergeProcessProperties {
             }
         }
 
-        private void command(UUID cart, ActiveCartCommand command) {
-            log.handle(cart, new At(NOW, command), Replica.metadata(next()));
+        private void command(UUID cart, CartCommand command) {
+            log.handle(cart, command, Replica.metadata(next()));
         }
 
         private UUID next() {

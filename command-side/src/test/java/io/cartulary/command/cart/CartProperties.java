@@ -1,5 +1,7 @@
 package io.cartulary.command.cart;
 
+import static io.cartulary.command.eventsourcing.DeciderSpecification.CONTEXT;
+import static io.cartulary.command.eventsourcing.DeciderSpecification.NOW;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
@@ -9,7 +11,9 @@ import io.cartulary.command.cart.Cart.Open;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.RetriedHistory;
+import io.cartulary.command.eventsourcing.Sent;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
@@ -51,7 +55,7 @@ class CartProperties {
             IntStream.range(0, 6).mapToObj(i -> new UUID(1, i)).toList();
 
     @Property
-    void lines_are_within_their_bounds_after_any_commands(@ForAll("commands") List<CartCommand> commands) {
+    void lines_are_within_their_bounds_after_any_commands(@ForAll("commands") List<Sent<CartCommand>> commands) {
         if (afterCommands(commands) instanceof Open open) {
             List<Line> lines = open.contents().lines().all();
             assertThat(lines).allSatisfy(line -> assertThat(line.quantity()).isBetween(1, Cart.MAX_QUANTITY));
@@ -63,7 +67,7 @@ class CartProperties {
     }
 
     @Property
-    void no_two_lines_have_the_same_product_at_the_same_price(@ForAll("commands") List<CartCommand> commands) {
+    void no_two_lines_have_the_same_product_at_the_same_price(@ForAll("commands") List<Sent<CartCommand>> commands) {
         if (afterCommands(commands) instanceof Open open) {
             assertThat(open.contents().lines().all())
                     .extracting(line -> Map.entry(line.sku(), line.unitPrice()))
@@ -74,7 +78,7 @@ class CartProperties {
     /** Except for a merge, whose units keep the prices of the other cart. */
     @Property
     void what_became_more_costs_what_the_register_says(
-            @ForAll("commands") List<CartCommand> commands, @ForAll("growingCommand") CartCommand command) {
+            @ForAll("commands") List<Sent<CartCommand>> commands, @ForAll("growingCommand") CartCommand command) {
         Cart before = afterCommands(commands);
         if (before instanceof Open open && after(before, command) instanceof Open then) {
             CartLines old = open.contents().lines();
@@ -90,16 +94,16 @@ class CartProperties {
     }
 
     private static Money price(CartCommand command, String sku) {
-        return switch (((At) command).command()) {
+        return switch (command) {
             case AddItem(var _, var _, var _, Offer offer) -> offer.unitPrice();
             case ChangeQuantity(var _, var _, Offer offer) -> offer.unitPrice();
             case Restore restore -> requireNonNull(restore.offers().get(sku)).unitPrice();
-            case ActiveCartCommand other -> throw new IllegalArgumentException(other.toString());
+            case CartCommand other -> throw new IllegalArgumentException(other.toString());
         };
     }
 
     @Property
-    void the_total_is_the_sum_of_the_lines_to_the_cent(@ForAll("commands") List<CartCommand> commands) {
+    void the_total_is_the_sum_of_the_lines_to_the_cent(@ForAll("commands") List<Sent<CartCommand>> commands) {
         if (afterCommands(commands) instanceof Open open) {
             BigInteger sum = open.contents().lines().all().stream()
                     .map(line ->
@@ -112,16 +116,16 @@ class CartProperties {
 
     @Property(tries = 300)
     void a_retry_of_any_accepted_command_adds_nothing_and_is_answered_alike(
-            @ForAll("commands") List<CartCommand> commands, @ForAll Random random) {
-        new RetriedHistory<>(Cart.DECIDER, Cart.stream(CART), random).thenRetriesAddNothing(commands);
+            @ForAll("commands") List<Sent<CartCommand>> commands, @ForAll Random random) {
+        new RetriedHistory<>(Cart.DECIDER, Cart.stream(CART), random).thenRetriesOfSentAddNothing(commands);
     }
 
     @Property
     void a_command_that_sets_something_adds_nothing_when_it_is_repeated(
-            @ForAll("commands") List<CartCommand> commands, @ForAll("settingCommand") CartCommand command) {
+            @ForAll("commands") List<Sent<CartCommand>> commands, @ForAll("settingCommand") CartCommand command) {
         Cart once = after(afterCommands(commands), command);
 
-        switch (Cart.decide(once, command)) {
+        switch (Cart.decide(once, command, CONTEXT)) {
             case Decision.Accepted<CartEvent> accepted ->
                 assertThat(accepted.events()).isEmpty();
             // such as a quantity of a line that the command has just removed
@@ -133,11 +137,11 @@ class CartProperties {
     @Property
     void a_merge_conserves_units_as_its_mode_says(
             @ForAll("lineLists") List<Line> here, @ForAll("lineLists") List<Line> there, @ForAll MergeMode mode) {
-        Cart target = after(
-                after(new Cart.Unknown(), new Create(GUEST, EUR)), now(new Restore(1, new CartLines(here), REGISTER)));
-        CartCommand takeIn = now(new TakeIn(new UUID(5, 5), new UUID(6, 6), 3, EUR, new CartLines(there), mode));
+        Cart target =
+                after(after(new Cart.Unknown(), new Create(GUEST, EUR)), new Restore(1, new CartLines(here), REGISTER));
+        CartCommand takeIn = new TakeIn(new UUID(5, 5), new UUID(6, 6), 3, EUR, new CartLines(there), mode);
 
-        if (Cart.decide(target, takeIn) instanceof Decision.Accepted<CartEvent>) {
+        if (Cart.decide(target, takeIn, CONTEXT) instanceof Decision.Accepted<CartEvent>) {
             Map<String, Integer> before =
                     units(((Open) target).contents().lines().all());
             Map<String, Integer> coming = units(there);
@@ -177,17 +181,21 @@ class CartProperties {
         return lines.stream().collect(groupingBy(Line::sku, summingInt(Line::quantity)));
     }
 
-    private static Cart afterCommands(List<CartCommand> commands) {
+    private static Cart afterCommands(List<Sent<CartCommand>> commands) {
         Cart cart = Cart.DECIDER.fold().initial();
-        for (CartCommand command : commands) {
-            cart = after(cart, command);
+        for (Sent<CartCommand> sent : commands) {
+            cart = after(cart, sent.command(), new DecisionContext(sent.at(), CONTEXT.caller()));
         }
         return cart;
     }
 
     private static Cart after(Cart cart, CartCommand command) {
+        return after(cart, command, CONTEXT);
+    }
+
+    private static Cart after(Cart cart, CartCommand command, DecisionContext context) {
         Cart next = cart;
-        if (Cart.decide(cart, command) instanceof Decision.Accepted<CartEvent> accepted) {
+        if (Cart.decide(cart, command, context) instanceof Decision.Accepted<CartEvent> accepted) {
             for (CartEvent event : accepted.events()) {
                 next = Cart.evolve(next, event);
             }
@@ -196,24 +204,24 @@ class CartProperties {
     }
 
     @Provide
-    Arbitrary<List<CartCommand>> commands() {
-        Arbitrary<CartCommand> adding = Combinators.combine(lineIds(), quantities(), offers(), times())
-                .as((line, quantity, offer, at) ->
-                        new At(at, new AddItem(line, sku(line), quantity, offer.orElse(null))));
+    Arbitrary<List<Sent<CartCommand>>> commands() {
+        Arbitrary<CartCommand> adding = Combinators.combine(lineIds(), quantities(), offers())
+                .as((line, quantity, offer) -> new AddItem(line, sku(line), quantity, offer.orElse(null)));
         return Arbitraries.frequencyOf(
-                        Tuple.of(1, Arbitraries.just((CartCommand) new Create(GUEST, EUR))),
-                        Tuple.of(8, adding),
-                        Tuple.of(4, settingCommand()),
+                        Tuple.of(1, at(NOW, Arbitraries.just(new Create(GUEST, EUR)))),
+                        Tuple.of(8, times().flatMap(time -> at(time, adding))),
+                        Tuple.of(4, at(NOW, settingCommand())),
                         Tuple.of(4, rareCommand()))
                 .list()
                 .ofMaxSize(40)
-                .map(commands -> Stream.concat(Stream.of((CartCommand) new Create(GUEST, EUR)), commands.stream())
+                .map(commands -> Stream.concat(
+                                Stream.of(new Sent<CartCommand>(NOW, new Create(GUEST, EUR))), commands.stream())
                         .toList());
     }
 
     @Provide
     Arbitrary<CartCommand> settingCommand() {
-        Arbitrary<ActiveCartCommand> command = Arbitraries.oneOf(
+        return Arbitraries.oneOf(
                 changing(),
                 lineIds().map(RemoveItem::new),
                 Arbitraries.just(new Clear()),
@@ -223,22 +231,21 @@ class CartProperties {
                 Arbitraries.just(new SetContact(CONTACT)),
                 Arbitraries.of("alice", "bob").map(Assign::new),
                 restoring(offers().map(offer -> REGISTER)));
-        return command.map(CartProperties::now);
     }
 
     @Provide
     Arbitrary<CartCommand> growingCommand() {
-        Arbitrary<ActiveCartCommand> adding = Combinators.combine(ids(), skus(), quantities(), offers())
+        Arbitrary<CartCommand> adding = Combinators.combine(ids(), skus(), quantities(), offers())
                 .as((line, sku, quantity, offer) -> new AddItem(line, sku, quantity, offer.orElse(null)));
-        return Arbitraries.oneOf(adding, changing(), restoring(registers())).map(CartProperties::now);
+        return Arbitraries.oneOf(adding, changing(), restoring(registers()));
     }
 
-    private static Arbitrary<ActiveCartCommand> changing() {
+    private static Arbitrary<CartCommand> changing() {
         return Combinators.combine(lineIds(), quantities(), offers())
                 .as((line, quantity, offer) -> new ChangeQuantity(line, quantity, offer.orElse(null)));
     }
 
-    private static Arbitrary<ActiveCartCommand> restoring(Arbitrary<Map<String, Offer>> registers) {
+    private static Arbitrary<CartCommand> restoring(Arbitrary<Map<String, Offer>> registers) {
         return Combinators.combine(lineLists(), registers)
                 .as((lines, register) -> new Restore(1, new CartLines(lines), register));
     }
@@ -248,19 +255,27 @@ class CartProperties {
                 .ofMaxSize(3);
     }
 
-    private static Arbitrary<CartCommand> rareCommand() {
+    private static Arbitrary<Sent<CartCommand>> rareCommand() {
         return Arbitraries.oneOf(
-                Combinators.combine(times(), times()).as((at, until) -> (CartCommand) new At(at, new Freeze(until))),
-                Arbitraries.just(new Unfreeze()),
-                Combinators.combine(times(), times()).as(Abandon::new),
-                Combinators.combine(ids(), Arbitraries.of(MergeMode.class))
-                        .as((id, mode) -> now(new BeginMerge(id, new UUID(8, 8), 1, mode))),
-                ids().map(CloseMerged::new),
-                ids().map(CallMergeOff::new),
-                Combinators.combine(ids(), lineLists(), Arbitraries.of(MergeMode.class))
-                        .as((id, lines, mode) ->
-                                now(new TakeIn(id, new UUID(8, 8), 4, EUR, new CartLines(lines), mode))),
-                Arbitraries.longs().between(0, 5).map(cents -> now(new CheckOut(CART, new Money(cents, EUR)))));
+                times().flatMap(time -> at(time, times().map(Freeze::new))),
+                at(NOW, Arbitraries.just(new Unfreeze())),
+                times().flatMap(time -> at(time, times().map(Abandon::new))),
+                at(
+                        NOW,
+                        Combinators.combine(ids(), Arbitraries.of(MergeMode.class))
+                                .as((id, mode) -> new BeginMerge(id, new UUID(8, 8), 1, mode))),
+                at(NOW, ids().map(CloseMerged::new)),
+                at(NOW, ids().map(CallMergeOff::new)),
+                at(
+                        NOW,
+                        Combinators.combine(ids(), lineLists(), Arbitraries.of(MergeMode.class))
+                                .as((id, lines, mode) ->
+                                        new TakeIn(id, new UUID(8, 8), 4, EUR, new CartLines(lines), mode))),
+                at(NOW, Arbitraries.longs().between(0, 5).map(cents -> new CheckOut(CART, new Money(cents, EUR)))));
+    }
+
+    private static Arbitrary<Sent<CartCommand>> at(Instant time, Arbitrary<? extends CartCommand> command) {
+        return command.map(sent -> new Sent<>(time, sent));
     }
 
     @Provide
@@ -324,12 +339,9 @@ class CartProperties {
                 .ofMaxSize(50);
     }
 
-    private static CartCommand now(ActiveCartCommand command) {
-        return new At(Instant.EPOCH.plusSeconds(5), command);
-    }
-
+    /** Some are before, and some are after {@link #NOW}. */
     private static Arbitrary<Instant> times() {
-        return Arbitraries.longs().between(0, 10).map(Instant.EPOCH::plusSeconds);
+        return Arbitraries.longs().between(-5, 5).map(NOW::plusSeconds);
     }
 
     private static Arbitrary<UUID> lineIds() {

@@ -1,5 +1,6 @@
 package io.cartulary.command.cart;
 
+import static io.cartulary.command.eventsourcing.DeciderSpecification.CONTEXT;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,6 @@ import io.cartulary.contracts.LeftOutReason;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
-import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -39,65 +39,65 @@ class PresentPricesTest {
      * lines got the present price.
      */
     private static final String TABLE = """
-            cart                         | command                       | register    | after
-            -                            | add 9:A×2                  | A@200       | 9:A×2@200
-            1:A×1@100                    | add 9:A×2                  | A@100       | 1:A×3@100
-            1:A×1@100                    | add 9:A×2                  | A@200       | 1:A×3@200
-            1:A×1@100                    | add 9:A×2                  | A@50        | 1:A×3@50
-            1:A×1@100 2:A×1@200          | add 9:A×2                  | A@200       | 1:A×1@100 2:A×3@200
-            1:A×1@100 2:A×1@200          | add 9:A×2                  | A@300       | 1:A×3@300 2:A×1@200
-            1:A×1@100 2:A×1@100          | add 9:A×2                  | A@100       | 1:A×4@100
-            1:A×1@100                    | add 9:B×2                  | A@200 B@7   | 1:A×1@100 9:B×2@7
-            1:A×998@100                  | add 9:A×1                  | A@200       | 1:A×999@200
-            1:A×998@100                  | add 9:A×2                  | A@200       | LINE_FULL
-            1:A×500@100 2:A×499@200      | add 9:A×1                  | A@200       | LINE_FULL
-            1:A×500@100 2:A×499@200      | add 9:A×1                  | A@300       | LINE_FULL
-            1:A×1@100                    | add 9:A×1                  | -           | PRODUCT_NOT_LISTED
-            1:A×1@100                    | add 9:A×1                  | A@1USD      | CURRENCY_MISMATCH
-            1:A×1@100                    | set 1:A×500                | A@9900      | 1:A×500@9900
-            1:A×1@100                    | set 1:A×500                | A@100       | 1:A×500@100
-            1:A×5@100                    | set 1:A×4                  | A@9900      | 1:A×4@100
-            1:A×5@100                    | set 1:A×4                  | -           | 1:A×4@100
-            1:A×5@100                    | set 1:A×5                  | A@9900      | 1:A×5@100
-            1:A×5@100                    | set 1:A×0                  | -           | -
-            1:A×5@100                    | set 1:A×6                  | -           | PRODUCT_NOT_LISTED
-            1:A×5@100                    | set 1:A×6                  | A@1USD      | CURRENCY_MISMATCH
-            1:A×5@100                    | set 1:A×6                  | A@1000000000001 | PRICE_TOO_HIGH
-            1:A×500@100 2:A×400@200      | set 1:A×599                | A@200       | 2:A×999@200
-            1:A×500@100 2:A×400@200      | set 1:A×600                | A@200       | LINE_FULL
-            1:A×1@100 2:A×4@200          | set 1:A×3                  | A@200       | 2:A×7@200
-            1:A×1@100 2:A×4@200          | set 1:A×3                  | A@300       | 1:A×3@300 2:A×4@200
-            1:A×1@100 2:A×4@200          | set 2:A×3                  | A@100       | 1:A×1@100 2:A×3@200
-            1:A×1@100 2:A×4@200 3:B×1@5  | reprice                    | A@200 B@6   | 2:A×5@200 3:B×1@6
-            1:A×1@100 2:A×4@200          | reprice                    | A@300       | 1:A×5@300
-            1:A×1@100 2:A×4@100          | reprice                    | A@100       | 1:A×5@100
-            1:A×600@100 2:A×600@200      | reprice                    | A@300       | 1:A×1200@300
-            1:A×1@100 2:A×4@200          | reprice                    | -           | 1:A×1@100 2:A×4@200
-            1:A×1@100 2:A×4@200          | reprice                    | A@1USD      | 1:A×1@100 2:A×4@200
-            -                            | restore 1:A×5@100          | A@9900      | 1:A×5@9900
-            -                            | restore 1:A×5@100          | A@100       | 1:A×5@100
-            -                            | restore 1:A×5@100 2:B×1@7  | B@7         | 2:B×1@7
-            -                            | restore 1:A×5@100          | -           | -
-            -                            | restore 1:A×5@100          | A@1USD      | -
-            1:A×2@100                    | restore 1:A×5@100          | A@9900      | 1:A×5@9900
-            1:A×2@100                    | restore 1:A×5@100          | -           | 1:A×2@100
-            1:A×2@100                    | restore 1:A×2@100          | A@9900      | 1:A×2@100
-            1:A×2@9900                   | restore 1:A×2@100          | A@9900      | 1:A×2@9900
-            1:A×2@9900                   | restore 1:A×1@100          | A@500       | 1:A×1@9900
-            1:A×2@100                    | restore 1:A×1@100          | -           | 1:A×1@100
-            1:A×2@100 2:B×1@7            | restore 2:B×1@7            | -           | 2:B×1@7
-            2:A×2@9900                   | restore 1:A×5@100          | A@9900      | 1:A×5@9900
-            2:A×6@200                    | restore 1:A×1@100 2:A×5@200 | A@200      | 2:A×6@200
-            -                            | restore 1:A×1@100 2:A×5@200 | A@200      | 1:A×6@200
-            -                            | restore 1:A×1@100 2:A×5@100 | A@100      | 1:A×6@100
-            -                            | restore 1:A×600@1 2:A×400@2 | A@2        | LINE_FULL
-            1:A×2@100                    | merge 7:A×3@100            | A@200       | 1:A×5@100
-            1:A×2@100                    | merge 7:A×3@200            | A@300       | 1:A×2@100 m:A×3@200
-            1:A×2@100                    | merge 7:A×3@200 8:A×4@200  | A@300       | 1:A×2@100 m:A×7@200
-            1:A×2@100 2:A×3@100          | merge 7:A×1@100            | A@100       | 1:A×6@100
-            1:A×500@100                  | merge 7:A×500@200          | A@100       | LINE_FULL
-            1:A×600@100 2:A×600@200      | merge 7:B×1@7              | A@100       | 1:A×600@100 2:A×600@200 m:B×1@7
-            """;
+        cart                         | command                       | register    | after
+        -                            | add 9:A×2                  | A@200       | 9:A×2@200
+        1:A×1@100                    | add 9:A×2                  | A@100       | 1:A×3@100
+        1:A×1@100                    | add 9:A×2                  | A@200       | 1:A×3@200
+        1:A×1@100                    | add 9:A×2                  | A@50        | 1:A×3@50
+        1:A×1@100 2:A×1@200          | add 9:A×2                  | A@200       | 1:A×1@100 2:A×3@200
+        1:A×1@100 2:A×1@200          | add 9:A×2                  | A@300       | 1:A×3@300 2:A×1@200
+        1:A×1@100 2:A×1@100          | add 9:A×2                  | A@100       | 1:A×4@100
+        1:A×1@100                    | add 9:B×2                  | A@200 B@7   | 1:A×1@100 9:B×2@7
+        1:A×998@100                  | add 9:A×1                  | A@200       | 1:A×999@200
+        1:A×998@100                  | add 9:A×2                  | A@200       | LINE_FULL
+        1:A×500@100 2:A×499@200      | add 9:A×1                  | A@200       | LINE_FULL
+        1:A×500@100 2:A×499@200      | add 9:A×1                  | A@300       | LINE_FULL
+        1:A×1@100                    | add 9:A×1                  | -           | PRODUCT_NOT_LISTED
+        1:A×1@100                    | add 9:A×1                  | A@1USD      | CURRENCY_MISMATCH
+        1:A×1@100                    | set 1:A×500                | A@9900      | 1:A×500@9900
+        1:A×1@100                    | set 1:A×500                | A@100       | 1:A×500@100
+        1:A×5@100                    | set 1:A×4                  | A@9900      | 1:A×4@100
+        1:A×5@100                    | set 1:A×4                  | -           | 1:A×4@100
+        1:A×5@100                    | set 1:A×5                  | A@9900      | 1:A×5@100
+        1:A×5@100                    | set 1:A×0                  | -           | -
+        1:A×5@100                    | set 1:A×6                  | -           | PRODUCT_NOT_LISTED
+        1:A×5@100                    | set 1:A×6                  | A@1USD      | CURRENCY_MISMATCH
+        1:A×5@100                    | set 1:A×6                  | A@1000000000001 | PRICE_TOO_HIGH
+        1:A×500@100 2:A×400@200      | set 1:A×599                | A@200       | 2:A×999@200
+        1:A×500@100 2:A×400@200      | set 1:A×600                | A@200       | LINE_FULL
+        1:A×1@100 2:A×4@200          | set 1:A×3                  | A@200       | 2:A×7@200
+        1:A×1@100 2:A×4@200          | set 1:A×3                  | A@300       | 1:A×3@300 2:A×4@200
+        1:A×1@100 2:A×4@200          | set 2:A×3                  | A@100       | 1:A×1@100 2:A×3@200
+        1:A×1@100 2:A×4@200 3:B×1@5  | reprice                    | A@200 B@6   | 2:A×5@200 3:B×1@6
+        1:A×1@100 2:A×4@200          | reprice                    | A@300       | 1:A×5@300
+        1:A×1@100 2:A×4@100          | reprice                    | A@100       | 1:A×5@100
+        1:A×600@100 2:A×600@200      | reprice                    | A@300       | 1:A×1200@300
+        1:A×1@100 2:A×4@200          | reprice                    | -           | 1:A×1@100 2:A×4@200
+        1:A×1@100 2:A×4@200          | reprice                    | A@1USD      | 1:A×1@100 2:A×4@200
+        -                            | restore 1:A×5@100          | A@9900      | 1:A×5@9900
+        -                            | restore 1:A×5@100          | A@100       | 1:A×5@100
+        -                            | restore 1:A×5@100 2:B×1@7  | B@7         | 2:B×1@7
+        -                            | restore 1:A×5@100          | -           | -
+        -                            | restore 1:A×5@100          | A@1USD      | -
+        1:A×2@100                    | restore 1:A×5@100          | A@9900      | 1:A×5@9900
+        1:A×2@100                    | restore 1:A×5@100          | -           | 1:A×2@100
+        1:A×2@100                    | restore 1:A×2@100          | A@9900      | 1:A×2@100
+        1:A×2@9900                   | restore 1:A×2@100          | A@9900      | 1:A×2@9900
+        1:A×2@9900                   | restore 1:A×1@100          | A@500       | 1:A×1@9900
+        1:A×2@100                    | restore 1:A×1@100          | -           | 1:A×1@100
+        1:A×2@100 2:B×1@7            | restore 2:B×1@7            | -           | 2:B×1@7
+        2:A×2@9900                   | restore 1:A×5@100          | A@9900      | 1:A×5@9900
+        2:A×6@200                    | restore 1:A×1@100 2:A×5@200 | A@200      | 2:A×6@200
+        -                            | restore 1:A×1@100 2:A×5@200 | A@200      | 1:A×6@200
+        -                            | restore 1:A×1@100 2:A×5@100 | A@100      | 1:A×6@100
+        -                            | restore 1:A×600@1 2:A×400@2 | A@2        | LINE_FULL
+        1:A×2@100                    | merge 7:A×3@100            | A@200       | 1:A×5@100
+        1:A×2@100                    | merge 7:A×3@200            | A@300       | 1:A×2@100 m:A×3@200
+        1:A×2@100                    | merge 7:A×3@200 8:A×4@200  | A@300       | 1:A×2@100 m:A×7@200
+        1:A×2@100 2:A×3@100          | merge 7:A×1@100            | A@100       | 1:A×6@100
+        1:A×500@100                  | merge 7:A×500@200          | A@100       | LINE_FULL
+        1:A×600@100 2:A×600@200      | merge 7:B×1@7              | A@100       | 1:A×600@100 2:A×600@200 m:B×1@7
+        """;
 
     static Stream<String> rows() {
         return TABLE.lines().skip(1);
@@ -109,7 +109,7 @@ class PresentPricesTest {
         String[] cells = row.split("\\|", -1);
         Cart before = cart.given(history(cells[0].strip())).state();
 
-        assertThat(outcome(before, Cart.decide(before, command(cells[1].strip(), register(cells[2].strip())))))
+        assertThat(outcome(before, Cart.decide(before, command(cells[1].strip(), register(cells[2].strip())), CONTEXT)))
                 .as(row)
                 .isEqualTo(cells[3].strip());
     }
@@ -196,7 +196,7 @@ class PresentPricesTest {
     private static CartCommand command(String text, Map<String, Offer> register) {
         String[] words = text.split(" ", 2);
         List<Line> lines = words.length > 1 ? lines(words[1]) : List.of();
-        ActiveCartCommand command = switch (words[0]) {
+        return switch (words[0]) {
             case "add" -> {
                 Line line = lines.getFirst();
                 yield new AddItem(line.id(), line.sku(), line.quantity(), register.get(line.sku()));
@@ -210,7 +210,6 @@ class PresentPricesTest {
             case "merge" -> new TakeIn(new UUID(3, 3), new UUID(4, 4), 3, EUR, new CartLines(lines), MergeMode.SUM);
             default -> throw new IllegalArgumentException(text);
         };
-        return new At(Instant.EPOCH, command);
     }
 
     private static List<Line> lines(String text) {

@@ -2,6 +2,7 @@ package io.cartulary.command.cart;
 
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.InMemoryEventStore;
 import io.cartulary.command.eventsourcing.InMemorySnapshots;
@@ -53,6 +54,6 @@ record Replica(EventStore store, CommandHandler commands, CartMergeProcess merge
     }
 
     static CommandMetadata metadata(UUID commandId, Caller caller) {
-        return new CommandMetadata(commandId, true, null, caller, "a-test", "the-request");
+        return new CommandMetadata(commandId, true, null, new DecisionContext(NOW, caller), "a-test", "the-request");
     }
 }

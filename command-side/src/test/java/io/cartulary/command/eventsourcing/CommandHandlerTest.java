@@ -42,7 +42,7 @@ class CommandHandlerTest {
                     (state, event) -> event instanceof ProductListed listed ? listed.name() : state)
             .onlyFor((state, caller) -> !state.equals(SECRET) || caller.is(Role.STAFF), Refusal.NOTHING_THERE);
 
-    private static Decision<ProductEvent> decide(String state, String name) {
+    private static Decision<ProductEvent> decide(String state, String name, DecisionContext context) {
         return switch (name) {
             case "" -> Decision.reject(Refusal.NAMELESS);
             case NO_PART -> Decision.reject(Refusal.NOTHING_THERE);
@@ -139,7 +139,7 @@ class CommandHandlerTest {
     void a_command_that_had_nothing_to_change_gets_its_first_answer_even_if_it_would_be_refused_or_stale_by_now() {
         name(replica, "Tea");
         CommandMetadata first =
-                new CommandMetadata(UUID.randomUUID(), true, 1L, Caller.customer("ada"), "correlation", "hash");
+                new CommandMetadata(UUID.randomUUID(), true, 1L, by(Caller.customer("ada")), "correlation", "hash");
         name(replica, "Tea", first);
         name(replica, SECRET);
 
@@ -264,7 +264,13 @@ class CommandHandlerTest {
     private static CommandMetadata asCustomer(CommandMetadata asGuest) {
         CommandMetadata own = withKey("as customer", asGuest.requestHash());
         return new CommandMetadata(
-                own.commandId(), true, null, own.caller(), own.correlationId(), own.requestHash(), asGuest.commandId());
+                own.commandId(),
+                true,
+                null,
+                own.context(),
+                own.correlationId(),
+                own.requestHash(),
+                asGuest.commandId());
     }
 
     @Test
@@ -300,7 +306,7 @@ class CommandHandlerTest {
                         own.commandId(),
                         true,
                         null,
-                        own.caller(),
+                        own.context(),
                         own.correlationId(),
                         own.requestHash(),
                         null,
@@ -325,7 +331,7 @@ class CommandHandlerTest {
     @Test
     void a_retry_gets_the_first_answer_even_if_the_version_it_expects_is_past() {
         CommandMetadata first =
-                new CommandMetadata(UUID.randomUUID(), true, 1L, Caller.staff("tester"), "correlation", "hash");
+                new CommandMetadata(UUID.randomUUID(), true, 1L, by(Caller.staff("tester")), "correlation", "hash");
         name(replica, "Tea");
         name(replica, "Green tea", first);
 
@@ -368,8 +374,8 @@ class CommandHandlerTest {
         assertThat(name(replica, NO_PART, expecting(1L))).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
         name(replica, SECRET);
 
-        var stranger =
-                new CommandMetadata(UUID.randomUUID(), false, 7L, Caller.customer("mallory"), "correlation", "hash");
+        var stranger = new CommandMetadata(
+                UUID.randomUUID(), false, 7L, by(Caller.customer("mallory")), "correlation", "hash");
 
         assertThat(name(replica, "Tea", stranger)).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
     }
@@ -420,11 +426,21 @@ class CommandHandlerTest {
     }
 
     private static CommandMetadata expecting(@Nullable Long version) {
-        return new CommandMetadata(UUID.randomUUID(), false, version, Caller.staff("tester"), "correlation", "hash");
+        return new CommandMetadata(
+                UUID.randomUUID(), false, version, by(Caller.staff("tester")), "correlation", "hash");
     }
 
     private static CommandMetadata withKey(String key, String hash) {
         return new CommandMetadata(
-                UUID.nameUUIDFromBytes(key.getBytes(UTF_8)), true, null, Caller.staff("tester"), "correlation", hash);
+                UUID.nameUUIDFromBytes(key.getBytes(UTF_8)),
+                true,
+                null,
+                by(Caller.staff("tester")),
+                "correlation",
+                hash);
+    }
+
+    private static DecisionContext by(Caller caller) {
+        return new DecisionContext(Instant.EPOCH, caller);
     }
 }

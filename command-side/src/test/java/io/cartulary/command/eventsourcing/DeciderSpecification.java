@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.contracts.Event;
 import io.cartulary.service.access.Caller;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,22 +18,33 @@ import java.util.List;
  */
 public final class DeciderSpecification<S, C, E extends Event> {
 
-    private final Decider<S, C, E> decider;
-    private final Caller caller;
+    /** When commands are sent, unless {@link #at} says otherwise. */
+    public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    /** For commands of staff. */
+    /** A command that staff send {@link #NOW}. */
+    public static final DecisionContext CONTEXT = new DecisionContext(NOW, Caller.staff("tester"));
+
+    private final Decider<S, C, E> decider;
+    private final DecisionContext context;
+
+    /** For commands in the {@link #CONTEXT}. */
     public DeciderSpecification(Decider<S, C, E> decider) {
-        this(decider, Caller.staff("tester"));
+        this(decider, CONTEXT);
     }
 
-    private DeciderSpecification(Decider<S, C, E> decider, Caller caller) {
+    private DeciderSpecification(Decider<S, C, E> decider, DecisionContext context) {
         this.decider = decider;
-        this.caller = caller;
+        this.context = context;
     }
 
     /** The same, with commands of another caller. */
     public DeciderSpecification<S, C, E> by(Caller other) {
-        return new DeciderSpecification<>(decider, other);
+        return new DeciderSpecification<>(decider, new DecisionContext(context.now(), other));
+    }
+
+    /** The same, with commands that are sent at another time. */
+    public DeciderSpecification<S, C, E> at(Instant other) {
+        return new DeciderSpecification<>(decider, new DecisionContext(other, context.caller()));
     }
 
     @SafeVarargs
@@ -54,7 +66,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
         }
 
         public Then when(C command) {
-            return new Then(history, command, decider.decide(state(), command, caller));
+            return new Then(history, command, decider.decide(state(), command, context));
         }
 
         /** The state that the history folds to. */

@@ -15,7 +15,6 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.service.access.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -353,7 +352,8 @@ public interface EventStoreContract {
     }
 
     static CommandMetadata by(UUID command, @Nullable UUID guestCommand) {
-        return new CommandMetadata(command, true, null, Caller.staff("tester"), "correlation", "hash", guestCommand);
+        return new CommandMetadata(
+                command, true, null, DeciderSpecification.CONTEXT, "correlation", "hash", guestCommand);
     }
 
     private AppendResult append(StreamId stream, long version, UUID command, String... names) {

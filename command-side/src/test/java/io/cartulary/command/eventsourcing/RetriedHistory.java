@@ -20,14 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RetriedHistory<S, C, E extends Event> {
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
     private final Decider<S, C, E> decider;
     private final StreamId stream;
     private final Random random;
-    private final InMemoryEventStore store = new InMemoryEventStore(Instant.parse("2026-11-23T12:00:00Z"));
+    private final InMemoryEventStore store = new InMemoryEventStore(NOW);
     private final List<CommandHandler> replicas = List.of(replica(), replica());
     private final List<Answered<C>> accepted = new ArrayList<>();
 
-    private record Answered<C>(C command, CommandMetadata metadata, Outcome.Done outcome) {}
+    private record Answered<C>(Sent<C> sent, UUID id, Outcome.Done outcome) {}
 
     /** @param random the order of commands and retries, and their replica */
     public RetriedHistory(Decider<S, C, E> decider, StreamId stream, Random random) {
@@ -39,18 +41,27 @@ public final class RetriedHistory<S, C, E extends Event> {
     /** Adds an event at the beginning that no command causes. */
     public RetriedHistory<S, C, E> beginningWith(E event, C anything) {
         Decider<S, C, E> beginning =
-                new Decider<>(decider.fold(), (_, _) -> Decision.accept(event), (_, _) -> Optional.empty());
-        any(replicas).handle(beginning, stream, anything, newMetadata()).await().indefinitely();
+                new Decider<>(decider.fold(), (_, _, _) -> Decision.accept(event), (_, _) -> Optional.empty());
+        any(replicas)
+                .handle(beginning, stream, anything, metadata(UUID.randomUUID(), NOW))
+                .await()
+                .indefinitely();
         return this;
     }
 
-    /** Sends each command once, with retries of earlier ones in between. */
+    /** Sends each command once, all at the same time, with retries of earlier ones in between. */
     public void thenRetriesAddNothing(List<C> commands) {
-        for (C command : commands) {
-            CommandMetadata metadata = newMetadata();
-            Outcome outcome = handle(any(replicas), command, metadata);
+        thenRetriesOfSentAddNothing(
+                commands.stream().map(command -> new Sent<>(NOW, command)).toList());
+    }
+
+    /** Sends each command once, with retries of earlier ones in between. */
+    public void thenRetriesOfSentAddNothing(List<Sent<C>> commands) {
+        for (Sent<C> sent : commands) {
+            UUID id = UUID.randomUUID();
+            Outcome outcome = handle(any(replicas), sent, id);
             if (outcome instanceof Outcome.Done done) {
-                accepted.add(new Answered<>(command, metadata, done));
+                accepted.add(new Answered<>(sent, id, done));
             }
             if (!accepted.isEmpty() && random.nextBoolean()) {
                 thenItAddsNothing(any(accepted), any(replicas));
@@ -64,10 +75,10 @@ public final class RetriedHistory<S, C, E extends Event> {
     /** The edge may make a different command of the same request by now: it looks up prices and times each time. */
     private void thenItAddsNothing(Answered<C> before, CommandHandler replica) {
         int events = store.stream(stream).size();
-        C command = random.nextInt(4) == 0 ? any(accepted).command() : before.command();
+        Sent<C> sent = random.nextInt(4) == 0 ? any(accepted).sent() : before.sent();
 
-        assertThat(handle(replica, command, before.metadata()))
-                .as("%s, again", before.command())
+        assertThat(handle(replica, sent, before.id()))
+                .as("%s, again", before.sent())
                 .isEqualTo(new Outcome.Done(stream, before.outcome().version(), present()));
         assertThat(store.stream(stream).size()).as("events").isEqualTo(events);
     }
@@ -79,12 +90,15 @@ public final class RetriedHistory<S, C, E extends Event> {
                 : store.stream(stream).getLast().position();
     }
 
-    private Outcome handle(CommandHandler replica, C command, CommandMetadata metadata) {
-        return replica.handle(decider, stream, command, metadata).await().indefinitely();
+    private Outcome handle(CommandHandler replica, Sent<C> sent, UUID id) {
+        return replica.handle(decider, stream, sent.command(), metadata(id, sent.at()))
+                .await()
+                .indefinitely();
     }
 
-    private static CommandMetadata newMetadata() {
-        return new CommandMetadata(UUID.randomUUID(), true, null, Caller.staff("someone"), "a-test", "the-request");
+    private static CommandMetadata metadata(UUID id, Instant at) {
+        return new CommandMetadata(
+                id, true, null, new DecisionContext(at, Caller.staff("someone")), "a-test", "the-request");
     }
 
     /** A replica with an empty cache. */

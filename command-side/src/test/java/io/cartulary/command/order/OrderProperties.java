@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.eventsourcing.DeciderSpecification.CONTEXT;
 import static io.cartulary.command.order.Examples.PLACED;
 import static io.cartulary.command.order.Examples.coffees;
 import static io.cartulary.command.order.Examples.teas;
@@ -145,7 +146,7 @@ class OrderProperties {
         }
         Order folded = order;
 
-        assertThatCode(() -> Order.decide(folded, command)).doesNotThrowAnyException();
+        assertThatCode(() -> Order.decide(folded, command, CONTEXT)).doesNotThrowAnyException();
     }
 
     @Property(tries = 200)
@@ -171,7 +172,7 @@ class OrderProperties {
 
     private static Known after(Known order, OrderCommand command) {
         Order next = order;
-        if (Order.decide(next, command) instanceof Decision.Accepted<OrderEvent> accepted) {
+        if (Order.decide(next, command, CONTEXT) instanceof Decision.Accepted<OrderEvent> accepted) {
             for (OrderEvent event : accepted.events()) {
                 next = Order.evolve(next, event);
             }

@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.eventsourcing.DeciderSpecification.CONTEXT;
 import static io.cartulary.command.order.Examples.COFFEE;
 import static io.cartulary.command.order.Examples.PLACED;
 import static io.cartulary.command.order.Examples.TOTAL;
@@ -121,7 +122,7 @@ class OrderStateMachineTest {
 
     private static Order after(Order before, OrderCommand command) {
         Order after = before;
-        if (Order.decide(before, command) instanceof Decision.Accepted<OrderEvent> accepted) {
+        if (Order.decide(before, command, CONTEXT) instanceof Decision.Accepted<OrderEvent> accepted) {
             for (OrderEvent event : accepted.events()) {
                 after = Order.evolve(after, event);
             }

@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.eventsourcing.DeciderSpecification.CONTEXT;
 import static io.cartulary.command.order.Examples.COFFEE;
 import static io.cartulary.command.order.Examples.GUESTS;
 import static io.cartulary.command.order.Examples.HOME;
@@ -204,7 +205,7 @@ class OrderStatesTest {
         return DynamicTest.dynamicTest("%s when %s: %s".formatted(command, state, expected), () -> {
             Order given =
                     order.given(Objects.requireNonNull(HISTORIES.get(state))).state();
-            assertThat(answer(Order.decide(given, Objects.requireNonNull(COMMANDS.get(command)))))
+            assertThat(answer(Order.decide(given, Objects.requireNonNull(COMMANDS.get(command)), CONTEXT)))
                     .isEqualTo(expected);
         });
     }

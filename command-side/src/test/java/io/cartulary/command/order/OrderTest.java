@@ -523,7 +523,15 @@ class OrderTest {
         UUID cart = UUID.fromString("3f1c6a52-8f0e-4c1b-9d55-0a2b7c9e4f10");
         var placed = (OrderPlaced) PLACED;
         var stream = new NewOrder(
-                        cart, 5, placed.owner(), placed.lines(), placed.totals(), placed.address(), placed.contact())
+                        cart,
+                        new OrderPlaced(
+                                NewOrder.number(cart),
+                                5,
+                                placed.owner(),
+                                placed.lines(),
+                                placed.totals(),
+                                placed.address(),
+                                placed.contact()))
                 .begin();
 
         assertThat(stream.stream()).hasToString("order:" + cart);

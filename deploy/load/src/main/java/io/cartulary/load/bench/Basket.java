@@ -2,6 +2,7 @@ package io.cartulary.load.bench;
 
 import io.cartulary.command.eventsourcing.Decider;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.CartCreated;
@@ -31,7 +32,7 @@ record Basket(boolean exists, int units) {
         return new ItemAdded(LINE, "SKU-5ca1ab1e-0000", "Sencha, 100 g", quantity, new Money(1250, EUR));
     }
 
-    private static Decision<CartEvent> decide(Basket basket, Put put) {
+    private static Decision<CartEvent> decide(Basket basket, Put put, DecisionContext context) {
         return basket.exists
                 ? Decision.accept(adding(1 + basket.units % MAX_UNITS))
                 : Decision.accept(new CartCreated(new Owner.Guest(put.guest()), EUR));

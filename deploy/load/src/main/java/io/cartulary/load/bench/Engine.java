@@ -7,6 +7,7 @@ import io.cartulary.command.eventlog.EventLogConfig;
 import io.cartulary.command.eventlog.SnapshotTable;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.contracts.StreamId;
@@ -20,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,7 +66,8 @@ record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
     /** Adds one unit to the basket of that stream. */
     Uni<Outcome> put(StreamId stream) {
         UUID id = Rows.randomId();
-        var metadata = new CommandMetadata(id, false, null, Caller.ANONYMOUS, id.toString(), REQUEST_HASH);
+        var metadata = new CommandMetadata(
+                id, false, null, new DecisionContext(Instant.now(), Caller.ANONYMOUS), id.toString(), REQUEST_HASH);
         return commands.handle(Basket.DECIDER, stream, new Basket.Put(id), metadata);
     }
 

@@ -61,29 +61,7 @@ record Sale(Kind kind, Money amount) {
                 sales(Kind.RETURNED, received.credit().times(-1), concession);
             case OrderCredited credited ->
                 sales(Kind.CREDITED, credited.amount().times(-1).plus(concession));
-            case PaymentAuthorized _,
-                    PaymentCaptured _,
-                    PaymentContradicted _,
-                    PaymentFailed _,
-                    PaymentVoided _,
-                    RefundIssued _,
-                    ShipmentCreated _,
-                    ReplacementShipped _,
-                    ShipmentDelivered _,
-                    ShipmentLost _,
-                    ShipmentReturnedToSender _,
-                    OrderConfirmed _,
-                    OrderConfirmationWithdrawn _,
-                    OrderAssigned _,
-                    OrderHeld _,
-                    OrderReleased _,
-                    OrderCompleted _,
-                    OrderAddressChanged _,
-                    OrderContactChanged _,
-                    NoteAdded _,
-                    ReturnRequested _,
-                    ReturnApproved _,
-                    ReturnRejected _ -> sales(Kind.CREDITED, concession);
+            case PlacementEvent _, PaymentEvent _, FulfilmentEvent _, ReturnEvent _ -> sales(Kind.CREDITED, concession);
         };
     }
 
