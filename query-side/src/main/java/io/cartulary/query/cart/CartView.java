@@ -1,6 +1,8 @@
 package io.cartulary.query.cart;
 
 import io.cartulary.contracts.Address;
+import io.cartulary.contracts.CartEvent;
+import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
@@ -8,7 +10,9 @@ import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -90,24 +94,10 @@ public record CartView(
     }
 
     private CartView thawed() {
-        return new CartView(
-                id,
-                version,
-                State.ACTIVE,
-                owner,
-                currency,
-                lines,
-                total,
-                itemCount,
-                address,
-                contact,
-                null,
-                abandonedAt,
-                mergedInto,
-                order,
-                createdAt,
-                updatedAt,
-                usedAt);
+        var fold = new Fold(this);
+        fold.state = State.ACTIVE;
+        fold.frozenUntil = null;
+        return fold.done(version, updatedAt);
     }
 
     /** When the cart was last used, as far as it is known. */
@@ -115,8 +105,171 @@ public record CartView(
         return usedAt == null ? updatedAt : usedAt;
     }
 
-    /** The cart after the next event. */
+    /**
+     * The cart after the next event.
+     *
+     * @throws RuntimeException when the event can't follow the cart's state
+     */
     public static CartView evolve(@Nullable CartView cart, RecordedEvent recorded) {
-        return CartFold.fold(cart, recorded);
+        var event = (CartEvent) recorded.event();
+        Fold fold;
+        if (cart == null) {
+            fold = new Fold(UUID.fromString(recorded.streamId().rootId()), (CartCreated) event, recorded.at());
+        } else {
+            fold = new Fold(cart);
+            fold.happen(event, recorded.at());
+            fold.use(event, cart.lastUse(), recorded.at());
+        }
+        return fold.done(recorded.version(), recorded.at());
+    }
+
+    /** The mutable form of a cart: it takes a view apart, applies one event and builds the next view. */
+    private static final class Fold {
+
+        private final UUID id;
+        private final Currency currency;
+        private final Instant createdAt;
+        private final Map<UUID, Line> lines = new LinkedHashMap<>();
+        private State state = State.ACTIVE;
+        private Owner owner;
+        private @Nullable Address address;
+        private @Nullable Contact contact;
+        private @Nullable Instant frozenUntil;
+        private @Nullable Instant abandonedAt;
+        private @Nullable UUID mergedInto;
+        private @Nullable UUID order;
+        private @Nullable Instant usedAt;
+
+        private Fold(UUID id, CartCreated created, Instant at) {
+            this.id = id;
+            this.currency = created.currency();
+            this.createdAt = at;
+            this.owner = created.owner();
+            this.usedAt = at;
+        }
+
+        private Fold(CartView cart) {
+            this.id = cart.id();
+            this.currency = cart.currency();
+            this.createdAt = cart.createdAt();
+            cart.lines().forEach(this::put);
+            this.state = cart.state();
+            this.owner = cart.owner();
+            this.address = cart.address();
+            this.contact = cart.contact();
+            this.frozenUntil = cart.frozenUntil();
+            this.abandonedAt = cart.abandonedAt();
+            this.mergedInto = cart.mergedInto();
+            this.order = cart.order();
+            this.usedAt = cart.usedAt();
+        }
+
+        private void happen(CartEvent event, Instant at) {
+            switch (event) {
+                case CartCreated _ -> throw new IllegalStateException("a cart can't be created twice");
+                case ItemAdded added ->
+                    add(Line.of(added.lineId(), added.sku(), added.name(), added.quantity(), added.unitPrice()));
+                case ItemQuantityChanged changed ->
+                    lines.computeIfPresent(changed.lineId(), (_, line) -> line.with(changed.to()));
+                case ItemRemoved removed -> lines.remove(removed.lineId());
+                case CartCleared _ -> lines.clear();
+                case ItemsRepriced repriced -> repriced.lines().forEach(this::reprice);
+                case LinesJoined joined -> joined.lines().forEach(this::join);
+                case CartMerged merged -> merge(merged);
+                case CartRestored restored -> restore(restored);
+                case CartAssigned assigned -> owner = new Owner.Customer(assigned.customerId());
+                case ShippingAddressSet set -> address = set.address();
+                case ContactSet set -> contact = set.contact();
+                case CartFrozen frozen -> {
+                    state = State.FROZEN;
+                    frozenUntil = frozen.until();
+                }
+                case CartUnfrozen _, CartReactivated _, CartMergeCalledOff _ -> {
+                    state = State.ACTIVE;
+                    frozenUntil = null;
+                    abandonedAt = null;
+                    mergedInto = null;
+                }
+                case CartAbandoned _ -> {
+                    state = State.ABANDONED;
+                    abandonedAt = at;
+                }
+                case CartMergeBegun begun -> {
+                    state = State.MERGING;
+                    mergedInto = begun.targetId();
+                }
+                case CartMergedInto into -> {
+                    state = State.MERGED;
+                    mergedInto = into.targetId();
+                }
+                case CartCheckedOut checkedOut -> {
+                    state = State.CHECKED_OUT;
+                    order = checkedOut.orderId();
+                }
+            }
+        }
+
+        /** An abandonment or a cancelled merge doesn't count as a use, nor does the thaw before it. */
+        private void use(CartEvent event, Instant lastUse, Instant at) {
+            usedAt = switch (event) {
+                case CartAbandoned(Instant idleSince) -> idleSince.isBefore(lastUse) ? idleSince : lastUse;
+                case CartMergeCalledOff _ -> lastUse;
+                case ContentsEvent _, LifecycleEvent _ -> at;
+            };
+        }
+
+        private void put(Line line) {
+            lines.put(line.lineId(), line);
+        }
+
+        /** Adds units to an existing line, or a new line. */
+        private void add(Line news) {
+            lines.merge(news.lineId(), news, (line, more) -> line.with(line.quantity() + more.quantity()));
+        }
+
+        private void reprice(RepricedLine repriced) {
+            lines.computeIfPresent(repriced.lineId(), (_, line) -> line.with(repriced.to()));
+        }
+
+        private void join(JoinedLine joined) {
+            lines.remove(joined.lineId());
+            lines.computeIfPresent(joined.into(), (_, line) -> line.with(line.quantity() + joined.quantity()));
+        }
+
+        private void merge(CartMerged merged) {
+            for (LineDelta delta : merged.deltas()) {
+                add(Line.of(delta.lineId(), delta.sku(), delta.name(), delta.quantity(), delta.unitPrice()));
+            }
+            lines.values().removeIf(line -> line.quantity() <= 0);
+        }
+
+        private void restore(CartRestored restored) {
+            lines.clear();
+            for (RestoredLine line : restored.lines()) {
+                put(Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()));
+            }
+        }
+
+        private CartView done(long version, Instant updatedAt) {
+            List<Line> all = List.copyOf(lines.values());
+            return new CartView(
+                    id,
+                    version,
+                    state,
+                    owner,
+                    currency,
+                    all,
+                    all.stream().map(Line::total).reduce(Money.zero(currency), Money::plus),
+                    all.stream().mapToInt(Line::quantity).sum(),
+                    address,
+                    contact,
+                    frozenUntil,
+                    abandonedAt,
+                    mergedInto,
+                    order,
+                    createdAt,
+                    updatedAt,
+                    usedAt);
+        }
     }
 }

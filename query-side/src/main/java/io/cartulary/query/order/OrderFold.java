@@ -26,13 +26,11 @@ import io.cartulary.query.order.OrderView.Shipment;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +63,7 @@ final class OrderFold {
         this.cartVersion = placed.cartVersion();
         this.owner = placed.owner();
         this.placedAt = at;
-        this.lines =
-                new ArrayList<>(placed.lines().stream().map(OrderFold::line).toList());
+        this.lines = new ArrayList<>(placed.lines().stream().map(Line::of).toList());
         this.payments = new ArrayList<>();
         this.credits = new ArrayList<>();
         this.shipments = new ArrayList<>();
@@ -136,7 +133,7 @@ final class OrderFold {
                 pay(id, VOIDED, ref, transaction, amount, at);
             case RefundIssued refund -> refund(refund, at);
             case PaymentContradicted(UUID id, Money amount) ->
-                change(payments, entry -> entry.id().equals(id), entry -> contradicted(entry, amount));
+                change(payments, entry -> entry.id().equals(id), entry -> entry.contradictedBy(amount));
             case OrderCredited credited ->
                 credits.add(new Credit(
                         credited.creditId(),
@@ -164,51 +161,20 @@ final class OrderFold {
                         List.of(),
                         List.of(),
                         at));
-            case ReturnApproved approved ->
-                change(approved.returnId(), returning -> being(returning, ReturnProgress.APPROVED, null));
+            case ReturnApproved approved -> change(approved.returnId(), Return::approved);
             case ReturnRejected rejected ->
-                change(rejected.returnId(), returning -> being(returning, ReturnProgress.REJECTED, rejected.reason()));
+                change(rejected.returnId(), returning -> returning.rejected(rejected.reason()));
             case ReturnReceived received -> receive(received, at);
         }
-    }
-
-    private static Line line(OrderLine placed) {
-        return line(
-                new Line(
-                        placed.lineId(),
-                        placed.sku(),
-                        placed.name(),
-                        0,
-                        placed.unitPrice(),
-                        Money.zero(placed.unitPrice().currency()),
-                        0,
-                        0,
-                        0,
-                        0),
-                placed.quantity());
-    }
-
-    private static Line line(Line line, int quantity) {
-        return new Line(
-                line.lineId(),
-                line.sku(),
-                line.name(),
-                quantity,
-                line.unitPrice(),
-                line.unitPrice().times(quantity),
-                line.shipped(),
-                line.delivered(),
-                line.returned(),
-                Math.min(line.lost(), Math.max(0, quantity - line.shipped())));
     }
 
     private void edit(EditedLine edit) {
         if (edit.to() == 0) {
             lines.removeIf(line -> line.lineId().equals(edit.lineId()));
         } else if (edit.from() == 0) {
-            lines.add(line(new OrderLine(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice())));
+            lines.add(Line.of(new OrderLine(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice())));
         } else {
-            change(lines, line -> line.lineId().equals(edit.lineId()), line -> line(line, edit.to()));
+            change(lines, line -> line.lineId().equals(edit.lineId()), line -> line.withQuantity(edit.to()));
         }
     }
 
@@ -235,24 +201,6 @@ final class OrderFold {
                 at));
     }
 
-    /** The smallest amount counts, independent of the order of the events. */
-    private static PaymentEntry contradicted(PaymentEntry entry, Money amount) {
-        List<Money> told = Stream.concat(Stream.of(entry.amount(), amount), entry.told().stream())
-                .distinct()
-                .sorted(Comparator.comparingLong(Money::amount))
-                .toList();
-        return new PaymentEntry(
-                entry.id(),
-                entry.kind(),
-                entry.providerRef(),
-                entry.transactionRef(),
-                entry.refundOf(),
-                told.getFirst(),
-                told,
-                entry.concession(),
-                entry.at());
-    }
-
     private void ship(ShipmentCreated created, Instant at) {
         shipments.add(new Shipment(
                 created.shipmentId(),
@@ -267,7 +215,7 @@ final class OrderFold {
                 List.of(),
                 at,
                 null));
-        count(created.lines(), OrderFold::shipped);
+        count(created.lines(), Line::shipping);
     }
 
     private void replace(ReplacementShipped replacement, Instant at) {
@@ -289,50 +237,29 @@ final class OrderFold {
 
     private void deliver(UUID shipmentId, @Nullable List<LineQuantity> some, Instant at) {
         Shipment shipment = shipment(shipmentId);
-        List<LineQuantity> units = some == null ? onItsWay(shipment) : some;
-        change(
-                shipment,
-                ended(
-                        shipment,
-                        LineUnits.plus(shipment.delivered(), units),
-                        shipment.lost(),
-                        shipment.returnedToSender(),
-                        at));
+        List<LineQuantity> units = some == null ? shipment.onItsWay() : some;
+        change(shipment, shipment.delivering(units, at));
         if (shipment.replacementFor() == null) {
-            count(units, OrderFold::delivered);
+            count(units, Line::delivering);
         }
     }
 
     private void lose(UUID shipmentId, List<LineQuantity> units) {
         Shipment shipment = shipment(shipmentId);
-        change(
-                shipment,
-                ended(
-                        shipment,
-                        shipment.delivered(),
-                        LineUnits.plus(shipment.lost(), units),
-                        shipment.returnedToSender(),
-                        shipment.deliveredAt()));
+        change(shipment, shipment.losing(units));
         gone(shipment, units);
     }
 
     private void sendBack(UUID shipmentId, List<LineQuantity> units) {
         Shipment shipment = shipment(shipmentId);
-        change(
-                shipment,
-                ended(
-                        shipment,
-                        shipment.delivered(),
-                        shipment.lost(),
-                        LineUnits.plus(shipment.returnedToSender(), units),
-                        shipment.deliveredAt()));
+        change(shipment, shipment.returningToSender(units));
         gone(shipment, units);
     }
 
     /** The units did not arrive, and may be shipped again. */
     private void gone(Shipment shipment, List<LineQuantity> units) {
         if (shipment.replacementFor() == null) {
-            count(units, OrderFold::lost);
+            count(units, Line::losing);
         } else {
             replaced(shipment.replacementFor(), before -> LineUnits.less(before, units));
         }
@@ -346,123 +273,16 @@ final class OrderFold {
         change(shipments, before::equals, _ -> after);
     }
 
-    private static List<LineQuantity> onItsWay(Shipment shipment) {
-        return LineUnits.less(
-                LineUnits.less(LineUnits.less(shipment.lines(), shipment.delivered()), shipment.lost()),
-                shipment.returnedToSender());
-    }
-
-    private static Shipment ended(
-            Shipment sent,
-            List<LineQuantity> delivered,
-            List<LineQuantity> lost,
-            List<LineQuantity> returnedToSender,
-            @Nullable Instant deliveredAt) {
-        return new Shipment(
-                sent.shipmentId(),
-                sent.lines(),
-                sent.carrier(),
-                sent.tracking(),
-                sent.address(),
-                sent.onCredit(),
-                sent.replacementFor(),
-                delivered,
-                lost,
-                returnedToSender,
-                sent.shippedAt(),
-                deliveredAt);
-    }
-
-    private static Return being(Return returning, ReturnProgress progress, @Nullable String rejectedBecause) {
-        return new Return(
-                returning.returnId(),
-                returning.lines(),
-                returning.reason(),
-                returning.exchange(),
-                progress,
-                rejectedBecause,
-                returning.condition(),
-                returning.credit(),
-                returning.received(),
-                returning.replaced(),
-                returning.receipts(),
-                returning.requestedAt());
-    }
-
     private void receive(ReturnReceived received, Instant at) {
         Return returning = only(returns, known -> known.returnId().equals(received.returnId()));
-        List<LineQuantity> units =
-                received.lines() == null ? LineUnits.less(returning.lines(), returning.received()) : received.lines();
-        List<LineQuantity> all = LineUnits.plus(returning.received(), units);
-        Money before = returning.credit();
+        List<LineQuantity> units = received.lines() == null ? returning.missing() : received.lines();
         var receipt = new Receipt(units, received.condition(), received.credit(), at);
-        change(
-                received.returnId(),
-                known -> new Return(
-                        known.returnId(),
-                        known.lines(),
-                        known.reason(),
-                        known.exchange(),
-                        LineUnits.less(known.lines(), all).isEmpty()
-                                ? ReturnProgress.RECEIVED
-                                : ReturnProgress.PARTIALLY_RECEIVED,
-                        null,
-                        received.condition(),
-                        before == null ? received.credit() : before.plus(received.credit()),
-                        all,
-                        known.replaced(),
-                        Stream.concat(known.receipts().stream(), Stream.of(receipt))
-                                .toList(),
-                        known.requestedAt()));
-        count(units, OrderFold::returned);
+        change(received.returnId(), known -> known.receiving(receipt));
+        count(units, Line::returning);
     }
 
     private void replaced(UUID returnId, UnaryOperator<List<LineQuantity>> change) {
-        change(
-                returnId,
-                known -> new Return(
-                        known.returnId(),
-                        known.lines(),
-                        known.reason(),
-                        known.exchange(),
-                        known.progress(),
-                        known.rejectedBecause(),
-                        known.condition(),
-                        known.credit(),
-                        known.received(),
-                        change.apply(known.replaced()),
-                        known.receipts(),
-                        known.requestedAt()));
-    }
-
-    private static Line shipped(Line line, int units) {
-        return counting(line, units, 0, 0, -Math.min(line.lost(), units));
-    }
-
-    private static Line delivered(Line line, int units) {
-        return counting(line, 0, units, 0, 0);
-    }
-
-    private static Line returned(Line line, int units) {
-        return counting(line, 0, 0, units, 0);
-    }
-
-    private static Line lost(Line line, int units) {
-        return counting(line, -units, 0, 0, units);
-    }
-
-    private static Line counting(Line line, int shipped, int delivered, int returned, int lost) {
-        return new Line(
-                line.lineId(),
-                line.sku(),
-                line.name(),
-                line.quantity(),
-                line.unitPrice(),
-                line.total(),
-                line.shipped() + shipped,
-                line.delivered() + delivered,
-                line.returned() + returned,
-                line.lost() + lost);
+        change(returnId, known -> known.withReplaced(change.apply(known.replaced())));
     }
 
     private void count(List<LineQuantity> units, BiFunction<Line, Integer, Line> count) {

@@ -6,15 +6,18 @@ import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderBalance;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
+import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.Totals;
 import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +108,58 @@ public record OrderView(
             int returned,
             int lost) {
 
+        static Line of(OrderLine placed) {
+            Money none = Money.zero(placed.unitPrice().currency());
+            return new Line(placed.lineId(), placed.sku(), placed.name(), 0, placed.unitPrice(), none, 0, 0, 0, 0)
+                    .withQuantity(placed.quantity());
+        }
+
+        /** Units that were lost need not be sent again once they are no longer ordered. */
+        Line withQuantity(int units) {
+            int stillLost = Math.min(lost, Math.max(0, units - shipped));
+            return new Line(
+                    lineId,
+                    sku,
+                    name,
+                    units,
+                    unitPrice,
+                    unitPrice.times(units),
+                    shipped,
+                    delivered,
+                    returned,
+                    stillLost);
+        }
+
+        Line shipping(int units) {
+            return counting(units, 0, 0, -Math.min(lost, units));
+        }
+
+        Line delivering(int units) {
+            return counting(0, units, 0, 0);
+        }
+
+        Line returning(int units) {
+            return counting(0, 0, units, 0);
+        }
+
+        Line losing(int units) {
+            return counting(-units, 0, 0, units);
+        }
+
+        private Line counting(int moreShipped, int moreDelivered, int moreReturned, int moreLost) {
+            return new Line(
+                    lineId,
+                    sku,
+                    name,
+                    quantity,
+                    unitPrice,
+                    total,
+                    shipped + moreShipped,
+                    delivered + moreDelivered,
+                    returned + moreReturned,
+                    lost + moreLost);
+        }
+
         /** Returned units count as arrived, with or without the carrier's event. */
         int arrived() {
             return Math.max(delivered, Math.min(returned, shipped));
@@ -192,6 +247,16 @@ public record OrderView(
         public PaymentEntry {
             told = orNone(told);
         }
+
+        /** The smallest amount counts, independent of the order of the events. */
+        PaymentEntry contradictedBy(Money reported) {
+            List<Money> all = Stream.concat(Stream.of(amount, reported), told.stream())
+                    .distinct()
+                    .sorted(Comparator.comparingLong(Money::amount))
+                    .toList();
+            return new PaymentEntry(
+                    id, kind, providerRef, transactionRef, refundOf, all.getFirst(), all, concession, at);
+        }
     }
 
     /** @param lines the units that it is for; empty when it is for the order as a whole */
@@ -240,6 +305,42 @@ public record OrderView(
             delivered = delivered == null && deliveredAt != null ? lines : orNone(delivered);
             lost = orNone(lost);
             returnedToSender = orNone(returnedToSender);
+        }
+
+        List<LineQuantity> onItsWay() {
+            return LineUnits.less(LineUnits.less(LineUnits.less(lines, delivered), lost), returnedToSender);
+        }
+
+        Shipment delivering(List<LineQuantity> units, Instant now) {
+            return with(LineUnits.plus(delivered, units), lost, returnedToSender, now);
+        }
+
+        Shipment losing(List<LineQuantity> units) {
+            return with(delivered, LineUnits.plus(lost, units), returnedToSender, deliveredAt);
+        }
+
+        Shipment returningToSender(List<LineQuantity> units) {
+            return with(delivered, lost, LineUnits.plus(returnedToSender, units), deliveredAt);
+        }
+
+        private Shipment with(
+                List<LineQuantity> nowDelivered,
+                List<LineQuantity> nowLost,
+                List<LineQuantity> nowReturnedToSender,
+                @Nullable Instant lastDeliveredAt) {
+            return new Shipment(
+                    shipmentId,
+                    lines,
+                    carrier,
+                    tracking,
+                    address,
+                    onCredit,
+                    replacementFor,
+                    nowDelivered,
+                    nowLost,
+                    nowReturnedToSender,
+                    shippedAt,
+                    lastDeliveredAt);
         }
     }
 
@@ -297,6 +398,57 @@ public record OrderView(
             received = received == null && progress == ReturnProgress.RECEIVED ? lines : orNone(received);
             replaced = orNone(replaced);
             receipts = orNone(receipts);
+        }
+
+        Return approved() {
+            return with(ReturnProgress.APPROVED, null, condition, credit, received, replaced, receipts);
+        }
+
+        Return rejected(String because) {
+            return with(ReturnProgress.REJECTED, because, condition, credit, received, replaced, receipts);
+        }
+
+        List<LineQuantity> missing() {
+            return LineUnits.less(lines, received);
+        }
+
+        Return receiving(Receipt receipt) {
+            List<LineQuantity> all = LineUnits.plus(received, receipt.lines());
+            return with(
+                    LineUnits.less(lines, all).isEmpty() ? ReturnProgress.RECEIVED : ReturnProgress.PARTIALLY_RECEIVED,
+                    null,
+                    receipt.condition(),
+                    credit == null ? receipt.credit() : credit.plus(receipt.credit()),
+                    all,
+                    replaced,
+                    Stream.concat(receipts.stream(), Stream.of(receipt)).toList());
+        }
+
+        Return withReplaced(List<LineQuantity> units) {
+            return with(progress, rejectedBecause, condition, credit, received, units, receipts);
+        }
+
+        private Return with(
+                ReturnProgress nowProgress,
+                @Nullable String nowRejectedBecause,
+                @Nullable ReturnCondition lastCondition,
+                @Nullable Money nowCredit,
+                List<LineQuantity> nowReceived,
+                List<LineQuantity> nowReplaced,
+                List<Receipt> nowReceipts) {
+            return new Return(
+                    returnId,
+                    lines,
+                    reason,
+                    exchange,
+                    nowProgress,
+                    nowRejectedBecause,
+                    lastCondition,
+                    nowCredit,
+                    nowReceived,
+                    nowReplaced,
+                    nowReceipts,
+                    requestedAt);
         }
     }
 
