@@ -6,7 +6,9 @@ import io.cartulary.command.eventsourcing.Rejection;
 import io.cartulary.command.http.DocumentedRejections;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.jandex.Index;
 import org.junit.jupiter.api.Test;
@@ -14,15 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Whatever a cart in any state answers to a command is documented at its operation: the table of {@link CartLifeTest}. */
 class DocumentedCartRejectionsTest {
 
+    /** The operations that are named otherwise than their commands. */
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
             Map.entry("Create", "createCart"),
-            Map.entry("AddItem", "addItem"),
-            Map.entry("ChangeQuantity", "changeQuantity"),
-            Map.entry("RemoveItem", "removeItem"),
             Map.entry("Clear", "clearCart"),
             Map.entry("Reprice", "repriceCart"),
-            Map.entry("SetShippingAddress", "setShippingAddress"),
-            Map.entry("SetContact", "setContact"),
             Map.entry("Assign", "assignCart"),
             Map.entry("Restore", "restoreCart"),
             Map.entry("Freeze", "freezeCart"),
@@ -32,6 +30,10 @@ class DocumentedCartRejectionsTest {
             Map.entry("BeginAnotherMerge", "mergeCart"),
             Map.entry("TakeIn", "mergeCart"));
 
+    /** The commands of policies and of merges: no operation sends them. */
+    private static final Set<String> OF_NO_OPERATION =
+            Set.of("CloseMerged", "CloseAnotherMerged", "CallMergeOff", "CallAnotherMergeOff", "Abandon");
+
     @Test
     void every_rejection_of_the_table_is_documented() throws IOException {
         Map<String, List<Rejection>> documented = DocumentedRejections.byOperation(
@@ -39,11 +41,11 @@ class DocumentedCartRejectionsTest {
 
         List<List<String>> rows = CartLifeTest.rows()
                 .map(row -> Stream.of(row.split("\\|")).map(String::strip).toList())
-                .filter(cells -> OPERATIONS.containsKey(cells.getFirst()))
+                .filter(cells -> !OF_NO_OPERATION.contains(cells.getFirst()))
                 .toList();
-        assertThat(rows).hasSize(OPERATIONS.size()).allSatisfy(cells -> {
+        assertThat(rows).hasSizeGreaterThan(OPERATIONS.size()).allSatisfy(cells -> {
             String command = cells.getFirst();
-            assertThat(documented.get(OPERATIONS.get(command)))
+            assertThat(documented.get(operation(command)))
                     .as(command)
                     .extracting(Rejection::name)
                     .containsAll(cells.stream()
@@ -53,5 +55,10 @@ class DocumentedCartRejectionsTest {
                             .filter(cell -> !(command.equals("Assign") && cell.equals("CART_CHECKED_OUT")))
                             .toList());
         });
+    }
+
+    private static String operation(String command) {
+        return OPERATIONS.getOrDefault(
+                command, command.substring(0, 1).toLowerCase(Locale.ROOT) + command.substring(1));
     }
 }
