@@ -1,4 +1,4 @@
-package io.cartulary.command.security;
+package io.cartulary.service.testing;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,28 +15,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of the service's own OpenAPI document.
  *
  * @param path with names of parameters in braces
+ * @param parameters the names of those in the query
  * @param query with the document's examples of the required parameters
  * @param problems that it may answer by the document, each a status and a code: {@code 404 no-such-cart}
- * @param example the document's example of its body, if it takes one
+ * @param requestBody its description, missing if it takes none
  */
-record Operation(
-        String method,
-        String path,
-        String query,
-        Set<String> problems,
-        @Nullable JsonNode example) {
+public record Operation(
+        String method, String path, List<String> parameters, String query, Set<String> problems, JsonNode requestBody) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** All operations of the service's own OpenAPI document, so that none can be forgotten. */
-    static List<Operation> all() {
+    public static List<Operation> all() {
         JsonNode document = parsed(given().get("/q/openapi?format=json").asString());
         return document.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
@@ -44,17 +40,28 @@ record Operation(
                         .map(method -> new Operation(
                                 method.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
-                                queryOf(method.getValue().path("parameters")),
+                                inQuery(method.getValue()).map(Operation::name).toList(),
+                                queryOf(inQuery(method.getValue())),
                                 problemsOf(document, method.getValue().path("responses")),
-                                exampleOf(method.getValue().path("requestBody")))))
+                                method.getValue().path("requestBody"))))
                 .toList();
     }
 
-    private static String queryOf(JsonNode parameters) {
-        return StreamSupport.stream(parameters.spliterator(), false)
-                .filter(parameter -> parameter.path("in").asText().equals("query"))
+    private static Stream<JsonNode> inQuery(JsonNode operation) {
+        return operation
+                .path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("in").asText().equals("query"));
+    }
+
+    private static String name(JsonNode parameter) {
+        return parameter.path("name").asText();
+    }
+
+    private static String queryOf(Stream<JsonNode> parameters) {
+        return parameters
                 .filter(parameter -> parameter.path("required").asBoolean())
-                .map(parameter -> parameter.path("name").asText() + "="
+                .map(parameter -> name(parameter) + "="
                         + URLEncoder.encode(parameter.path("example").asText(), UTF_8))
                 .reduce("", (query, parameter) -> query + (query.isEmpty() ? "?" : "&") + parameter);
     }
@@ -81,17 +88,6 @@ record Operation(
                         + example.at("/value/code").asText());
     }
 
-    private static @Nullable JsonNode exampleOf(JsonNode body) {
-        if (body.isMissingNode()) {
-            return null;
-        }
-        JsonNode example = body.path("content").path("application/json").path("example");
-        if (example.isMissingNode()) {
-            throw new AssertionError("a body without an example: " + body);
-        }
-        return example;
-    }
-
     private static JsonNode parsed(String json) {
         try {
             return JSON.readTree(json);
@@ -100,8 +96,21 @@ record Operation(
         }
     }
 
+    /** The document's example of its body, if it takes one. */
+    public @Nullable JsonNode example() {
+        if (requestBody.isMissingNode()) {
+            return null;
+        }
+        JsonNode example = requestBody.path("content").path("application/json").path("example");
+        if (example.isMissingNode()) {
+            throw new AssertionError("a body without an example: " + requestBody);
+        }
+        return example;
+    }
+
     /** The example, with other values. */
-    JsonNode body(Map<String, String> members) {
+    public JsonNode body(Map<String, String> members) {
+        JsonNode example = example();
         JsonNode body = example == null ? JSON.createObjectNode() : example.deepCopy();
         members.forEach(
                 (name, value) -> body.findParents(name).forEach(parent -> ((ObjectNode) parent).put(name, value)));

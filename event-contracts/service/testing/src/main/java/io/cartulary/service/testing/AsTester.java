@@ -1,4 +1,4 @@
-package io.cartulary.command;
+package io.cartulary.service.testing;
 
 import io.cartulary.localstack.Tokens;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;

@@ -1,4 +1,4 @@
-package io.cartulary.command.security;
+package io.cartulary.service.testing;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
