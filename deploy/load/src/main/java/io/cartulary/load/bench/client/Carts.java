@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * quantity in the cart changes. The domain limits it: a tenth of the carts is for hot streams, which use one after the
  * other.
  */
-final class Carts {
+public final class Carts {
 
     /** A line takes 999 units. */
     private static final int UNITS = 900;
@@ -28,7 +28,7 @@ final class Carts {
     private final List<byte[]> hot;
     private final AtomicLong hotCommands = new AtomicLong();
 
-    Carts(List<String> ids) {
+    public Carts(List<String> ids) {
         this.ids = ids;
         List<byte[]> adds = ids.stream().map(Carts::add).toList();
         int forHot = Math.max(1, adds.size() / 10);
@@ -36,12 +36,12 @@ final class Carts {
         this.uniform = adds.subList(forHot, adds.size());
     }
 
-    static byte[] list() {
+    public static byte[] list() {
         return request("PUT", "/commands/v1/products/" + SKU, """
                 {"name":"Sencha, 100 g","price":{"amount":1250,"currency":"EUR"}}""");
     }
 
-    static byte[] create() {
+    public static byte[] create() {
         return request("POST", "/commands/v1/carts", """
                 {"currency":"EUR"}""");
     }
@@ -52,17 +52,17 @@ final class Carts {
     }
 
     /** A query for a cart, at least as new as an answer's token. */
-    static byte[] fresh(String id, String consistencyToken) {
+    public static byte[] fresh(String id, String consistencyToken) {
         return request("GET", "/queries/v1/carts/" + id + "?wait=10s", "Consistency-Token: " + consistencyToken, "");
     }
 
     /** A query for a cart as it is now. */
-    static byte[] read(String id) {
+    public static byte[] read(String id) {
         return request("GET", "/queries/v1/carts/" + id, "");
     }
 
     /** The ids of all carts, including those for hot streams. */
-    List<String> ids() {
+    public List<String> ids() {
         return ids;
     }
 
@@ -77,18 +77,18 @@ final class Carts {
     }
 
     /** For any cart. */
-    byte[] any(int connection) {
+    public byte[] any(int connection) {
         return uniform.get(ThreadLocalRandom.current().nextInt(uniform.size()));
     }
 
     /** For the carts of the connection's replica. */
-    Requests sticky(int replicas) {
+    public Requests sticky(int replicas) {
         int owned = uniform.size() / replicas;
         return connection -> uniform.get(ThreadLocalRandom.current().nextInt(owned) * replicas + connection % replicas);
     }
 
     /** For one cart, until it is full. */
-    byte[] hot(int connection) {
+    public byte[] hot(int connection) {
         return hot.get((int) (hotCommands.getAndIncrement() / UNITS % hot.size()));
     }
 }

@@ -1,5 +1,7 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Tally;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -7,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A number of clients over HTTP; each sends the next command when the last is answered. */
-final class ClosedLoop implements Load {
+public final class ClosedLoop implements Load {
 
     private final List<URI> services;
     private final int clients;
     private final Requests requests;
     private @Nullable HttpConnections connections;
 
-    ClosedLoop(List<URI> services, int clients, Requests requests) {
+    public ClosedLoop(List<URI> services, int clients, Requests requests) {
         this.services = services;
         this.clients = clients;
         this.requests = requests;

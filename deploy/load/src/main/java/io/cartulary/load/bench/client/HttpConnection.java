@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** A keep-alive connection, with one request under way at a time. */
-final class HttpConnection {
+public final class HttpConnection {
 
     private final int number;
     private final SocketChannel channel;
@@ -30,12 +30,12 @@ final class HttpConnection {
         return channel;
     }
 
-    Response response() {
+    public Response response() {
         return response;
     }
 
     /** The time when the request under way was due, by {@link System#nanoTime}. */
-    long due() {
+    public long due() {
         return due;
     }
 

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Keep-alive connections, all read by one thread: the generator shares the processors with the system under test, so it
  * does as little as possible.
  */
-final class HttpConnections {
+public final class HttpConnections {
 
     private static final long LAST_ANSWERS_WITHIN_SECONDS = 30;
     private static final long LOOK_UP_EVERY_MILLIS = 50;
@@ -31,12 +31,12 @@ final class HttpConnections {
 
     /** Gets every answer, on the thread that reads. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
         void answered(HttpConnections all, HttpConnection connection) throws IOException;
     }
 
     /** @param count of connections, spread over the services */
-    HttpConnections(List<URI> services, int count, Listener listener) throws IOException {
+    public HttpConnections(List<URI> services, int count, Listener listener) throws IOException {
         this.listener = listener;
         for (int number = 0; number < count; number++) {
             var connection = new HttpConnection(number, services.get(number % services.size()));
@@ -45,11 +45,11 @@ final class HttpConnections {
         }
     }
 
-    List<HttpConnection> all() {
+    public List<HttpConnection> all() {
         return connections;
     }
 
-    void start() {
+    public void start() {
         Thread.ofPlatform().name("http").daemon().start(() -> {
             try {
                 while (!stopping || underWay.get() > 0) {
@@ -67,7 +67,7 @@ final class HttpConnections {
     }
 
     /** Any thread may call it, for a connection without a request under way. */
-    void send(HttpConnection connection, byte[] request, long due) throws IOException {
+    public void send(HttpConnection connection, byte[] request, long due) throws IOException {
         underWay.incrementAndGet();
         connection.send(request, due);
     }
@@ -85,7 +85,7 @@ final class HttpConnections {
     }
 
     /** Waits for the answers under way, and closes. */
-    void stop() throws InterruptedException, ExecutionException, TimeoutException, IOException {
+    public void stop() throws InterruptedException, ExecutionException, TimeoutException, IOException {
         stopping = true;
         try {
             ended.get(LAST_ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);

@@ -1,5 +1,7 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Tally;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the moment the command was due, not from when a connection was free for it: otherwise a stall of the service would
  * only affect the few commands under way (Gil Tene, "coordinated omission").
  */
-final class OpenLoop implements Load {
+public final class OpenLoop implements Load {
 
     private static final int CONNECTIONS = 64;
 
@@ -31,11 +33,11 @@ final class OpenLoop implements Load {
 
     /** Gets every answer 2xx, on the thread that reads. */
     @FunctionalInterface
-    interface Answers {
+    public interface Answers {
         void heard(Response response, long nanoTime) throws IOException;
     }
 
-    OpenLoop(List<URI> services, double perSecond, Requests requests, Answers answers) {
+    public OpenLoop(List<URI> services, double perSecond, Requests requests, Answers answers) {
         this.services = services;
         this.requests = requests;
         this.nanosBetween = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);

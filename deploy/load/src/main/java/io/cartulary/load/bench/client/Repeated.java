@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One request, repeated. */
-final class Repeated {
+public final class Repeated {
 
     private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(3);
 
@@ -22,13 +22,13 @@ final class Repeated {
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
     private final CountDownLatch waiting = new CountDownLatch(1);
 
-    Repeated(byte[] request, int times) {
+    public Repeated(byte[] request, int times) {
         this.request = request;
         this.times = times;
     }
 
     /** The bodies of the answers, in order of arrival; fails when one is not 2xx. */
-    List<String> ask(URI service, int clients) throws Exception {
+    public List<String> ask(URI service, int clients) throws Exception {
         var connections = new HttpConnections(List.of(service), Math.min(clients, times), this::answered);
         for (HttpConnection connection : connections.all()) {
             send(connections, connection);

@@ -1,8 +1,8 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
 /** The next request. One thread calls it at a time. */
 @FunctionalInterface
-interface Requests {
+public interface Requests {
 
     /** @param connection the number of its connection */
     byte[] next(int connection);

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
  * An HTTP/1.1 response, as far as the benchmark needs it: with a Content-Length. The buffer is reused for each
  * response.
  */
-final class Response {
+public final class Response {
 
     /** An answer to a command has some 300 bytes, a problem some 500. */
     private static final int CAPACITY = 16 * 1024;
@@ -49,17 +49,17 @@ final class Response {
     }
 
     /** Clears the buffer for the next one. */
-    void clear() {
+    public void clear() {
         bytes.clear();
         end = UNKNOWN;
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return head.charAt("HTTP/1.1 ".length()) == '2';
     }
 
     /** The value of a header, by its name in small letters. */
-    String header(String name) throws IOException {
+    public String header(String name) throws IOException {
         for (int line = head.indexOf('\n') + 1; line > 0 && line < head.length(); line = head.indexOf('\n', line) + 1) {
             if (head.regionMatches(true, line, name, 0, name.length()) && head.charAt(line + name.length()) == ':') {
                 return head.substring(line + name.length() + 1, head.indexOf('\r', line))
@@ -69,7 +69,7 @@ final class Response {
         throw new IOException("a response lacks " + name + ": " + head);
     }
 
-    String body() {
+    public String body() {
         return new String(bytes.array(), head.length(), end - head.length(), ISO_8859_1);
     }
 

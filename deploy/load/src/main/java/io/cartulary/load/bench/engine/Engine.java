@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.engine;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.command.eventlog.Database;
@@ -10,6 +10,9 @@ import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.load.bench.raw.Basket;
+import io.cartulary.load.bench.raw.Rows;
+import io.cartulary.load.bench.server.Store;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.service.access.Caller;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The command side's engine of one replica, without HTTP and without the relay: the event log, the state cache, the
  * command handler. Only this class assembles it.
  */
-record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
+public record Engine(Pool pool, CommandHandler commands) implements AutoCloseable {
 
     /** The default of {@code MYSQL_POOL_SIZE}. */
     private static final int CONNECTIONS = 16;

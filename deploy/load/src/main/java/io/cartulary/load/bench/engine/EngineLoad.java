@@ -1,7 +1,9 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.engine;
 
 import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Tally;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -16,7 +18,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** A number of clients of the engine; each sends the next command when the last is answered. */
-final class EngineLoad implements Load {
+public final class EngineLoad implements Load {
 
     /** So that a store that rejects everything at once does not keep the processors busy. */
     private static final long AFTER_A_FAILURE_MILLIS = 10;

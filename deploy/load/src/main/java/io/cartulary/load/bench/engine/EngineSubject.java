@@ -1,6 +1,12 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.engine;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Subject;
+import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.server.Servers;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +15,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** E: the engine without HTTP, as one or several replicas on one database. */
-final class EngineSubject implements Subject {
+public final class EngineSubject implements Subject {
 
     private final Servers servers;
     private final Scale scale;
@@ -19,7 +25,7 @@ final class EngineSubject implements Subject {
     private @Nullable Replicas replicas;
 
     /** @param count of replicas */
-    EngineSubject(Servers servers, Scale scale, Window window, Vertx vertx, int count) {
+    public EngineSubject(Servers servers, Scale scale, Window window, Vertx vertx, int count) {
         this.servers = servers;
         this.scale = scale;
         this.window = window;
@@ -27,17 +33,17 @@ final class EngineSubject implements Subject {
         this.count = count;
     }
 
-    static String uniform(int replicas, int clients) {
+    public static String uniform(int replicas, int clients) {
         return name(replicas) + " " + clients;
     }
 
     /** All clients on one stream. */
-    static String hot(int clients) {
+    public static String hot(int clients) {
         return name(1) + " hot " + clients;
     }
 
     /** Every stream's commands come to the same replica, as with a sticky router. */
-    static String sticky(int replicas, int clients) {
+    public static String sticky(int replicas, int clients) {
         return name(replicas) + " sticky " + clients;
     }
 

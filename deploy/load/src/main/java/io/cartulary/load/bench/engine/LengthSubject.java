@@ -1,6 +1,14 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.engine;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Subject;
+import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.raw.RawInserts;
+import io.cartulary.load.bench.raw.Rows;
+import io.cartulary.load.bench.server.Servers;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +22,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** The cost of a command on streams of different lengths, when they are cached and when they are not. */
-final class LengthSubject implements Subject {
+public final class LengthSubject implements Subject {
 
     /** Each has its own streams, so that none decides again because of another. */
     private static final int CLIENTS = 16;
@@ -34,14 +42,14 @@ final class LengthSubject implements Subject {
     private final Map<Integer, List<StreamId>> streams = new HashMap<>();
     private @Nullable Replicas engine;
 
-    LengthSubject(Servers servers, Scale scale, Window window, Vertx vertx) {
+    public LengthSubject(Servers servers, Scale scale, Window window, Vertx vertx) {
         this.servers = servers;
         this.scale = scale;
         this.window = window;
         this.vertx = vertx;
     }
 
-    static String rate(int length) {
+    public static String rate(int length) {
         return String.format(Locale.ROOT, "length %,d", length);
     }
 

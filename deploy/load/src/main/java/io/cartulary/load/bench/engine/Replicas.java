@@ -1,6 +1,11 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.engine;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Tally;
+import io.cartulary.load.bench.raw.Rows;
+import io.cartulary.load.bench.server.Servers;
+import io.cartulary.load.bench.server.Store;
 import io.cartulary.localstack.World;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
@@ -12,7 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Engines on one log, and their clients' streams. Closing them leaves the log. */
-record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> streams) implements AutoCloseable {
+public record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> streams) implements AutoCloseable {
 
     private static final int CLIENTS_TO_TOUCH = 64;
     private static final Duration TOUCHED_WITHIN = Duration.ofMinutes(2);

@@ -1,6 +1,14 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.engine;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Subject;
+import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.raw.RawInserts;
+import io.cartulary.load.bench.raw.Rows;
+import io.cartulary.load.bench.server.Servers;
+import io.cartulary.load.bench.server.Store;
 import io.cartulary.localstack.World;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
@@ -11,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The engine with a log that contains many events of other streams already. */
-final class StoreSizeSubject implements Subject {
+public final class StoreSizeSubject implements Subject {
 
     /** A store is made again when measurements have made it larger than this factor. */
     private static final double TOO_LARGE = 1.2;
@@ -22,7 +30,7 @@ final class StoreSizeSubject implements Subject {
     private final Vertx vertx;
     private final Map<Integer, Store> stores = new HashMap<>();
 
-    StoreSizeSubject(Servers servers, Scale scale, Window window, Vertx vertx) {
+    public StoreSizeSubject(Servers servers, Scale scale, Window window, Vertx vertx) {
         this.servers = servers;
         this.scale = scale;
         this.window = window;

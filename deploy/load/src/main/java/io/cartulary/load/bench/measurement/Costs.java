@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,18 +14,18 @@ import java.util.Map;
  *
  * @param processes whose processor time counts for which figure
  */
-record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
+public record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     /** A share of one processor: idle servers have clocks, pollers and collectors. */
     private static final double AT_REST = 0.3;
 
-    Costs {
+    public Costs {
         processes = Map.copyOf(processes);
     }
 
-    Snapshot now() throws SQLException {
+    public Snapshot now() throws SQLException {
         var totals = new EnumMap<Figure, Double>(Figure.class);
         processes.forEach((figure, pids) -> totals.put(
                 figure, pids.stream().mapToDouble(Costs::processorMicros).sum()));
@@ -43,7 +43,7 @@ record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
      * Returns when the processes use almost no time, or when patience ends. After a load, just-in-time compilers work
      * off what has waited for a processor, and would distort the measurement.
      */
-    void awaitRest(Duration patience) throws InterruptedException {
+    public void awaitRest(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         double before;
         do {
@@ -71,19 +71,19 @@ record Costs(Connection mysql, Map<Figure, List<Long>> processes) {
     }
 
     /** Totals since each process began. */
-    record Snapshot(Map<Figure, Double> totals) {
+    public record Snapshot(Map<Figure, Double> totals) {
 
-        Snapshot {
+        public Snapshot {
             totals = Map.copyOf(totals);
         }
 
-        Snapshot since(Snapshot before) {
+        public Snapshot since(Snapshot before) {
             var difference = new EnumMap<Figure, Double>(Figure.class);
             totals.forEach((figure, total) -> difference.put(figure, total - before.totals.getOrDefault(figure, 0.0)));
             return new Snapshot(difference);
         }
 
-        Map<Figure, Double> each(long units) {
+        public Map<Figure, Double> each(long units) {
             var each = new EnumMap<Figure, Double>(Figure.class);
             totals.forEach((figure, total) -> each.put(figure, total / Math.max(1, units)));
             return each;

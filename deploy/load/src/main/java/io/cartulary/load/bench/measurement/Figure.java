@@ -1,7 +1,7 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 /** The figures of a measurement besides its value. Each is a column of the table. */
-enum Figure {
+public enum Figure {
     P50("p50 ms"),
     P99("p99 ms"),
     FSYNCS("fsyncs"),
@@ -20,7 +20,7 @@ enum Figure {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

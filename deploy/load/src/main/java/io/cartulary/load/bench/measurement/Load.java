@@ -1,7 +1,7 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 /** Work that continues until it is stopped. */
-interface Load {
+public interface Load {
 
     /** Returns at once. */
     void start(Tally tally) throws Exception;

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.time.Duration;
 
@@ -9,15 +9,15 @@ import java.time.Duration;
  * @param unit of its value
  * @param run measures once, for about the given time
  */
-record Measurement(String name, String unit, Run run) {
+public record Measurement(String name, String unit, Run run) {
 
     /** Commands, rows or events a second. */
-    static Measurement rate(String name, String unit, Run run) {
+    public static Measurement rate(String name, String unit, Run run) {
         return new Measurement(name, unit + "/s", run);
     }
 
     @FunctionalInterface
-    interface Run {
+    public interface Run {
         Reading of(Duration window) throws Exception;
     }
 }

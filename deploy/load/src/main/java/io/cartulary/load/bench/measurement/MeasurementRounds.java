@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Runs all measurements in turn, round after round. */
-record MeasurementRounds(List<Subject> subjects, Pattern only, PrintWriter progress) {
+public record MeasurementRounds(List<Subject> subjects, Pattern only, PrintWriter progress) {
 
     /** A subject, and its selected measurements. */
     private record Wanted(Subject subject, List<Measurement> measurements) {}
 
     /** Also closes the subjects. */
-    Results take(Scale scale) throws Exception {
+    public Results take(Scale scale) throws Exception {
         var results = new Results();
         List<Wanted> wanted = wanted();
         try {

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,24 +8,24 @@ import java.util.Map;
  *
  * @param note for the person who watches; may be empty
  */
-record Reading(double value, Map<Figure, Double> figures, String note) {
+public record Reading(double value, Map<Figure, Double> figures, String note) {
 
-    Reading {
+    public Reading {
         figures = Map.copyOf(figures);
     }
 
-    static Reading of(double value) {
+    public static Reading of(double value) {
         return new Reading(value, Map.of(), "");
     }
 
-    Reading with(Map<Figure, Double> more) {
+    public Reading with(Map<Figure, Double> more) {
         var all = new EnumMap<Figure, Double>(Figure.class);
         all.putAll(figures);
         all.putAll(more);
         return new Reading(value, all, note);
     }
 
-    Reading noting(String more) {
+    public Reading noting(String more) {
         return more.isEmpty() ? this : new Reading(value, figures, (note + " " + more).strip());
     }
 }

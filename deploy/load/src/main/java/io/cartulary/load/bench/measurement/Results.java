@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,31 +10,31 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** The results of the rounds. */
-final class Results {
+public final class Results {
 
     private final List<Round> rounds = new ArrayList<>();
 
     /** The results of one round, by measurement, in order. */
-    static final class Round {
+    public static final class Round {
 
         private final Map<Measurement, Reading> readings = new LinkedHashMap<>();
 
-        void add(Measurement measurement, Reading reading) {
+        public void add(Measurement measurement, Reading reading) {
             readings.put(measurement, reading);
         }
 
         /** NaN when it was not measured. */
-        double value(String name) {
+        public double value(String name) {
             return number(name, Reading::value);
         }
 
         /** NaN when it was not measured. */
-        double figure(String name, Figure figure) {
+        public double figure(String name, Figure figure) {
             return number(name, reading -> reading.figures().getOrDefault(figure, Double.NaN));
         }
 
         /** The maximum of the measurements that were made. */
-        double most(List<String> names) {
+        public double most(List<String> names) {
             return names.stream()
                     .mapToDouble(this::value)
                     .filter(value -> !Double.isNaN(value))
@@ -52,15 +52,15 @@ final class Results {
     }
 
     /** A row of the table: the medians, and the spread of the rounds. */
-    record Summary(Measurement measurement, double median, double least, double most, Map<Figure, Double> figures) {}
+    public record Summary(Measurement measurement, double median, double least, double most, Map<Figure, Double> figures) {}
 
-    Round newRound() {
+    public Round newRound() {
         var round = new Round();
         rounds.add(round);
         return round;
     }
 
-    List<Summary> summaries() {
+    public List<Summary> summaries() {
         return rounds.stream()
                 .flatMap(round -> round.readings.keySet().stream())
                 .distinct()
@@ -69,7 +69,7 @@ final class Results {
     }
 
     /** The median over the rounds: whatever slows a round slows both sides of its ratios. */
-    double median(ToDoubleFunction<Round> number) {
+    public double median(ToDoubleFunction<Round> number) {
         return median(rounds.stream().mapToDouble(number).toArray());
     }
 

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param sizes of the stores whose cost is compared, in events
  * @param backlog the number of events that the relay has to catch up with
  */
-record Scale(
+public record Scale(
         int rounds,
         Duration window,
         Duration warmUp,
@@ -25,15 +25,15 @@ record Scale(
         int backlog) {
 
     /** The number of clients where there is only one, and in most goals. */
-    static final int CLIENTS = 64;
+    public static final int CLIENTS = 64;
 
     /** The numbers of clients at which hot streams and several replicas are measured. */
-    static final List<Integer> MANY = List.of(CLIENTS, 256);
+    public static final List<Integer> MANY = List.of(CLIENTS, 256);
 
     /** The number of replicas in the measurements with several. */
-    static final int REPLICAS = 3;
+    public static final int REPLICAS = 3;
 
-    static Scale full(int rounds, int seconds, int warmUpSeconds) {
+    public static Scale full(int rounds, int seconds, int warmUpSeconds) {
         return new Scale(
                 rounds,
                 Duration.ofSeconds(seconds),
@@ -46,7 +46,7 @@ record Scale(
     }
 
     /** Shows that the benchmark works; the figures mean nothing. */
-    static Scale quick() {
+    public static Scale quick() {
         return new Scale(
                 1,
                 Duration.ofMillis(300),

@@ -1,9 +1,9 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.util.List;
 
 /** A subject of measurements, with its databases, engines or processes. */
-interface Subject {
+public interface Subject {
 
     /** Known before any preparation. */
     List<Measurement> measurements();

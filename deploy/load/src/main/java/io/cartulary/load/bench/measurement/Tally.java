@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /** Counts completed work and its durations, from any number of threads. */
-final class Tally {
+public final class Tally {
 
     /** The decimal digits of the percentiles. */
     private static final int PRECISION = 3;
@@ -24,19 +24,19 @@ final class Tally {
     private volatile long since = System.nanoTime();
 
     /** @param units of work that were completed together in that time */
-    void done(int units, long nanos) {
+    public void done(int units, long nanos) {
         done.add(units);
         latencies.recordValue(Math.clamp(nanos, 0, LONGEST));
     }
 
     /** @param how the cause, for the person who reads; the first one is kept */
-    void failed(Object how) {
+    public void failed(Object how) {
         failed.increment();
         firstFailure.compareAndSet(null, how.toString());
     }
 
     /** Resets the counts: the window begins. */
-    void begin() {
+    public void begin() {
         latencies.reset();
         done.reset();
         failed.reset();
@@ -45,7 +45,7 @@ final class Tally {
     }
 
     /** Returns as soon as something is done, or when patience ends. */
-    void awaitFirst(Duration patience) throws InterruptedException {
+    public void awaitFirst(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (done.sum() == 0 && System.nanoTime() < deadline) {
             Thread.sleep(5);
@@ -53,25 +53,25 @@ final class Tally {
     }
 
     /** The counts since {@link #begin}. The value is units a second. */
-    Count end() {
+    public Count end() {
         double seconds = (System.nanoTime() - since) / 1e9;
         return new Count(done.sum(), failed.sum(), firstFailure.get(), seconds, latencies.getIntervalHistogram());
     }
 
-    record Count(long done, long failed, @Nullable String firstFailure, double seconds, Histogram latencies) {
+    public record Count(long done, long failed, @Nullable String firstFailure, double seconds, Histogram latencies) {
 
-        double perSecond() {
+        public double perSecond() {
             return done / seconds;
         }
 
-        Map<Figure, Double> figures() {
+        public Map<Figure, Double> figures() {
             return Map.of(
                     Figure.P50, millis(latencies.getValueAtPercentile(50)),
                     Figure.P99, millis(latencies.getValueAtPercentile(99)),
                     Figure.FAILED, (double) failed);
         }
 
-        String note() {
+        public String note() {
             return firstFailure == null ? "" : "%d failed, the first: %s".formatted(failed, firstFailure);
         }
 

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.measurement;
 
 import java.time.Duration;
 
@@ -6,16 +6,16 @@ import java.time.Duration;
  * The time in which a load is measured; longer only when nothing at all is done in it. The lead-in before it does not
  * count.
  */
-record Window(Costs costs) {
+public record Window(Costs costs) {
 
     /** The lead-in, in percent of the window's length. */
     private static final int LEAD_IN_PERCENT = 20;
 
     /** The time for a first result, where the window is too short for the load. */
-    static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
+    public static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
 
     /** The value is units of work a second. */
-    Reading watch(Load load, Duration length) throws Exception {
+    public Reading watch(Load load, Duration length) throws Exception {
         var tally = new Tally();
         load.start(tally);
         try {
@@ -33,7 +33,7 @@ record Window(Costs costs) {
     }
 
     /** Runs a load without measuring it, to warm up compilers and caches. */
-    static void warmUp(Load load, Duration length) throws Exception {
+    public static void warmUp(Load load, Duration length) throws Exception {
         load.start(new Tally());
         try {
             Thread.sleep(length);

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.raw;
 
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import java.util.UUID;
 
 /** The two ways to pass many rows to one INSERT. */
-enum Binding {
+public enum Binding {
     /** Ten parameters a row, and a statement for every number of rows. */
     VALUES {
         @Override

@@ -1,5 +1,8 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.raw;
 
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Tally;
+import io.cartulary.load.bench.server.Store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** Durable inserts at MySQL's maximum rate: a thread and a connection for each client, a commit a statement. */
-final class RawInserts implements Load {
+public final class RawInserts implements Load {
 
     private final Store store;
     private final Supplier<Row> source;
@@ -34,7 +37,7 @@ final class RawInserts implements Load {
     }
 
     /** Inserts this many rows over one connection, in order, and returns when they are stored. */
-    static void fill(Store store, Supplier<Row> source, int count, int rowsAtOnce) throws SQLException {
+    public static void fill(Store store, Supplier<Row> source, int count, int rowsAtOnce) throws SQLException {
         try (Connection connection = store.connect();
                 PreparedStatement insert = connection.prepareStatement(Binding.JSON_TABLE.sql(rowsAtOnce))) {
             for (int left = count; left > 0; left -= rowsAtOnce) {
@@ -44,7 +47,7 @@ final class RawInserts implements Load {
         }
     }
 
-    static void fill(Store store, Supplier<Row> source, int count) throws SQLException {
+    public static void fill(Store store, Supplier<Row> source, int count) throws SQLException {
         fill(store, source, count, 1_000);
     }
 

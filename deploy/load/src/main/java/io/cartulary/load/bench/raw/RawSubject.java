@@ -1,5 +1,11 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.raw;
 
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Subject;
+import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.server.Servers;
+import io.cartulary.load.bench.server.Store;
 import io.cartulary.localstack.World;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** MySQL itself: R1, single rows, and Rm, many rows in one statement, into the same table as the event log's. */
-final class RawSubject implements Subject {
+public final class RawSubject implements Subject {
 
     /** The number of rows that goals refer to. */
     static final int ROWS = 64;
@@ -23,14 +29,14 @@ final class RawSubject implements Subject {
         throw new IllegalStateException("before the first round");
     };
 
-    RawSubject(Servers servers, Scale scale, Window window) {
+    public RawSubject(Servers servers, Scale scale, Window window) {
         this.scale = scale;
         this.window = window;
         this.singles = new Store(servers.endpoints(), World.unique().database());
         this.batches = new Store(servers.endpoints(), World.unique().database());
     }
 
-    static String single(int connections) {
+    public static String single(int connections) {
         return "R1 " + connections;
     }
 
@@ -39,7 +45,7 @@ final class RawSubject implements Subject {
     }
 
     /** The measurements whose best value is Rm. */
-    static List<String> rm() {
+    public static List<String> rm() {
         return CONNECTIONS.stream()
                 .map(connections -> batch(Binding.VALUES, ROWS, connections))
                 .toList();

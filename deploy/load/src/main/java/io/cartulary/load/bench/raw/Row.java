@@ -1,10 +1,10 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.raw;
 
 import java.time.LocalDateTime;
 import java.util.UUID;
 
 /** A row of the table {@code events}, like one that the command side writes for an item added to a cart. */
-record Row(
+public record Row(
         int partition,
         long position,
         String stream,

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.raw;
 
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.EventCodec;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Rows with legal positions and versions, over streams drawn at random. Their data is made once: the raw measurements
  * are about MySQL, not about writing JSON.
  */
-final class Rows {
+public final class Rows {
 
     private static final String TYPE = EventType.ITEM_ADDED.wireName();
 
@@ -29,12 +29,12 @@ final class Rows {
     private final String data;
 
     /** For an empty log. */
-    Rows(List<StreamId> streams) {
+    public Rows(List<StreamId> streams) {
         this(streams, new long[Channels.PARTITIONS]);
     }
 
     /** @param heads the last position of each partition so far; the streams are new nevertheless */
-    Rows(List<StreamId> streams, long[] heads) {
+    public Rows(List<StreamId> streams, long[] heads) {
         this.streams = List.copyOf(streams);
         this.versions = new AtomicLongArray(streams.size());
         this.heads = new AtomicLongArray(heads);
@@ -42,25 +42,25 @@ final class Rows {
     }
 
     /** Unused carts. */
-    static List<StreamId> newStreams(int count) {
+    public static List<StreamId> newStreams(int count) {
         return Stream.generate(() -> new StreamId("cart", randomId().toString()))
                 .limit(count)
                 .toList();
     }
 
     /** Not {@link UUID#randomUUID}: it is no secret, and cheap for many threads at once. */
-    static UUID randomId() {
+    public static UUID randomId() {
         var random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong());
     }
 
     /** The next event of a stream drawn at random. */
-    Row next() {
+    public Row next() {
         return next(ThreadLocalRandom.current().nextInt(streams.size()));
     }
 
     /** The next event of that stream. */
-    Row next(int stream) {
+    public Row next(int stream) {
         StreamId id = streams.get(stream);
         int partition = id.partition();
         UUID command = randomId();

@@ -1,6 +1,12 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
-import io.cartulary.load.bench.Progressing.Progressed;
+import io.cartulary.load.bench.measurement.Costs;
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.measurement.Subject;
+import io.cartulary.load.bench.read.Progressing.Progressed;
+import io.cartulary.load.bench.server.Cassandra;
+import io.cartulary.load.bench.server.Servers;
 import io.cartulary.localstack.World;
 import java.net.http.HttpClient;
 import java.sql.Connection;
@@ -15,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * service in a rebuild while the active views stay, and by a client that only polls and writes. The first half does not
  * count: compilers warm up until then.
  */
-final class FoldSubject implements Subject {
+public final class FoldSubject implements Subject {
 
-    static final String ROWS = "folding all anew, rows";
+    public static final String ROWS = "folding all anew, rows";
     static final String EVENTS = "folding all anew, events";
-    static final String RAW = "C";
-    static final String REBUILD_ROWS = "rebuild, rows";
-    static final String REBUILD_EVENTS = "rebuild, events";
-    static final String RAW_REBUILD = "C of the rebuild";
+    public static final String RAW = "C";
+    public static final String REBUILD_ROWS = "rebuild, rows";
+    public static final String REBUILD_EVENTS = "rebuild, events";
+    public static final String RAW_REBUILD = "C of the rebuild";
 
     private final Servers servers;
     private final ReadScale scale;
@@ -51,7 +57,7 @@ final class FoldSubject implements Subject {
         }
     }
 
-    FoldSubject(Servers servers, ReadScale scale, Connection mysql, Cassandra cassandra) {
+    public FoldSubject(Servers servers, ReadScale scale, Connection mysql, Cassandra cassandra) {
         this.servers = servers;
         this.scale = scale;
         this.mysql = mysql;

@@ -1,5 +1,14 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
+import io.cartulary.load.bench.client.Carts;
+import io.cartulary.load.bench.client.HttpConnection;
+import io.cartulary.load.bench.client.HttpConnections;
+import io.cartulary.load.bench.client.OpenLoop;
+import io.cartulary.load.bench.client.Requests;
+import io.cartulary.load.bench.client.Response;
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Tally;
+import io.cartulary.load.bench.server.Deployment;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -13,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * cart is sent to the query side, with the answer's Consistency-Token. The time of a query counts from the command's
  * answer, even when no connection is free for it at that moment.
  */
-final class FreshReads implements Load {
+public final class FreshReads implements Load {
 
     private static final int CONNECTIONS = 256;
 

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Channels;
@@ -24,6 +24,7 @@ import io.cartulary.contracts.OrderEvent.ShipmentDelivered;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
+import io.cartulary.load.bench.server.Servers;
 import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
 import java.time.Instant;
@@ -46,7 +47,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * @param events the number of events
  */
-record Orders(World world, long events) {
+public record Orders(World world, long events) {
 
     /** For each order. */
     static final int EVENTS = 10;

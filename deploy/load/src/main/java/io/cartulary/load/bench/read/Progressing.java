@@ -1,12 +1,15 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
+import io.cartulary.load.bench.measurement.Costs;
+import io.cartulary.load.bench.measurement.Figure;
+import io.cartulary.load.bench.measurement.Reading;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /** The rate at which a query service processes existing events. */
-record Progressing(Views views, Costs costs) {
+public record Progressing(Views views, Costs costs) {
 
     private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(3);
 

@@ -1,7 +1,10 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Tally;
+import io.cartulary.load.bench.server.Cassandra;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Random rows of carts, by the driver alone: a fixed number at once, reading one text column of each. */
-final class RawReads implements Load {
+public final class RawReads implements Load {
 
     private static final long LAST_ANSWERS_WITHIN_SECONDS = 30;
 

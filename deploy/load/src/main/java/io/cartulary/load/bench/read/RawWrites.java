@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
@@ -6,6 +6,10 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import io.cartulary.load.bench.measurement.Costs;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.server.Cassandra;
+import io.cartulary.load.bench.server.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * tables like those of a query service: prepared, asynchronous, with the service's number of concurrent writes. The
  * rows are made beforehand, down to the bytes of their columns, so nothing is read, folded or encoded.
  */
-record RawWrites(Cassandra cassandra, String keyspace, List<BoundStatement> rows) {
+public record RawWrites(Cassandra cassandra, String keyspace, List<BoundStatement> rows) {
 
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
 import java.time.Duration;
 
@@ -9,14 +9,14 @@ import java.time.Duration;
  * @param outage the assumed duration without a query service, while events come at the live rate
  * @param mostGathered the maximum number of events in that time
  */
-record ReadScale(int orders, Duration outage, int mostGathered) {
+public record ReadScale(int orders, Duration outage, int mostGathered) {
 
-    static ReadScale full(int outageSeconds) {
+    public static ReadScale full(int outageSeconds) {
         return new ReadScale(12_000, Duration.ofSeconds(outageSeconds), 400_000);
     }
 
     /** Shows that the benchmark works; the figures mean nothing. */
-    static ReadScale quick() {
+    public static ReadScale quick() {
         return new ReadScale(100, Duration.ofSeconds(1), 500);
     }
 }

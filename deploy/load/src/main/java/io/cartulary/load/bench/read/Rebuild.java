@@ -1,12 +1,12 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
 import io.cartulary.localstack.Tokens;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A rebuild of the views of orders while the active ones stay: started and watched in an operator's steps. */
-record Rebuild(HttpClient client, Views views, String id) {
+public record Rebuild(HttpClient client, Views views, String id) {
 
     /** The suffix of the rebuilt tables: it is the first rebuild there. */
     static final String TABLES = "_g2";

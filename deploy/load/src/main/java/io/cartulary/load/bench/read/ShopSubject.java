@@ -1,6 +1,21 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
-import io.cartulary.load.bench.Progressing.Progressed;
+import io.cartulary.load.bench.client.Carts;
+import io.cartulary.load.bench.client.ClosedLoop;
+import io.cartulary.load.bench.measurement.Costs;
+import io.cartulary.load.bench.measurement.Figure;
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Subject;
+import io.cartulary.load.bench.measurement.Tally;
+import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.read.Progressing.Progressed;
+import io.cartulary.load.bench.server.Cassandra;
+import io.cartulary.load.bench.server.Deployment;
+import io.cartulary.load.bench.server.Servers;
+import io.cartulary.load.bench.service.Site;
 import io.cartulary.localstack.Packaging;
 import java.sql.Connection;
 import java.time.Duration;
@@ -17,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  * Both services as processes, and the delay until one shows what the other has answered: in steady state, and after an
  * outage.
  */
-final class ShopSubject implements Subject {
+public final class ShopSubject implements Subject {
 
     static final String FULL_LOAD = "both at full load";
     static final String VISIBLE_ALMOST_IDLE = "visible at 3 % load";
-    static final String VISIBLE = "visible at 30 % load";
+    public static final String VISIBLE = "visible at 30 % load";
     static final String VISIBLE_NEAR_FULL = "visible at 80 % load";
-    static final String LIVE = "live at 30 % load";
-    static final String DRAIN = "drain after an outage";
+    public static final String LIVE = "live at 30 % load";
+    public static final String DRAIN = "drain after an outage";
     static final String RAW_READS = "raw point reads " + Scale.CLIENTS;
     static final String READS = "point reads " + Scale.CLIENTS;
 
@@ -56,7 +71,7 @@ final class ShopSubject implements Subject {
     private @Nullable Views views;
     private double capacity = Double.NaN;
 
-    ShopSubject(Servers servers, Scale scale, ReadScale readScale, Connection mysql, Cassandra cassandra) {
+    public ShopSubject(Servers servers, Scale scale, ReadScale readScale, Connection mysql, Cassandra cassandra) {
         this.servers = servers;
         this.scale = scale;
         this.readScale = readScale;

@@ -1,7 +1,9 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.read;
 
-import io.cartulary.localstack.Service;
+import io.cartulary.load.bench.server.Cassandra;
+import io.cartulary.load.bench.server.Servers;
 import io.cartulary.localstack.Service.Side;
+import io.cartulary.localstack.Service;
 import io.cartulary.localstack.World;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** A query service as a process, and its keyspace. It may be stopped and started again. */
-record Views(Service service, String keyspace, Cassandra cassandra) {
+public record Views(Service service, String keyspace, Cassandra cassandra) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 

@@ -1,9 +1,18 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.report;
 
-import static io.cartulary.load.bench.HttpSubject.Variant.ONE;
-import static io.cartulary.load.bench.HttpSubject.Variant.SEVERAL;
+import static io.cartulary.load.bench.service.HttpSubject.Variant.ONE;
+import static io.cartulary.load.bench.service.HttpSubject.Variant.SEVERAL;
 
-import io.cartulary.load.bench.Results.Round;
+import io.cartulary.load.bench.engine.EngineSubject;
+import io.cartulary.load.bench.engine.LengthSubject;
+import io.cartulary.load.bench.measurement.Figure;
+import io.cartulary.load.bench.measurement.Results.Round;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.raw.RawSubject;
+import io.cartulary.load.bench.read.FoldSubject;
+import io.cartulary.load.bench.read.ShopSubject;
+import io.cartulary.load.bench.service.HttpSubject;
+import io.cartulary.load.bench.service.RelayMeasurements;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -12,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param number from one round; NaN when it was not measured
  */
-record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round> number) {
+public record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round> number) {
 
     enum Relation {
         AT_LEAST("≥") {
@@ -58,7 +67,7 @@ record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round
     }
 
     /** The goals of the read side. */
-    static List<Goal> ofReads() {
+    public static List<Goal> ofReads() {
         return List.of(
                 atMost(10, ShopSubject.VISIBLE + ", p50, ms", round -> round.figure(ShopSubject.VISIBLE, Figure.P50)),
                 atMost(30, ShopSubject.VISIBLE + ", p99, ms", round -> round.value(ShopSubject.VISIBLE)),
@@ -69,7 +78,7 @@ record Goal(String text, Relation relation, double bound, ToDoubleFunction<Round
     }
 
     /** The goals of the write side. */
-    static List<Goal> ofCommands(Scale scale) {
+    public static List<Goal> ofCommands(Scale scale) {
         int one = Scale.MANY.getFirst();
         int many = Scale.MANY.getLast();
         int shortest = scale.lengths().getFirst();

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;

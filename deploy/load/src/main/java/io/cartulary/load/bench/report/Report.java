@@ -1,17 +1,19 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.report;
 
-import io.cartulary.load.bench.Results.Summary;
+import io.cartulary.load.bench.measurement.Figure;
+import io.cartulary.load.bench.measurement.Results.Summary;
+import io.cartulary.load.bench.measurement.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Results as Markdown. */
-record Report(String title, Results results, List<Goal> goals) {
+public record Report(String title, Results results, List<Goal> goals) {
 
     private static final String NOT_MEASURED = "";
 
-    String markdown() {
+    public String markdown() {
         return title + "\n\n" + measurements() + "\n" + goalsTable();
     }
 

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
@@ -12,11 +12,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** Cassandra, by its driver only. Keyspaces are made and dropped, which takes longer than a query. */
-record Cassandra(CqlSession session) implements AutoCloseable {
+public record Cassandra(CqlSession session) implements AutoCloseable {
 
     private static final Duration TIME_FOR_ANYTHING = Duration.ofSeconds(30);
 
-    static Cassandra connect(Endpoints endpoints) {
+    public static Cassandra connect(Endpoints endpoints) {
         String contact = endpoints.cassandraContactPoint();
         int colon = contact.lastIndexOf(':');
         return new Cassandra(CqlSession.builder()
@@ -29,18 +29,18 @@ record Cassandra(CqlSession session) implements AutoCloseable {
                 .build());
     }
 
-    PreparedStatement prepare(String cql) {
+    public PreparedStatement prepare(String cql) {
         return session.prepare(cql);
     }
 
-    void execute(String cql) {
+    public void execute(String cql) {
         session.execute(cql);
     }
 
     /**
      * The number of visible events, from the stored progress: positions have no gap. 0 where there are no tables yet.
      */
-    long projected(String keyspace) {
+    public long projected(String keyspace) {
         try {
             long events = 0;
             for (Row row : session.execute("SELECT position FROM %s.progress".formatted(keyspace))) {
@@ -53,11 +53,11 @@ record Cassandra(CqlSession session) implements AutoCloseable {
         }
     }
 
-    boolean isEmpty(String table) {
+    public boolean isEmpty(String table) {
         return session.execute("SELECT * FROM %s LIMIT 1".formatted(table)).one() == null;
     }
 
-    void drop(String keyspace) {
+    public void drop(String keyspace) {
         execute("DROP KEYSPACE IF EXISTS " + keyspace);
     }
 

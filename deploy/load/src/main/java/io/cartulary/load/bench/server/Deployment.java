@@ -1,8 +1,10 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.server;
 
+import io.cartulary.load.bench.client.Carts;
+import io.cartulary.load.bench.client.Repeated;
 import io.cartulary.localstack.Packaging;
-import io.cartulary.localstack.Service;
 import io.cartulary.localstack.Service.Side;
+import io.cartulary.localstack.Service;
 import io.cartulary.localstack.World;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Command services as processes, in a world of their own, with a product and carts. */
-record Deployment(World world, Store store, List<Service> services, Carts carts) {
+public record Deployment(World world, Store store, List<Service> services, Carts carts) {
 
     private static final int CLIENTS = 64;
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     /** @param environment the differences from the defaults */
-    static Deployment start(
+    public static Deployment start(
             Servers servers, Packaging packaging, int replicas, Map<String, String> environment, int carts)
             throws Exception {
         World world = World.prepared(servers.endpoints());
@@ -48,12 +50,12 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
     }
 
     /** Whether there is a native binary to measure. */
-    static boolean canBeNative() {
+    public static boolean canBeNative() {
         return Service.built(Packaging.NATIVE, Side.COMMAND).isPresent();
     }
 
     /** The cart's id in the answer to a command. */
-    static String id(String body) {
+    public static String id(String body) {
         Matcher id = ID.matcher(body);
         if (!id.find()) {
             throw new IllegalStateException("an answer lacks an id: " + body);
@@ -61,16 +63,16 @@ record Deployment(World world, Store store, List<Service> services, Carts carts)
         return id.group(1);
     }
 
-    List<URI> uris() {
+    public List<URI> uris() {
         return services.stream().map(Service::uri).toList();
     }
 
-    List<Long> pids() {
+    public List<Long> pids() {
         return services.stream().map(Service::pid).toList();
     }
 
     /** Stops the services and drops their database. The topic and its records stay until the stack ends. */
-    void close() throws InterruptedException, SQLException {
+    public void close() throws InterruptedException, SQLException {
         kill(services);
         store.close();
     }

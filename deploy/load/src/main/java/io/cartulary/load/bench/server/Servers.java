@@ -1,5 +1,7 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.server;
 
+import io.cartulary.load.bench.measurement.Costs;
+import io.cartulary.load.bench.measurement.Figure;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
 import java.io.IOException;
@@ -20,9 +22,9 @@ import java.util.Properties;
  * @param cassandra its pid
  * @param logs the folder for the services' output
  */
-record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path logs) {
+public record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path logs) {
 
-    static Servers joinOrStart(Path logs) throws IOException {
+    public static Servers joinOrStart(Path logs) throws IOException {
         Endpoints endpoints = LocalStack.joinOrStart();
         String running = System.getProperty(LocalStack.JOIN, System.getenv().getOrDefault(LocalStack.JOIN, ""));
         var state = new Properties();
@@ -42,7 +44,7 @@ record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path
     }
 
     /** The processes whose processor time counts for each figure. */
-    Map<Figure, List<Long>> processes(List<Long> services) {
+    public Map<Figure, List<Long>> processes(List<Long> services) {
         var processes = new EnumMap<Figure, List<Long>>(Figure.class);
         processes.put(Figure.MYSQL_CPU, List.of(mysql));
         processes.put(Figure.KAFKA_CPU, List.of(kafka));
@@ -59,7 +61,7 @@ record Servers(Endpoints endpoints, long mysql, long kafka, long cassandra, Path
      * @param commands the pids of command services
      * @param queries the pid of the query service
      */
-    Costs costsOfReads(Connection connection, List<Long> commands, long queries) {
+    public Costs costsOfReads(Connection connection, List<Long> commands, long queries) {
         var processes = new EnumMap<Figure, List<Long>>(processes(commands));
         processes.put(Figure.CASSANDRA_CPU, List.of(cassandra));
         processes.put(Figure.QUERY_CPU, List.of(queries));

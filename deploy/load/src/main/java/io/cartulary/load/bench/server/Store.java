@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.server;
 
 import io.cartulary.contracts.Channels;
 import io.cartulary.localstack.Endpoints;
@@ -11,16 +11,16 @@ import java.sql.Statement;
 import java.util.Arrays;
 
 /** A database with the event log's tables. Closing it drops it. */
-record Store(Endpoints endpoints, String database) implements AutoCloseable {
+public record Store(Endpoints endpoints, String database) implements AutoCloseable {
 
     /** Makes the tables, with the event log's own migrations. */
-    Store migrated() {
+    public Store migrated() {
         Tables.create(endpoints, database);
         return this;
     }
 
     /** Prepares statements at the server and caches them, like a service's pool. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), endpoints.mysqlUsername(), endpoints.mysqlPassword());
     }
 
@@ -29,17 +29,17 @@ record Store(Endpoints endpoints, String database) implements AutoCloseable {
                 + "&useServerPrepStmts=true&cachePrepStmts=true&useLocalSessionState=true&cacheServerConfiguration=true";
     }
 
-    void truncate() throws SQLException {
+    public void truncate() throws SQLException {
         execute("TRUNCATE TABLE events");
     }
 
     /** The number of events: positions have no gap, so it is the sum of the last ones. */
-    long events() throws SQLException {
+    public long events() throws SQLException {
         return Arrays.stream(heads()).sum();
     }
 
     /** The last position of every partition. */
-    long[] heads() throws SQLException {
+    public long[] heads() throws SQLException {
         var heads = new long[Channels.PARTITIONS];
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -55,7 +55,7 @@ record Store(Endpoints endpoints, String database) implements AutoCloseable {
     }
 
     /** The size of the table and its keys on disk, without the binary log. */
-    double bytesPerEvent() throws SQLException {
+    public double bytesPerEvent() throws SQLException {
         execute("ANALYZE TABLE events");
         double bytes = number("""
                 SELECT data_length + index_length FROM information_schema.tables

@@ -1,4 +1,4 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.server;
 
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.KafkaBinding;
@@ -16,21 +16,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic, and the relay's progress with it. For one thread at a time. */
-final class Topic implements AutoCloseable {
+public final class Topic implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    Topic(String bootstrap, String name) {
+    public Topic(String bootstrap, String name) {
         this.consumer = consumer(bootstrap);
         this.partitions = partitions(name);
         consumer.assign(partitions);
     }
 
     /** Has no group, and fetches available records at once. */
-    static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
+    public static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -41,21 +41,21 @@ final class Topic implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    static List<TopicPartition> partitions(String topic) {
+    public static List<TopicPartition> partitions(String topic) {
         return IntStream.range(0, Channels.PARTITIONS)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
     }
 
     /** The number of records. */
-    long records() {
+    public long records() {
         return consumer.endOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
     /** Waits until every event of the log is in it. */
-    void awaitAllOf(Store store, Duration patience) throws Exception {
+    public void awaitAllOf(Store store, Duration patience) throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
         long[] heads = store.heads();
         while (!Arrays.equals(heads, lastPositions())) {

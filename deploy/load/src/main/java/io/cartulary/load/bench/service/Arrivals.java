@@ -1,6 +1,7 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.service;
 
 import io.cartulary.contracts.KafkaBinding;
+import io.cartulary.load.bench.server.Topic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** Records the arrival time of every new record of a topic at a consumer. */
-final class Arrivals implements AutoCloseable {
+public final class Arrivals implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -20,9 +21,9 @@ final class Arrivals implements AutoCloseable {
     private volatile boolean stopping;
 
     /** The place of an event, as in the Consistency-Token: {@code partition:position}. */
-    record Place(int partition, long position) {
+    public record Place(int partition, long position) {
 
-        static Place parse(String token) {
+        public static Place parse(String token) {
             int colon = token.indexOf(':');
             return new Place(
                     Integer.parseInt(token, 0, colon, 10), Long.parseLong(token, colon + 1, token.length(), 10));

@@ -1,5 +1,12 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.service;
 
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Subject;
+import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.server.Deployment;
+import io.cartulary.load.bench.server.Servers;
 import io.cartulary.localstack.Packaging;
 import java.sql.Connection;
 import java.time.Duration;
@@ -9,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** H: commands over HTTP, to services that run as processes. */
-final class HttpSubject implements Subject {
+public final class HttpSubject implements Subject {
 
     private final Servers servers;
     private final Scale scale;
@@ -18,7 +25,7 @@ final class HttpSubject implements Subject {
     private @Nullable Site site;
 
     /** The ways to run the services. */
-    enum Variant {
+    public enum Variant {
         ONE("H"),
         /** With a cache for few streams: nearly every command has to read its stream first. */
         COLD("H cold"),
@@ -32,7 +39,7 @@ final class HttpSubject implements Subject {
         }
     }
 
-    HttpSubject(Servers servers, Scale scale, Connection mysql, Variant variant) {
+    public HttpSubject(Servers servers, Scale scale, Connection mysql, Variant variant) {
         this.servers = servers;
         this.scale = scale;
         this.mysql = mysql;
@@ -40,17 +47,17 @@ final class HttpSubject implements Subject {
     }
 
     /** Commands over all carts. */
-    static String uniform(Variant variant, int clients) {
+    public static String uniform(Variant variant, int clients) {
         return variant.title + " " + clients;
     }
 
     /** All clients on one cart. */
-    static String hot(int clients) {
+    public static String hot(int clients) {
         return Variant.ONE.title + " hot " + clients;
     }
 
     /** Every cart's commands come to the same replica. */
-    static String sticky(int clients) {
+    public static String sticky(int clients) {
         return Variant.SEVERAL.title + " sticky " + clients;
     }
 

@@ -1,6 +1,17 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.service;
 
-import io.cartulary.load.bench.Arrivals.Place;
+import io.cartulary.load.bench.client.OpenLoop;
+import io.cartulary.load.bench.measurement.Figure;
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Tally;
+import io.cartulary.load.bench.raw.RawInserts;
+import io.cartulary.load.bench.raw.Rows;
+import io.cartulary.load.bench.server.Store;
+import io.cartulary.load.bench.server.Topic;
+import io.cartulary.load.bench.service.Arrivals.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +22,13 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** The path from a command to Kafka: its rate, its delay, and the latency of a command below full load. */
-record RelayMeasurements(Scale scale, Supplier<Site> site) {
+public record RelayMeasurements(Scale scale, Supplier<Site> site) {
 
     static final String FULL_LOAD = "relay under full load";
     static final String CATCHING_UP = "relay catching up";
-    static final String LAG = "lag at 30 % load";
+    public static final String LAG = "lag at 30 % load";
     static final String LAG_NEAR_FULL = "lag at 80 % load";
-    static final String LATENCY = "latency at half load";
+    public static final String LATENCY = "latency at half load";
 
     /** The decimal digits of the percentiles. */
     private static final int PRECISION = 3;

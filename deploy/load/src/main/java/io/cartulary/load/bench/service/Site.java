@@ -1,5 +1,16 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.service;
 
+import io.cartulary.load.bench.client.Carts;
+import io.cartulary.load.bench.client.ClosedLoop;
+import io.cartulary.load.bench.client.Requests;
+import io.cartulary.load.bench.measurement.Costs;
+import io.cartulary.load.bench.measurement.Load;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.server.Deployment;
+import io.cartulary.load.bench.server.Servers;
+import io.cartulary.load.bench.server.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,12 +23,12 @@ import java.util.concurrent.TimeoutException;
  *
  * @param rates its last command rates a second, by number of clients
  */
-record Site(Servers servers, Deployment deployment, Topic topic, Window window, Map<Integer, Double> rates) {
+public record Site(Servers servers, Deployment deployment, Topic topic, Window window, Map<Integer, Double> rates) {
 
     /** The relay's time to catch up after a measurement. */
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(1);
 
-    static Site start(Servers servers, Deployment deployment, Connection mysql) {
+    public static Site start(Servers servers, Deployment deployment, Connection mysql) {
         return new Site(
                 servers,
                 deployment,
@@ -27,11 +38,11 @@ record Site(Servers servers, Deployment deployment, Topic topic, Window window, 
                 new ConcurrentHashMap<>());
     }
 
-    Carts carts() {
+    public Carts carts() {
         return deployment.carts();
     }
 
-    Load load(int clients, Requests requests) {
+    public Load load(int clients, Requests requests) {
         return new ClosedLoop(deployment.uris(), clients, requests);
     }
 
@@ -55,7 +66,7 @@ record Site(Servers servers, Deployment deployment, Topic topic, Window window, 
      *
      * @return a message when it takes too long, or nothing
      */
-    String settle() throws Exception {
+    public String settle() throws Exception {
         try {
             topic.awaitAllOf(deployment.store(), SETTLED_WITHIN);
             return "";
@@ -64,7 +75,7 @@ record Site(Servers servers, Deployment deployment, Topic topic, Window window, 
         }
     }
 
-    void close() throws InterruptedException, SQLException {
+    public void close() throws InterruptedException, SQLException {
         topic.close();
         deployment.close();
     }

@@ -1,9 +1,10 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cartulary.load.bench.service.Arrivals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

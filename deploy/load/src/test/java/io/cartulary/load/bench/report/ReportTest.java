@@ -1,7 +1,11 @@
-package io.cartulary.load.bench;
+package io.cartulary.load.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.load.bench.measurement.Figure;
+import io.cartulary.load.bench.measurement.Measurement;
+import io.cartulary.load.bench.measurement.Reading;
+import io.cartulary.load.bench.measurement.Results;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
