@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MomentTest {
+class ShortestWaitTest {
 
     @ParameterizedTest
     @CsvSource({"PT-1S, PT0.001S", "PT0S, PT0.001S", "PT0.000999999S, PT0.001S", "PT0.001S, PT0.001S", "PT2S, PT2S"})
