@@ -6,14 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.cartulary.localstack.LocalStackResource;
-import io.cartulary.localstack.Readiness;
-import io.micrometer.core.instrument.Meter;
+import io.cartulary.service.testing.MetricsContract;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,26 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Prometheus finds, before anything has happened. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
-class MetricsIT {
+class MetricsIT extends MetricsContract {
 
     @Inject
     MeterRegistry registry;
 
-    @BeforeEach
-    void a_service_that_is_ready() {
-        Readiness.await();
-    }
-
-    @Test
-    void every_metric_of_ours_has_help_and_a_unit() {
-        assertThat(registry.getMeters().stream()
-                        .map(Meter::getId)
-                        .filter(id -> id.getName().startsWith("cartulary.")))
-                .hasSizeGreaterThan(10)
-                .allSatisfy(id -> {
-                    assertThat(id.getDescription()).as("what %s is", id).isNotBlank();
-                    assertThat(id.getBaseUnit()).as("the unit of %s", id).isNotBlank();
-                });
+    @Override
+    protected MeterRegistry registry() {
+        return registry;
     }
 
     /** Under these names they are known to alerts and dashboards. */

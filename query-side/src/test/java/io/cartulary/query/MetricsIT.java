@@ -8,8 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.localstack.Readiness;
-import io.micrometer.core.instrument.Meter;
+import io.cartulary.service.testing.MetricsContract;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Prometheus finds. */
 @QuarkusTest
 @TestProfile(OneWorld.class)
-class MetricsIT {
+class MetricsIT extends MetricsContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final History HISTORY = History.shared();
@@ -35,21 +33,9 @@ class MetricsIT {
     @Inject
     MeterRegistry registry;
 
-    @BeforeEach
-    void a_service_that_is_ready() {
-        Readiness.await();
-    }
-
-    @Test
-    void every_metric_of_ours_has_help_and_a_unit() {
-        assertThat(registry.getMeters().stream()
-                        .map(Meter::getId)
-                        .filter(id -> id.getName().startsWith("cartulary.")))
-                .hasSizeGreaterThan(10)
-                .allSatisfy(id -> {
-                    assertThat(id.getDescription()).as("what %s is", id).isNotBlank();
-                    assertThat(id.getBaseUnit()).as("the unit of %s", id).isNotBlank();
-                });
+    @Override
+    protected MeterRegistry registry() {
+        return registry;
     }
 
     /** Under these names they are known to alerts and dashboards. */

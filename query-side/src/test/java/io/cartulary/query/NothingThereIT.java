@@ -6,59 +6,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 
 import io.cartulary.localstack.Tokens;
+import io.cartulary.service.testing.NothingThereContract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Cassandra and Kafka are unavailable: the service is alive and reports it. */
 @QuarkusTest
 @TestProfile(NothingThereIT.Nothing.class)
-class NothingThereIT {
+class NothingThereIT extends NothingThereContract {
 
-    @BeforeEach
-    void nobody_has_said_who_they_are() {
-        RestAssured.replaceFiltersWith(List.of());
+    NothingThereIT() {
+        super("/queries/v1/carts/" + UUID.randomUUID(), Tokens.customer("alice"));
     }
 
     @Test
-    void it_lives_without_its_servers() {
-        get("/q/health/live").then().statusCode(200);
-        get("/q/health/started").then().statusCode(503);
-        get("/q/health/ready").then().statusCode(503);
-        get("/queries/v1/products/TEA")
-                .then()
-                .statusCode(503)
-                .contentType("application/problem+json")
-                .header("Retry-After", notNullValue())
-                .body("code", equalTo("store-unavailable"));
+    @Override
+    public void it_lives_without_its_servers() {
+        super.it_lives_without_its_servers();
+        thenUnavailable(get("/queries/v1/products/TEA"), "store-unavailable");
         given().header("Consistency-Token", "1:1")
                 .get("/queries/v1/products/TEA?wait=100ms")
                 .then()
                 .statusCode(503)
                 .body("code", equalTo("not-yet-visible"));
-    }
-
-    @Test
-    void a_token_is_undecided_while_the_keys_of_its_issuer_are_away() {
-        given().header("Authorization", "Bearer " + Tokens.customer("alice"))
-                .get("/queries/v1/carts/" + UUID.randomUUID())
-                .then()
-                .statusCode(503)
-                .contentType("application/problem+json")
-                .header("Retry-After", notNullValue())
-                .body("code", equalTo("keys-unavailable"));
     }
 
     /** What it shows then is for its pages to say. */
@@ -98,15 +76,10 @@ class NothingThereIT {
     public static final class Nothing implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            var overrides = new HashMap<>(Tokens.environment());
-
-            overrides.putAll(Map.of(
+            return overrides(Map.of(
                     "cartulary.console.oidc.issuer", "https://id.example/realms/shop",
-                    "cartulary.tokens.key-file", "",
-                    "cartulary.tokens.jwks-url", "http://127.0.0.1:1/keys",
                     "quarkus.cassandra.contact-points", "127.0.0.1:1",
                     "kafka.bootstrap.servers", "127.0.0.1:1"));
-            return overrides;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.eventsourcing.EventStore.AppendResult.AlreadyAppended;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.service.process.PeriodicTask;
 import io.cartulary.service.tracing.Traces;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /**
  * The event store in MySQL: a few lanes, each with one batch under way.
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
  */
 public final class EventLog implements EventStore, AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(EventLog.class);
     private static final Duration EXPIRE_EVERY = Duration.ofMillis(250);
 
     private final Database database;
@@ -74,13 +76,10 @@ public final class EventLog implements EventStore, AutoCloseable {
                 .description("commands that wait for their turn")
                 .baseUnit("commands")
                 .register(metrics);
-        this.expiring = Multi.createFrom()
-                .ticks()
-                .every(EXPIRE_EVERY)
-                .onOverflow()
-                .drop()
-                .subscribe()
-                .with(_ -> lanes.forEach(Lane::expire));
+        this.expiring = PeriodicTask.everySync(
+                EXPIRE_EVERY,
+                () -> lanes.forEach(Lane::expire),
+                failure -> LOG.error("waiting commands are not expired: a defect", failure));
     }
 
     @Override

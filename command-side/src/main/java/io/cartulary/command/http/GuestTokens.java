@@ -1,22 +1,18 @@
 package io.cartulary.command.http;
 
-import io.cartulary.service.access.AccessTokens;
 import io.cartulary.service.access.KeyFile;
 import io.cartulary.service.access.Role;
 import io.cartulary.service.access.TokenConfig;
 import io.cartulary.service.access.TrustedTokens;
 import io.cartulary.service.access.UntrustedTokenException;
 import io.quarkus.runtime.Startup;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.PrivateKey;
 import java.security.interfaces.ECKey;
-import java.util.List;
+import java.time.Instant;
 import java.util.UUID;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
 
 /**
  * Makes the tokens that give guests access to their carts. Nothing is stored: anybody with the public key can verify a
@@ -47,27 +43,15 @@ public class GuestTokens {
 
     /** A token for that guest, valid from now on. */
     public String of(UUID guest) {
-        NumericDate now = NumericDate.now();
-        NumericDate end =
-                NumericDate.fromSeconds(now.getValue() + config.lifetime().toSeconds());
-        var claims = new JwtClaims();
-        claims.setIssuer(issuer.issuer());
-        claims.setAudience(issuer.audience());
-        claims.setSubject(guest.toString());
-        claims.setIssuedAt(now);
-        claims.setExpirationTime(end);
-        claims.setStringListClaim(AccessTokens.ROLES, List.of(Role.GUEST.wireName()));
-        var signature = new JsonWebSignature();
-        signature.setPayload(claims.toJson());
-        signature.setAlgorithmHeaderValue(
-                key instanceof ECKey
-                        ? AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256
-                        : AlgorithmIdentifiers.RSA_USING_SHA256);
-        signature.setKey(key);
-        try {
-            return signature.getCompactSerialization();
-        } catch (JoseException e) {
-            throw new IllegalStateException("a guest's token can't be signed", e);
-        }
+        Instant now = Instant.now();
+        return Jwt.issuer(issuer.issuer())
+                .audience(issuer.audience())
+                .subject(guest.toString())
+                .groups(Role.GUEST.wireName())
+                .issuedAt(now)
+                .expiresAt(now.plus(config.lifetime()))
+                .jws()
+                .algorithm(key instanceof ECKey ? SignatureAlgorithm.ES256 : SignatureAlgorithm.RS256)
+                .sign(key);
     }
 }

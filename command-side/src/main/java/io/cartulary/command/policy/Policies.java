@@ -3,6 +3,7 @@ package io.cartulary.command.policy;
 import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.relay.Relay;
 import io.cartulary.contracts.Channels;
+import io.cartulary.service.process.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -71,15 +72,10 @@ public class Policies {
     }
 
     void start(@Observes SchemaReady ready) {
-        ticks = Multi.createFrom()
-                .ticks()
-                .every(config.every())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> goOn())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.error("the policies have ended", failure));
+        ticks = PeriodicTask.every(
+                config.every(),
+                this::goOn,
+                failure -> LOG.warnf("the policies get no answer from the log: %s", failure.getMessage()));
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -94,11 +90,7 @@ public class Policies {
                 .onItem()
                 .transformToUniAndMerge(this::goOn)
                 .collect()
-                .last()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("the policies get no answer from the log: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .last();
     }
 
     private Uni<Void> goOn(Reader reader) {

@@ -15,20 +15,14 @@ import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,16 +41,11 @@ class CommandChannelIT {
     CartsOverTheChannel carts;
 
     @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> broker;
+    Rejections rejections;
 
     @Inject
     @ConfigProperty(name = "mp.messaging.incoming.commands.topic")
     String commands;
-
-    @Inject
-    @ConfigProperty(name = "mp.messaging.outgoing.refused.topic")
-    String refused;
 
     private String sku;
     private StreamId cart;
@@ -111,10 +100,10 @@ class CommandChannelIT {
         outdated.headers().add("ce_ifversion", "7".getBytes(UTF_8));
         CommandTopic.send(outdated);
 
-        JsonPath answer = awaitRefusal(id);
+        JsonPath answer = rejections.await(id);
         assertThat(answer.getString("code")).isEqualTo("quantity-out-of-range");
         assertThat(answer.getInt("status")).isEqualTo(400);
-        assertThat(awaitRefusal(stale).getString("code")).isEqualTo("stale-version");
+        assertThat(rejections.await(stale).getString("code")).isEqualTo("stale-version");
         assertThat(events()).as("events of the cart").hasSize(1);
     }
 
@@ -125,11 +114,11 @@ class CommandChannelIT {
         String unknown = UUID.randomUUID().toString();
         CommandTopic.send(command(unknown, "cart.add-item.v1", "{\"sku\": \"cup\", \"quantity\": 2, \"note\": 1}"));
 
-        JsonPath answer = awaitRefusal(wrongType);
+        JsonPath answer = rejections.await(wrongType);
         assertThat(answer.getString("code")).isEqualTo("malformed-request");
         assertThat(answer.getString("violations[0].pointer")).isEqualTo("/quantity");
         assertThat(answer.getString("violations[0].code")).isEqualTo("wrong-type");
-        assertThat(awaitRefusal(unknown).getString("violations[0].pointer")).isEqualTo("/note");
+        assertThat(rejections.await(unknown).getString("violations[0].pointer")).isEqualTo("/note");
     }
 
     @Test
@@ -151,11 +140,11 @@ class CommandChannelIT {
         bare.headers().remove("ce_subject");
         CommandTopic.send(bare);
 
-        JsonPath answer = awaitRefusal(unknown);
+        JsonPath answer = rejections.await(unknown);
         assertThat(answer.getString("code")).isEqualTo("malformed-header");
         assertThat(answer.getString("violations[0].parameter")).isEqualTo("ce_type");
         assertThat(answer.getString("violations[0].code")).isEqualTo("not-allowed");
-        assertThat(awaitRefusal(hardlyAny).getString("violations[0].parameter")).isEqualTo("ce_type");
+        assertThat(rejections.await(hardlyAny).getString("violations[0].parameter")).isEqualTo("ce_type");
     }
 
     @Test
@@ -262,32 +251,6 @@ class CommandChannelIT {
                 .skip(1)
                 .map(event -> ((ItemAdded) event.event()).quantity())
                 .toList();
-    }
-
-    private JsonPath awaitRefusal(String commandId) {
-        var settings = new HashMap<>(broker);
-        settings.put("enable.auto.commit", false);
-        settings.put("auto.offset.reset", "earliest");
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(consumer.partitionsFor(refused).stream()
-                    .map(known -> new TopicPartition(refused, known.partition()))
-                    .toList());
-            return await().atMost(PATIENCE)
-                    .until(
-                            () -> {
-                                for (ConsumerRecord<String, String> next : consumer.poll(Duration.ofMillis(100))) {
-                                    if (header(next, "ce_commandid").equals(commandId)) {
-                                        return JsonPath.from(next.value());
-                                    }
-                                }
-                                return null;
-                            },
-                            found -> found != null);
-        }
-    }
-
-    private static String header(ConsumerRecord<String, String> answer, String name) {
-        return new String(answer.headers().lastHeader(name).value(), UTF_8);
     }
 
     private static Map<String, Object> awaitSetAside(String id) {

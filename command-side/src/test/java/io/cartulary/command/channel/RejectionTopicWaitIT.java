@@ -14,20 +14,9 @@ import io.cartulary.localstack.Readiness;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +34,7 @@ class RejectionTopicWaitIT {
     EventStore store;
 
     @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> broker;
-
-    /** The topic's name in the profile, which another class loader has loaded. */
-    @Inject
-    @ConfigProperty(name = "mp.messaging.outgoing.refused.topic")
-    String refused;
+    Rejections rejections;
 
     @BeforeEach
     void the_service_is_ready() {
@@ -71,10 +54,10 @@ class RejectionTopicWaitIT {
                             .anyMatch(line -> Logged.text(line).contains("Kafka does not answer")));
         }
         assertThat(events(cart)).isEqualTo(1);
-        createTheTopic();
+        rejections.createTopic();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(events(cart)).isEqualTo(2));
-        assertThat(firstRefusal()).contains("quantity-out-of-range");
+        assertThat(rejections.awaitFirst().getString("code")).isEqualTo("quantity-out-of-range");
     }
 
     private static StreamId givenACart() {
@@ -105,29 +88,5 @@ class RejectionTopicWaitIT {
 
     private static void send(StreamId cart, String body) {
         CommandTopic.send(CommandTopic.command("stock", cart, "cart.add-item.v1", body));
-    }
-
-    private void createTheTopic() {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.get("bootstrap.servers")))) {
-            admin.createTopics(List.of(new NewTopic(refused, 1, (short) 1)))
-                    .all()
-                    .get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String firstRefusal() {
-        var settings = new HashMap<>(broker);
-        settings.put("enable.auto.commit", false);
-        settings.put("auto.offset.reset", "earliest");
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(refused, 0)));
-            return await().atMost(PATIENCE)
-                    .until(() -> consumer.poll(Duration.ofMillis(100)), polled -> !polled.isEmpty())
-                    .iterator()
-                    .next()
-                    .value();
-        }
     }
 }

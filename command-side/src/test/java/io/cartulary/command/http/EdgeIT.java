@@ -3,15 +3,14 @@ package io.cartulary.command.http;
 import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.RawHttp;
-import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
+import io.cartulary.service.testing.EdgeContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,22 +19,53 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The HTTP rules of every request: negotiation, headers, parameters, methods, paths, problems. */
+/** The HTTP rules of commands: what a rejected request leaves undone, headers, tags, members of bodies. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
-class EdgeIT {
+class EdgeIT extends EdgeContract {
 
     private static final String CARTS = "/commands/v1/carts";
 
-    @BeforeEach
-    void the_service_is_ready() {
-        Readiness.await();
+    EdgeIT() {
+        super("/commands");
+    }
+
+    static List<Arguments> methodsNotAllowed() {
+        return List.of(
+                arguments("GET", CARTS, "OPTIONS, POST"),
+                arguments("GET", CARTS + "/%s/items", "DELETE, OPTIONS, POST"),
+                arguments("PATCH", "/commands/v1/products/%s", "DELETE, OPTIONS, PUT"),
+                arguments("PUT", "/commands/v1/admin/replays/%s", "DELETE, GET, HEAD, OPTIONS"));
+    }
+
+    @Override
+    protected RawHttp.Answer answerTo(String accept) {
+        return setContact(givenACart(), "Accept: " + accept);
+    }
+
+    @Override
+    protected void thenComplete(JsonPath answer) {
+        assertThat(answer.getInt("version")).isEqualTo(2);
+    }
+
+    @Override
+    protected List<Counted> whenRequestsFail(String mark) {
+        given().get(CARTS + "/{id}/items", mark).then().statusCode(405);
+        given().put("/commands/v1/products/{sku}/{mark}", "x", mark).then().statusCode(404);
+        given().post("/" + mark).then().statusCode(404);
+        given().post("/commands/{mark}", mark).then().statusCode(404);
+        given().contentType(JSON)
+                .body("{\"copyOf\": \"cart:%s\"}".formatted(UUID.randomUUID()))
+                .post(CARTS)
+                .then()
+                .statusCode(404);
+        return List.of(new Counted(405, "/commands/v1/carts/{id}/items"), new Counted(404, CARTS));
     }
 
     @ParameterizedTest
@@ -59,18 +89,6 @@ class EdgeIT {
         assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
         assertThat(JsonPath.from(answer.body()).getString("code")).isEqualTo("not-acceptable");
         assertThat(versionOf(cart)).as("nothing has happened").isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "*/*", "application/*", "application/json;charset=utf-16", "text/html, */*;q=0.1"})
-    void json_is_json_whatever_its_parameters(String accept) {
-        RawHttp.Answer answer = setContact(givenACart(), "Accept: " + accept);
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().get("Content-Type"))
-                .startsWith("application/json")
-                .doesNotContain("utf-16");
-        assertThat(JsonPath.from(answer.body()).getInt("version")).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -122,27 +140,6 @@ class EdgeIT {
                 .statusCode(status);
     }
 
-    @Test
-    void a_parameter_that_there_is_not_is_refused_by_every_operation_with_those_that_there_are() {
-        assertThat(Documented.operations()).isNotEmpty().allSatisfy((operation, parameters) -> {
-            String path = operation
-                    .substring(operation.indexOf(' ') + 1)
-                    .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-            ValidatableResponse answer = given().contentType(JSON)
-                    .body("{}")
-                    .queryParam("misspelt", "1")
-                    .request(
-                            operation.substring(0, operation.indexOf(' ')),
-                            path.replaceFirst("set-aside/[^/]*/[^/]*", "set-aside/0/0"))
-                    .then()
-                    .statusCode(400)
-                    .body("code", is("malformed-request"))
-                    .body("violations[0].parameter", is("misspelt"))
-                    .body("violations[0].code", is("unknown"));
-            parameters.forEach(known -> answer.body("violations[0].detail", containsString(known)));
-        });
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"?reason=", "?reason=a&reason=b", ""})
     void a_parameter_has_one_value(String query) {
@@ -150,67 +147,6 @@ class EdgeIT {
                 .then()
                 .statusCode(400)
                 .body("violations[0].parameter", is("reason"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "GET    | /commands/v1/carts            | OPTIONS, POST",
-                "GET    | /commands/v1/carts/%s/items   | DELETE, OPTIONS, POST",
-                "PATCH  | /commands/v1/products/%s      | DELETE, OPTIONS, PUT",
-                "PUT    | /commands/v1/admin/replays/%s | DELETE, GET, HEAD, OPTIONS",
-            })
-    void a_method_that_a_path_does_not_take_is_answered_with_those_that_it_takes(
-            String method, String path, String allowed) {
-        given().request(method, path.formatted(UUID.randomUUID()))
-                .then()
-                .statusCode(405)
-                .header("Allow", allowed)
-                .contentType("application/problem+json")
-                .body("code", is("method-not-allowed"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/commands/../q/metrics",
-                "/commands/v1/../../q/health",
-                "/commands/%2e%2e/q/openapi",
-                "/commands/.%2E/q/openapi",
-                "/commands/v1/./carts",
-                "/commands/..;a=b/q/metrics",
-                "/q/../commands/v1/carts"
-            })
-    void a_path_leads_where_it_says(String path) {
-        RawHttp.Answer answer = RawHttp.send(RestAssured.port, "GET " + path + " HTTP/1.1");
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(JsonPath.from(answer.body()).getString("code")).isEqualTo("malformed-request");
-    }
-
-    @Test
-    void metrics_know_a_request_by_its_route_whatever_becomes_of_it() {
-        String mark = "hostile-" + UUID.randomUUID();
-        given().get(CARTS + "/{id}/items", mark).then().statusCode(405);
-        given().put("/commands/v1/products/{sku}/{mark}", "x", mark).then().statusCode(404);
-        given().post("/" + mark).then().statusCode(404);
-        given().post("/commands/{mark}", mark).then().statusCode(404);
-        RawHttp.send(RestAssured.port, "GET /commands/../" + mark + " HTTP/1.1");
-        given().contentType(JSON)
-                .body("{\"copyOf\": \"cart:%s\"}".formatted(UUID.randomUUID()))
-                .post(CARTS)
-                .then()
-                .statusCode(404);
-
-        await().untilAsserted(() -> assertThat(
-                        given().get("/q/metrics").asString().lines())
-                .filteredOn(line -> line.startsWith("http_server_requests_seconds_count"))
-                .noneMatch(line -> line.contains(mark))
-                .anyMatch(line ->
-                        line.contains("status=\"405\"") && line.contains("uri=\"/commands/v1/carts/{id}/items\""))
-                .anyMatch(line -> line.contains("status=\"404\"") && line.contains("uri=\"/commands/v1/carts\""))
-                .anyMatch(line -> line.contains("status=\"404\"") && line.contains("uri=\"NOT_FOUND\"")));
     }
 
     @ParameterizedTest

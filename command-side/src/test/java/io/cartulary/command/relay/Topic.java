@@ -49,12 +49,8 @@ public final class Topic {
 
     /** All of the topic, from its beginning, once it satisfies the condition. */
     public List<Envelope> awaitRecords(Predicate<List<Envelope>> enough) {
-        var settings = new HashMap<>(broker);
-        settings.put("auto.offset.reset", "earliest");
-        // Quarkus sets a group, and another reader in that group would begin where this one ends
-        settings.put("enable.auto.commit", false);
         var records = new ArrayList<Envelope>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+        try (var consumer = consumer(broker)) {
             consumer.assign(IntStream.range(0, Channels.PARTITIONS)
                     .mapToObj(partition -> new TopicPartition(name, partition))
                     .toList());
@@ -65,6 +61,15 @@ public final class Topic {
             });
         }
         return records;
+    }
+
+    /** Reads from the beginning what is assigned to it. */
+    public static KafkaConsumer<String, String> consumer(Map<String, Object> broker) {
+        var settings = new HashMap<>(broker);
+        settings.put("auto.offset.reset", "earliest");
+        // Quarkus sets a group, and another reader in that group would begin where this one ends
+        settings.put("enable.auto.commit", false);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
     /** The records that remain when a consumer drops repeats. */

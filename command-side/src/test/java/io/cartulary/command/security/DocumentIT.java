@@ -9,6 +9,7 @@ import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.product.ProductRejection;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
+import io.cartulary.service.testing.Operation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;

@@ -19,6 +19,7 @@ import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
+import io.cartulary.service.testing.Operation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -4,15 +4,14 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cartulary.localstack.LocalStackResource;
-import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
+import io.cartulary.service.testing.LimitsContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -31,55 +30,37 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits on one caller, and the limits on requests. */
+/** The limits on one caller, of guests, and on requests. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 @TestProfile(LimitsIT.Tight.class)
-class LimitsIT {
+class LimitsIT extends LimitsContract {
 
-    private static final int AT_ONCE = 20;
     private static final int BODY = 256 * 1024;
 
     public static final class Tight implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "cartulary.rate.requests-per-second", "5",
-                    "cartulary.rate.at-once", Integer.toString(AT_ONCE),
+            return overrides(Map.of(
                     "cartulary.guest-carts.per-minute", "1",
                     "cartulary.guest-carts.at-once", "3",
                     "cartulary.proxies.trusted", "127.0.0.0/8,::1,10.0.0.0/8",
                     "cartulary.cors.origins", "https://shop.example",
-                    "quarkus.http.idle-timeout", "1s");
+                    "quarkus.http.idle-timeout", "1s"));
         }
     }
 
-    @BeforeEach
-    void the_service_is_ready() {
-        Readiness.await();
+    LimitsIT() {
+        super(201);
     }
 
-    @Test
-    void a_caller_who_asks_too_often_is_told_when_to_come_again_and_others_are_not() {
-        Response refused = Stream.generate(() -> create(Tokens.customer("hasty")))
-                .limit(10 * AT_ONCE)
-                .filter(answer -> answer.statusCode() != 201)
-                .findFirst()
-                .orElseThrow();
-
-        refused.then()
-                .statusCode(429)
-                .contentType("application/problem+json")
-                .header("Retry-After", matchesPattern("[1-9]"))
-                .body("code", is("too-many-requests"));
-        create(Tokens.customer("patient")).then().statusCode(201);
-        await().until(() -> create(Tokens.customer("hasty")).statusCode() == 201);
+    @Override
+    protected Response request(String token) {
+        return create(token);
     }
 
     @Test

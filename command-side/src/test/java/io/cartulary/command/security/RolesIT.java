@@ -2,53 +2,31 @@ package io.cartulary.command.security;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
-import static java.util.stream.Collectors.joining;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
-import io.cartulary.localstack.Readiness;
-import io.cartulary.localstack.Tokens;
+import io.cartulary.service.testing.Operation;
+import io.cartulary.service.testing.RolesContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-/**
- * Permissions: every operation of the service's own OpenAPI document, requested by every kind of caller. A new
- * operation has no line in the table, and fails this test until somebody decides who may use it.
- */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
-class RolesIT {
+class RolesIT extends RolesContract {
 
-    private static final Logger LOG = Logger.getLogger(RolesIT.class);
-    private static final int AT_ONCE = 4;
-
-    /**
-     * {@code may}: the result depends on rules and states. {@code 404}: there is no such cart or order, for this
-     * caller. A guest and a customer each try their own things ({@code own}), and others' ({@code other}).
-     */
     private static final String EXPECTED = """
             | operation | nobody | own guest | other guest | own customer | other customer | staff | operator |
             |---|---|---|---|---|---|---|---|
@@ -104,74 +82,20 @@ class RolesIT {
     @Inject
     EventStore store;
 
-    @BeforeEach
-    void nobody_has_said_who_they_are() {
-        RestAssured.replaceFiltersWith(List.of());
-        Readiness.await();
+    RolesIT() {
+        super(EXPECTED);
     }
 
-    /** The callers, in the order of the table's columns. */
-    private enum Who {
-        NOBODY,
-        OWN_GUEST,
-        OTHER_GUEST,
-        OWN_CUSTOMER,
-        OTHER_CUSTOMER,
-        STAFF,
-        OPERATOR;
-
-        private String subject() {
-            return this == OTHER_CUSTOMER ? "mallory" : "alice";
-        }
-
-        private String token(Belongings guests) {
-            return switch (this) {
-                case NOBODY -> "";
-                case OWN_GUEST -> guests.token();
-                case OTHER_GUEST -> Belongings.ofGuest().token();
-                case OWN_CUSTOMER, OTHER_CUSTOMER -> Tokens.customer(subject());
-                case STAFF -> Tokens.staff("bob");
-                case OPERATOR -> Tokens.operator("olga");
-            };
-        }
-    }
-
-    @Test
-    void every_operation_is_for_whom_it_is_meant_and_for_nobody_else() {
-        List<Future<String>> rows;
-        // in parallel, because each caller has its own things and there are hundreds of cases
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            rows = Operation.all().stream()
-                    .map(operation -> threads.submit(() -> row(operation)))
-                    .toList();
-        }
-        String found = Stream.concat(
-                        Stream.of(
-                                row("operation", Stream.of(Who.values()).map(RolesIT::title)),
-                                "|---|---|---|---|---|---|---|---|"),
-                        rows.stream().map(Future::resultNow).sorted())
-                .collect(joining("\n"));
-
-        LOG.infof("who may do what:%n%s", found);
-        assertThat(found).isEqualTo(EXPECTED);
-    }
-
-    private static String title(Who who) {
-        return who.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String row(String operation, Stream<String> cells) {
-        return "| " + operation + " | " + cells.collect(joining(" | ")) + " |";
-    }
-
-    private String row(Operation operation) {
+    /** Each operation has things of its own, because it may change them. */
+    @Override
+    protected Function<Who, String> row(Operation operation) {
         Belongings alices = Belongings.ofCustomer("alice");
         Belongings guests = Belongings.ofGuest();
-        return row(
-                operation.toString(),
-                Arrays.stream(Who.values())
-                        .map(who ->
-                                attempt(operation, who, who == Who.OWN_GUEST ? guests : alices, who.token(guests))));
+        return who -> attempt(
+                operation,
+                who,
+                who == Who.OWN_GUEST ? guests : alices,
+                who.token(guests.token(), () -> Belongings.ofGuest().token()));
     }
 
     private String attempt(Operation operation, Who who, Belongings about, String token) {

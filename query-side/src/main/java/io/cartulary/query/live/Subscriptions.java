@@ -9,6 +9,7 @@ import io.cartulary.query.projection.StreamsProjected;
 import io.cartulary.query.timeline.Timeline;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.access.Role;
+import io.cartulary.service.process.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -137,13 +138,10 @@ class Subscriptions {
     }
 
     void start(@Observes StartupEvent started) {
-        looking = Multi.createFrom()
-                .ticks()
-                .every(LOOK_FOR_SLOW_ONES_EVERY)
-                .onOverflow()
-                .drop()
-                .subscribe()
-                .with(_ -> followers.values().forEach(all -> all.forEach(Subscription::sendAwayIfSlow)));
+        looking = PeriodicTask.everySync(
+                LOOK_FOR_SLOW_ONES_EVERY,
+                () -> followers.values().forEach(all -> all.forEach(Subscription::sendAwayIfSlow)),
+                failure -> LOG.error("slow readers are not sent away: a defect", failure));
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -2,6 +2,7 @@ package io.cartulary.query.projection;
 
 import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.service.metrics.LatencyBuckets;
+import io.cartulary.service.process.PeriodicTask;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +12,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -125,19 +125,16 @@ class ProjectionMetrics {
     }
 
     void start(@Observes StartupEvent started) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(config.lagEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> offsets.lag()
+        ticking = PeriodicTask.every(
+                config.lagEvery(),
+                () -> offsets.lag()
                         .onFailure()
                         .invoke(failure -> LOG.debugf("the lag is unknown: %s", failure.getMessage()))
                         .onFailure()
-                        .recoverWithItem(Map.of()))
-                .subscribe()
-                .with(this::show);
+                        .recoverWithItem(Map.of())
+                        .invoke(this::show)
+                        .replaceWithVoid(),
+                failure -> LOG.error("the lag is not shown: a defect", failure));
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -7,6 +7,7 @@ import io.cartulary.query.rebuild.Rebuild.State;
 import io.cartulary.query.store.Generations;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.Schema;
+import io.cartulary.service.process.PeriodicTask;
 import io.cartulary.service.process.ShortestWait;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -78,15 +79,7 @@ class RebuildWorker {
     }
 
     void start(@Observes StartupEvent started) {
-        going = Multi.createFrom()
-                .ticks()
-                .every(config.lookEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> look())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.error("the rebuild worker has ended: a defect", failure));
+        going = PeriodicTask.every(config.lookEvery(), this::look, this::tell);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -101,11 +94,7 @@ class RebuildWorker {
                 .deferred(() -> Rebuild.of(known.all())
                         .map(this::attend)
                         .orElseGet(() -> Uni.createFrom().voidItem()))
-                .invoke(() -> lastTold = "")
-                .onFailure()
-                .invoke(this::tell)
-                .onFailure()
-                .recoverWithNull();
+                .invoke(() -> lastTold = "");
     }
 
     /** Logs each cause once. */

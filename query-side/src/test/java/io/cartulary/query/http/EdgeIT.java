@@ -3,36 +3,60 @@ package io.cartulary.query.http;
 import static io.restassured.RestAssured.given;
 import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cartulary.localstack.RawHttp;
-import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
 import io.cartulary.query.OneWorld;
+import io.cartulary.service.testing.EdgeContract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The HTTP behaviour that all operations share: negotiation, headers, parameters, methods, paths, problems. */
+/** The HTTP rules of queries: live events, parameters, the consistency token, operators' bodies. */
 @QuarkusTest
 @TestProfile(OneWorld.class)
-class EdgeIT {
+class EdgeIT extends EdgeContract {
 
     private static final int BODY = 64 * 1024;
+    private static final String CART_OF_CUSTOMER = "/queries/v1/customers/{id}/cart";
 
-    @BeforeEach
-    void the_service_is_ready() {
-        Readiness.await();
+    EdgeIT() {
+        super("/queries");
+    }
+
+    static List<Arguments> methodsNotAllowed() {
+        return Stream.of("POST /carts/%s", "DELETE /customers/%s/cart", "PUT /streams/%s/events")
+                .map(request -> request.split(" ", 2))
+                .map(request -> arguments(request[0], "/queries/v1" + request[1], "GET, HEAD, OPTIONS"))
+                .toList();
+    }
+
+    @Override
+    protected RawHttp.Answer answerTo(String accept) {
+        return get("/queries/v1/products", "Accept: " + accept);
+    }
+
+    @Override
+    protected void thenComplete(JsonPath answer) {
+        assertThat(answer.<Object>getList("items")).isNotNull();
+    }
+
+    @Override
+    protected List<Counted> whenRequestsFail(String mark) {
+        given().delete(CART_OF_CUSTOMER, mark).then().statusCode(405);
+        given().get(CART_OF_CUSTOMER, mark).then().statusCode(404);
+        return List.of(new Counted(405, CART_OF_CUSTOMER), new Counted(404, CART_OF_CUSTOMER));
     }
 
     @ParameterizedTest
@@ -48,17 +72,6 @@ class EdgeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*/*", "application/json;charset=utf-16", "text/html, */*;q=0.1"})
-    void json_is_json_whatever_its_parameters(String accept) {
-        RawHttp.Answer answer = get("/queries/v1/products", "Accept: " + accept);
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().get("Content-Type"))
-                .startsWith("application/json")
-                .doesNotContain("utf-16");
-    }
-
-    @ParameterizedTest
     @CsvSource({"Consistency-Token: , missing", "'Consistency-Token: 0:1\nConsistency-Token: 0:1', repeated"})
     void a_header_has_one_value(String headers, String code) {
         RawHttp.Answer answer = get("/queries/v1/products", headers);
@@ -68,25 +81,6 @@ class EdgeIT {
         assertThat(problem.getString("code")).isEqualTo("malformed-header");
         assertThat(problem.getString("violations[0].parameter")).isEqualTo("Consistency-Token");
         assertThat(problem.getString("violations[0].code")).isEqualTo(code);
-    }
-
-    @Test
-    void a_parameter_that_there_is_not_is_refused_by_every_operation_with_those_that_there_are() {
-        assertThat(Documented.operations()).isNotEmpty().allSatisfy((operation, parameters) -> {
-            String path = operation
-                    .substring(operation.indexOf(' ') + 1)
-                    .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-            ValidatableResponse answer = given().contentType(JSON)
-                    .body("{}")
-                    .queryParam("misspelt", "1")
-                    .request(operation.substring(0, operation.indexOf(' ')), path)
-                    .then()
-                    .statusCode(400)
-                    .body("code", is("malformed-request"))
-                    .body("violations[0].parameter", is("misspelt"))
-                    .body("violations[0].code", is("unknown"));
-            parameters.forEach(known -> answer.body("violations[0].detail", containsString(known)));
-        });
     }
 
     @ParameterizedTest
@@ -108,51 +102,6 @@ class EdgeIT {
                 .body("title", is("Malformed request"))
                 .body("violations[0].parameter", is(query.replaceFirst("=.*", "")))
                 .body("violations[0].code", is(code));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "POST   | /queries/v1/carts/%s             | GET, HEAD, OPTIONS",
-                "DELETE | /queries/v1/customers/%s/cart    | GET, HEAD, OPTIONS",
-                "PUT    | /queries/v1/streams/%s/events    | GET, HEAD, OPTIONS",
-            })
-    void a_method_that_a_path_does_not_take_is_answered_with_those_that_it_takes(
-            String method, String path, String allowed) {
-        given().request(method, path.formatted(UUID.randomUUID()))
-                .then()
-                .statusCode(405)
-                .header("Allow", allowed)
-                .body("code", is("method-not-allowed"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/queries/../q/metrics", "/queries/%2e%2e/q/openapi", "/queries/v1/./products"})
-    void a_path_leads_where_it_says(String path) {
-        RawHttp.Answer answer = RawHttp.send(RestAssured.port, "GET " + path + " HTTP/1.1");
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(JsonPath.from(answer.body()).getString("code")).isEqualTo("malformed-request");
-    }
-
-    @Test
-    void metrics_know_a_request_by_its_route_whatever_becomes_of_it() {
-        String mark = "hostile-" + UUID.randomUUID();
-        given().delete("/queries/v1/customers/{id}/cart", mark).then().statusCode(405);
-        given().get("/queries/v1/customers/{id}/cart", mark).then().statusCode(404);
-        given().get("/queries/{mark}", mark).then().statusCode(404);
-        RawHttp.send(RestAssured.port, "GET /queries/../" + mark + " HTTP/1.1");
-
-        await().untilAsserted(() -> assertThat(
-                        given().get("/q/metrics").asString().lines())
-                .filteredOn(line -> line.startsWith("http_server_requests_seconds_count"))
-                .noneMatch(line -> line.contains(mark))
-                .anyMatch(line ->
-                        line.contains("status=\"405\"") && line.contains("uri=\"/queries/v1/customers/{id}/cart\""))
-                .anyMatch(line ->
-                        line.contains("status=\"404\"") && line.contains("uri=\"/queries/v1/customers/{id}/cart\""))
-                .anyMatch(line -> line.contains("status=\"404\"") && line.contains("uri=\"NOT_FOUND\"")));
     }
 
     /** RawHttp has its own connection, so a response without an end would time out. */

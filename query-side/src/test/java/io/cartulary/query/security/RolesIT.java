@@ -1,12 +1,8 @@
 package io.cartulary.query.security;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.oneOf;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent.CartCreated;
@@ -19,53 +15,39 @@ import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
-import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
 import io.cartulary.query.History;
 import io.cartulary.query.OneWorld;
 import io.cartulary.query.Topic;
+import io.cartulary.service.testing.Operation;
+import io.cartulary.service.testing.RolesContract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-/**
- * The access of every role to every operation of the service's own OpenAPI document. A new operation has no row in the
- * table, and fails this test until its access is decided.
- */
 @QuarkusTest
 @TestProfile(OneWorld.class)
-class RolesIT {
+class RolesIT extends RolesContract {
 
-    private static final Logger LOG = Logger.getLogger(RolesIT.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final UUID GUEST = UUID.randomUUID();
 
-    /**
-     * {@code may}: the operation answers, or the request is invalid. {@code 404}: the cart or order does not exist for
-     * this caller. A guest and a customer each request their own streams ({@code own}), and others' ({@code other}).
-     */
     private static final String EXPECTED = """
             | operation | nobody | own guest | other guest | own customer | other customer | staff | operator |
             |---|---|---|---|---|---|---|---|
@@ -101,74 +83,32 @@ class RolesIT {
             | POST /queries/v1/admin/rebuilds/{id}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/rebuilds/{id}/rollback | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
 
-    /** The callers, in the order of the table's columns. */
-    private enum Who {
-        NOBODY,
-        OWN_GUEST,
-        OTHER_GUEST,
-        OWN_CUSTOMER,
-        OTHER_CUSTOMER,
-        STAFF,
-        OPERATOR;
-
-        private String token() {
-            return switch (this) {
-                case NOBODY -> "";
-                case OWN_GUEST -> Tokens.guest(GUEST);
-                case OTHER_GUEST -> Tokens.guest(UUID.randomUUID());
-                case OWN_CUSTOMER -> Tokens.customer("alice");
-                case OTHER_CUSTOMER -> Tokens.customer("mallory");
-                case STAFF -> Tokens.staff("bob");
-                case OPERATOR -> Tokens.operator("olga");
-            };
-        }
-
-        private String title() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-    }
-
-    private record Operation(String method, String path, String query) {
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-    }
-
     /** A cart and an order of one owner, with the same id. */
     private record Belongings(UUID id, String sku) {}
 
+    private Belongings guests;
+    private Belongings alices;
+
+    RolesIT() {
+        super(EXPECTED);
+    }
+
     @BeforeEach
-    void nobody_has_said_who_they_are() {
-        RestAssured.replaceFiltersWith(List.of());
-        Readiness.await();
+    void a_guest_and_a_customer_have_a_cart_and_an_order() {
+        guests = belongings(new Owner.Guest(GUEST));
+        alices = belongings(new Owner.Customer("alice"));
     }
 
-    @Test
-    void every_operation_is_for_whom_it_is_meant_and_for_nobody_else() throws IOException {
+    @Override
+    protected Function<Who, String> row(Operation operation) {
+        return who -> ask(
+                operation,
+                who.token(Tokens.guest(GUEST), () -> Tokens.guest(UUID.randomUUID())),
+                who == Who.OWN_GUEST ? guests : alices);
+    }
+
+    private static Belongings belongings(Owner owner) {
         History history = History.shared();
-        Belongings guests = belongings(new Owner.Guest(GUEST), history);
-        Belongings alices = belongings(new Owner.Customer("alice"), history);
-
-        var rows = new ArrayList<String>();
-        for (Operation operation : operations()) {
-            rows.add(row(
-                    operation.toString(),
-                    Arrays.stream(Who.values())
-                            .map(who -> ask(operation, who.token(), who == Who.OWN_GUEST ? guests : alices))));
-        }
-        String found = Stream.concat(
-                        Stream.of(
-                                row("operation", Stream.of(Who.values()).map(Who::title)),
-                                "|---|---|---|---|---|---|---|---|"),
-                        rows.stream().sorted())
-                .collect(joining("\n"));
-
-        LOG.infof("who may see what:%n%s", found);
-        assertThat(found).isEqualTo(EXPECTED);
-    }
-
-    private static Belongings belongings(Owner owner, History history) {
         var belongings = new Belongings(UUID.randomUUID(), "sku-" + UUID.randomUUID());
         var price = new Money(1250, EUR);
         var line = new OrderLine(UUID.randomUUID(), belongings.sku(), "Coffee", 1, price);
@@ -199,32 +139,6 @@ class RolesIT {
 
     private static StreamId stream(String category, Belongings belongings) {
         return new StreamId(category, belongings.id().toString());
-    }
-
-    private static String row(String operation, Stream<String> cells) {
-        return "| " + operation + " | " + cells.collect(joining(" | ")) + " |";
-    }
-
-    private static List<Operation> operations() throws IOException {
-        JsonNode document = JSON.readTree(given().get("/q/openapi?format=json").asString());
-        return document.path("paths").properties().stream()
-                .flatMap(path -> path.getValue().properties().stream()
-                        .filter(member -> member.getValue().has("responses"))
-                        .map(method -> new Operation(
-                                method.getKey().toUpperCase(Locale.ROOT),
-                                path.getKey(),
-                                queryOf(method.getValue().path("parameters")))))
-                .toList();
-    }
-
-    /** The required parameters with the document's examples. */
-    private static String queryOf(JsonNode parameters) {
-        return StreamSupport.stream(parameters.spliterator(), false)
-                .filter(parameter -> parameter.path("in").asText().equals("query"))
-                .filter(parameter -> parameter.path("required").asBoolean())
-                .map(parameter -> parameter.path("name").asText() + "="
-                        + URLEncoder.encode(parameter.path("example").asText(), UTF_8))
-                .reduce("", (query, parameter) -> query + (query.isEmpty() ? "?" : "&") + parameter);
     }
 
     /** Does not read an answer to its end: a stream of events has none. */

@@ -1,89 +1,15 @@
 package io.cartulary.query.security;
 
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
-
-import io.cartulary.localstack.Forgeries;
-import io.cartulary.localstack.Readiness;
 import io.cartulary.query.OneWorld;
+import io.cartulary.service.testing.TokensContract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
-import java.util.List;
-import java.util.Map.Entry;
-import java.util.Set;
-import org.hamcrest.Matchers;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** An invalid token gives access to nothing, for every reason. */
 @QuarkusTest
 @TestProfile(OneWorld.class)
-class TokensIT {
+class TokensIT extends TokensContract {
 
-    private static final String SOMETHING = "/queries/v1/carts/11111111-2222-4333-8444-555555555555";
-
-    static Set<Entry<String, String>> forged() {
-        return Forgeries.withOneGenuine().entrySet();
-    }
-
-    @BeforeEach
-    void nobody_has_said_who_they_are() {
-        RestAssured.replaceFiltersWith(List.of());
-        Readiness.await();
-    }
-
-    @ParameterizedTest
-    @MethodSource("forged")
-    void only_the_genuine_token_is_believed(Entry<String, String> token) {
-        int expected = token.getKey().equals("genuine") ? 404 : 401;
-
-        given().header("Authorization", "Bearer " + token.getValue())
-                .get(SOMETHING)
-                .then()
-                .statusCode(expected);
-    }
-
-    @Test
-    void a_token_that_is_not_believed_is_a_problem_that_repeats_nothing_of_it() {
-        String token = Forgeries.withOneGenuine().get("expired");
-
-        given().header("Authorization", "Bearer " + token)
-                .get(SOMETHING)
-                .then()
-                .statusCode(401)
-                .contentType("application/problem+json")
-                .header("WWW-Authenticate", startsWith("Bearer"))
-                .body("code", is("unauthenticated"))
-                .body(not(Matchers.containsString(token)));
-        given().get(SOMETHING).then().statusCode(401).body("code", is("unauthenticated"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Basic bWFsbG9yeTpz", "Bearer", "Bearer ", "Bearer  ", "bearer a.b", "Token x"})
-    void what_is_no_bearer_token_is_none(String authorization) {
-        given().header("Authorization", authorization)
-                .get(SOMETHING)
-                .then()
-                .statusCode(401)
-                .body("code", is("unauthenticated"));
-    }
-
-    @Test
-    void what_is_for_machines_and_readers_is_open() {
-        for (String path : List.of(
-                "/q/health/live",
-                "/q/health/ready",
-                "/q/health/started",
-                "/q/metrics",
-                "/q/openapi",
-                "/q/swagger-ui/")) {
-            given().get(path).then().statusCode(200);
-        }
+    TokensIT() {
+        super("/queries/v1/carts/11111111-2222-4333-8444-555555555555", 404);
     }
 }

@@ -1,6 +1,26 @@
 package io.cartulary.load.bench;
 
-import io.cartulary.load.bench.HttpSubject.Variant;
+import io.cartulary.load.bench.engine.EngineSubject;
+import io.cartulary.load.bench.engine.LengthSubject;
+import io.cartulary.load.bench.engine.StoreSizeSubject;
+import io.cartulary.load.bench.measurement.Costs;
+import io.cartulary.load.bench.measurement.MeasurementRounds;
+import io.cartulary.load.bench.measurement.Results;
+import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.measurement.Subject;
+import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.raw.RawSubject;
+import io.cartulary.load.bench.read.FoldSubject;
+import io.cartulary.load.bench.read.ReadScale;
+import io.cartulary.load.bench.read.ShopSubject;
+import io.cartulary.load.bench.report.Goal;
+import io.cartulary.load.bench.report.Report;
+import io.cartulary.load.bench.server.Cassandra;
+import io.cartulary.load.bench.server.Deployment;
+import io.cartulary.load.bench.server.Servers;
+import io.cartulary.load.bench.server.Store;
+import io.cartulary.load.bench.service.HttpSubject.Variant;
+import io.cartulary.load.bench.service.HttpSubject;
 import io.cartulary.localstack.Failure;
 import io.cartulary.localstack.Packaging;
 import io.cartulary.localstack.World;
@@ -18,12 +38,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command line behind {@code deploy/load/bench}, whose {@code --help} documents it. */
 @Command(name = "bench")

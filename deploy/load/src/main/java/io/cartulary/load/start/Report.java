@@ -1,6 +1,6 @@
 package io.cartulary.load.start;
 
-import io.cartulary.load.bench.MarkdownTable;
+import io.cartulary.load.bench.report.MarkdownTable;
 import io.cartulary.load.start.Figures.Figure;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,21 +1,17 @@
 package io.cartulary.service.access;
 
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.util.KeyUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.spec.KeySpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
@@ -31,7 +27,11 @@ public final class KeyFile {
     /** At least one public key: PEM (RFC 7468, {@code PUBLIC KEY}), several one after the other, or a JWK set (RFC 7517). */
     public static List<JsonWebKey> publicKeys(Path file) {
         String text = text(file);
-        List<JsonWebKey> keys = text.stripLeading().startsWith("{") ? jwkSet(text, file) : pem(text, file);
+        List<JsonWebKey> keys = text.stripLeading().startsWith("{")
+                ? jwkSet(text, file)
+                : pem(text, "PUBLIC")
+                        .map(base64 -> jwk(key(base64, KeyUtils::decodePublicKey, file), file))
+                        .toList();
         if (keys.isEmpty()) {
             throw new IllegalArgumentException(file + " has no public key: PEM or a JWK set is required");
         }
@@ -40,13 +40,11 @@ public final class KeyFile {
 
     /** The first private key: PEM, {@code PRIVATE KEY} (PKCS #8), RSA or EC. */
     public static PrivateKey privateKey(Path file) {
-        Matcher block = PEM.matcher(text(file));
-        while (block.find()) {
-            if (block.group(1).equals("PRIVATE")) {
-                return key(new PKCS8EncodedKeySpec(decoded(block)), KeyFactory::generatePrivate, file);
-            }
-        }
-        throw new IllegalArgumentException(file + " has no private key: PEM, PKCS #8, is required");
+        return pem(text(file), "PRIVATE")
+                .map(base64 -> key(base64, KeyUtils::decodePrivateKey, file))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(file + " has no private key: PEM, PKCS #8, is required"));
     }
 
     static List<JsonWebKey> jwkSet(String json, Object source) {
@@ -60,16 +58,12 @@ public final class KeyFile {
         }
     }
 
-    private static List<JsonWebKey> pem(String text, Path file) {
-        List<JsonWebKey> keys = new ArrayList<>();
-        Matcher block = PEM.matcher(text);
-        while (block.find()) {
-            if (block.group(1).equals("PUBLIC")) {
-                PublicKey key = key(new X509EncodedKeySpec(decoded(block)), KeyFactory::generatePublic, file);
-                keys.add(jwk(key, file));
-            }
-        }
-        return keys;
+    /** The contents of the PEM blocks of that kind, in Base64 without white space. */
+    private static Stream<String> pem(String text, String kind) {
+        return PEM.matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals(kind))
+                .map(block -> block.group(2).replaceAll("\\s", ""));
     }
 
     private static JsonWebKey jwk(PublicKey key, Path file) {
@@ -80,21 +74,17 @@ public final class KeyFile {
         }
     }
 
-    private static byte[] decoded(Matcher block) {
-        return Base64.getMimeDecoder().decode(block.group(2));
-    }
-
     @FunctionalInterface
-    private interface Generation<K extends Key> {
-        K of(KeyFactory factory, KeySpec spec) throws GeneralSecurityException;
+    private interface Decoder<K extends Key> {
+        K decode(String base64, SignatureAlgorithm algorithm) throws GeneralSecurityException;
     }
 
-    private static <K extends Key> K key(KeySpec spec, Generation<K> generation, Path file) {
-        for (String algorithm : List.of("RSA", "EC")) {
+    private static <K extends Key> K key(String base64, Decoder<K> decoder, Path file) {
+        for (SigningAlgorithm permitted : SigningAlgorithm.values()) {
             try {
-                return generation.of(KeyFactory.getInstance(algorithm), spec);
-            } catch (GeneralSecurityException _) {
-                // it may be the other type
+                return decoder.decode(base64, SignatureAlgorithm.fromAlgorithm(permitted.name()));
+            } catch (GeneralSecurityException | IllegalArgumentException _) {
+                // it may be a key of the other algorithm
             }
         }
         throw new IllegalArgumentException(file + " has a key that is neither RSA nor EC");
