@@ -1,11 +1,11 @@
 package io.cartulary.query.audit;
 
-import io.cartulary.query.projection.Projection;
-import io.cartulary.query.projection.Transition;
-import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.store.WrittenRow;
 import io.cartulary.query.store.WrittenRows;
 import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Transition;
+import io.cartulary.query.view.Versioned;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.cartulary.query.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cartulary.query.http.History;
-import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.view.Versioned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -3,6 +3,7 @@ package io.cartulary.query.projection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.view.Versioned;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;

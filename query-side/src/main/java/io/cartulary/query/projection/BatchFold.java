@@ -7,6 +7,8 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.StoreUnavailableException;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Versioned;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,7 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.query.store.Cql;
+import io.cartulary.query.view.Versioned;
 import java.util.List;
 
 /**

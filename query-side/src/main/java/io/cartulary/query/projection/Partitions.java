@@ -4,6 +4,7 @@ import io.cartulary.query.quarantine.Quarantine;
 import io.cartulary.query.quarantine.QuarantineConfig;
 import io.cartulary.query.quarantine.Request;
 import io.cartulary.query.quarantine.Requests;
+import io.cartulary.query.store.GenerationAssignments;
 import io.cartulary.query.store.GenerationTable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

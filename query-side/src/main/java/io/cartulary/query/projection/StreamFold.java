@@ -2,6 +2,9 @@ package io.cartulary.query.projection;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.projection.TopicRecord.PositionedEvent;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Transition;
+import io.cartulary.query.view.Versioned;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.view;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.store.Cql;
@@ -34,7 +34,7 @@ public interface Projection<S extends Versioned> extends Tables {
      * The state after one more event, always the next version. No clock, no randomness, no I/O.
      *
      * @param view null before the stream's first event
-     * @throws RuntimeException when the event can't follow the state, which ends in a {@link PoisonException}
+     * @throws RuntimeException when the event can't follow the state, and must wait in quarantine
      */
     S evolve(@Nullable S view, RecordedEvent recorded);
 
