@@ -1,5 +1,6 @@
 package io.cartulary.query.projection;
 
+import io.cartulary.query.topic.TopicRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

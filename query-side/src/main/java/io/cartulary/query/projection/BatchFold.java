@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.StoreUnavailableException;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import io.cartulary.query.view.Projection;
 import io.cartulary.query.view.Versioned;
 import io.quarkus.arc.All;

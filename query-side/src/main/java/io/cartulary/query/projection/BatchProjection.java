@@ -2,6 +2,7 @@ package io.cartulary.query.projection;
 
 import io.cartulary.query.projection.Partition.StoppedPartition;
 import io.cartulary.query.store.StoreUnavailableException;
+import io.cartulary.query.topic.TopicRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

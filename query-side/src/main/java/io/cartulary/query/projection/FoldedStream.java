@@ -1,8 +1,8 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,9 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.query.projection.Partition.StoppedPartition;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
-import io.cartulary.query.projection.TopicRecord.UnidentifiedRecord;
+import io.cartulary.query.topic.TopicRecord;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
+import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 
 /**
  * An event that must not be projected, nor any later event of its stream: it can't be read, it does not follow its
@@ -16,8 +16,8 @@ final class PoisonException extends RuntimeException {
         this.event = event;
     }
 
-    static PoisonException unreadable(PositionedEvent event, String problem) {
-        return new PoisonException(event, "it can't be read: " + problem);
+    static PoisonException unreadable(PositionedEvent event) {
+        return new PoisonException(event, "it can't be read: " + event.problem());
     }
 
     static PoisonException unfoldable(PositionedEvent event, Throwable cause) {
@@ -44,13 +44,6 @@ final class PoisonException extends RuntimeException {
     }
 
     Quarantined quarantined() {
-        return new Quarantined(
-                event.streamId(),
-                event.partition(),
-                event.version(),
-                event.position(),
-                event.offset(),
-                event.at(),
-                String.valueOf(getMessage()));
+        return Quarantined.of(event, String.valueOf(getMessage()));
     }
 }

@@ -1,6 +1,6 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import io.cartulary.service.metrics.LatencyBuckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;

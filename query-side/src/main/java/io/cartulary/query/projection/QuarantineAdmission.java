@@ -1,9 +1,9 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.query.projection.Partition.StoppedPartition;
-import io.cartulary.query.projection.TopicRecord.UnidentifiedRecord;
 import io.cartulary.query.quarantine.QuarantineConfig;
 import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.topic.TopicRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ class QuarantineAdmission {
                                 .map(FoldedStream::poison)
                                 .filter(Objects::nonNull)
                                 .map(poison -> new Found(poison.event(), poison.quarantined())),
-                        unseen.strays().stream().map(stray -> new Found(stray, stray.quarantined())))
+                        unseen.strays().stream().map(stray -> new Found(stray, Quarantined.of(stray))))
                 .filter(found -> held.partition(found.polled().partition())
                         .quarantined(found.stream().streamId())
                         .isEmpty());
@@ -67,7 +67,7 @@ class QuarantineAdmission {
     void remember(NewRecords unseen, List<FoldedStream> streams, Assignment held) {
         Stream.concat(
                         streams.stream().flatMap(stream -> stream.found().stream()),
-                        unseen.strays().stream().map(UnidentifiedRecord::quarantined))
+                        unseen.strays().stream().map(Quarantined::of))
                 .forEach(stream -> quarantine(stream, held.partition(stream.partition())));
         unseen.halts().forEach((number, halt) -> halt(held.partition(number), halt));
     }

@@ -1,13 +1,14 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
-import io.cartulary.query.projection.TopicRecord.UnidentifiedRecord;
 import io.cartulary.query.quarantine.Discarded;
 import io.cartulary.query.quarantine.Quarantine;
 import io.cartulary.query.quarantine.QuarantineConfig;
 import io.cartulary.query.quarantine.Quarantined;
 import io.cartulary.query.store.Cql;
+import io.cartulary.query.topic.TopicRecord;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
+import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

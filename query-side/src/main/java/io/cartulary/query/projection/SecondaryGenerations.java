@@ -3,10 +3,10 @@ package io.cartulary.query.projection;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import io.cartulary.query.view.Projection;
 import io.cartulary.query.view.Versioned;
 import io.quarkus.arc.All;

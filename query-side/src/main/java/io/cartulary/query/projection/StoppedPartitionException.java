@@ -1,5 +1,7 @@
 package io.cartulary.query.projection;
 
+import io.cartulary.query.topic.TopicRecord;
+
 /**
  * A record at which its partition stops. The cause is no single stream: positions before it are missing from the
  * partition, or the quarantine is full.

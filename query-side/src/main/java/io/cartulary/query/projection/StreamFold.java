@@ -1,7 +1,8 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
+import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import io.cartulary.query.view.Projection;
 import io.cartulary.query.view.Transition;
 import io.cartulary.query.view.Versioned;
@@ -88,16 +89,24 @@ record StreamFold<S extends Versioned>(
                 throw PoisonException.missingVersion(event, version);
             }
             if (event.version() == version + 1) {
-                S after = evolve(state, event);
-                steps.add(new Transition<>(state, event.recorded(), after));
+                RecordedEvent recorded = recorded(event);
+                S after = evolve(state, event, recorded);
+                steps.add(new Transition<>(state, recorded, after));
                 state = after;
             }
         }
         return steps;
     }
 
-    private S evolve(@Nullable S state, PositionedEvent event) {
-        var recorded = event.recorded();
+    private static RecordedEvent recorded(PositionedEvent event) {
+        RecordedEvent readable = event.readable();
+        if (readable == null) {
+            throw PoisonException.unreadable(event);
+        }
+        return readable;
+    }
+
+    private S evolve(@Nullable S state, PositionedEvent event, RecordedEvent recorded) {
         try {
             return view.evolve(state, recorded);
         } catch (RuntimeException e) {

@@ -1,11 +1,11 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.query.projection.TopicRecord.UnidentifiedRecord;
 import io.cartulary.query.quarantine.Quarantine;
 import io.cartulary.query.quarantine.Quarantined;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -86,7 +86,7 @@ class ViewWriter {
     }
 
     private Stream<Cql> quarantined(UnidentifiedRecord stray) {
-        Quarantined alone = stray.quarantined();
+        Quarantined alone = Quarantined.of(stray);
         return Stream.of(quarantine.put(alone), quarantine.keep(alone, stray.raw()));
     }
 }

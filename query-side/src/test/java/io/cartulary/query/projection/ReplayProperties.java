@@ -12,6 +12,7 @@ import io.cartulary.query.History;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.topic.TopicRecord;
 import io.cartulary.query.view.Projection;
 import io.cartulary.query.view.Transition;
 import io.cartulary.query.view.Versioned;
