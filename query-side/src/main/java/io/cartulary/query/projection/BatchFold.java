@@ -54,7 +54,7 @@ class BatchFold {
 
     /** Folds a stream in quarantine up to the version that it is in quarantine for. */
     private Uni<FoldedStream> foldUpToQuarantine(StreamId stream, List<PositionedEvent> events, Assignment held) {
-        var quarantined = held.partition(stream.partition()).quarantined(stream);
+        var quarantined = held.partition(stream.partition()).quarantine().find(stream);
         if (quarantined.isEmpty()) {
             return fold(stream, events, held);
         }
@@ -76,7 +76,7 @@ class BatchFold {
 
     /** Folds the stream as if it were not in quarantine. */
     Uni<FoldedStream> fold(StreamId stream, List<PositionedEvent> events, Assignment held) {
-        long discarded = held.partition(stream.partition()).discardedThrough(stream);
+        long discarded = held.partition(stream.partition()).quarantine().discardedThrough(stream);
         List<PositionedEvent> wanted =
                 events.stream().filter(event -> event.version() > discarded).toList();
         if (wanted.isEmpty()) {

@@ -7,7 +7,7 @@ import io.cartulary.query.topic.TopicRecord.PositionedEvent;
  * An event that must not be projected, nor any later event of its stream: it can't be read, it does not follow its
  * predecessor, or an earlier event is missing.
  */
-final class PoisonException extends RuntimeException {
+public final class PoisonException extends RuntimeException {
 
     private final transient PositionedEvent event;
 
@@ -34,12 +34,8 @@ final class PoisonException extends RuntimeException {
         return new PoisonException(event, "versions are missing, the last one seen is " + before);
     }
 
-    /** Not poison in itself: the event comes when its stream may be at a later version. */
-    static PoisonException late(PositionedEvent event) {
-        return new PoisonException(event, "it was set aside, and came late");
-    }
-
-    PositionedEvent event() {
+    /** The first event that must not be projected. */
+    public PositionedEvent event() {
         return event;
     }
 

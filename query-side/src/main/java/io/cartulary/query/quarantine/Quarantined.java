@@ -38,6 +38,11 @@ public record Quarantined(
                 reason);
     }
 
+    /** The stream of a record that did not tell its stream before: it may be at a later version by now. */
+    static Quarantined late(PositionedEvent event) {
+        return of(event, "it was set aside, and came late");
+    }
+
     /** A record without a stream has a placeholder stream, named by its place: {@code record:7-1042}. */
     public static Quarantined of(UnidentifiedRecord stray) {
         return new Quarantined(

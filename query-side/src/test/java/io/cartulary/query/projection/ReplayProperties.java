@@ -9,6 +9,7 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
+import io.cartulary.query.quarantine.PartitionQuarantine;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.timeline.RecordedEvent;
@@ -239,7 +240,7 @@ class ReplayProperties {
 
         private void load(int number) {
             if (!held.isLoaded(number)) {
-                held.keep(new Partition(number, progress.getOrDefault(number, 0L), List.of(), List.of()));
+                held.keep(new Partition(number, progress.getOrDefault(number, 0L), new PartitionQuarantine(List.of(), List.of(), List.of())));
             }
         }
 

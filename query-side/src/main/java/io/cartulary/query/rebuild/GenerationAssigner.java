@@ -1,5 +1,7 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.rebuild;
 
+import io.cartulary.query.projection.Partition;
+import io.cartulary.query.projection.SerialExecutor;
 import io.cartulary.query.store.GenerationAssignments;
 import io.cartulary.query.store.GenerationAssignments.Place;
 import io.cartulary.query.store.Generations;
