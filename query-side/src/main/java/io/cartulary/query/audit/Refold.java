@@ -40,7 +40,7 @@ final class Refold<S extends Versioned> {
         if (next.envelope().position() > visible && next.version() > seen) {
             return false;
         }
-        S after = view.evolve(state, next);
+        S after = view.fold().evolve(state, next);
         view.rowsBeside(List.of(new Transition<>(state, next, after))).forEach(beside::add);
         state = after;
         return true;

@@ -50,7 +50,7 @@ public class Diffs {
                 from,
                 to,
                 new StateDiff.Page(page.after(), page.limit()),
-                view::evolve,
+                view.fold(),
                 (state, moment) -> view.seen(state, moment, now),
                 json::valueToTree);
         return view.read(stream)

@@ -93,7 +93,7 @@ public class Answers {
     }
 
     private <S extends Versioned> Uni<Optional<S>> read(Projection<S> view, StreamId stream, Moment moment) {
-        return moment instanceof Moment.Now ? view.read(stream) : timeline.fold(stream, moment, view::evolve);
+        return moment instanceof Moment.Now ? view.read(stream) : timeline.fold(stream, moment, view.fold());
     }
 
     private static String when(Moment moment) {

@@ -53,10 +53,7 @@ public class Assignments implements KafkaConsumerRebalanceListener {
 
     /** The position up to which this replica knows all events in a partition of its own to be visible. */
     public OptionalLong visible(int partition) {
-        return find(partition)
-                .map(Partition::position)
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+        return find(partition).map(Partition::position).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     /** Whether Kafka has assigned partitions to this replica, possibly none. */

@@ -102,8 +102,7 @@ class BatchProjection {
     private void remember(NewRecords unseen, List<FoldedStream> streams, Assignment held) {
         streams.stream().flatMap(stream -> stream.rows().stream()).forEach(row -> held.keep(row.key(), row.state()));
         quarantine.remember(unseen, streams, held);
-        unseen.halts()
-                .forEach((number, halt) -> held.partition(number).halt(halt.orElse(null)));
+        unseen.halts().forEach((number, halt) -> held.partition(number).halt(halt.orElse(null)));
         unseen.lasts().forEach((number, last) -> held.partition(number).advance(last.position()));
         if (!isAllVisible(unseen, streams)) {
             tell(unseen);

@@ -20,11 +20,7 @@ class HeldPartitions implements ProjectedPartitions {
     private final Partitions partitions;
     private final BatchQuarantine quarantine;
 
-    HeldPartitions(
-            Assignments assignments,
-            SerialExecutor turns,
-            Partitions partitions,
-            BatchQuarantine quarantine) {
+    HeldPartitions(Assignments assignments, SerialExecutor turns, Partitions partitions, BatchQuarantine quarantine) {
         this.assignments = assignments;
         this.turns = turns;
         this.partitions = partitions;

@@ -28,7 +28,11 @@ class ProjectionGauges {
     private volatile Cancellable ticking = () -> {};
 
     ProjectionGauges(
-            MeterRegistry registry, Assignments assignments, ConsumerOffsets offsets, ProjectionDefect defect, ProjectionConfig config) {
+            MeterRegistry registry,
+            Assignments assignments,
+            ConsumerOffsets offsets,
+            ProjectionDefect defect,
+            ProjectionConfig config) {
         this.assignments = assignments;
         this.offsets = offsets;
         this.defect = defect;

@@ -108,7 +108,7 @@ public record StreamFold<S extends Versioned>(
 
     private S evolve(@Nullable S state, PositionedEvent event, RecordedEvent recorded) {
         try {
-            return view.evolve(state, recorded);
+            return view.fold().evolve(state, recorded);
         } catch (RuntimeException e) {
             throw PoisonException.unfoldable(event, e);
         }

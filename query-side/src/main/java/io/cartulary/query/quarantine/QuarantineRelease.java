@@ -9,13 +9,8 @@ import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -68,11 +63,13 @@ public class QuarantineRelease {
             if (events.isEmpty()) {
                 return release(in, Math.max(after, in.version()), partition);
             }
-            return partition.project(events).chain(projected -> forget(in, projected.appended())
-                    .chain(() -> projected
-                            .found()
-                            .map(found -> stay(in, found, partition))
-                            .orElseGet(() -> page(in, events.getLast().version(), partition))));
+            return partition
+                    .project(events)
+                    .chain(projected -> forget(in, projected.appended())
+                            .chain(() -> projected
+                                    .found()
+                                    .map(found -> stay(in, found, partition))
+                                    .orElseGet(() -> page(in, events.getLast().version(), partition))));
         });
     }
 

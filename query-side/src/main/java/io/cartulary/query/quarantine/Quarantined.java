@@ -5,7 +5,6 @@ import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A stream that can't be projected further, and the event that is the cause.
