@@ -70,6 +70,37 @@ enum Rules {
             .should()
             .notDependOnEachOther()),
 
+    THE_PACKAGES_OF_THE_QUERY_SIDE_FORM_NO_CYCLE(
+            slices().matching("..cartulary.query.(*)..").should().beFreeOfCycles()),
+
+    /** It admits and releases streams by interfaces of its own, which the projection implements. */
+    THE_QUARANTINE_KNOWS_NOTHING_OF_THE_PROJECTION(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.query.quarantine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..cartulary.query.projection..")),
+
+    ANSWERS_KNOW_NOTHING_OF_QUARANTINE_AND_PROJECTION(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.query.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..cartulary.query.quarantine..", "..cartulary.query.projection..")),
+
+    THE_WAY_OF_AN_EVENT_KNOWS_NOTHING_OF_REBUILDS(noClasses()
+            .that()
+            .resideInAPackage("..cartulary.query.projection..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..cartulary.query.rebuild..")),
+
+    THE_ENGINE_HAS_AT_MOST_SEVEN_FLOORS(classes()
+            .that()
+            .resideInAnyPackage(
+                    "..cartulary.query.projection", "..cartulary.query.quarantine", "..cartulary.query.rebuild")
+            .should(Floors.atMost(7))),
+
     THE_VOCABULARY_IMPORTS_NO_FRAMEWORK(noClasses()
             .that()
             .resideInAPackage("..cartulary.command.eventsourcing..")

@@ -1,11 +1,11 @@
 package io.cartulary.query.audit;
 
-import io.cartulary.query.projection.Projection;
-import io.cartulary.query.projection.Transition;
-import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.store.WrittenRow;
 import io.cartulary.query.store.WrittenRows;
 import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Transition;
+import io.cartulary.query.view.Versioned;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class Refold<S extends Versioned> {
         if (next.envelope().position() > visible && next.version() > seen) {
             return false;
         }
-        S after = view.evolve(state, next);
+        S after = view.fold().evolve(state, next);
         view.rowsBeside(List.of(new Transition<>(state, next, after))).forEach(beside::add);
         state = after;
         return true;

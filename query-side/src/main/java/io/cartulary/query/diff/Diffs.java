@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.PageParameters;
 import io.cartulary.query.http.Problem;
-import io.cartulary.query.projection.Projection;
-import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Versioned;
 import io.cartulary.service.http.Violation;
 import io.cartulary.service.http.ViolationCode;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +50,7 @@ public class Diffs {
                 from,
                 to,
                 new StateDiff.Page(page.after(), page.limit()),
-                view::evolve,
+                view.fold(),
                 (state, moment) -> view.seen(state, moment, now),
                 json::valueToTree);
         return view.read(stream)

@@ -2,9 +2,10 @@ package io.cartulary.query.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cartulary.query.http.History;
-import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.timeline.Fold;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.view.Versioned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -32,7 +33,7 @@ final class StateDiff<S extends Versioned> {
     private final Moment from;
     private final Moment to;
     private final Page page;
-    private final BiFunction<@Nullable S, RecordedEvent, S> evolve;
+    private final Fold<S> fold;
     private final BiFunction<S, Moment, S> seen;
     private final Function<Object, JsonNode> json;
     private final List<Diff.Cause> events = new ArrayList<>();
@@ -51,13 +52,13 @@ final class StateDiff<S extends Versioned> {
             Moment from,
             Moment to,
             Page page,
-            BiFunction<@Nullable S, RecordedEvent, S> evolve,
+            Fold<S> fold,
             BiFunction<S, Moment, S> seen,
             Function<Object, JsonNode> json) {
         this.from = from;
         this.to = to;
         this.page = page;
-        this.evolve = evolve;
+        this.fold = fold;
         this.seen = seen;
         this.json = json;
     }
@@ -78,7 +79,7 @@ final class StateDiff<S extends Versioned> {
             return;
         }
         S last = state;
-        S now = evolve.apply(last, next);
+        S now = fold.evolve(last, next);
         state = now;
         after = new Diff.Side(next.version(), next.at());
         if (from.covers(next)) {

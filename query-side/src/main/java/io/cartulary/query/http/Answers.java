@@ -2,10 +2,10 @@ package io.cartulary.query.http;
 
 import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.Projection;
-import io.cartulary.query.projection.Versioned;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Versioned;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -93,7 +93,7 @@ public class Answers {
     }
 
     private <S extends Versioned> Uni<Optional<S>> read(Projection<S> view, StreamId stream, Moment moment) {
-        return moment instanceof Moment.Now ? view.read(stream) : timeline.fold(stream, moment, view::evolve);
+        return moment instanceof Moment.Now ? view.read(stream) : timeline.fold(stream, moment, view.fold());
     }
 
     private static String when(Moment moment) {

@@ -3,7 +3,7 @@ package io.cartulary.query.http;
 import static jakarta.ws.rs.core.HttpHeaders.ETAG;
 import static jakarta.ws.rs.core.HttpHeaders.IF_NONE_MATCH;
 
-import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.view.Versioned;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;

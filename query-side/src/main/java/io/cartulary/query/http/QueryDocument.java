@@ -1,6 +1,6 @@
 package io.cartulary.query.http;
 
-import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.view.Versioned;
 import io.cartulary.service.openapi.DocumentedProblems;
 import io.cartulary.service.openapi.DocumentedProblems.Extension;
 import io.cartulary.service.openapi.OpenApiConventions;

@@ -1,7 +1,6 @@
 package io.cartulary.query.http;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.Rounds;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,16 +12,16 @@ public class Staleness {
     /** ISO 8601: the views show the state before this instant. */
     static final String HEADER = "Stale-Since";
 
-    private final Rounds rounds;
+    private final StaleViews views;
     private Optional<Instant> since = Optional.empty();
 
-    Staleness(Rounds rounds) {
-        this.rounds = rounds;
+    Staleness(StaleViews views) {
+        this.views = views;
     }
 
     /** Notes the stream of the answer. Called before the row is read, so that no quarantine is missed. */
     void of(StreamId stream) {
-        since = rounds.staleSince(stream);
+        since = views.since(stream);
     }
 
     /**
@@ -30,7 +29,7 @@ public class Staleness {
      * or may not belong to it. Also called before the rows are read.
      */
     public void ofAny(String category) {
-        since = rounds.staleSince(category);
+        since = views.since(category);
     }
 
     Optional<Instant> since() {

@@ -4,25 +4,19 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.live.Visibility;
-import io.cartulary.query.projection.Projection;
-import io.cartulary.query.projection.SecondaryTable;
-import io.cartulary.query.projection.Transition;
-import io.cartulary.query.store.Cql;
-import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
-import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.view.JsonProjection;
+import io.cartulary.query.view.SecondaryTable;
+import io.cartulary.query.view.TableKey;
 import io.cartulary.service.access.Caller;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code order_by_id}: a row per order. */
-@ApplicationScoped
+@Singleton
 @RegisterForReflection(
         targets = {
             OrderView.class,
@@ -38,42 +32,20 @@ import org.jspecify.annotations.Nullable;
             OrderView.Hold.class,
             OrderView.Cancellation.class
         })
-public class Orders implements Projection<OrderView>, Visibility {
+public class Orders extends JsonProjection<OrderView> implements Visibility {
 
     /** The category of the streams that it follows. */
     public static final String CATEGORY = "order";
 
-    private final JsonRows<OrderView> rows;
-    private final List<SecondaryTable<OrderView>> listings;
-
-    Orders(Store store, @All List<SecondaryTable<OrderView>> listings) {
-        this.listings = listings;
-        rows = new JsonRows<>(store, CATEGORY, tables(), "order_id uuid", OrderView.class);
-    }
-
-    @Override
-    public String tables() {
-        return "order_by_id";
-    }
-
-    @Override
-    public List<String> migrations() {
-        return rows.migrations();
-    }
-
-    @Override
-    public String category() {
-        return CATEGORY;
-    }
-
-    @Override
-    public Uni<Optional<OrderView>> read(StreamId stream, int generation) {
-        return rows.read(key(stream), generation);
-    }
-
-    @Override
-    public OrderView evolve(@Nullable OrderView order, RecordedEvent recorded) {
-        return OrderView.evolve(order, recorded);
+    Orders(Store store, @All List<SecondaryTable<OrderView>> secondaryTables) {
+        super(
+                store,
+                CATEGORY,
+                "order_by_id",
+                TableKey.uuid("order_id"),
+                OrderView.class,
+                OrderView::evolve,
+                secondaryTables);
     }
 
     @Override
@@ -92,21 +64,5 @@ public class Orders implements Projection<OrderView>, Visibility {
     @Override
     public Problem unknown() {
         return Problem.NO_SUCH_ORDER;
-    }
-
-    @Override
-    public Cql write(StreamId stream, OrderView order) {
-        return rows.write(key(stream), order.version(), order);
-    }
-
-    @Override
-    public List<Cql> rowsBeside(List<Transition<OrderView>> steps) {
-        return listings.stream()
-                .flatMap(listing -> listing.rows(steps).stream())
-                .toList();
-    }
-
-    private static UUID key(StreamId stream) {
-        return UUID.fromString(stream.rootId());
     }
 }

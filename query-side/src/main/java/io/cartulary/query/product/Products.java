@@ -3,61 +3,35 @@ package io.cartulary.query.product;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.live.Visibility;
-import io.cartulary.query.projection.Projection;
-import io.cartulary.query.projection.SecondaryTable;
-import io.cartulary.query.projection.Transition;
-import io.cartulary.query.store.Cql;
-import io.cartulary.query.store.JsonRows;
 import io.cartulary.query.store.Store;
-import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.view.JsonProjection;
+import io.cartulary.query.view.SecondaryTable;
+import io.cartulary.query.view.TableKey;
 import io.cartulary.service.access.Caller;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code product_by_sku}: a row per product. */
-@ApplicationScoped
+@Singleton
 @RegisterForReflection(targets = ProductView.class)
-public class Products implements Projection<ProductView>, Visibility {
+public class Products extends JsonProjection<ProductView> implements Visibility {
 
     /** The category of the streams that it follows. */
     public static final String CATEGORY = "product";
 
-    private final JsonRows<ProductView> rows;
-    private final List<SecondaryTable<ProductView>> listings;
-
-    Products(Store store, @All List<SecondaryTable<ProductView>> listings) {
-        this.listings = listings;
-        rows = new JsonRows<>(store, CATEGORY, tables(), "sku text", ProductView.class);
-    }
-
-    @Override
-    public String tables() {
-        return "product_by_sku";
-    }
-
-    @Override
-    public List<String> migrations() {
-        return rows.migrations();
-    }
-
-    @Override
-    public String category() {
-        return CATEGORY;
-    }
-
-    @Override
-    public Uni<Optional<ProductView>> read(StreamId stream, int generation) {
-        return rows.read(stream.rootId(), generation);
-    }
-
-    @Override
-    public ProductView evolve(@Nullable ProductView product, RecordedEvent recorded) {
-        return ProductView.evolve(product, recorded);
+    Products(Store store, @All List<SecondaryTable<ProductView>> secondaryTables) {
+        super(
+                store,
+                CATEGORY,
+                "product_by_sku",
+                TableKey.text("sku"),
+                ProductView.class,
+                ProductView::evolve,
+                secondaryTables);
     }
 
     @Override
@@ -73,17 +47,5 @@ public class Products implements Projection<ProductView>, Visibility {
     @Override
     public Problem unknown() {
         return Problem.NO_SUCH_PRODUCT;
-    }
-
-    @Override
-    public Cql write(StreamId stream, ProductView product) {
-        return rows.write(stream.rootId(), product.version(), product);
-    }
-
-    @Override
-    public List<Cql> rowsBeside(List<Transition<ProductView>> steps) {
-        return listings.stream()
-                .flatMap(listing -> listing.rows(steps).stream())
-                .toList();
     }
 }

@@ -2,7 +2,7 @@ package io.cartulary.query.projection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.cartulary.contracts.StreamId;
+import io.cartulary.query.view.Versioned;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Assignment {
 
     private final Set<Integer> partitions;
-    private final Cache<Key, Versioned> rows;
+    private final Cache<FoldedRow.Key, Versioned> rows;
     private final Map<Integer, Partition> loaded = new ConcurrentHashMap<>();
 
     Assignment(Set<Integer> partitions, long cachedRows) {
@@ -30,11 +30,11 @@ final class Assignment {
         return partitions;
     }
 
-    Optional<Versioned> row(Key key) {
+    Optional<Versioned> row(FoldedRow.Key key) {
         return Optional.ofNullable(rows.getIfPresent(key));
     }
 
-    void keep(Key key, Versioned row) {
+    void keep(FoldedRow.Key key, Versioned row) {
         rows.put(key, row);
     }
 
@@ -62,7 +62,4 @@ final class Assignment {
     void forget(Partition partition) {
         loaded.remove(partition.number());
     }
-
-    /** The row of one view, named by its tables, in one generation, for one stream. */
-    record Key(String view, int generation, StreamId stream) {}
 }

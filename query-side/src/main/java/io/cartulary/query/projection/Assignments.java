@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,8 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 /** Tracks the partitions that this replica projects. */
 @ApplicationScoped
 @Default
-@Identifier(ConsumerOffsets.CHANNEL)
+@Identifier(Assignments.CHANNEL)
 public class Assignments implements KafkaConsumerRebalanceListener {
+
+    /** The incoming channel, and the group's consumer. */
+    static final String CHANNEL = "events";
 
     private final ProjectionConfig config;
     private volatile Assignment current;
@@ -32,6 +36,16 @@ public class Assignments implements KafkaConsumerRebalanceListener {
         return current;
     }
 
+    /** The state of a partition that this replica projects; empty until it is loaded. */
+    public Optional<Partition> find(int partition) {
+        return current.find(partition);
+    }
+
+    /** The loaded partitions that this replica projects. */
+    public Collection<Partition> loaded() {
+        return current.loaded();
+    }
+
     /** Whether this replica projects the partition. */
     public boolean has(int partition) {
         return current.partitions().contains(partition);
@@ -39,10 +53,7 @@ public class Assignments implements KafkaConsumerRebalanceListener {
 
     /** The position up to which this replica knows all events in a partition of its own to be visible. */
     public OptionalLong visible(int partition) {
-        return current.find(partition)
-                .map(Partition::position)
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+        return find(partition).map(Partition::position).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     /** Whether Kafka has assigned partitions to this replica, possibly none. */

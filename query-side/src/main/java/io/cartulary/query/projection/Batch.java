@@ -1,5 +1,6 @@
 package io.cartulary.query.projection;
 
+import io.cartulary.query.topic.TopicRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +26,12 @@ record Batch(Map<Integer, List<TopicRecord>> partitions) {
     }
 
     /** The same batch, cut before the record that stops its partition. */
-    Batch before(StoppedPartitionException halt) {
+    Batch before(int partition, long offset) {
         Map<Integer, List<TopicRecord>> harmless = new HashMap<>(partitions);
         harmless.computeIfPresent(
-                halt.partition(),
+                partition,
                 (_, records) -> records.stream()
-                        .takeWhile(polled -> polled.offset() < halt.offset())
+                        .takeWhile(polled -> polled.offset() < offset)
                         .toList());
         return new Batch(harmless);
     }

@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.StoreUnavailableException;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Versioned;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +54,7 @@ class BatchFold {
 
     /** Folds a stream in quarantine up to the version that it is in quarantine for. */
     private Uni<FoldedStream> foldUpToQuarantine(StreamId stream, List<PositionedEvent> events, Assignment held) {
-        var quarantined = held.partition(stream.partition()).quarantined(stream);
+        var quarantined = held.partition(stream.partition()).quarantine().find(stream);
         if (quarantined.isEmpty()) {
             return fold(stream, events, held);
         }
@@ -74,7 +76,7 @@ class BatchFold {
 
     /** Folds the stream as if it were not in quarantine. */
     Uni<FoldedStream> fold(StreamId stream, List<PositionedEvent> events, Assignment held) {
-        long discarded = held.partition(stream.partition()).discardedThrough(stream);
+        long discarded = held.partition(stream.partition()).quarantine().discardedThrough(stream);
         List<PositionedEvent> wanted =
                 events.stream().filter(event -> event.version() > discarded).toList();
         if (wanted.isEmpty()) {

@@ -2,6 +2,7 @@ package io.cartulary.query.projection;
 
 import io.cartulary.query.projection.Partition.StoppedPartition;
 import io.cartulary.query.store.StoreUnavailableException;
+import io.cartulary.query.topic.TopicRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +22,9 @@ import java.util.Map;
 @ApplicationScoped
 class BatchProjection {
 
-    private final QuarantineRelease releases;
     private final BatchFold folding;
     private final SecondaryGenerations besides;
-    private final QuarantineAdmission isolation;
+    private final BatchQuarantine quarantine;
     private final ViewWriter writing;
     private final CheckpointTable progress;
     private final ConsumerOffsets offsets;
@@ -32,19 +32,17 @@ class BatchProjection {
     private final Event<CheckpointAdvanced> advanced;
 
     BatchProjection(
-            QuarantineRelease releases,
             BatchFold folding,
             SecondaryGenerations besides,
-            QuarantineAdmission isolation,
+            BatchQuarantine quarantine,
             ViewWriter writing,
             CheckpointTable progress,
             ConsumerOffsets offsets,
             ProjectionMetrics metrics,
             Event<CheckpointAdvanced> advanced) {
-        this.releases = releases;
         this.folding = folding;
         this.besides = besides;
-        this.isolation = isolation;
+        this.quarantine = quarantine;
         this.writing = writing;
         this.progress = progress;
         this.offsets = offsets;
@@ -53,21 +51,19 @@ class BatchProjection {
     }
 
     /**
-     * Runs only inside the serial executor. Fails with {@link StoreUnavailableException}, and with
-     * {@link StoppedPartitionException} when the batch must be cut; either way the attempt may be repeated.
+     * Runs only inside the serial executor, after the partitions are loaded. Fails with
+     * {@link StoreUnavailableException}, and with {@link StoppedPartitionException} when the batch must be cut; either
+     * way the attempt may be repeated.
      */
     Uni<Void> attempt(Batch batch, Assignment held) {
-        return releases.load(batch.partitions().keySet(), held)
-                .chain(() -> {
-                    NewRecords unseen = NewRecords.of(batch, held);
-                    return ProjectionSpans.around(unseen.events(), spans -> project(unseen, held, spans));
-                })
+        NewRecords unseen = NewRecords.of(batch, held);
+        return ProjectionSpans.around(unseen.events(), spans -> project(unseen, held, spans))
                 .invoke(() -> offsets.commit(behind(batch, held)));
     }
 
     private Uni<Void> project(NewRecords unseen, Assignment held, ProjectionSpans spans) {
         return folding.fold(unseen, held)
-                .invoke(streams -> isolation.admit(unseen, streams, held))
+                .invoke(streams -> quarantine.stopIfFull(unseen, streams, held))
                 .chain(streams -> besides.fold(streams, held))
                 .chain(streams -> spans.writing(writing.write(streams, unseen.strays()))
                         .invoke(() -> {
@@ -78,12 +74,7 @@ class BatchProjection {
                         })
                         .chain(() -> store(unseen))
                         .invoke(() -> remember(unseen, streams, held))
-                        .chain(() -> releases.resume(
-                                streams.stream()
-                                        .filter(FoldedStream::mended)
-                                        .map(FoldedStream::streamId)
-                                        .toList(),
-                                held)));
+                        .chain(() -> quarantine.resumeMended(streams, held)));
     }
 
     /**
@@ -110,7 +101,8 @@ class BatchProjection {
 
     private void remember(NewRecords unseen, List<FoldedStream> streams, Assignment held) {
         streams.stream().flatMap(stream -> stream.rows().stream()).forEach(row -> held.keep(row.key(), row.state()));
-        isolation.remember(unseen, streams, held);
+        quarantine.remember(unseen, streams, held);
+        unseen.halts().forEach((number, halt) -> held.partition(number).halt(halt.orElse(null)));
         unseen.lasts().forEach((number, last) -> held.partition(number).advance(last.position()));
         if (!isAllVisible(unseen, streams)) {
             tell(unseen);

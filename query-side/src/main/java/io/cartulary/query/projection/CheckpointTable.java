@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.store.Tables;
+import io.cartulary.query.topic.TopicRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -26,9 +26,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ConsumerOffsets {
 
-    /** The incoming channel, and the group's consumer. */
-    static final String CHANNEL = "events";
-
     private static final Logger LOG = Logger.getLogger(ConsumerOffsets.class);
     private static final Duration TIME_FOR_LAG = Duration.ofSeconds(1);
 
@@ -136,7 +133,7 @@ public class ConsumerOffsets {
     }
 
     private KafkaConsumer<String, String> consumer() {
-        return clients.getConsumer(CHANNEL);
+        return clients.getConsumer(Assignments.CHANNEL);
     }
 
     private static Map<Integer, Long> lag(Consumer<String, String> consumer) {

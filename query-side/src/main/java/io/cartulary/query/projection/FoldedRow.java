@@ -1,6 +1,8 @@
 package io.cartulary.query.projection;
 
+import io.cartulary.contracts.StreamId;
 import io.cartulary.query.store.Cql;
+import io.cartulary.query.view.Versioned;
 import java.util.List;
 
 /**
@@ -9,4 +11,8 @@ import java.util.List;
  * @param beside the rows that follow from the events and are written first
  * @param write writes the row of the state
  */
-record FoldedRow(Assignment.Key key, Versioned state, List<Cql> beside, Cql write) {}
+public record FoldedRow(Key key, Versioned state, List<Cql> beside, Cql write) {
+
+    /** The row of one view, named by its tables, in one generation, for one stream. */
+    public record Key(String view, int generation, StreamId stream) {}
+}

@@ -1,8 +1,9 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
+import io.cartulary.query.quarantine.ProjectedStream;
 import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,10 +24,11 @@ record FoldedStream(
         List<FoldedRow> rows,
         List<PositionedEvent> waiting,
         @Nullable PoisonException poison,
-        boolean mended) {
+        boolean mended)
+        implements ProjectedStream {
 
-    /** The reason to put the stream in quarantine. */
-    Optional<Quarantined> found() {
+    @Override
+    public Optional<Quarantined> found() {
         return Optional.ofNullable(poison).map(PoisonException::quarantined);
     }
 

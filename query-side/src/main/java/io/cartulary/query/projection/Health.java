@@ -22,7 +22,7 @@ class Health {
     @Produces
     @ApplicationScoped
     @Readiness
-    AsyncHealthCheck ready(Store store, Schema schema, Assignments assignments, Projector projector) {
+    AsyncHealthCheck ready(Store store, Schema schema, Assignments assignments, ProjectionDefect defect) {
         return () -> store.ping()
                 .map(_ -> true)
                 .onFailure()
@@ -32,15 +32,15 @@ class Health {
                             .withData("cassandra", reachable)
                             .withData("tables", schema.isReady())
                             .withData("assigned", assignments.isKnown());
-                    assignments.current().loaded().stream()
+                    assignments.loaded().stream()
                             .flatMap(partition -> partition.halt().stream())
                             .forEach(halt ->
                                     answer.withData("standing still at offset " + halt.offset(), halt.reason()));
-                    projector.halted().ifPresent(reason -> answer.withData("halted", reason));
+                    defect.reason().ifPresent(reason -> answer.withData("halted", reason));
                     return answer.status(reachable
                                     && schema.isReady()
                                     && assignments.isKnown()
-                                    && projector.halted().isEmpty())
+                                    && defect.reason().isEmpty())
                             .build();
                 });
     }

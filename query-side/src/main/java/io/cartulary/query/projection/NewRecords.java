@@ -1,8 +1,9 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.query.projection.Partition.StoppedPartition;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
-import io.cartulary.query.projection.TopicRecord.UnidentifiedRecord;
+import io.cartulary.query.topic.TopicRecord;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
+import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ final class NewRecords {
     private void takeCopy(TopicRecord copy, Partition partition) {
         switch (copy) {
             case PositionedEvent event
-            when partition.quarantined(event.streamId()).isPresent() -> events.add(event);
+            when partition.quarantine().find(event.streamId()).isPresent() -> events.add(event);
             case PositionedEvent event -> seen.add(event);
             case UnidentifiedRecord stray when stray.position() == TopicRecord.NOWHERE -> strays.add(stray);
             case UnidentifiedRecord _ -> {}
@@ -110,7 +111,7 @@ final class NewRecords {
     /** Of several records after missing positions the first one counts. */
     private static StoppedPartition halted(@Nullable StoppedPartition before, TopicRecord next, long last) {
         return before == null || before.offset() == next.offset()
-                ? StoppedPartition.at(StoppedPartitionException.missingPosition(next, last))
+                ? StoppedPartition.missingPosition(next, last)
                 : before;
     }
 

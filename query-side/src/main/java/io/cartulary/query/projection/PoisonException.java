@@ -1,13 +1,13 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.quarantine.Quarantined;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 
 /**
  * An event that must not be projected, nor any later event of its stream: it can't be read, it does not follow its
  * predecessor, or an earlier event is missing.
  */
-final class PoisonException extends RuntimeException {
+public final class PoisonException extends RuntimeException {
 
     private final transient PositionedEvent event;
 
@@ -16,8 +16,8 @@ final class PoisonException extends RuntimeException {
         this.event = event;
     }
 
-    static PoisonException unreadable(PositionedEvent event, String problem) {
-        return new PoisonException(event, "it can't be read: " + problem);
+    static PoisonException unreadable(PositionedEvent event) {
+        return new PoisonException(event, "it can't be read: " + event.problem());
     }
 
     static PoisonException unfoldable(PositionedEvent event, Throwable cause) {
@@ -34,23 +34,12 @@ final class PoisonException extends RuntimeException {
         return new PoisonException(event, "versions are missing, the last one seen is " + before);
     }
 
-    /** Not poison in itself: the event comes when its stream may be at a later version. */
-    static PoisonException late(PositionedEvent event) {
-        return new PoisonException(event, "it was set aside, and came late");
-    }
-
-    PositionedEvent event() {
+    /** The first event that must not be projected. */
+    public PositionedEvent event() {
         return event;
     }
 
     Quarantined quarantined() {
-        return new Quarantined(
-                event.streamId(),
-                event.partition(),
-                event.version(),
-                event.position(),
-                event.offset(),
-                event.at(),
-                String.valueOf(getMessage()));
+        return Quarantined.of(event, String.valueOf(getMessage()));
     }
 }

@@ -1,7 +1,7 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.contracts.KafkaBinding;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import io.cartulary.service.tracing.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;

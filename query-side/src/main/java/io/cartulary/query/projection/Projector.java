@@ -5,7 +5,6 @@ import io.cartulary.query.store.StoreUnavailableException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -24,34 +23,31 @@ public class Projector {
 
     private final Schema schema;
     private final SerialExecutor turns;
+    private final HeldPartitions partitions;
     private final BatchProjection projecting;
     private final Assignments assignments;
     private final ProjectionConfig config;
-    private final ProjectionMetrics metrics;
+    private final ProjectionDefect defect;
     private final AtomicBoolean paused = new AtomicBoolean();
-    private volatile Optional<String> halted = Optional.empty();
 
     Projector(
             Schema schema,
             SerialExecutor turns,
+            HeldPartitions partitions,
             BatchProjection projecting,
             Assignments assignments,
             ProjectionConfig config,
-            ProjectionMetrics metrics) {
+            ProjectionDefect defect) {
         this.schema = schema;
         this.turns = turns;
+        this.partitions = partitions;
         this.projecting = projecting;
         this.assignments = assignments;
         this.config = config;
-        this.metrics = metrics;
+        this.defect = defect;
     }
 
-    /** Why the projection is stopped. */
-    Optional<String> halted() {
-        return halted;
-    }
-
-    @Incoming(ConsumerOffsets.CHANNEL)
+    @Incoming(Assignments.CHANNEL)
     Uni<Void> project(ConsumerRecords<String, String> polled) {
         Assignment held = assignments.current();
         return schema.ready()
@@ -64,7 +60,9 @@ public class Projector {
     /** Where a partition stops, projects the records before that one. */
     private Uni<Void> project(Batch batch, Assignment held) {
         return Uni.createFrom()
-                .deferred(() -> turns.take(() -> projecting.attempt(batch, held)))
+                .deferred(() -> turns.take(() -> partitions
+                        .load(batch.partitions().keySet(), held)
+                        .chain(() -> projecting.attempt(batch, held))))
                 .onFailure(StoreUnavailableException.class)
                 .invoke(this::pause)
                 .onFailure(StoreUnavailableException.class)
@@ -73,7 +71,7 @@ public class Projector {
                 .indefinitely()
                 .invoke(this::goOn)
                 .onFailure(StoppedPartitionException.class)
-                .recoverWithUni(found -> project(batch.before(found), held));
+                .recoverWithUni(found -> project(batch.before(found.partition(), found.offset()), held));
     }
 
     private void pause(Throwable cause) {
@@ -91,8 +89,7 @@ public class Projector {
     /** Never completes, so no further batch is taken. */
     private Uni<Void> halt(Throwable cause) {
         LOG.error("the projection has stopped: a defect", cause);
-        metrics.halted();
-        halted = Optional.of(String.valueOf(cause.getMessage()));
+        defect.found(cause);
         return Uni.createFrom().nothing();
     }
 }

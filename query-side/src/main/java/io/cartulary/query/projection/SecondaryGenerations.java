@@ -3,10 +3,12 @@ package io.cartulary.query.projection;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Versioned;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +24,7 @@ import org.jboss.logging.Logger;
  * do not affect the active generation.
  */
 @ApplicationScoped
-class SecondaryGenerations {
+public class SecondaryGenerations {
 
     private static final Logger LOG = Logger.getLogger(SecondaryGenerations.class);
 
@@ -66,7 +68,7 @@ class SecondaryGenerations {
     Uni<FoldedStream> fold(FoldedStream led, Assignment held) {
         StreamId stream = led.streamId();
         List<Integer> others = others(led, held);
-        long discarded = held.partition(stream.partition()).discardedThrough(stream);
+        long discarded = held.partition(stream.partition()).quarantine().discardedThrough(stream);
         List<PositionedEvent> events = led.appended();
         return Multi.createFrom()
                 .iterable(others)
@@ -109,7 +111,7 @@ class SecondaryGenerations {
     }
 
     /** Folds and writes the timeline's events of the stream up to that version, in pages. */
-    <S extends Versioned> Uni<StreamFold<S>> reach(StreamFold<S> row, long upTo) {
+    public <S extends Versioned> Uni<StreamFold<S>> reach(StreamFold<S> row, long upTo) {
         if (row.version() >= upTo) {
             return Uni.createFrom().item(row);
         }
@@ -125,7 +127,7 @@ class SecondaryGenerations {
     }
 
     /** The views that follow streams of the category. */
-    List<Projection<?>> of(String category) {
+    public List<Projection<?>> of(String category) {
         return views.getOrDefault(category, List.of());
     }
 }

@@ -10,12 +10,12 @@ import java.util.function.Supplier;
  * memory, and must not interleave.
  */
 @ApplicationScoped
-class SerialExecutor {
+public class SerialExecutor {
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     /** Runs the task when the previous one has completed or failed. A cancelled task only loses its turn. */
-    <T> Uni<T> take(Supplier<Uni<? extends T>> work) {
+    public <T> Uni<T> take(Supplier<Uni<? extends T>> work) {
         return Uni.createFrom().deferred(() -> {
             var mine = new CompletableFuture<Void>();
             CompletableFuture<Void> before = queue(mine);

@@ -1,7 +1,11 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
+import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Transition;
+import io.cartulary.query.view.Versioned;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param discarded the version up to which events were discarded: the fold does not expect them
  */
-record StreamFold<S extends Versioned>(
-        Projection<S> view, Assignment.Key key, @Nullable S row, long discarded) {
+public record StreamFold<S extends Versioned>(
+        Projection<S> view, FoldedRow.Key key, @Nullable S row, long discarded) {
 
     /** With the row in memory, or else the last written one. */
     static <S extends Versioned> Uni<StreamFold<S>> of(
             Projection<S> view, int generation, StreamId stream, long discarded, Assignment held) {
-        var key = new Assignment.Key(view.tables(), generation, stream);
+        var key = new FoldedRow.Key(view.tables(), generation, stream);
         return row(view, key, held).map(row -> new StreamFold<>(view, key, row.orElse(null), discarded));
     }
 
     /** With the row as it was last written. */
-    static <S extends Versioned> Uni<StreamFold<S>> read(
+    public static <S extends Versioned> Uni<StreamFold<S>> read(
             Projection<S> view, int generation, StreamId stream, long discarded) {
-        var key = new Assignment.Key(view.tables(), generation, stream);
+        var key = new FoldedRow.Key(view.tables(), generation, stream);
         return view.read(stream, generation).map(row -> new StreamFold<>(view, key, row.orElse(null), discarded));
     }
 
@@ -34,25 +38,25 @@ record StreamFold<S extends Versioned>(
      * Before the stream's first event, without reading a row: a row of an interrupted batch, or of a replica that has
      * lost the partition, results from the same events.
      */
-    static <S extends Versioned> StreamFold<S> fromTheFirst(
+    public static <S extends Versioned> StreamFold<S> fromTheFirst(
             Projection<S> view, int generation, StreamId stream, long discarded) {
-        return new StreamFold<>(view, new Assignment.Key(view.tables(), generation, stream), null, discarded);
+        return new StreamFold<>(view, new FoldedRow.Key(view.tables(), generation, stream), null, discarded);
     }
 
     /** With a row kept under the view's key. */
     @SuppressWarnings("unchecked") // A view's key only ever leads to that view's states.
-    static <S extends Versioned> StreamFold<S> kept(Projection<S> view, Assignment.Key key, Versioned row) {
+    public static <S extends Versioned> StreamFold<S> kept(Projection<S> view, FoldedRow.Key key, Versioned row) {
         return new StreamFold<>(view, key, (S) row, 0);
     }
 
     @SuppressWarnings("unchecked") // As above.
-    private static <S extends Versioned> Uni<Optional<S>> row(Projection<S> view, Assignment.Key key, Assignment held) {
+    private static <S extends Versioned> Uni<Optional<S>> row(Projection<S> view, FoldedRow.Key key, Assignment held) {
         Optional<S> kept = (Optional<S>) held.row(key);
         return kept.isPresent() ? Uni.createFrom().item(kept) : view.read(key.stream(), key.generation());
     }
 
     /** The version up to which events are folded or discarded. */
-    long version() {
+    public long version() {
         return version(row);
     }
 
@@ -65,7 +69,7 @@ record StreamFold<S extends Versioned>(
      *
      * @throws PoisonException at the first event that can't be folded
      */
-    Optional<FoldedRow> fold(List<PositionedEvent> events) {
+    public Optional<FoldedRow> fold(List<PositionedEvent> events) {
         List<Transition<S>> steps = steps(events);
         return steps.isEmpty() ? Optional.empty() : Optional.of(folded(steps, events));
     }
@@ -85,18 +89,26 @@ record StreamFold<S extends Versioned>(
                 throw PoisonException.missingVersion(event, version);
             }
             if (event.version() == version + 1) {
-                S after = evolve(state, event);
-                steps.add(new Transition<>(state, event.recorded(), after));
+                RecordedEvent recorded = recorded(event);
+                S after = evolve(state, event, recorded);
+                steps.add(new Transition<>(state, recorded, after));
                 state = after;
             }
         }
         return steps;
     }
 
-    private S evolve(@Nullable S state, PositionedEvent event) {
-        var recorded = event.recorded();
+    private static RecordedEvent recorded(PositionedEvent event) {
+        RecordedEvent readable = event.readable();
+        if (readable == null) {
+            throw PoisonException.unreadable(event);
+        }
+        return readable;
+    }
+
+    private S evolve(@Nullable S state, PositionedEvent event, RecordedEvent recorded) {
         try {
-            return view.evolve(state, recorded);
+            return view.fold().evolve(state, recorded);
         } catch (RuntimeException e) {
             throw PoisonException.unfoldable(event, e);
         }

@@ -1,11 +1,10 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.query.projection.TopicRecord.UnidentifiedRecord;
 import io.cartulary.query.quarantine.Quarantine;
-import io.cartulary.query.quarantine.Quarantined;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Writes the result of a batch or a release. All writes may be repeated. */
 @ApplicationScoped
-class ViewWriter {
+public class ViewWriter {
 
     private final Store store;
     private final Timeline timeline;
@@ -41,7 +40,7 @@ class ViewWriter {
      */
     Uni<Void> write(List<FoldedStream> streams, List<UnidentifiedRecord> strays) {
         Stream<Cql> aside = Stream.concat(
-                streams.stream().flatMap(this::quarantined), strays.stream().flatMap(this::quarantined));
+                streams.stream().flatMap(quarantine::rows), strays.stream().flatMap(quarantine::rows));
         return write(Stream.concat(streams.stream().flatMap(this::beside), aside))
                 .chain(() -> write(streams.stream().flatMap(ViewWriter::states)))
                 .invoke(() -> tell(streams));
@@ -58,13 +57,13 @@ class ViewWriter {
     }
 
     /** Writes the rows that follow from the events, and then the states, which tell that those are written. */
-    Uni<Void> writeRows(List<FoldedRow> rows) {
+    public Uni<Void> writeRows(List<FoldedRow> rows) {
         return write(rows.stream().flatMap(row -> row.beside().stream()))
                 .chain(() -> write(rows.stream().map(FoldedRow::write)));
     }
 
     /** Writes all of them, with bounded concurrency. */
-    Uni<Void> write(Stream<Cql> statements) {
+    public Uni<Void> write(Stream<Cql> statements) {
         return store.write(statements.toList(), config.inFlight());
     }
 
@@ -76,17 +75,5 @@ class ViewWriter {
 
     private static Stream<Cql> states(FoldedStream stream) {
         return stream.rows().stream().map(FoldedRow::write);
-    }
-
-    private Stream<Cql> quarantined(FoldedStream stream) {
-        return Stream.concat(
-                stream.found().stream().map(quarantine::put),
-                stream.waiting().stream()
-                        .map(event -> quarantine.keep(stream.streamId(), event.version(), event.raw())));
-    }
-
-    private Stream<Cql> quarantined(UnidentifiedRecord stray) {
-        Quarantined alone = stray.quarantined();
-        return Stream.of(quarantine.put(alone), quarantine.keep(alone, stray.raw()));
     }
 }

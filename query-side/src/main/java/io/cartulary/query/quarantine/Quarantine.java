@@ -7,11 +7,13 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.store.Tables;
+import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -49,6 +51,19 @@ public class Quarantine implements Tables {
                 CREATE TABLE IF NOT EXISTS %s (partition int, stream text, through bigint, since timestamp, \
                 actor text, why text, at timestamp, rebuilt_in int, rebuilt_through bigint, \
                 PRIMARY KEY (partition, stream))""".formatted(discarded));
+    }
+
+    /** The rows of a stream that can't be projected further: the reason, if it is a new one, and the waiting events. */
+    public Stream<Cql> rows(ProjectedStream stream) {
+        return Stream.concat(
+                stream.found().stream().map(this::put),
+                stream.waiting().stream().map(event -> keep(stream.streamId(), event.version(), event.raw())));
+    }
+
+    /** The rows of a record without a stream. */
+    public Stream<Cql> rows(UnidentifiedRecord stray) {
+        Quarantined alone = Quarantined.of(stray);
+        return Stream.of(put(alone), keep(alone.streamId(), Quarantined.NO_VERSION, stray.raw()));
     }
 
     /** Puts the stream into quarantine. */
@@ -90,11 +105,6 @@ public class Quarantine implements Tables {
                 RawRecords.headers(event),
                 event.value(),
                 event.offset());
-    }
-
-    /** Stores a record without a stream as polled. */
-    public Cql keep(Quarantined stray, ConsumerRecord<String, String> kept) {
-        return keep(stray.streamId(), Quarantined.NO_VERSION, kept);
     }
 
     /** Removes the waiting events after {@code after} up to {@code upTo}; the last of them was polled at the offset. */

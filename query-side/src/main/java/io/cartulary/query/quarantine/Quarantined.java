@@ -1,9 +1,10 @@
 package io.cartulary.query.quarantine;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
+import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A stream that can't be projected further, and the event that is the cause.
@@ -24,16 +25,33 @@ public record Quarantined(
     /** The version of the only event of such a stream. */
     static final long NO_VERSION = 0;
 
+    /** The stream of an event that can't be projected. */
+    public static Quarantined of(PositionedEvent event, String reason) {
+        return new Quarantined(
+                event.streamId(),
+                event.partition(),
+                event.version(),
+                event.position(),
+                event.offset(),
+                event.at(),
+                reason);
+    }
+
+    /** The stream of a record that did not tell its stream before: it may be at a later version by now. */
+    static Quarantined late(PositionedEvent event) {
+        return of(event, "it was set aside, and came late");
+    }
+
     /** A record without a stream has a placeholder stream, named by its place: {@code record:7-1042}. */
-    public static Quarantined stray(ConsumerRecord<?, ?> stray, long position, String reason) {
+    public static Quarantined of(UnidentifiedRecord stray) {
         return new Quarantined(
                 new StreamId(RECORD, stray.partition() + "-" + stray.offset()),
                 stray.partition(),
                 NO_VERSION,
-                position,
+                stray.position(),
                 stray.offset(),
-                Instant.ofEpochMilli(Math.max(0, stray.timestamp())),
-                reason);
+                stray.at(),
+                stray.problem());
     }
 
     /** Whether this is a record without a stream. */

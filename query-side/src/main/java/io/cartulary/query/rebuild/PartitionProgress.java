@@ -1,7 +1,6 @@
 package io.cartulary.query.rebuild;
 
-import io.cartulary.query.projection.BackfillProgress;
-import io.cartulary.query.projection.BackfillProgress.Done;
+import io.cartulary.query.rebuild.BackfillProgress.Done;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.cartulary.query.rebuild;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cartulary.query.projection.BackfillProgress.LeftBehind;
+import io.cartulary.query.rebuild.BackfillProgress.LeftBehind;
 import io.cartulary.query.store.Generations;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.cartulary.query.rebuild;
 
 import static java.util.stream.Collectors.toCollection;
 
-import io.cartulary.query.projection.Projection;
 import io.cartulary.query.rebuild.RebuildTransitions.Step;
 import io.cartulary.query.store.GenerationTable;
+import io.cartulary.query.view.Projection;
 import io.cartulary.service.access.Role.Name;
 import io.cartulary.service.http.CallerContext;
 import io.cartulary.service.http.Violation;

@@ -1,8 +1,6 @@
 package io.cartulary.query.rebuild;
 
 import io.cartulary.query.projection.Assignments;
-import io.cartulary.query.projection.Backfill;
-import io.cartulary.query.projection.BackfillProgress;
 import io.cartulary.query.rebuild.Rebuild.State;
 import io.cartulary.query.store.Generations;
 import io.cartulary.query.store.KnownGenerations;

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -112,14 +111,14 @@ public class Timeline implements Tables {
     }
 
     /** The fold of all events up to the moment; empty when there is none. */
-    public <S> Uni<Optional<S>> fold(StreamId stream, Moment moment, BiFunction<@Nullable S, RecordedEvent, S> evolve) {
+    public <S> Uni<Optional<S>> fold(StreamId stream, Moment moment, Fold<S> fold) {
         // An event is never recorded earlier than its predecessor, so the first later event ends the read.
         return upTo(stream, moment)
                 .map(row -> RecordedEvent.of(envelope(stream, row)))
                 .select()
                 .first(moment::covers)
                 .collect()
-                .in(Folded<S>::new, (folded, recorded) -> folded.state = evolve.apply(folded.state, recorded))
+                .in(Folded<S>::new, (folded, recorded) -> folded.state = fold.evolve(folded.state, recorded))
                 .map(folded -> Optional.ofNullable(folded.state));
     }
 

@@ -9,7 +9,9 @@ import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
 import io.cartulary.query.projection.Partition.StoppedPartition;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
+import io.cartulary.query.quarantine.PartitionQuarantine;
+import io.cartulary.query.topic.TopicRecord;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -153,7 +155,7 @@ class NewRecordsProperties {
         }
 
         private static Partition assigned(long position) {
-            return new Partition(TEA.partition(), position, List.of(), List.of());
+            return new Partition(TEA.partition(), position, new PartitionQuarantine(List.of(), List.of(), List.of()));
         }
     }
 }

@@ -9,9 +9,15 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
+import io.cartulary.query.quarantine.PartitionQuarantine;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.KnownGenerations;
+import io.cartulary.query.timeline.Fold;
 import io.cartulary.query.timeline.RecordedEvent;
+import io.cartulary.query.topic.TopicRecord;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Transition;
+import io.cartulary.query.view.Versioned;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -123,7 +129,11 @@ class ReplayProperties {
         }
 
         @Override
-        public Names evolve(@Nullable Names view, RecordedEvent recorded) {
+        public Fold<Names> fold() {
+            return Table::evolve;
+        }
+
+        private static Names evolve(@Nullable Names view, RecordedEvent recorded) {
             String name = ((ProductListed) recorded.event()).name();
             return new Names((view == null ? "" : view.names() + ", ") + name, recorded.version());
         }
@@ -235,7 +245,10 @@ class ReplayProperties {
 
         private void load(int number) {
             if (!held.isLoaded(number)) {
-                held.keep(new Partition(number, progress.getOrDefault(number, 0L), List.of(), List.of()));
+                held.keep(new Partition(
+                        number,
+                        progress.getOrDefault(number, 0L),
+                        new PartitionQuarantine(List.of(), List.of(), List.of())));
             }
         }
 

@@ -3,7 +3,7 @@ package io.cartulary.query.cart.list;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.query.cart.CartView;
 import io.cartulary.query.cart.CartView.State;
-import io.cartulary.query.projection.Versioned;
+import io.cartulary.query.view.Versioned;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

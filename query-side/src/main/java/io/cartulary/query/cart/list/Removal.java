@@ -2,7 +2,7 @@ package io.cartulary.query.cart.list;
 
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.query.cart.CartView;
-import io.cartulary.query.projection.Transition;
+import io.cartulary.query.view.Transition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.Orders;
-import io.cartulary.query.projection.SecondaryTable;
-import io.cartulary.query.projection.Transition;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
+import io.cartulary.query.view.SecondaryTable;
+import io.cartulary.query.view.Transition;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

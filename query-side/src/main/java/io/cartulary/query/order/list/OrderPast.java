@@ -57,7 +57,7 @@ class OrderPast {
     /** The timeline and the row are written concurrently, so one may briefly exist without the other. */
     private Uni<Found<OrderEntry>> folded(Found<OrderEntry> row, Moment moment) {
         var stream = new StreamId(orders.category(), row.item().id().toString());
-        return timeline.<OrderView>fold(stream, moment, orders::evolve)
+        return timeline.<OrderView>fold(stream, moment, orders.fold())
                 .map(then -> then.map(OrderEntry::of)
                         .orElseThrow(() -> Problem.NOT_YET_VISIBLE.because("an order is just being projected")))
                 .map(then -> new Found<>(row.place(), then));

@@ -4,7 +4,7 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.query.order.OrderView;
-import io.cartulary.query.projection.Transition;
+import io.cartulary.query.view.Transition;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,12 +1,9 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.store;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import com.datastax.oss.driver.api.core.cql.Row;
-import io.cartulary.query.store.Cql;
-import io.cartulary.query.store.Store;
-import io.cartulary.query.store.Tables;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -66,9 +63,9 @@ public class GenerationAssignments implements Tables {
     /**
      * Of two writes for the same change of the generations, the one with the later position wins.
      *
-     * @param change the version of {@link io.cartulary.query.store.Generations}
+     * @param change the version of {@link Generations}
      */
-    Uni<Void> store(int partition, String category, Place place, long change) {
+    public Uni<Void> store(int partition, String category, Place place, long change) {
         return store.write(Cql.of(insert, partition, category, place.generations(), place.behind(), change));
     }
 

@@ -1,18 +1,30 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.rebuild;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.contracts.StreamId;
-import io.cartulary.query.projection.BackfillProgress.Done;
-import io.cartulary.query.projection.BackfillProgress.LeftBehind;
-import io.cartulary.query.projection.GenerationAssignments.Place;
-import io.cartulary.query.projection.TopicRecord.PositionedEvent;
-import io.cartulary.query.projection.TopicRecord.UnidentifiedRecord;
+import io.cartulary.query.projection.Assignments;
+import io.cartulary.query.projection.FoldedRow;
+import io.cartulary.query.projection.Partition;
+import io.cartulary.query.projection.PoisonException;
+import io.cartulary.query.projection.ProjectionConfig;
+import io.cartulary.query.projection.SecondaryGenerations;
+import io.cartulary.query.projection.StreamFold;
+import io.cartulary.query.projection.ViewWriter;
 import io.cartulary.query.quarantine.Discarded;
 import io.cartulary.query.quarantine.Quarantine;
+import io.cartulary.query.rebuild.BackfillProgress.Done;
+import io.cartulary.query.rebuild.BackfillProgress.LeftBehind;
+import io.cartulary.query.store.GenerationAssignments;
+import io.cartulary.query.store.GenerationAssignments.Place;
 import io.cartulary.query.store.StoreUnavailableException;
 import io.cartulary.query.timeline.Timeline;
+import io.cartulary.query.topic.TopicRecord;
+import io.cartulary.query.topic.TopicRecord.PositionedEvent;
+import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
+import io.cartulary.query.view.Projection;
+import io.cartulary.query.view.Versioned;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +41,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * outside the serial executor, and batches do not wait for it.
  */
 @ApplicationScoped
-public class Backfill {
+class Backfill {
 
     private final Assignments assignments;
     private final GenerationAssignments joined;
@@ -66,7 +78,6 @@ public class Backfill {
     public Uni<Optional<BackfillProgress>> begin(
             int partition, Map<String, Integer> generations, Done before, int listed) {
         boolean projected = assignments
-                .current()
                 .find(partition)
                 .map(held -> generations.entrySet().stream()
                         .allMatch(one -> held.generations(one.getKey()).contains(one.getValue())))
@@ -122,7 +133,6 @@ public class Backfill {
      */
     private Uni<Void> restore(BackfillProgress fill, List<PositionedEvent> events) {
         return assignments
-                .current()
                 .find(fill.partition())
                 .map(held -> restore(fill, held, events))
                 .orElseGet(() -> Uni.createFrom().voidItem());
@@ -132,7 +142,8 @@ public class Backfill {
         List<PositionedEvent> restored = new ArrayList<>();
         List<Discarded> whole = new ArrayList<>();
         for (PositionedEvent event : events) {
-            held.discarded(event.streamId())
+            held.quarantine()
+                    .discarded(event.streamId())
                     .filter(given -> event.version() <= given.through() && !fill.isLeftBehind(event.streamId()))
                     .ifPresent(given -> {
                         restored.add(event);
@@ -147,7 +158,7 @@ public class Backfill {
         }
         return writing.write(restored.stream().map(event -> timeline.append(event.envelope())))
                 .chain(() -> writing.write(whole.stream().map(quarantine::rebuilt)))
-                .invoke(() -> whole.forEach(held::put));
+                .invoke(() -> whole.forEach(held.quarantine()::put));
     }
 
     private static void take(TopicRecord next, BackfillProgress fill, List<PositionedEvent> events) {
@@ -210,7 +221,7 @@ public class Backfill {
         if (first.version() == 1) {
             return Uni.createFrom().item(StreamFold.fromTheFirst(view, generation, stream, 0));
         }
-        var key = new Assignment.Key(view.tables(), generation, stream);
+        var key = new FoldedRow.Key(view.tables(), generation, stream);
         return fill.row(key)
                 .map(kept -> Uni.createFrom().item(StreamFold.kept(view, key, kept)))
                 .orElseGet(() -> StreamFold.read(view, generation, stream, 0));

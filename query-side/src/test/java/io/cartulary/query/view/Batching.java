@@ -1,4 +1,4 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,17 +1,16 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.topic;
 
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.UnreadableEventException;
-import io.cartulary.query.quarantine.Quarantined;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A classified record of the topic. An invalid record is never skipped. */
-sealed interface TopicRecord {
+public sealed interface TopicRecord {
 
     /** The position of a record without one. */
     long NOWHERE = 0;
@@ -66,7 +65,7 @@ sealed interface TopicRecord {
         }
 
         /** The event from the timeline, which does not store its record. */
-        static PositionedEvent again(Envelope envelope) {
+        public static PositionedEvent again(Envelope envelope) {
             return of(
                     envelope,
                     new ConsumerRecord<>(
@@ -77,19 +76,11 @@ sealed interface TopicRecord {
                             envelope.data()));
         }
 
-        /** @throws PoisonException when it can't be read */
-        RecordedEvent recorded() {
-            if (readable == null) {
-                throw PoisonException.unreadable(this, String.valueOf(problem));
-            }
-            return readable;
-        }
-
-        StreamId streamId() {
+        public StreamId streamId() {
             return envelope.streamId();
         }
 
-        long version() {
+        public long version() {
             return envelope.version();
         }
 
@@ -110,10 +101,6 @@ sealed interface TopicRecord {
      * @param problem why it can't be read
      */
     record UnidentifiedRecord(ConsumerRecord<String, String> raw, String problem) implements TopicRecord {
-
-        Quarantined quarantined() {
-            return Quarantined.stray(raw, position(), problem);
-        }
 
         @Override
         public long position() {

@@ -1,4 +1,4 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.view;
 
 /** A state that results from its stream's events up to a version. */
 public interface Versioned {

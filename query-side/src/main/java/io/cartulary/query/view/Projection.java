@@ -1,15 +1,14 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.view;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Tables;
+import io.cartulary.query.timeline.Fold;
 import io.cartulary.query.timeline.Moment;
-import io.cartulary.query.timeline.RecordedEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one question: a fold over the streams of a category, and the row that stores its last state. The engine finds
@@ -30,13 +29,8 @@ public interface Projection<S extends Versioned> extends Tables {
         return read(stream, Cql.LIVING);
     }
 
-    /**
-     * The state after one more event, always the next version. No clock, no randomness, no I/O.
-     *
-     * @param view null before the stream's first event
-     * @throws RuntimeException when the event can't follow the state, which ends in a {@link PoisonException}
-     */
-    S evolve(@Nullable S view, RecordedEvent recorded);
+    /** How the state follows from the stream's events. */
+    Fold<S> fold();
 
     /**
      * The state at an instant, if no event follows: some states end at a time that they contain.

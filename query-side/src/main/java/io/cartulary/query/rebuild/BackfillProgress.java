@@ -1,15 +1,17 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.rebuild;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.projection.FoldedRow;
+import io.cartulary.query.view.Versioned;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The progress of folding a partition again from its first event. Only {@link Backfill} changes it. */
-public final class BackfillProgress {
+final class BackfillProgress {
 
     /** The number of streams left behind that are remembered; a remembered stream is never folded further. */
     private static final int REMEMBERED = 10_000;
@@ -18,7 +20,7 @@ public final class BackfillProgress {
     private final Map<String, Integer> generations;
     private final long upTo;
     private final int listed;
-    private final Cache<Assignment.Key, Versioned> rows;
+    private final Cache<FoldedRow.Key, Versioned> rows;
     private final LinkedHashMap<String, LeftBehind> leftBehind = new LinkedHashMap<>();
     private long position;
     private long events;
@@ -87,7 +89,7 @@ public final class BackfillProgress {
         return Optional.ofNullable(generations.get(category));
     }
 
-    Optional<Versioned> row(Assignment.Key key) {
+    Optional<Versioned> row(FoldedRow.Key key) {
         return Optional.ofNullable(rows.getIfPresent(key));
     }
 

@@ -1,4 +1,4 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.view;
 
 import io.cartulary.query.timeline.RecordedEvent;
 import org.jspecify.annotations.Nullable;

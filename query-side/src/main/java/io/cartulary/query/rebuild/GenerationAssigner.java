@@ -1,8 +1,12 @@
-package io.cartulary.query.projection;
+package io.cartulary.query.rebuild;
 
-import io.cartulary.query.projection.GenerationAssignments.Place;
+import io.cartulary.query.projection.Partition;
+import io.cartulary.query.projection.SerialExecutor;
+import io.cartulary.query.store.GenerationAssignments;
+import io.cartulary.query.store.GenerationAssignments.Place;
 import io.cartulary.query.store.Generations;
 import io.cartulary.query.store.KnownGenerations;
+import io.cartulary.query.view.Projection;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

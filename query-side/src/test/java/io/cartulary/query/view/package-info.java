@@ -1,0 +1,4 @@
+@NullMarked
+package io.cartulary.query.view;
+
+import org.jspecify.annotations.NullMarked;
