@@ -30,6 +30,7 @@ class ProjectionMetrics {
     private final Assignments assignments;
     private final ConsumerOffsets offsets;
     private final ProjectionConfig config;
+    private final RecentDelays recent;
     private final Counter events;
     private final Counter quarantines;
     private final Counter leftBehind;
@@ -41,10 +42,15 @@ class ProjectionMetrics {
     private volatile Cancellable ticking = () -> {};
 
     ProjectionMetrics(
-            MeterRegistry registry, Assignments assignments, ConsumerOffsets offsets, ProjectionConfig config) {
+            MeterRegistry registry,
+            Assignments assignments,
+            ConsumerOffsets offsets,
+            ProjectionConfig config,
+            RecentDelays recent) {
         this.assignments = assignments;
         this.offsets = offsets;
         this.config = config;
+        this.recent = recent;
         this.events = Counter.builder("cartulary.projection.events")
                 .description("Events projected, without duplicates")
                 .baseUnit("events")
@@ -117,6 +123,7 @@ class ProjectionMetrics {
         for (PositionedEvent event : events) {
             Duration taken = Duration.between(event.at(), now);
             visible.record(taken.isNegative() ? Duration.ZERO : taken);
+            recent.record(taken);
         }
     }
 
