@@ -481,7 +481,7 @@ class ConsoleJourneyIT {
         browser.open("/orders/" + order.id(), STAFF);
         recordAPayment("AUTHORIZED", "txn_1", "25.00");
         // a policy answers it; at the version before, the next command would be a conflict
-        browser.see("Confirmed");
+        browser.see("version 3");
         recordAPayment("CAPTURED", "txn_2", "10.00");
         browser.see("balance €15.00");
         recordAPayment("CAPTURED", "txn_2", "10.00");
