@@ -102,7 +102,7 @@ class OverviewPage extends ConsoleElement {
           : waits > 0 ? [`The oldest for ${duration(waits)}`, waits > LONG ? 'CartularyRelayLate' : 'CartularyRelayBacklog']
             : ['All events are published', 'CartularyRelayBacklog'];
     return tile('Relay backlog', relayed && count(backlog), html`<a href="/console/partitions">${text}</a>
-      ${unknown > 0 ? html`<small>${unknown} partitions are not known.</small>` : nothing}`, alert,
+      ${unknown > 0 ? html`<small>Not known of ${unknown === 1 ? 'one partition' : unknown + ' partitions'}.</small>` : nothing}`, alert,
     stopped.length + free.length > 0 || backlog > MANY || waits > LONG);
   }
 
@@ -134,7 +134,8 @@ function waiting(title: string, number: number | undefined, page: string, some: 
 
 /** @param value undefined when it is not known */
 function tile(title: string, value: string | undefined, below: TemplateResult, alert: string, bad = false) {
-  return html`<li class=${bad ? 'bad' : 'good'}><h2>${title}</h2><p class="figure">${value ?? '–'}</p><p>${below} ${runbook(settings.runbook, alert, title)}</p></li>`;
+  return html`<li class=${bad ? 'bad' : 'good'}><h2>${title}</h2><p class="figure">${value ?? '–'}</p><p>${below}</p>
+    <p class="runbook">${runbook(settings.runbook, alert, title)}</p></li>`;
 }
 
 customElements.define('overview-page', OverviewPage);

@@ -54,6 +54,61 @@ class ConsoleMeasurements {
     private static final int LONGEST = 10_000;
     private static final int STEPS = 100;
 
+    /** Moves the scrubber, and answers how long each step took, in ms. */
+    private static final String SCRUB = """
+            const [events, steps, done] = arguments;
+            const scrubber = document.querySelector('#scrubber');
+            const times = [];
+            (async () => {
+              const jump = Math.floor(events / steps);
+              for (let step = 0; step < steps; step++) {
+                const version = step < steps / 2 ? Math.floor(events / 2) + step : 3 + step * jump % Math.floor(events / 2 - 3);
+                const start = performance.now();
+                scrubber.value = version;
+                scrubber.dispatchEvent(new Event('input'));
+                const wanted = new RegExp('version ' + version.toLocaleString('en-GB') + '(?![0-9,])');
+                while (!wanted.test(document.querySelector('.facts').textContent)) {
+                  await new Promise(requestAnimationFrame);
+                }
+                times.push(performance.now() - start);
+              }
+              done(times);
+            })();
+            """;
+
+    /** Scrolls, and answers how long it took until rows were there, in ms. */
+    private static final String SCROLL = """
+            const done = arguments[0];
+            const list = document.querySelector('.events');
+            const times = [];
+            (async () => {
+              for (let step = 1; step <= 200; step++) {
+                const start = performance.now();
+                list.scrollTop = (list.scrollHeight - list.clientHeight) * step / 200;
+                for (;;) {
+                  await new Promise(requestAnimationFrame);
+                  const box = list.getBoundingClientRect();
+                  const row = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                  if (row?.closest('.event')) {
+                    break;
+                  }
+                }
+                times.push(performance.now() - start);
+              }
+              done(times);
+            })();
+            """;
+
+    /** Notes when a page has its title and what it is about. */
+    private static final String NOTES_WHEN_USABLE = """
+            new MutationObserver(() => {
+              if (!window.usableAt && document.querySelector('main h1') && document.querySelector('main table, main .tiles')
+                  && !document.querySelector('main').textContent.includes('Loading …')) {
+                window.usableAt = performance.now();
+              }
+            }).observe(document, { childList: true, subtree: true, characterData: true });
+            """;
+
     private final Vertx vertx = Vertx.vertx();
 
     @SuppressWarnings("NullAway.Init")
@@ -85,14 +140,7 @@ class ConsoleMeasurements {
     void the_first_page_is_usable() {
         Order order = shop.order(ALICE);
         try (Browser browser = Browser.at(origin)) {
-            browser.beforeEachPage("""
-                    new MutationObserver(() => {
-                      if (!window.usableAt && document.querySelector('main h1') && document.querySelector('main table, main .tiles')
-                          && !document.querySelector('main').textContent.includes('Loading …')) {
-                        window.usableAt = performance.now();
-                      }
-                    }).observe(document, { childList: true, subtree: true, characterData: true });
-                    """);
+            browser.beforeEachPage(NOTES_WHEN_USABLE);
             for (String page : List.of("/orders", "/overview", "/orders/" + order.id())) {
                 for (boolean cold : List.of(true, false)) {
                     List<Double> times = new ArrayList<>();
@@ -144,51 +192,12 @@ class ConsoleMeasurements {
 
     /** Half the steps go to the next version, half jump; none is to a version that was shown before. */
     private static List<Double> scrub(Browser browser, int events) {
-        return numbers(browser.runAsync("""
-                const [events, steps, done] = arguments;
-                const scrubber = document.querySelector('#scrubber');
-                const times = [];
-                (async () => {
-                  const jump = Math.floor(events / steps);
-                  for (let step = 0; step < steps; step++) {
-                    const version = step < steps / 2 ? Math.floor(events / 2) + step : 3 + step * jump % Math.floor(events / 2 - 3);
-                    const start = performance.now();
-                    scrubber.value = version;
-                    scrubber.dispatchEvent(new Event('input'));
-                    const wanted = new RegExp('version ' + version.toLocaleString('en-GB') + '(?![0-9,])');
-                    while (!wanted.test(document.querySelector('.facts').textContent)) {
-                      await new Promise(requestAnimationFrame);
-                    }
-                    times.push(performance.now() - start);
-                  }
-                  done(times);
-                })();
-                """, events, STEPS));
+        return numbers(browser.runAsync(SCRUB, events, STEPS));
     }
 
     /** From the newest event to the oldest: until rows are shown where one has scrolled to. */
     private static List<Double> scroll(Browser browser) {
-        return numbers(browser.runAsync("""
-                const done = arguments[0];
-                const list = document.querySelector('.events');
-                const times = [];
-                (async () => {
-                  for (let step = 1; step <= 200; step++) {
-                    const start = performance.now();
-                    list.scrollTop = (list.scrollHeight - list.clientHeight) * step / 200;
-                    for (;;) {
-                      await new Promise(requestAnimationFrame);
-                      const box = list.getBoundingClientRect();
-                      const row = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-                      if (row?.closest('.event')) {
-                        break;
-                      }
-                    }
-                    times.push(performance.now() - start);
-                  }
-                  done(times);
-                })();
-                """));
+        return numbers(browser.runAsync(SCROLL));
     }
 
     @Test
