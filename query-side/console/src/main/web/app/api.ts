@@ -70,7 +70,7 @@ export async function get<T>(path: string, signal?: AbortSignal, stream?: string
  * @param version the only one at which it is carried out
  */
 export async function send<T>(method: string, path: string, body?: unknown, options: {
-  stream?: string; version?: number; key?: string;
+  stream?: string | ((answer: any) => string); version?: number; key?: string;
 } = {}): Promise<T | undefined> {
   const headers: Record<string, string> = {};
   if (options.version !== undefined) {
@@ -80,11 +80,12 @@ export async function send<T>(method: string, path: string, body?: unknown, opti
     headers['Idempotency-Key'] = options.key;
   }
   const answer = await call(method, path, { body, headers });
+  const done = answer.status === 204 ? undefined : await answer.json();
   const token = answer.headers.get('Consistency-Token');
   if (token && options.stream) {
-    tokens.set(options.stream, token);
+    tokens.set(typeof options.stream === 'string' ? options.stream : options.stream(done), token);
   }
-  return answer.status === 204 ? undefined : answer.json();
+  return done;
 }
 
 export interface Entry {

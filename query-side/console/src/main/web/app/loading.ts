@@ -76,6 +76,18 @@ export class Loading<T> implements ReactiveController {
   }
 }
 
+/** What is asked for; undefined when a service is away, because its page can show the rest. */
+export async function ifKnown<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (failure) {
+    if (failure instanceof Problem && (failure.status === 0 || failure.status === 429 || failure.status >= 500)) {
+      return undefined;
+    }
+    throw failure;
+  }
+}
+
 export function problem(failure: Error, again?: () => void): TemplateResult {
   const known = failure instanceof Problem ? failure : undefined;
   return html`<div class="problem" role="alert">

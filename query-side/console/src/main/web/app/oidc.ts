@@ -5,7 +5,18 @@ interface Provider {
   scope: string;
 }
 
+/** What has to outlive the way to the provider and back: the verifier of a request under way, never a token. */
 const KEY = 'cartulary-sign-in';
+/** That this tab was signed in by the provider, so that a reload may ask it for another token. */
+const BEFORE = 'cartulary-signed-in';
+
+export function wasSignedIn(): boolean {
+  return sessionStorage.getItem(BEFORE) !== null;
+}
+
+export function forget() {
+  sessionStorage.removeItem(BEFORE);
+}
 
 function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -23,18 +34,23 @@ async function endpoints(provider: Provider): Promise<{ authorization_endpoint: 
 
 const redirect = () => location.origin + '/console/';
 
-/** Leaves for the identity provider. */
-export async function begin(provider: Provider) {
+/**
+ * Leaves for the identity provider.
+ *
+ * @param silently it has to answer without asking the person anything
+ */
+export async function begin(provider: Provider, silently = false) {
   const { authorization_endpoint } = await endpoints(provider);
   const verifier = random();
   const state = random();
-  sessionStorage.setItem(KEY, JSON.stringify({ verifier, state, back: location.pathname + location.search }));
+  sessionStorage.setItem(KEY, JSON.stringify({ verifier, state, silently, back: location.pathname + location.search }));
   const challenge = base64url(new Uint8Array(
     await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
   const address = new URL(authorization_endpoint);
   for (const [name, value] of Object.entries({
     response_type: 'code', client_id: provider.clientId, redirect_uri: redirect(), scope: provider.scope,
     state, code_challenge: challenge, code_challenge_method: 'S256',
+    ...silently ? { prompt: 'none' } : {},
   })) {
     address.searchParams.set(name, value);
   }
@@ -47,17 +63,22 @@ export function isAnswer(): boolean {
   return query.has('state') && (query.has('code') || query.has('error')) && sessionStorage.getItem(KEY) !== null;
 }
 
-/** The access token for the code that the provider has sent back. */
-export async function finish(provider: Provider): Promise<string> {
+/** The access token for the code that the provider has sent back; undefined when it would have had to ask the person. */
+export async function finish(provider: Provider): Promise<string | undefined> {
   const query = new URLSearchParams(location.search);
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
   sessionStorage.removeItem(KEY);
   history.replaceState(null, '', kept.back ?? '/console/');
-  if (query.get('error')) {
-    throw new Error('The identity provider refuses: ' + (query.get('error_description') ?? query.get('error')));
-  }
+  forget();
   if (!kept.state || query.get('state') !== kept.state) {
     throw new Error('This answer of the identity provider is not for this tab. Sign in again.');
+  }
+  const refusal = query.get('error');
+  if (refusal && kept.silently && /^(login|interaction|consent|account_selection)_required$/.test(refusal)) {
+    return undefined;
+  }
+  if (refusal) {
+    throw new Error('The identity provider refuses: ' + (query.get('error_description') ?? refusal));
   }
   const { token_endpoint } = await endpoints(provider);
   const answer = await fetch(token_endpoint, {
@@ -71,5 +92,6 @@ export async function finish(provider: Provider): Promise<string> {
   if (!answer.ok) {
     throw new Error('The identity provider gives no token. Sign in again.');
   }
+  sessionStorage.setItem(BEFORE, 'true');
   return (await answer.json()).access_token;
 }

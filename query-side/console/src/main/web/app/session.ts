@@ -1,4 +1,4 @@
-import { begin, finish, isAnswer } from './oidc';
+import { begin, finish, forget, isAnswer, wasSignedIn } from './oidc';
 
 /** Who is signed in. */
 export interface Session {
@@ -14,9 +14,7 @@ export interface Settings {
   runbook?: string;
 }
 
-/** sessionStorage is of this tab alone: a reload keeps the token, the tab's end forgets it, and no other tab reads it. */
-const KEY = 'cartulary-token';
-
+/** In the memory of this tab and nowhere else: a reload forgets it. An identity provider gives another without a question. */
 let current: Session | undefined;
 let timer: number | undefined;
 export let settings: Settings = {};
@@ -59,7 +57,6 @@ export function signIn(token: string) {
     throw new NotAToken('This token has expired. Ask for a new one.');
   }
   current = next;
-  sessionStorage.setItem(KEY, next.token);
   clearTimeout(timer);
   timer = window.setTimeout(() => signOut(), Math.min(next.expires - Date.now(), 2 ** 31 - 1));
   changed();
@@ -67,12 +64,15 @@ export function signIn(token: string) {
 
 export function signOut() {
   current = undefined;
-  sessionStorage.removeItem(KEY);
+  forget();
   clearTimeout(timer);
   changed();
 }
 
-/** Signs in by the address (`#token=…`), by what an identity provider has answered, or as this tab was before. */
+/**
+ * Signs in by the address (`#token=…`), by what an identity provider has answered, or, when this tab was signed in by a
+ * provider before, by asking it again.
+ */
 export async function start(): Promise<string | undefined> {
   settings = await (await fetch('/console/settings.json')).json();
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
@@ -84,12 +84,14 @@ export async function start(): Promise<string | undefined> {
     if (given) {
       signIn(given);
     } else if (settings.oidc && isAnswer()) {
-      signIn(await finish(settings.oidc));
-    } else {
-      const kept = sessionStorage.getItem(KEY);
-      if (kept && read(kept).expires > Date.now()) {
-        signIn(kept);
+      const token = await finish(settings.oidc);
+      if (token) {
+        signIn(token);
       }
+    } else if (settings.oidc && wasSignedIn()) {
+      await begin(settings.oidc, true);
+      // until the browser has left the page
+      await new Promise(() => {});
     }
   } catch (failure) {
     return failure instanceof Error ? failure.message : String(failure);

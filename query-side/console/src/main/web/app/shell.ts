@@ -18,6 +18,7 @@ const VIEWS: View[] = [
   { path: /^\/orders\/([^/]+)$/, title: 'Order', load: () => import('../pages/stream'), render: ([, id]) => html`<stream-page category="order" streamid=${id}></stream-page>` },
   { path: /^\/carts\/([^/]+)$/, title: 'Cart', load: () => import('../pages/stream'), render: ([, id]) => html`<stream-page category="cart" streamid=${id}></stream-page>` },
   { path: /^\/reports$/, title: 'Sales', load: () => import('../pages/sales'), render: () => html`<sales-page></sales-page>` },
+  { path: /^\/partitions$/, title: 'Partitions', load: () => import('../pages/partitions'), render: () => html`<partitions-page></partitions-page>` },
   { path: /^\/quarantine$/, title: 'Quarantine', load: () => import('../pages/quarantine'), render: () => html`<quarantine-page></quarantine-page>` },
   { path: /^\/dead-letters$/, title: 'Dead letters', load: () => import('../pages/dead-letters'), render: () => html`<dead-letters-page></dead-letters-page>` },
   { path: /^\/replays$/, title: 'Replays', load: () => import('../pages/replays'), render: () => html`<replays-page></replays-page>` },
@@ -43,6 +44,7 @@ const MENU: { title: string; links: Link[] }[] = [
   { title: 'Reports', links: [{ path: '/reports', text: 'Sales', roles: ['staff'] }] },
   {
     title: 'Operations', links: [
+      { path: '/partitions', text: 'Partitions', roles: ['operator'] },
       { path: '/quarantine', text: 'Quarantine', roles: ['operator'] },
       { path: '/dead-letters', text: 'Dead letters', roles: ['operator'] },
       { path: '/replays', text: 'Replays', roles: ['operator'] },
@@ -108,11 +110,11 @@ class Shell extends ConsoleElement {
         <span class="who">${session()!.subject} <small>${session()!.roles.join(', ')}</small></span>
         <button type="button" @click=${signOut}>Sign out</button>
       </header>
-      <nav id="menu" class=${this.open ? 'open' : ''} aria-label="Pages">${MENU.map(part => this.part(part))}</nav>
+      <nav id="menu" class=${this.open ? 'open' : ''} aria-label="Pages">${MENU.map(part => this.group(part))}</nav>
       <main id="main" tabindex="-1">${this.page()}</main>`;
   }
 
-  private part(part: { title: string; links: Link[] }) {
+  private group(part: { title: string; links: Link[] }) {
     const links = part.links.filter(link => link.roles.some(has));
     const here = place().path;
     return links.length === 0 ? nothing : html`<h2>${part.title}</h2><ul>${links.map(link => html`<li><a
@@ -159,8 +161,8 @@ class Shell extends ConsoleElement {
       <form @submit=${this.paste}>
         <label for="token">A token of your shop’s identity provider</label>
         <textarea id="token" rows="5" required autocomplete="off" spellcheck="false"></textarea>
-        <p class="hint">On a local stack, <code>deploy/token staff bob</code> prints one. It stays in this tab and is
-          forgotten when the tab is closed.</p>
+        <p class="hint">On a local stack, <code>deploy/token staff bob</code> prints one. It stays in the memory of
+          this tab: a reload forgets it, and leads back here.</p>
         <button class=${settings.oidc ? '' : 'primary'} type="submit">Sign in with this token</button>
       </form></main>`;
   }

@@ -5,6 +5,7 @@ import { Loading } from '../app/loading';
 import { count, time } from '../app/format';
 import { settings } from '../app/session';
 import { runbook } from '../parts/runbook';
+import { stream } from '../parts/stream-link';
 
 export interface Audit {
   streamsPerSecond: number; checked: number; differing: number;
@@ -30,14 +31,9 @@ class AuditPage extends ConsoleElement {
           ${audit.thisPass ? html`<div><dt>This pass</dt><dd>since ${time(audit.thisPass.startedAt)}, ${count(audit.thisPass.checked)} streams</dd></div>` : nothing}</dl>
         ${audit.differences.length === 0 ? html`<p class="state" role="status">No row differs. There is nothing to do.</p>`
           : html`<div class="scroll" tabindex="0" role="region" aria-label="Differences"><table><thead><tr><th>Stream</th><th>View</th><th>Fields</th><th>Seen</th></tr></thead>
-          <tbody>${audit.differences.map(one => html`<tr><td>${link(one.stream)}</td><td><code>${one.view}</code></td><td>${one.fields.join(', ')} ${one.problem ?? ''}</td><td>${time(one.seenAt)}</td></tr>`)}</tbody></table></div>
+          <tbody>${audit.differences.map(one => html`<tr><td>${stream(one.stream)}</td><td><code>${one.view}</code></td><td>${one.fields.join(', ')} ${one.problem ?? ''}</td><td>${time(one.seenAt)}</td></tr>`)}</tbody></table></div>
           <p>A rebuild of the view mends its rows: see <a href="/console/rebuilds">Rebuilds</a>.</p>`}`)}`;
   }
-}
-
-function link(stream: string) {
-  const [category, id] = stream.split(':');
-  return category === 'cart' || category === 'order' ? html`<a href="/console/${category}s/${id}">${stream}</a>` : stream;
 }
 
 customElements.define('audit-page', AuditPage);

@@ -6,6 +6,9 @@ import { get } from '../app/api';
 import { money, owner, time, today, words, type Money } from '../app/format';
 import { has, session } from '../app/session';
 import { more, page, stale, type Listed } from '../parts/more';
+import { newCart } from '../parts/new-cart';
+import type { TaskDialog } from '../parts/dialog';
+import '../parts/dialog';
 
 interface AbandonedCart {
   id: string; owner: any; itemCount: number; total: Money; idleSince: string; abandonedAt: string;
@@ -56,12 +59,13 @@ class FindCarts extends ConsoleElement {
         ${by === 'customer' ? html`<label>Customer <input name="customer" required ?readonly=${!has('staff')} .value=${this.customer()}></label>` : nothing}
         ${by === 'id' ? html`<label>Id <input name="id" required pattern="[0-9a-fA-F\\-]{36}"></label>` : nothing}
         <button class="primary" type="submit">Find</button>
+        ${has('staff') ? html`<button type="button" @click=${() => this.querySelector<TaskDialog>('task-dialog')!.open(newCart(this.customer()))}>New cart</button>` : nothing}
       </form>
       ${by === 'abandoned' ? this.abandoned.show(list => this.table(list))
         : by === 'customer' && this.customer() ? this.customers.show(cart => html`<p>The cart of ${this.customer()}
           (${REASONS[cart.reason] ?? words(cart.reason)}): <a href="/console/carts/${cart.id}">${cart.id}</a>,
           <span class="badge ${cart.state.toLowerCase()}">${words(cart.state)}</span>, ${cart.itemCount} units,
-          ${money(cart.total)}, last changed ${time(cart.updatedAt)}.</p>`) : nothing}`;
+          ${money(cart.total)}, last changed ${time(cart.updatedAt)}.</p>`) : nothing}<task-dialog></task-dialog>`;
   }
 
   private table(list: Listed<AbandonedCart>) {

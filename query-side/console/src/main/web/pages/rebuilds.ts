@@ -3,15 +3,18 @@ import { OperatorPage } from '../app/operator-page';
 import { get, send } from '../app/api';
 import { Loading } from '../app/loading';
 import { count, time, words } from '../app/format';
+import { stream } from '../parts/stream-link';
 import type { TaskDialog } from '../parts/dialog';
 import '../parts/dialog';
+
+interface Difference { table: string; key: string; fields: string[]; missingIn?: string }
 
 interface Rebuild {
   id: string; state: string; startedBy: string; startedAt: string; changedAt: string;
   views: { of: string; tables: string[]; living: number; built: number }[];
   filled: { events: number; rows: number; partitions: { partition: number; position: number; upTo?: number; waitsFor?: number; filledAt?: string }[] };
-  leftBehind: any[];
-  compared?: { rows: number; differing: number; differences: any[]; finished: boolean };
+  leftBehind: { stream: string; version: number; reason: string }[];
+  compared?: { rows: number; differing: number; differences: Difference[]; finished: boolean };
 }
 
 /** Which steps make sense in which state. */
@@ -57,8 +60,11 @@ class RebuildsPage extends OperatorPage {
           ${count(part.position)}${part.upTo === undefined ? nothing : ' of ' + count(part.upTo)}${part.waitsFor === undefined ? nothing : html` <strong>waits for position ${count(part.waitsFor)}: replay this partition</strong>`}</td>
         <td>${time(part.filledAt)}</td></tr>`)}</tbody></table></div>
       ${one.compared ? html`<h3>Differences</h3><p>${count(one.compared.differing)} of ${count(one.compared.rows)} rows differ${one.compared.finished ? '' : ' so far'}.</p>
-        ${one.compared.differences.length > 0 ? html`<ul>${one.compared.differences.map(difference => html`<li><code>${JSON.stringify(difference)}</code></li>`)}</ul>` : nothing}` : nothing}
-      ${one.leftBehind.length > 0 ? html`<h3>Left behind</h3><ul>${one.leftBehind.map(left => html`<li><code>${JSON.stringify(left)}</code></li>`)}</ul>` : nothing}
+        ${one.compared.differences.length > 0 ? html`<div class="scroll" tabindex="0" role="region" aria-label="Differences"><table>
+          <thead><tr><th>Table</th><th>Row</th><th>Fields</th></tr></thead>
+          <tbody>${one.compared.differences.map(difference => html`<tr><td><code>${difference.table}</code></td><td>${row(difference.key)}</td>
+            <td>${difference.missingIn ? difference.missingIn === 'next' ? 'missing in the rebuilt views' : 'missing in the living views' : difference.fields.map(field => html`<code>${field}</code> `)}</td></tr>`)}</tbody></table></div>` : nothing}` : nothing}
+      ${one.leftBehind.length > 0 ? html`<h3>Left behind</h3><p>These streams are incomplete in the rebuilt views.</p><ul>${one.leftBehind.map(left => html`<li>${stream(left.stream)} at version ${left.version}: ${left.reason}</li>`)}</ul>` : nothing}
     </section>`;
   }
 
@@ -85,6 +91,12 @@ class RebuildsPage extends OperatorPage {
       },
     });
   }
+}
+
+/** A row by its key; those of carts and orders lead there. */
+function row(key: string) {
+  const [, category, id] = /^(cart|order)=([0-9a-f-]{36})$/.exec(key) ?? [];
+  return category ? stream(category + ':' + id) : html`<code>${key}</code>`;
 }
 
 customElements.define('rebuilds-page', RebuildsPage);

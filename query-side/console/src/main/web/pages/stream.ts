@@ -40,6 +40,8 @@ class StreamPage extends ConsoleElement {
   private wanted = false;
   private living?: AbortController;
   private announced = '';
+  /** Streams that events of this one name, and how: what it was copied from, and carts that were merged. */
+  private named = new Map<string, string>();
 
   private get path() {
     return `/queries/v1/${this.category}s/${this.streamid}`;
@@ -87,6 +89,7 @@ class StreamPage extends ConsoleElement {
       this.living?.abort();
       this.entries = [];
       this.kept.clear();
+      this.named.clear();
       this.present = this.shown = this.failure = undefined;
       this.moment = '';
       void this.read();
@@ -132,6 +135,14 @@ class StreamPage extends ConsoleElement {
     const fresh = entries.filter(entry => entry.version > last);
     if (fresh.length > 0) {
       this.entries = [...this.entries, ...fresh];
+      for (const { data } of fresh) {
+        if (data?.origin?.copiedFrom) {
+          this.named.set(data.origin.copiedFrom, 'copied from');
+        }
+        if (data?.sourceId) {
+          this.named.set('cart:' + data.sourceId, 'merged with');
+        }
+      }
       this.requestUpdate();
     }
     return fresh.length > 0;
@@ -169,12 +180,11 @@ class StreamPage extends ConsoleElement {
       const moment = this.moment;
       const of = this.of;
       try {
-        const answer = await this.at(moment);
-        if (of !== this.of) {
-          continue;
-        }
+        const version = moment.startsWith('v') ? Number(moment.slice(1)) : 0;
+        // of a version it is known at once what was before it: both are asked for together
+        const [answer, earlier] = await Promise.all([this.at(moment), version > 1 ? this.at('v' + (version - 1)) : undefined]);
         const state = answer.body;
-        const before = moment === 'now' || state.version <= 1 ? undefined : (await this.at('v' + (state.version - 1))).body;
+        const before = moment === 'now' || state.version <= 1 ? undefined : (earlier ?? await this.at('v' + (state.version - 1))).body;
         if (of !== this.of) {
           continue;
         }
@@ -247,7 +257,8 @@ class StreamPage extends ConsoleElement {
         · version ${count(state.version)}
         ${this.category === 'order' ? html`· <a href="/console/carts/${this.streamid}">its cart</a>`
           : state.order ? html`· <a href="/console/orders/${state.order}">its order</a>`
-            : state.mergedInto ? html`· <a href="/console/carts/${state.mergedInto}">merged into</a>` : nothing}</p>
+            : state.mergedInto ? html`· <a href="/console/carts/${state.mergedInto}">merged into another cart</a>` : nothing}
+        ${[...this.named].map(([stream, how]) => html`· <a href="/console/${stream.replace(':', 's/')}">${how} ${stream.startsWith('order') ? 'an order' : 'another cart'}</a>`)}</p>
       ${this.staleSince ? html`<p class="problem" role="status">This view is stale since ${time(this.staleSince)}: an event can’t be
         projected. ${has('operator') ? html`<a href="/console/quarantine?stream=${this.stream}">See the quarantine.</a>` : 'Tell an operator.'}</p>` : nothing}
       ${this.failure ? problem(this.failure, () => this.look()) : nothing}
@@ -256,7 +267,7 @@ class StreamPage extends ConsoleElement {
       <time-scrubber .version=${state.version} .last=${last} .entry=${entry} .now=${now} .at=${query.get('at') ?? undefined}></time-scrubber>
       ${now ? nothing : html`<p class="past" role="status">You look at the past: version ${state.version} of ${last}. Marked fields were changed by this version’s event.</p>`}
       <div class="bar">
-        ${this.category === 'order' && has('staff') && this.present ? this.actions() : nothing}
+        ${has('staff') && this.present ? this.actions(state.version) : nothing}
         <form class="filters compare" @submit=${this.compare}>
           <label>Compare <input name="from" aria-label="From version or instant" required size="6" .value=${query.get('from') ?? String(Math.max(0, state.version - 1))}></label>
           <label>with <input name="to" aria-label="To version or instant" size="6" .value=${query.get('to') ?? String(state.version)}></label>
@@ -265,6 +276,7 @@ class StreamPage extends ConsoleElement {
         </form>
         <copy-menu .state=${state} .path=${this.path + (now ? '' : `?version=${state.version}`)}></copy-menu>
       </div>
+      ${this.category === 'order' && has('staff') && this.present && now && !comparing ? this.steps() : nothing}
       <div class="columns">
         <div class="state-column">
           ${query.get('field') ? html`<blame-view .path=${this.path} .field=${query.get('field')!} .version=${state.version}
@@ -280,15 +292,25 @@ class StreamPage extends ConsoleElement {
       </div>`;
   }
 
-  private actions() {
-    void import('../parts/order-actions');
-    return html`<order-actions .order=${this.present}></order-actions>`;
+  private actions(version: number) {
+    if (this.category === 'order') {
+      void import('../parts/order-actions');
+      return html`<order-actions .state=${this.present}></order-actions>`;
+    }
+    void import('../parts/cart-actions');
+    return html`<cart-actions .state=${this.present} .version=${version}></cart-actions>`;
+  }
+
+  private steps() {
+    void import('../parts/order-steps');
+    return html`<order-steps .state=${this.present}></order-steps>`;
   }
 
   private neighbours(): string[] {
     const state = this.present ?? this.shown;
-    return this.category === 'order' ? ['cart:' + this.streamid]
-      : [...state.order ? ['order:' + state.order] : [], ...state.mergedInto ? ['cart:' + state.mergedInto] : []];
+    return [...new Set(this.category === 'order' ? ['cart:' + this.streamid]
+      : [...state.order ? ['order:' + state.order] : [], ...state.mergedInto ? ['cart:' + state.mergedInto] : [], ...this.named.keys()])]
+      .filter(stream => stream !== this.stream);
   }
 
   private compare(event: Event) {

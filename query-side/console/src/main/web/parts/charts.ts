@@ -41,10 +41,12 @@ class DataChart extends ConsoleElement {
   protected updated() {
     this.setAttribute('role', 'img');
     this.setAttribute('aria-label', this.label);
-    const text = getComputedStyle(this).color;
+    const { color: text, fontSize, borderTopColor: lines } = getComputedStyle(this);
+    // a canvas does not grow with the page's letters
+    const size = Math.round(parseFloat(fontSize) * 0.85);
     this.chart ??= init(this, null, { renderer: 'canvas' });
     // rich text: the tooltip's HTML would need inline styles, which the page's policy forbids
-    const axis = (own: any) => ({ ...own, axisLabel: { color: text, ...own.axisLabel } });
+    const axis = (own: any) => ({ splitLine: { lineStyle: { color: lines } }, ...own, axisLabel: { color: text, fontSize: size, ...own.axisLabel } });
     this.chart.setOption({
       textStyle: { color: text, fontFamily: 'inherit' }, animation: false, ...this.option,
       xAxis: axis(this.option.xAxis), yAxis: axis(this.option.yAxis),

@@ -10,9 +10,13 @@ export interface Task {
   /** What the button that does it says. */
   button: string;
   dangerous?: boolean;
+  /** What was sent last, by which a violation in a list finds its field. */
+  body?: any;
   /** @param version another one than that which was shown, once a conflict was seen; @returns what to say when it is done */
   run: (form: FormData, version?: number) => Promise<string>;
 }
+
+interface Violation { pointer?: string; parameter?: string; detail: string }
 
 /** Asks for what a task needs, runs it, and shows what is in its way: for a conflict, the events that came between. */
 class TaskDialog extends ConsoleElement {
@@ -56,7 +60,49 @@ class TaskDialog extends ConsoleElement {
       <ol class="causes">${(conflict.since ?? []).map((one: any) => html`<li>${one.version} ${eventName(one.type)}
         ${one.recordedAt ? time(one.recordedAt) : nothing} ${one.actor ? 'by ' + one.actor : nothing}</li>`)}</ol>
       <button type="button" @click=${() => this.run(conflict.version)}>${this.task!.button} all the same, at version ${conflict.version}</button>
-    </div>` : problem(failure);
+    </div>` : problem(this.isPlaced(failure) ? new Problem(failure.status, { title: failure.body.title, detail: 'Check the marked fields.' }) : failure);
+  }
+
+  /** Whether every violation stands at its field, so that it need not be said twice. */
+  private isPlaced(failure: Error): failure is Problem {
+    const violations = failure instanceof Problem ? failure.body?.violations ?? [] : [];
+    return violations.length > 0 && violations.every((one: Violation) => this.field(one));
+  }
+
+  /** The field that a violation is about: of its name, or of its line's. */
+  private field({ pointer }: Violation): HTMLInputElement | undefined {
+    const [first, index] = (pointer ?? '').split('/').slice(1);
+    const line = this.task?.body?.[first]?.[Number(index)];
+    const names = [line?.lineId, line?.sku && 'sku', first].filter(Boolean);
+    return names.map(name => this.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`)).find(found => found) ?? undefined;
+  }
+
+  protected updated(changes: Map<string, unknown>) {
+    if (!changes.has('failure')) {
+      return;
+    }
+    this.querySelectorAll('.violation').forEach(one => one.remove());
+    this.querySelectorAll('[aria-invalid]').forEach(one => {
+      one.removeAttribute('aria-invalid');
+      one.removeAttribute('aria-describedby');
+    });
+    const violations: Violation[] = (this.failure as Problem | undefined)?.body?.violations ?? [];
+    const fields = violations.map((one, index) => this.mark(one, 'violation-' + index)).filter(field => field);
+    fields[0]?.focus();
+  }
+
+  private mark(violation: Violation, id: string): HTMLElement | undefined {
+    const field = this.field(violation);
+    if (field) {
+      const text = document.createElement('span');
+      text.className = 'violation';
+      text.id = id;
+      text.textContent = violation.detail;
+      field.setAttribute('aria-invalid', 'true');
+      field.setAttribute('aria-describedby', id);
+      field.after(text);
+    }
+    return field;
   }
 
   private async run(version?: number) {

@@ -4,6 +4,9 @@ import { get, type Entry } from '../app/api';
 import { eventName, time } from '../app/format';
 import { Loading } from '../app/loading';
 
+/** So many pages of 1,000 events are read of each neighbour: what became of a cart is at its end. */
+const PAGES = 10;
+
 interface Related {
   stream: string;
   entry: Entry;
@@ -15,21 +18,28 @@ class EventView extends ConsoleElement {
   declare entry: Entry;
   declare own: Entry[];
   declare stream: string;
-  /** Ids of streams that belong to this one: a cart's order, an order's cart, the cart that one was merged into. */
+  /** Ids of streams that belong to this one: a cart's order, an order's cart, merged carts, what it was copied from. */
   declare neighbours: string[];
   private others = new Loading<Related[]>(this, async signal => {
     const found: Related[] = [];
     for (const stream of this.neighbours) {
       const [category, id] = stream.split(':');
       try {
-        // The first thousand events of a neighbour tell enough.
-        const page = await get<{ events: Entry[] }>(`/queries/v1/${category}s/${id}/history?limit=1000`, signal);
-        found.push(...page.body.events.map(entry => ({ stream, entry })));
+        let next: string | undefined;
+        for (let page = 0; page < PAGES; page++) {
+          const { body } = await get<{ events: Entry[]; next?: string }>(
+            `/queries/v1/${category}s/${id}/history?limit=1000${next ? '&cursor=' + next : ''}`, signal);
+          found.push(...body.events.map(entry => ({ stream, entry })));
+          next = body.next;
+          if (!next) {
+            break;
+          }
+        }
       } catch (failure) {
         if (signal.aborted) {
           throw failure;
         }
-        // A cart that is not ordered has no order.
+        // Not everybody may see every neighbour, and a cart that is not ordered has no order.
       }
     }
     return found;

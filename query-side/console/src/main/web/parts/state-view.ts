@@ -72,7 +72,7 @@ class StateView extends ConsoleElement {
         const place = path + '/' + escaped(elementId(element) ?? String(index));
         return html`<tr>${columns.map(column => html`<td class=${this.isNumber(element[column]) ? 'number' : ''}>${
           element[column] === undefined ? nothing
-            : this.cell(elementId(element) ? place + '/' + escaped(column) : path, element[column], words(column))}</td>`)}</tr>`;
+            : this.cell(elementId(element) ? place + '/' + escaped(column) : path, element[column], words(column), '/' + column)}</td>`)}</tr>`;
       })}</tbody></table></div>`;
   }
 
@@ -89,12 +89,20 @@ class StateView extends ConsoleElement {
     return false;
   }
 
-  private cell(path: string, value: any, name: string): TemplateResult {
+  /** @param kind its path as far as that tells how it is shown */
+  private cell(path: string, value: any, name: string, kind = path): TemplateResult {
     const marked = this.isMarked(path);
     return html`<button type="button" class="value ${marked ? 'changed' : ''}" data-path=${path}
       aria-pressed=${this.field === path} title="Which event last changed ${name.toLowerCase()}?"
       @click=${() => this.dispatchEvent(new CustomEvent('field', { detail: path, bubbles: true }))}>${
-        marked ? html`<span class="hidden">changed: </span>` : nothing}${shown(value, path)}</button>`;
+        marked ? html`<span class="hidden">changed: </span>` : nothing}${this.units(value) ?? shown(value, kind)}</button>`;
+  }
+
+  /** Units of lines, by the lines' names; undefined when it is something else. */
+  private units(value: any): string | undefined {
+    return Array.isArray(value) && value.length > 0 && value.every(one => typeof one?.lineId === 'string' && typeof one.quantity === 'number')
+      ? value.map(one => `${one.quantity} × ${this.state.lines?.find((line: any) => line.lineId === one.lineId)?.name ?? one.lineId.slice(0, 8)}`).join(', ')
+      : undefined;
   }
 }
 

@@ -80,7 +80,10 @@ class FreshnessIT {
                                 "partitions[%d].recordedAt".formatted(listed.partition()),
                                 equalTo(InstantJson.text(listed.recordedAt())))
                         .body("partitions.lagEvents", everyItem(equalTo(0)))
-                        .body("partitions[%d].lagMillis".formatted(listed.partition()), equalTo(0)));
+                        .body("partitions[%d].lagMillis".formatted(listed.partition()), equalTo(0))
+                        .body("commitToVisible.windowMillis", equalTo(300_000))
+                        .body("commitToVisible.p50Millis", greaterThanOrEqualTo(1))
+                        .body("commitToVisible.maxMillis", greaterThanOrEqualTo(1)));
     }
 
     @Test

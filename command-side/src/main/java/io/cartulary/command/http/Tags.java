@@ -26,7 +26,8 @@ public final class Tags {
         DESCRIPTIONS.put(PAYMENT, "Payments, refunds and credits of an order");
         DESCRIPTIONS.put(FULFILMENT, "Shipments of an order");
         DESCRIPTIONS.put(RETURNS, "Returns and exchanges of an order");
-        DESCRIPTIONS.put(OPERATOR, "For operators only: replays, and records of the command topic that failed");
+        DESCRIPTIONS.put(
+                OPERATOR, "For operators only: the relay, replays, and records of the command topic that failed");
     }
 
     private Tags() {}

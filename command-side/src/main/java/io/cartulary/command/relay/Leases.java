@@ -48,7 +48,8 @@ final class Leases {
             """;
 
     private final Database database;
-    private final String holder = UUID.randomUUID().toString();
+    private final UUID replica = UUID.randomUUID();
+    private final String holder = replica.toString();
     private final Duration lease;
 
     Leases(Database database, Duration lease) {
@@ -80,6 +81,11 @@ final class Leases {
      * @param head the last position in the log
      */
     record Seen(int partition, boolean mine, Duration left, long head) {}
+
+    /** The id of this replica in the table. */
+    UUID holder() {
+        return replica;
+    }
 
     Uni<Void> take() {
         return database.execute(TAKE, Tuple.of(holder, TimeUnit.NANOSECONDS.toMicros(lease.toNanos()), holder))

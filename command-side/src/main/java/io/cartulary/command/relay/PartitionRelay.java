@@ -52,7 +52,10 @@ final class PartitionRelay {
 
     private boolean underWay;
     private boolean failed;
-    private boolean stopped;
+
+    /** Why it has stopped for good; null while it has not. */
+    private @Nullable String stopped;
+
     private boolean ended;
 
     /** The source of events that are not in memory. */
@@ -176,11 +179,16 @@ final class PartitionRelay {
     }
 
     synchronized boolean isStopped() {
+        return stopped != null;
+    }
+
+    /** Why it has stopped for good; null while it has not. */
+    synchronized @Nullable String stopReason() {
         return stopped;
     }
 
     private synchronized void remember(List<Envelope> events) {
-        if (ended || stopped || events.isEmpty()) {
+        if (ended || stopped != null || events.isEmpty()) {
             return;
         }
         if (events.getFirst().position() <= told) {
@@ -210,7 +218,7 @@ final class PartitionRelay {
     }
 
     private synchronized Step begin() {
-        if (underWay || failed || stopped || ended || !lease.holds()) {
+        if (underWay || failed || stopped != null || ended || !lease.holds()) {
             return new Step.Rest();
         }
         dropPublished();
@@ -315,8 +323,8 @@ final class PartitionRelay {
 
     /** Stops for good: continuing would hide that events are lost. An operator has to find the cause. */
     private synchronized void stop(String reason) {
-        if (!stopped) {
-            stopped = true;
+        if (stopped == null) {
+            stopped = reason;
             recent.clear();
             LOG.errorf("the relay of partition %d has stopped: %s", partition, reason);
         }

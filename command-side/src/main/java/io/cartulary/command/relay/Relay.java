@@ -15,12 +15,15 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the partitions that this replica leads. Its poll loop sends one statement a run: mostly a read of all
@@ -135,6 +138,33 @@ public class Relay implements PartitionRelay.Progress {
         Lease lease = held.get(partition);
         PartitionRelay relay = leading.get(partition);
         return lease == null || relay == null || !lease.holds() ? OptionalLong.empty() : OptionalLong.of(relay.head());
+    }
+
+    /**
+     * A partition whose lease this replica holds.
+     *
+     * @param published the position up to which it is in Kafka; null while Kafka has not returned where to resume
+     * @param stopReason null unless a person has to look
+     */
+    record Led(@Nullable Long published, @Nullable String stopReason) {}
+
+    /** By their numbers, the partitions whose leases this replica holds. */
+    Map<Integer, Led> led() {
+        var led = new HashMap<Integer, Led>();
+        held.forEach((partition, lease) -> {
+            PartitionRelay relay = leading.get(partition);
+            if (lease.holds()) {
+                led.put(
+                        partition,
+                        relay == null ? new Led(null, null) : new Led(relay.published(), relay.stopReason()));
+            }
+        });
+        return led;
+    }
+
+    /** The id by which this replica holds leases, chosen at its start. */
+    UUID replica() {
+        return leases.holder();
     }
 
     @Override

@@ -70,4 +70,13 @@ public interface RelayConfig {
     @WithDefault("2s")
     @NotNull
     Duration releaseWithin();
+
+    /**
+     * How long an operator's report waits for Kafka's last position of the partitions that other replicas lead. After
+     * that the report is without these positions.
+     */
+    @WithDefault("2s")
+    @NotNull
+    @DurationMin(millis = 1)
+    Duration reportWithin();
 }

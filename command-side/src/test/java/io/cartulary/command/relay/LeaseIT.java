@@ -3,14 +3,23 @@ package io.cartulary.command.relay;
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
+import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventlog.EventLogConfig;
 import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.eventsourcing.EventStore;
+import io.cartulary.command.relay.RelayReport.State;
 import io.cartulary.contracts.Channels;
+import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
@@ -25,6 +34,7 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -169,10 +179,66 @@ class LeaseIT {
 
         await().atMost(PATIENCE).until(() -> stopped(Events.PARTITION) == 1);
         assertThat(replicas.getFirst().published(Events.PARTITION)).isEmpty();
+        assertThat(report(replicas.getFirst())).singleElement().satisfies(partition -> {
+            assertThat(partition.state()).isEqualTo(State.STOPPED);
+            assertThat(partition.published()).isEqualTo(1_000_000);
+            assertThat(partition.stopReason()).contains("the log has lost commits");
+        });
         assertThat(IntStream.range(0, Channels.PARTITIONS)
                         .mapToDouble(this::stopped)
                         .sum())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_replica_reports_on_the_partitions_of_another_by_what_kafka_has() {
+        Relay leader = givenAReplica(LEASE);
+        awaitItLeads(leader);
+        StreamId stream = whenSomethingIsCommitted();
+        topic.awaitStreams(List.of(stream));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> relay().body(
+                                "replica", is(ownOfTheService.replica().toString()))
+                        .body("partitions.state", everyItem(is("ELSEWHERE")))
+                        .body("partitions.leader", everyItem(is(leader.replica().toString())))
+                        .body("partitions.leaseMillis", everyItem(greaterThan(0)))
+                        .body("partitions.backlog", everyItem(is(0)))
+                        .body("partitions[%d].published".formatted(stream.partition()), greaterThan(0)));
+    }
+
+    @Test
+    void what_nobody_publishes_is_reported_with_its_age() {
+        Envelope waiting = log.page(whenSomethingIsCommitted(), 0, 1)
+                .await()
+                .atMost(PATIENCE)
+                .getFirst();
+
+        String partition = "partitions[%d].".formatted(waiting.partition());
+        relay().body(partition + "state", is("FREE"))
+                .body(partition + "leader", nullValue())
+                .body(partition + "leaseMillis", nullValue())
+                .body(partition + "committed", is((int) waiting.position()))
+                .body(partition + "backlog", greaterThan(0))
+                .body(partition + "oldestAt", notNullValue())
+                .body(partition + "ageMillis", greaterThanOrEqualTo(0));
+
+        awaitItLeads(givenAReplica(LEASE));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> relay().body(partition + "backlog", is(0)).body(partition + "oldestAt", nullValue()));
+    }
+
+    private static ValidatableResponse relay() {
+        return when().get("/commands/v1/admin/relay").then().statusCode(200).body("partitions.size()", is(12));
+    }
+
+    /** Of the partition that has stopped, by a replica that knows. */
+    private List<RelayReport.Partition> report(Relay replica) {
+        return new RelayReports(database, replica, kafka, config(LEASE))
+                .report().await().atMost(PATIENCE).partitions().stream()
+                        .filter(partition -> partition.stopReason() != null)
+                        .toList();
     }
 
     private Relay givenAReplica(Duration lease) {

@@ -160,6 +160,7 @@ class PartitionRelayTest {
         relay.compare(4, 0);
 
         assertThat(relay.isStopped()).isTrue();
+        assertThat(relay.stopReason()).isEqualTo("the log has no position 3 but goes on at 4");
         assertThat(kafka).isEmpty();
     }
 
@@ -197,6 +198,7 @@ class PartitionRelayTest {
         relay.compare(4, 3);
 
         assertThat(relay.isStopped()).isFalse();
+        assertThat(relay.stopReason()).isNull();
     }
 
     @Test

@@ -2,7 +2,12 @@ package io.cartulary.command.relay;
 
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
+import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Channels;
@@ -92,6 +97,29 @@ class RelayIT {
         channel.sendAgain(oldest, head).await().atMost(PATIENCE);
 
         assertThat(kafkaPartitions.lastPositions()).containsEntry(partition, head);
+    }
+
+    @Test
+    void an_operator_sees_how_far_each_partition_is() {
+        StreamId stream = new StreamId("product", UUID.randomUUID().toString());
+        appendToAll(List.of(stream));
+        long position =
+                log.page(stream, 0, 1).await().atMost(PATIENCE).getFirst().position();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> when().get("/commands/v1/admin/relay")
+                        .then()
+                        .statusCode(200)
+                        .body(
+                                "partitions.partition",
+                                is(IntStream.range(0, Channels.PARTITIONS)
+                                        .boxed()
+                                        .toList()))
+                        .body("partitions.state", everyItem(is("PUBLISHING")))
+                        .body("partitions.leader", everyItem(notNullValue()))
+                        .body("partitions.backlog", everyItem(is(0)))
+                        .body("partitions[%d].committed".formatted(stream.partition()), is((int) position))
+                        .body("partitions[%d].published".formatted(stream.partition()), is((int) position)));
     }
 
     private void appendToAll(List<StreamId> streams) {

@@ -34,6 +34,7 @@ class RolesIT extends RolesContract {
             | DELETE /commands/v1/carts/{id}/items | 401 | may | 404 | may | 404 | may | 403 |
             | DELETE /commands/v1/carts/{id}/items/{lineId} | 401 | may | 404 | may | 404 | may | 403 |
             | DELETE /commands/v1/products/{sku} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /commands/v1/admin/relay | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /commands/v1/admin/replays | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /commands/v1/admin/replays/{id} | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /commands/v1/admin/set-aside | 401 | 403 | 403 | 403 | 403 | 403 | may |

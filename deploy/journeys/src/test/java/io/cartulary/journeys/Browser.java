@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -38,6 +40,9 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final String origin;
+
+    /** Of the person who is signed in; the page itself forgets it whenever it is loaded. */
+    private @Nullable String token;
 
     private Browser(ChromeDriver driver, String origin) {
         this.driver = driver;
@@ -75,16 +80,25 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Opens the console at a path behind {@code /console}, in this tab, as the person who is signed in there. */
+    /** Opens the console at a path behind {@code /console}, in this tab, as the person who was signed in there last. */
     void open(String path) {
-        driver.get(origin + "/console" + path);
+        // the token is in the fragment, which alone would not load the page again
+        driver.get("about:blank");
+        driver.get(origin + "/console" + path + (token == null ? "" : "#token=" + token));
+        if (token != null) {
+            signedIn();
+        }
     }
 
-    /** Opens it as somebody else. The token is in the fragment, which alone would not load the page again. */
+    /** Opens it as somebody else. */
     void open(String path, String token) {
-        driver.get("about:blank");
-        open(path + "#token=" + token);
-        signedIn();
+        this.token = token;
+        open(path);
+    }
+
+    /** Opens what is open by its address, as from a bookmark. */
+    void openAgain() {
+        open(address().substring("/console".length()));
     }
 
     private void signedIn() {
@@ -93,7 +107,7 @@ final class Browser implements AutoCloseable {
     }
 
     void signOut() {
-        driver.executeScript("sessionStorage.clear()");
+        token = null;
         driver.get("about:blank");
     }
 
@@ -111,6 +125,23 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Runs a script in each page before the page's own. */
+    void beforeEachPage(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /** As in a browser that was never here. */
+    void forgetFiles() {
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    }
+
+    /** What the page's scripts hold after a garbage collection, in bytes. */
+    long heap() {
+        driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+        Object used = driver.executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize");
+        return ((Number) Objects.requireNonNull(used)).longValue();
     }
 
     void prefer(String scheme) {
@@ -165,7 +196,11 @@ final class Browser implements AutoCloseable {
 
     /** Types into the field of that name, in the place of what is there. */
     void type(String name, String text) {
-        WebElement field = find("[name='%s']".formatted(name));
+        typeInto("[name='%s']".formatted(name), text);
+    }
+
+    void typeInto(String selector, String text) {
+        WebElement field = find(selector);
         field.clear();
         field.sendKeys(text);
     }

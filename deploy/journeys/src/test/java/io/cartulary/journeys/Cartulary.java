@@ -5,6 +5,7 @@ import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Service;
 import io.cartulary.localstack.World;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Cartulary extends Shop {
 
     private static final Path LOGS = Path.of("target", "logs");
+
+    /** Where the console is told that the runbook is; nobody goes there. */
+    static final String RUNBOOK = "https://example.com/runbook";
+
     private static @Nullable Cartulary shared;
 
     private final Service commands;
@@ -47,7 +52,8 @@ final class Cartulary extends Shop {
     private static Cartulary described() throws InterruptedException {
         Endpoints endpoints = LocalStack.joinOrStart();
         World world = World.prepared(endpoints);
-        Map<String, String> environment = endpoints.environment(world);
+        Map<String, String> environment = new HashMap<>(endpoints.environment(world));
+        environment.put("CONSOLE_RUNBOOK", RUNBOOK);
         Path logs = LOGS.resolve(world.topic()).toAbsolutePath();
         return new Cartulary(
                 Service.of(Service.Side.COMMAND, 0, environment, logs.resolve("command-side.log")),

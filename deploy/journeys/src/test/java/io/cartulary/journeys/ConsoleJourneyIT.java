@@ -99,20 +99,41 @@ class ConsoleJourneyIT {
     void a_link_signs_in_and_its_token_leaves_the_address() {
         browser.open("/orders", DEMO);
         assertThat(browser.address()).isEqualTo("/console/orders");
-        browser.reload();
         browser.see("Sign out");
         browser.see("Orders");
+        assertThat(browser.run("return sessionStorage.length + localStorage.length + document.cookie.length"))
+                .as("what the browser keeps of it")
+                .isEqualTo(0L);
+    }
+
+    /** The token is in the memory of the tab. What is shown is in the address, and is there again. */
+    @Test
+    void a_reload_forgets_the_token_and_not_the_page() {
+        browser.open("/orders?by=attention", STAFF);
+        browser.see(edited.number());
+        browser.reload();
+        browser.find("#token").sendKeys(STAFF);
+        browser.click("Sign in with this token");
+        browser.see(edited.number());
+        assertThat(browser.address()).isEqualTo("/console/orders?by=attention");
     }
 
     @Test
     void an_identity_provider_signs_in_and_leads_back_to_the_page() throws Exception {
-        int provider = port(new IdentityProvider(vertx, gateway, STAFF).listen());
-        try (Browser other = Browser.at("http://127.0.0.1:" + provider)) {
+        var provider = new IdentityProvider(vertx, gateway, STAFF);
+        try (Browser other = Browser.at("http://127.0.0.1:" + port(provider.listen()))) {
             other.open("/orders?by=attention");
             other.click("Sign in");
             other.see("Sign out");
             other.arriveAt("/orders?by=attention");
             other.see(edited.number());
+            other.reload();
+            other.see(edited.number());
+            other.arriveAt("/orders?by=attention");
+            provider.endSession();
+            other.reload();
+            other.see("A token of your shop’s identity provider");
+            other.arriveAt("/orders?by=attention");
             assertThat(other.errors()).as("what the browser complains of").isEmpty();
         }
     }
@@ -130,6 +151,18 @@ class ConsoleJourneyIT {
         assertThat(browser.text()).doesNotContain("Sales", "Quarantine");
         browser.open("/orders/" + edited.id(), Tokens.customer("mallory"));
         browser.see("What you may not see is answered as not there");
+    }
+
+    @Test
+    void who_is_not_staff_acts_on_nothing() {
+        browser.open("/orders/" + edited.id(), Tokens.customer(ALICE));
+        browser.see("Porcelain cup");
+        assertThat(browser.count(".actions button, .steps button")).isZero();
+        browser.open("/carts/" + edited.id());
+        browser.see("its order");
+        assertThat(browser.count(".actions button")).isZero();
+        browser.open("/partitions");
+        browser.see("Sign in with a role that may do this");
     }
 
     // ---- Finding
@@ -190,7 +223,7 @@ class ConsoleJourneyIT {
         browser.see("by staff:sam");
         assertThat(browser.find("blame-view").getText()).contains("Edited", "€25.00", "€32.50");
         browser.takePicture("blame");
-        browser.reload();
+        browser.openAgain();
         browser.see("last changed it");
     }
 
@@ -330,6 +363,234 @@ class ConsoleJourneyIT {
         browser.see("Record a refund: done");
     }
 
+    @Test
+    void staff_serve_a_customer_at_their_cart() {
+        String bearer = Tokens.customer("carol-" + UUID.randomUUID());
+        String cart = shop.cart(bearer);
+        shop.item(bearer, cart, shop.product("Teapot", 5900), 1);
+        browser.open("/carts/" + cart, STAFF);
+        browser.click("Add product");
+        browser.type("sku", shop.product("Strainer", 450));
+        browser.type("quantity", "2");
+        browser.clickOn("dialog button.primary");
+        browser.see("Add a product: done");
+        browser.see("€68.00");
+        browser.click("Change quantity");
+        browser.type("quantity", "0");
+        browser.clickOn("dialog button.primary");
+        browser.see("Change the quantity of a line: done");
+        browser.see("€9.00");
+        browser.click("Freeze");
+        browser.run("document.querySelector('[name=until]').value ="
+                + " new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)");
+        browser.clickOn("dialog button.primary");
+        browser.see("Freeze this cart: done");
+        browser.click("Unfreeze");
+        browser.clickOn("dialog button.primary");
+        browser.see("Unfreeze this cart: done");
+        browser.click("Contact");
+        browser.type("email", "carol@example.com");
+        browser.clickOn("dialog button.primary");
+        browser.see("Set the contact: done");
+        browser.click("Check out");
+        browser.clickOn("dialog button.primary");
+        browser.see("The cart has no shipping address");
+        browser.click("Cancel");
+        fillInTheAddress("DE");
+        browser.see("Set the shipping address: done");
+        browser.click("Check out");
+        browser.see("2 units for €9.00");
+        browser.clickOn("dialog button.primary");
+        browser.see("Check out: done");
+        browser.click("its order");
+        browser.see("Placed");
+        browser.see("€9.00");
+    }
+
+    @Test
+    void what_is_wrong_is_said_at_its_field() {
+        String bearer = Tokens.customer("dave-" + UUID.randomUUID());
+        String cart = shop.cart(bearer);
+        browser.open("/carts/" + cart, STAFF);
+        fillInTheAddress("XX");
+        browser.see("Check the marked fields");
+        assertThat(browser.find("[name=country]").getAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(browser.find("label:has([name=country]) .violation").getText())
+                .isNotBlank();
+        assertThat(browser.count("dialog .violation")).isEqualTo(1);
+        browser.isAccessible("a dialog with a violation");
+        browser.type("country", "DE");
+        browser.clickOn("dialog button.primary");
+        browser.see("Set the shipping address: done");
+        browser.see("Heidestraße 17");
+    }
+
+    private void fillInTheAddress(String country) {
+        browser.click("Address");
+        browser.type("recipient", "Carol");
+        browser.type("street", "Heidestraße 17");
+        browser.type("postalCode", "51147");
+        browser.type("city", "Köln");
+        browser.type("country", country);
+        browser.clickOn("dialog button.primary");
+    }
+
+    @Test
+    void a_cart_gets_back_what_it_had_and_a_conflict_shows_what_came_between() {
+        String bearer = Tokens.customer("erin-" + UUID.randomUUID());
+        String cart = shop.cart(bearer);
+        String sku = shop.product("Teapot", 5900);
+        shop.item(bearer, cart, sku, 2);
+        browser.open("/carts/" + cart, STAFF);
+        browser.see("version 2");
+        browser.click("Clear");
+        shop.item(bearer, cart, sku, 1);
+        browser.clickOn("dialog button.danger");
+        browser.see("Somebody else was quicker");
+        assertThat(browser.find(".problem .causes").getText()).contains("3 Item added");
+        browser.click("Clear the cart all the same, at version 3");
+        browser.see("Remove all lines: done");
+        browser.see("€0.00");
+        browser.open("/carts/" + cart + "?v=2");
+        browser.see("You look at the past: version 2");
+        browser.click("Restore version 2");
+        browser.clickOn("dialog button.primary");
+        browser.see("Restore the lines of version 2: done");
+        browser.see("€118.00");
+    }
+
+    @Test
+    void an_order_is_copied_to_a_cart_and_leads_back_to_it() {
+        String frank = "frank-" + UUID.randomUUID();
+        browser.open("/orders/" + edited.id(), STAFF);
+        browser.click("Copy to a new cart");
+        browser.type("customerId", frank);
+        browser.clickOn("dialog button.primary");
+        browser.see(frank);
+        browser.see("€32.50");
+        browser.see("Event 1: Created");
+        assertThat(browser.address()).startsWith("/console/carts/").doesNotContain(edited.id());
+        browser.click("copied from an order");
+        browser.arriveAt("/orders/" + edited.id());
+        browser.see(edited.number());
+    }
+
+    @Test
+    void a_payment_is_recorded_and_a_repeated_notice_counts_once() {
+        Order order = shop.order(ALICE);
+        browser.open("/orders/" + order.id(), STAFF);
+        recordAPayment("AUTHORIZED", "txn_1", "25.00");
+        // a policy answers it; at the version before, the next command would be a conflict
+        browser.see("version 3");
+        recordAPayment("CAPTURED", "txn_2", "10.00");
+        browser.see("balance €15.00");
+        recordAPayment("CAPTURED", "txn_2", "10.00");
+        browser.see("balance €15.00");
+        browser.open("/orders/" + order.id() + "?field=/payment/captured");
+        browser.see("last changed it");
+        assertThat(browser.find("blame-view").getText()).contains("Payment captured", "by staff:sam");
+    }
+
+    private void recordAPayment(String kind, String transaction, String amount) {
+        browser.click("Payment");
+        browser.choose("kind", kind);
+        browser.type("providerRef", "pi_7");
+        browser.type("transactionRef", transaction);
+        browser.type("amount", amount);
+        browser.clickOn("dialog button.primary");
+        browser.until(() -> browser.count("dialog[open]") == 0);
+        browser.see("Record what a payment provider did: done");
+    }
+
+    @Test
+    void a_return_comes_back_in_parts() {
+        Order order = shop.order(ALICE);
+        shop.capture(order, 2500);
+        shop.deliver(order, "JJD01");
+        browser.open("/orders/" + order.id(), STAFF);
+        browser.click("Return");
+        units(2);
+        browser.type("reason", "Too bitter");
+        browser.isAccessible("the dialog of a return");
+        browser.clickOn("dialog button.primary");
+        browser.see("Request a return: done");
+        browser.click("Approve return “Too bitter”");
+        browser.clickOn("dialog button.primary");
+        browser.see("Approve this return: done");
+        browser.click("Receive return “Too bitter”");
+        units(1);
+        browser.clickOn("dialog button.primary");
+        browser.see("1 unit not back yet");
+        browser.see("balance -€12.50");
+        browser.click("Receive return “Too bitter”");
+        browser.choose("condition", "DAMAGED");
+        browser.type("amount", "5.00");
+        browser.clickOn("dialog button.primary");
+        browser.seeNot("not back yet");
+        browser.see("balance -€17.50");
+        browser.click("Refund");
+        browser.type("amount", "17.50");
+        browser.clickOn("dialog button.primary");
+        browser.see("balance €0.00");
+    }
+
+    @Test
+    void an_exchange_is_replaced_and_another_return_is_rejected() {
+        Order order = shop.order(ALICE);
+        shop.deliver(order, "JJD02");
+        browser.open("/orders/" + order.id(), STAFF);
+        browser.click("Return");
+        units(1);
+        browser.type("reason", "Broken");
+        browser.clickOn("dialog [name=exchange]");
+        browser.clickOn("dialog button.primary");
+        browser.see("Request a return: done");
+        browser.click("Approve return “Broken”");
+        browser.clickOn("dialog button.primary");
+        browser.click("Ship replacement return “Broken”");
+        browser.type("carrier", "DHL");
+        browser.type("tracking", "JJD03");
+        browser.clickOn("dialog button.primary");
+        browser.see("Ship replacements: done");
+        browser.click("Delivered DHL JJD03");
+        browser.clickOn("dialog button.primary");
+        browser.see("Record a delivery: done");
+        browser.click("Return");
+        units(1);
+        browser.type("reason", "Changed my mind");
+        browser.clickOn("dialog button.primary");
+        browser.click("Reject return “Changed my mind”");
+        browser.type("reason", "Too late");
+        browser.clickOn("dialog button.danger");
+        browser.see("Reject this return: done");
+        browser.seeNot("Changed my mind” Requested");
+    }
+
+    /** The first line's, in the dialog that is open. */
+    private void units(int quantity) {
+        browser.typeInto("dialog .units input", Integer.toString(quantity));
+    }
+
+    @Test
+    void a_lost_parcel_is_credited() {
+        Order order = shop.order(ALICE);
+        var _ = shop.ship(order, "JJD04");
+        browser.open("/orders/" + order.id(), STAFF);
+        browser.see("2 units on the way");
+        browser.click("Lost DHL JJD04");
+        browser.clickOn("dialog button.danger");
+        browser.see("Record a loss: done");
+        browser.seeNot("on the way");
+        browser.click("Credit");
+        browser.type("reason", "The parcel is lost");
+        browser.clickOn("dialog button.primary");
+        browser.see("Type an amount, or choose units.");
+        units(2);
+        browser.clickOn("dialog button.primary");
+        browser.see("Credit the customer: done");
+        browser.see("balance €0.00");
+    }
+
     // ---- Reports and operations
 
     @Test
@@ -347,12 +608,44 @@ class ConsoleJourneyIT {
         browser.open("/overview", DEMO);
         browser.see("Lag by partition");
         browser.find("data-chart canvas");
+        browser.see("Commit → visible");
+        browser.see("95 of 100 events");
         browser.click("Nothing waits");
         browser.see("No stream is in quarantine");
         browser.open("/dead-letters");
         browser.see("Dead letters");
         browser.open("/audit");
         browser.see("Streams checked");
+    }
+
+    @Test
+    void an_operator_sees_how_far_each_partition_is() {
+        browser.open("/overview", Tokens.operator("olga"));
+        browser.see("Relay backlog");
+        browser.see("All events are published");
+        assertThat(browser.count(".tiles > li")).isEqualTo(8);
+        assertThat(browser.count(
+                        ".tiles > li:has(a[href^='/console/']):has(a[href^='" + Cartulary.RUNBOOK + "#cartulary'])"))
+                .as("tiles that lead to their page and their entry of the runbook")
+                .isEqualTo(8);
+        browser.click("All events are published");
+        browser.arriveAt("/partitions");
+        browser.until(() -> browser.count("[aria-label='Relay by partition'] tbody tr") == 12);
+        assertThat(browser.count("[aria-label='Relay by partition'] .badge.publishing"))
+                .as("partitions that the one replica publishes")
+                .isEqualTo(12);
+        assertThat(browser.count("[aria-label='Projections by partition'] tbody tr"))
+                .isEqualTo(12);
+        Number committed = committed();
+        shop.note(edited, "One more event");
+        browser.until(() -> committed().longValue() > committed.longValue());
+    }
+
+    /** In all partitions, as the page shows it. */
+    private Number committed() {
+        return (Number)
+                browser.run("return [...document.querySelectorAll(\"[aria-label='Relay by partition'] tbody tr\")]"
+                        + ".reduce((sum, row) => sum + Number(row.cells[1].textContent.replace(/\\D/g, '')), 0)");
     }
 
     @Test
@@ -384,6 +677,7 @@ class ConsoleJourneyIT {
                 "/carts",
                 "/products",
                 "/reports",
+                "/partitions",
                 "/quarantine",
                 "/dead-letters",
                 "/replays",

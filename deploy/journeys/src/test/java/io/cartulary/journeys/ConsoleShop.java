@@ -1,11 +1,13 @@
 package io.cartulary.journeys;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.localstack.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.UUID;
 
 /** What happens in the shop while somebody looks at the console: orders, as their customers and staff make them. */
@@ -85,8 +87,47 @@ final class ConsoleShop {
         staff(order, "edits", "{'lines': [{'sku': '%s', 'quantity': 1}]}".formatted(sku));
     }
 
+    /** All units, on credit, with that tracking number; they have arrived. */
+    void deliver(Order order, String tracking) {
+        String shipment = ship(order, tracking);
+        staff(order, "shipments/" + shipment + "/delivery", "{}");
+    }
+
+    /** All units, on credit, with that tracking number; they are on the way. */
+    String ship(Order order, String tracking) {
+        ValidatableResponse before = seen("orders/" + order.id());
+        staff(
+                order,
+                "shipments",
+                "{'lines': [{'lineId': '%s', 'quantity': %d}], 'carrier': 'DHL', 'tracking': '%s', 'onCredit': true}"
+                        .formatted(
+                                before.extract().<String>path("lines[0].lineId"),
+                                before.extract().<Integer>path("lines[0].quantity"),
+                                tracking));
+        return seen("orders/" + order.id()).extract().path("shipments[0].shipmentId");
+    }
+
     private void staff(Order order, String name, String body) {
         seen("orders/" + order.id(), command(STAFF, "orders/" + order.id() + "/" + name, body));
+    }
+
+    private ValidatableResponse seen(String path) {
+        return given().auth()
+                .oauth2(STAFF)
+                .get(origin + "/queries/v1/" + path)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The id of a cart's only line. */
+    String line(String cart) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> version(cart) >= 2);
+        return seen("carts/" + cart).extract().path("lines[0].lineId");
+    }
+
+    /** As far as it is visible. */
+    int version(String cart) {
+        return seen("carts/" + cart).extract().path("version");
     }
 
     /** Answers the token that a query may wait for. */

@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ final class IdentityProvider {
     private final Vertx vertx;
     private final HttpProxy gateway;
     private final String token;
+    private volatile boolean signedIn = true;
     /** By code. */
     private final Map<String, String> challenges = new ConcurrentHashMap<>();
 
@@ -42,6 +44,11 @@ final class IdentityProvider {
 
     Future<HttpServer> listen() {
         return vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1");
+    }
+
+    /** From now on it would have to ask for a password. */
+    void endSession() {
+        signedIn = false;
     }
 
     private void answer(HttpServerRequest request) {
@@ -73,11 +80,13 @@ final class IdentityProvider {
     private void authorize(HttpServerRequest request) {
         boolean sound = "S256".equals(request.getParam("code_challenge_method"))
                 && "code".equals(request.getParam("response_type"));
-        String code = "code-" + challenges.size();
+        boolean asks = !signedIn && "none".equals(request.getParam("prompt"));
+        String code = "code-" + UUID.randomUUID();
         challenges.put(code, request.getParam("code_challenge"));
+        String answer = asks ? "&error=login_required" : sound ? "&code=" + code : "&error=invalid_request";
         String back = request.getParam("redirect_uri") + "?state="
                 + URLEncoder.encode(request.getParam("state"), StandardCharsets.UTF_8)
-                + (sound ? "&code=" + code : "&error=invalid_request");
+                + answer;
         request.response().setStatusCode(302).putHeader("Location", back).end();
     }
 

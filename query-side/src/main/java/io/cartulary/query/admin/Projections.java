@@ -8,15 +8,45 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The projection progress of every partition. */
-@RegisterForReflection(targets = {Projections.class, Projections.Partition.class})
-public record Projections(List<Partition> partitions) {
+/**
+ * The projection progress of every partition.
+ *
+ * @param commitToVisible of what the answering replica has projected lately; missing when that is nothing
+ */
+@RegisterForReflection(targets = {Projections.class, Projections.Partition.class, Projections.CommitToVisible.class})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Projections(
+        List<Partition> partitions,
+
+        @Nullable
+        @Schema(
+                description =
+                        "How long events took from their commit until queries saw them. Missing when the replica that answers has projected none lately")
+        CommitToVisible commitToVisible) {
 
     public Projections {
         partitions = partitions.stream()
                 .sorted(Comparator.comparingInt(Partition::partition))
                 .toList();
     }
+
+    /**
+     * From an event's being recorded until queries see it, by the clocks of both services.
+     *
+     * @param windowMillis events that became visible at the answering replica in this time count
+     * @param p50Millis half of them took at most this long
+     * @param p95Millis 95 of 100 took at most this long
+     * @param maxMillis all of them took at most this long
+     */
+    @Schema(
+            name = "CommitToVisible",
+            description =
+                    "From commit to visible, by the clocks of both services, of the events that the replica that answers has projected in the last minutes")
+    public record CommitToVisible(
+            @Schema(examples = "300000") long windowMillis,
+            @Schema(examples = "12") long p50Millis,
+            @Schema(examples = "31") long p95Millis,
+            @Schema(examples = "87") long maxMillis) {}
 
     /**
      * One partition of the topic.

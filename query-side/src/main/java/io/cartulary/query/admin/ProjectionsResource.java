@@ -2,6 +2,7 @@ package io.cartulary.query.admin;
 
 import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.projection.CheckpointTable;
+import io.cartulary.query.projection.RecentDelays;
 import io.cartulary.service.access.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The projection progress of every partition, over HTTP. */
 @Path("/queries/v1/admin/projections")
@@ -28,18 +30,21 @@ public class ProjectionsResource {
     private final ConsumerGroup group;
     private final CheckpointTable progress;
     private final Assignments assignments;
+    private final RecentDelays delays;
 
-    ProjectionsResource(ConsumerGroup group, CheckpointTable progress, Assignments assignments) {
+    ProjectionsResource(ConsumerGroup group, CheckpointTable progress, Assignments assignments, RecentDelays delays) {
         this.group = group;
         this.progress = progress;
         this.assignments = assignments;
+        this.delays = delays;
     }
 
     @GET
     @Operation(
             operationId = "listProjections",
             summary = "Get the progress of the projections",
-            description = "For each partition: its position, its lag, and the replica that projects it.")
+            description =
+                    "For each partition: its position, its lag, and the replica that projects it; and how long events took lately from commit to visible.")
     @APIResponse(responseCode = "200", description = "All partitions, including those of other replicas")
     @APIResponse(responseCode = "503", description = "`broker-unavailable`")
     public Uni<Projections> projections() {
@@ -50,7 +55,22 @@ public class ProjectionsResource {
                         .transformToUniAndConcatenate(this::partition)
                         .collect()
                         .asList())
-                .map(Projections::new);
+                .map(partitions -> new Projections(partitions, commitToVisible()));
+    }
+
+    private Projections.@Nullable CommitToVisible commitToVisible() {
+        return delays.recent()
+                .map(recent -> new Projections.CommitToVisible(
+                        recent.window().toMillis(),
+                        millis(recent.median()),
+                        millis(recent.p95()),
+                        millis(recent.max())))
+                .orElse(null);
+    }
+
+    /** Rounded up: nothing takes no time. */
+    private static long millis(Duration duration) {
+        return duration.plusNanos(999_999).toMillis();
     }
 
     private Uni<Projections.Partition> partition(Map.Entry<Integer, ConsumerGroup.Share> share) {

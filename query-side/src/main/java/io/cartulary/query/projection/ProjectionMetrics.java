@@ -17,12 +17,14 @@ import java.util.List;
 @ApplicationScoped
 class ProjectionMetrics {
 
+    private final RecentDelays recent;
     private final Counter events;
     private final Counter leftBehind;
     private final DistributionSummary batches;
     private final Timer visible;
 
-    ProjectionMetrics(MeterRegistry registry) {
+    ProjectionMetrics(MeterRegistry registry, RecentDelays recent) {
+        this.recent = recent;
         this.events = Counter.builder("cartulary.projection.events")
                 .description("Events projected, without duplicates")
                 .baseUnit("events")
@@ -56,6 +58,7 @@ class ProjectionMetrics {
         for (PositionedEvent event : events) {
             Duration taken = Duration.between(event.at(), now);
             visible.record(taken.isNegative() ? Duration.ZERO : taken);
+            recent.record(taken);
         }
     }
 }
