@@ -70,6 +70,8 @@ final class WildcardImports {
         String name = owner.substring(owner.lastIndexOf('.') + 1);
         String declared =
                 isStatic ? "\\benum " + name + " implements Rejection\\b" : "\\bsealed interface " + name + "\\b";
-        return Pattern.compile(declared).matcher(sources.getOrDefault(owner, "")).find();
+        return Pattern.compile(declared)
+                .matcher(sources.getOrDefault(owner, ""))
+                .find();
     }
 }

@@ -10,6 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +26,29 @@ final class FaultProxy implements AutoCloseable {
     /** What happens to a new connection. */
     enum Mode {
         SILENT,
-        FORWARDED
+        FORWARDED,
+
+        /** It gets a certificate that nobody trusts. */
+        FOREIGN_CERTIFICATE
     }
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private final int port;
     private final int server;
+    private final @Nullable SSLContext foreign;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Mode mode = Mode.SILENT;
     private @Nullable ServerSocket listener;
 
     /** Connections are refused until {@link #set}. */
     FaultProxy(int server) {
+        this(server, null);
+    }
+
+    /** @param foreign with a certificate that nobody trusts */
+    FaultProxy(int server, @Nullable SSLContext foreign) {
         this.server = server;
+        this.foreign = foreign;
         this.port = Ports.free();
     }
 
@@ -58,8 +71,10 @@ final class FaultProxy implements AutoCloseable {
             while (true) {
                 Socket client = accepting.accept();
                 open.add(client);
-                if (mode == Mode.FORWARDED) {
-                    forward(client);
+                switch (mode) {
+                    case SILENT -> {}
+                    case FORWARDED -> forward(client);
+                    case FOREIGN_CERTIFICATE -> Thread.ofVirtual().start(() -> showForeignCertificate(client));
                 }
             }
         } catch (IOException _) {
@@ -76,6 +91,26 @@ final class FaultProxy implements AutoCloseable {
         } catch (IOException _) {
             client.close();
         }
+    }
+
+    private void showForeignCertificate(Socket client) {
+        try (client;
+                var secured = (SSLSocket) foreign().createSocket(client, "", client.getPort(), true)) {
+            secured.setUseClientMode(false);
+            secured.startHandshake();
+            // a client that goes on after that trusts it
+            secured.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // the client has not trusted it
+        }
+    }
+
+    private SSLSocketFactory foreign() {
+        SSLContext context = foreign;
+        if (context == null) {
+            throw new IllegalStateException("no foreign certificate");
+        }
+        return context.getSocketFactory();
     }
 
     private static void copy(Socket from, Socket to) {

@@ -1,14 +1,10 @@
 package io.cartulary.journeys;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cartulary.journeys.FaultProxy.Mode;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
-import io.cartulary.localstack.Service;
 import io.cartulary.localstack.Service.Side;
 import io.cartulary.localstack.World;
 import java.io.IOException;
@@ -16,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledOnOs(OS.LINUX)
 class StartWithoutServersIT {
 
-    private static final Path LOGS = Path.of("target", "logs").toAbsolutePath();
-
     /** The name of the server that fails, in place of its address. */
     private static final String NAME = "server.cartulary.invalid";
-
-    private static final Duration A_SLOW_MACHINE = Duration.ofMinutes(1);
-
-    /** So long the fault lasts at least after both services are live: some attempts to connect. */
-    private static final Duration FAULT_LASTS = Duration.ofSeconds(4);
 
     /** So many that a silent server would have them all, if none was ever given up. */
     private static final int FEW_CONNECTIONS = 5;
 
     private static final Duration TO_USE_THEM_UP = Duration.ofSeconds(35);
-
-    /** From the server's return until all works. */
-    private static final Duration TO_HEAL = Duration.ofSeconds(10);
 
     private static @Nullable World shared;
 
@@ -121,37 +106,18 @@ class StartWithoutServersIT {
                 var proxy = new FaultProxy(server.port(endpoints, issuer))) {
             Map<String, String> environment = new HashMap<>(endpoints.environment(world(endpoints)));
             environment.putAll(server.environment(proxy.port()));
-            Path logs = LOGS.resolve("start-without-%s-%s".formatted(server, fault));
-            List<Service> services = Stream.of(Side.values())
-                    .map(side -> Service.of(side, 0, environment, logs.resolve(side + ".log"))
-                            .startedBy(names.launcher()))
-                    .toList();
-            try {
-                begin(fault, names, proxy);
-                services.forEach(Service::startWithoutWaiting);
-                boolean keepsConnections = server == Server.MYSQL && fault == Fault.SILENT;
-                whileTheFaultLasts(server, services, keepsConnections ? TO_USE_THEM_UP : FAULT_LASTS);
-
-                names.add(NAME);
-                proxy.set(Mode.FORWARDED);
-
-                long back = System.nanoTime();
-                await().atMost(TO_HEAL)
-                        .until(() -> services.stream().allMatch(service -> status(service, "ready") == 200));
-                new Shop(
-                                services.getFirst().uri() + "/commands/v1",
-                                services.getLast().uri() + "/queries/v1")
-                        .thenEverythingWorks();
-                Duration healed = Duration.ofNanos(System.nanoTime() - back);
-                System.out.printf("%s %s: works again after %d ms%n", server, fault, healed.toMillis());
-                assertThat(healed).isLessThan(TO_HEAL);
-            } finally {
-                for (Service service : services) {
-                    if (service.isAlive()) {
-                        service.stop();
-                    }
-                }
-            }
+            begin(fault, names, proxy);
+            boolean keepsConnections = server == Server.MYSQL && fault == Fault.SILENT;
+            new StartTrial(
+                            "%s %s".formatted(server, fault),
+                            _ -> environment,
+                            names.launcher(),
+                            server::isNeededBy,
+                            keepsConnections ? TO_USE_THEM_UP : StartTrial.SOME_ATTEMPTS)
+                    .thenItStaysLiveAndHeals(() -> {
+                        names.add(NAME);
+                        proxy.set(Mode.FORWARDED);
+                    });
         }
     }
 
@@ -163,38 +129,6 @@ class StartWithoutServersIT {
                 names.add(NAME);
                 proxy.set(Mode.SILENT);
             }
-        }
-    }
-
-    private static void whileTheFaultLasts(Server server, List<Service> services, Duration lasting) {
-        Side[] sides = Side.values();
-        for (int i = 0; i < sides.length; i++) {
-            Service service = services.get(i);
-            boolean needed = server.isNeededBy(sides[i]);
-            await().alias(sides[i] + " is live").atMost(A_SLOW_MACHINE).until(() -> status(service, "live") == 200);
-            await().alias(sides[i] + (needed ? " is not ready" : " is ready"))
-                    .atMost(A_SLOW_MACHINE)
-                    .until(() -> status(service, "ready") == (needed ? 503 : 200));
-        }
-        await().pollDelay(lasting).atMost(lasting.multipliedBy(5)).untilAsserted(() -> {
-            for (int i = 0; i < sides.length; i++) {
-                assertThat(status(services.get(i), "live")).isEqualTo(200);
-                assertThat(status(services.get(i), "ready"))
-                        .as("%s without %s", sides[i], server)
-                        .isEqualTo(server.isNeededBy(sides[i]) ? 503 : 200);
-            }
-        });
-    }
-
-    /** 0 while it can't be reached. */
-    private static int status(Service service, String health) {
-        try {
-            return given().get(service.uri() + "/q/health/" + health).statusCode();
-        } catch (Exception unreachable) {
-            if (unreachable instanceof IOException) {
-                return 0;
-            }
-            throw unreachable;
         }
     }
 

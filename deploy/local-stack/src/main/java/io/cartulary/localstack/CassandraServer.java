@@ -8,16 +8,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Cassandra, a ring of one node, on a JDK 17: the newest with the Security Manager that it needs. */
-record CassandraServer(Checkout checkout, Path stack, int port, boolean disposable) implements Server {
+record CassandraServer(Checkout checkout, Path stack, int port, boolean disposable, Optional<Security> security)
+        implements Server {
 
     @Override
     public Program prepare() throws IOException {
         Path folder = stack.resolve("cassandra");
         Path data = Files.createDirectories(folder.resolve("data"));
         Path config = folder.resolve("cassandra.yaml");
-        Server.configure("cassandra.yaml", Map.of("data", data, "port", port, "storagePort", Ports.free()), config);
+        Server.configure(
+                "cassandra.yaml",
+                Map.of(
+                        "data",
+                        data,
+                        "port",
+                        port,
+                        "storagePort",
+                        Ports.free(),
+                        "authenticator",
+                        security.isPresent() ? "PasswordAuthenticator" : "AllowAllAuthenticator",
+                        "authorizer",
+                        security.isPresent() ? "CassandraAuthorizer" : "AllowAllAuthorizer"),
+                config);
+        if (security.isPresent()) {
+            Server.extend(
+                    "cassandra-secure.yaml",
+                    Map.of("keyStore", security.get().certificate().keyStore(), "password", Certificate.PASSWORD),
+                    config);
+        }
         Server.configure("cassandra-jvm17.options", Map.of(), folder.resolve("jvm17.options"));
         Server.configure("cassandra-logback.xml", Map.of(), folder.resolve("logback.xml"));
         String classPath = Server.classPath(Member.CASSANDRA, checkout);
@@ -36,6 +57,7 @@ record CassandraServer(Checkout checkout, Path stack, int port, boolean disposab
                 // A single node needs no gossip.
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra.ring_delay_ms=0",
+                "-Dcassandra.superuser_setup_delay_ms=0",
                 "-Dcassandra.load_ring_state=false",
                 "-Dcassandra.shutdown_announce_in_ms=0",
                 // Most of the time to make a table is flushing the schema. A start after a kill reads the flushed

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 
 /** Kafka, broker and controller in one process. */
-record KafkaServer(Checkout checkout, Path stack, int port) implements Server {
+record KafkaServer(Checkout checkout, Path stack, int port, Optional<Security> security) implements Server {
 
     @Override
     public Program prepare() throws IOException, InterruptedException {
@@ -35,6 +36,23 @@ record KafkaServer(Checkout checkout, Path stack, int port) implements Server {
     private void configure(Path data, int controllerPort, Path config) throws IOException {
         Server.configure(
                 "kafka.properties", Map.of("data", data, "port", port, "controllerPort", controllerPort), config);
+        if (security.isPresent()) {
+            Certificate certificate = security.get().certificate();
+            Server.extend(
+                    "kafka-secure.properties",
+                    Map.of(
+                            "port",
+                            port,
+                            "securePort",
+                            security.get().kafkaPort(),
+                            "controllerPort",
+                            controllerPort,
+                            "keyStore",
+                            certificate.keyStore(),
+                            "password",
+                            Certificate.PASSWORD),
+                    config);
+        }
     }
 
     private Program java(String log, String classPath, String main, List<String> arguments) throws IOException {

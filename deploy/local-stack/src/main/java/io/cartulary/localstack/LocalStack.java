@@ -40,6 +40,7 @@ public final class LocalStack {
     private Optional<ProcessId> launcher = Optional.empty();
     private Packaging packaging = Packaging.wanted();
     private boolean disposable;
+    private Optional<Security> security = Optional.empty();
     private boolean closed;
 
     private LocalStack(Checkout checkout, Path folder, Progress progress) {
@@ -175,6 +176,11 @@ public final class LocalStack {
         disposable = true;
     }
 
+    /** Servers that are started from now on offer TLS and ask for passwords. */
+    void secured(Security wanted) {
+        security = Optional.of(wanted);
+    }
+
     /** Deletes all its data. */
     void wipe() throws IOException {
         if (!running().isEmpty()) {
@@ -259,8 +265,8 @@ public final class LocalStack {
     }
 
     private void startServer(Member member) throws IOException, InterruptedException {
-        Program program =
-                Server.of(member, checkout, folder, port(member), disposable).prepare();
+        Program program = Server.of(member, checkout, folder, port(member), disposable, security)
+                .prepare();
         launch(member, program);
     }
 

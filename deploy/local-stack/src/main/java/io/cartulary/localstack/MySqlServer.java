@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** MySQL, from the binaries that Maven has unpacked. */
-record MySqlServer(Checkout checkout, Path stack, int port) implements Server {
+record MySqlServer(Checkout checkout, Path stack, int port, Optional<Security> security) implements Server {
 
     @Override
     public Program prepare() throws IOException, InterruptedException {
@@ -25,6 +26,17 @@ record MySqlServer(Checkout checkout, Path stack, int port) implements Server {
                 "my.cnf",
                 Map.of("server", home, "data", data, "users", folder.resolve("users.sql"), "port", port),
                 folder.resolve("my.cnf"));
+        if (security.isPresent()) {
+            Certificate certificate = security.get().certificate().copyTo(folder);
+            Server.extend(
+                    "my-secure.cnf",
+                    Map.of(
+                            "trusted", certificate.trusted(),
+                            "certificate", certificate.certificate(),
+                            "key", certificate.key()),
+                    folder.resolve("my.cnf"));
+            Server.extend("users-secure.sql", Map.of(), folder.resolve("users.sql"));
+        }
         if (!Files.exists(data)) {
             initialise(folder, data, libraries);
         }

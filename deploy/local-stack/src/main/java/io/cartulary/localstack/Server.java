@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One of the three servers of a stack. */
 sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
@@ -24,17 +26,28 @@ sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
      * @param port for clients
      * @param disposable see {@link LocalStack#disposable}
      */
-    static Server of(Member member, Checkout checkout, Path stack, int port, boolean disposable) {
+    static Server of(
+            Member member, Checkout checkout, Path stack, int port, boolean disposable, Optional<Security> security) {
         return switch (member) {
-            case MYSQL -> new MySqlServer(checkout, stack, port);
-            case KAFKA -> new KafkaServer(checkout, stack, port);
-            case CASSANDRA -> new CassandraServer(checkout, stack, port, disposable);
+            case MYSQL -> new MySqlServer(checkout, stack, port, security);
+            case KAFKA -> new KafkaServer(checkout, stack, port, security);
+            case CASSANDRA -> new CassandraServer(checkout, stack, port, disposable, security);
             case COMMAND, QUERY, GATEWAY -> throw new IllegalArgumentException(member.title());
         };
     }
 
     /** Copies a resource of this package, with every <code>${name}</code> replaced. */
     static void configure(String resource, Map<String, ?> values, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, configured(resource, values));
+    }
+
+    /** Appends a resource to a configuration that {@link #configure} has written. */
+    static void extend(String resource, Map<String, ?> values, Path file) throws IOException {
+        Files.writeString(file, configured(resource, values), StandardOpenOption.APPEND);
+    }
+
+    private static String configured(String resource, Map<String, ?> values) throws IOException {
         String text;
         try (InputStream stream = Objects.requireNonNull(Server.class.getResourceAsStream(resource))) {
             text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -42,8 +55,7 @@ sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
         for (var value : values.entrySet()) {
             text = text.replace("${" + value.getKey() + "}", value.getValue().toString());
         }
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        return text;
     }
 
     /** Renames a complete initialisation into place, so that half of one is never used. */

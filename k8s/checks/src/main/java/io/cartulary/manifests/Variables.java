@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The variables that a deployment sets are those that its program reads, both ways. */
 final class Variables {
 
-    private static final Pattern READ = Pattern.compile("\\$\\{([A-Z0-9_]+)");
+    private static final Pattern READ = Pattern.compile("\\$\\{\\??([A-Z0-9_]+)");
     private static final Pattern PREFIX = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
     private static final Pattern MEMBER = Pattern.compile("(?m)^ {4}[\\w<>.]+ (\\w+)\\(\\);");
     /** Of a program, and of a library. */
@@ -33,14 +33,25 @@ final class Variables {
     /** What both services read, beside what is their own. */
     private static final String SHARED = "event-contracts/service";
     /** Quarkus' own, which stand in neither service's properties. */
-    private static final Set<String> OF_QUARKUS =
-            Set.of("QUARKUS_SHUTDOWN_TIMEOUT", "QUARKUS_CASSANDRA_AUTH_USERNAME", "QUARKUS_CASSANDRA_AUTH_PASSWORD");
+    private static final Set<String> OF_QUARKUS = Set.of("QUARKUS_SHUTDOWN_TIMEOUT");
+    /** A setting of Kafka's clients is one of Quarkus', by the name with underscores. */
+    private static final Pattern OF_KAFKA = Pattern.compile("KAFKA_(SECURITY|SASL|SSL)_.+");
     /** Where the issuer's keys come from: one of the two. */
     private static final Set<String> KEYS = Set.of("JWT_JWKS_URL", "JWT_KEY_FILE");
 
     /** What switches something on that is off without it. */
-    private static final Set<String> OPTIONAL =
-            Set.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_TRACES_SAMPLER_ARG");
+    private static final Set<String> OPTIONAL = Set.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
+            "OTEL_TRACES_SAMPLER_ARG",
+            "MYSQL_TLS",
+            "MYSQL_CA_FILE",
+            "MYSQL_JDBC_OPTIONS",
+            "CASSANDRA_USERNAME",
+            "CASSANDRA_PASSWORD",
+            "CASSANDRA_SSL_ENGINE_FACTORY",
+            "CASSANDRA_TRUST_STORE",
+            "CASSANDRA_TRUST_STORE_PASSWORD");
 
     private Variables() {}
 
@@ -63,7 +74,9 @@ final class Variables {
         sources.stream().flatMap(Variables::mapped).forEach(read::add);
         Set<String> set = valuesOf(overlay, program).keySet();
         Stream<String> unread = set.stream()
-                .filter(name -> !read.contains(name) && !OF_QUARKUS.contains(name))
+                .filter(name -> !read.contains(name)
+                        && !OF_QUARKUS.contains(name)
+                        && !OF_KAFKA.matcher(name).matches())
                 .map(name -> program + " sets what it does not read: " + name);
         Stream<String> unset = named.stream()
                 .filter(name -> !set.contains(name) && !KEYS.contains(name) && !OPTIONAL.contains(name))
@@ -109,9 +122,11 @@ final class Variables {
                                         variable.path("value").asText()))));
     }
 
-    /** By {@code ${NAME:…}} in the service's properties, and by their keys. */
+    /** By {@code ${NAME:…}} in the service's properties, and {@code ${?NAME}} in the file of Cassandra's driver. */
     private static Stream<String> named(Path sources) {
-        return READ.matcher(properties(sources).values().toString()).results().map(match -> match.group(1));
+        Path driver = sources.resolve("resources/application.conf");
+        String texts = properties(sources).values() + (Files.exists(driver) ? References.text(driver) : "");
+        return READ.matcher(texts).results().map(match -> match.group(1));
     }
 
     /** By the rule of Quarkus and its configuration interfaces: {@code cartulary.relay.page-size: CARTULARY_RELAY_PAGE_SIZE}. */

@@ -116,7 +116,7 @@ class BrokenOverlayTest {
             CAPACITY   | demo       | StatefulSet | cassandra    | POD/containers/0/resources/requests/memory  | "4Gi"                    | asks for
             OPERATIONS | demo       | PodDisruptionBudget | query-side | /kind                                 | "Budget"                 | has no PodDisruptionBudget
             REDUNDANCY | production | HorizontalPodAutoscaler | query-side | /spec/minReplicas                  | 2                        | query-side has fewer
-            REDUNDANCY | production | Job         | topics       | POD/containers/0/env/0/value                | "1"                      | REPLICATION_FACTOR 1
+            REDUNDANCY | production | Job         | topics       | POD/containers/0/env/3/value                | "1"                      | REPLICATION_FACTOR 1
             REDUNDANCY | production | Deployment  | query-side   | POD/containers/0/env | [{"name": "CASSANDRA_REPLICATION", "value": "{'datacenter1': 1}"}] | kept fewer
             REDUNDANCY | operators  | KafkaTopic  | cartulary.events | /spec/replicas                          | 1                        | cartulary.events has fewer
             REDUNDANCY | operators  | KafkaTopic  | cartulary.events | /spec/config/min.insync.replicas        | 1                        | a single broker

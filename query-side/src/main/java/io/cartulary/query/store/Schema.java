@@ -97,8 +97,11 @@ public class Schema {
     }
 
     private Uni<Void> begin() {
-        return store.change("CREATE KEYSPACE IF NOT EXISTS %s WITH replication = %s"
-                        .formatted(config.keyspace(), config.replication()))
+        return store.hasKeyspace()
+                .chain(there -> there
+                        ? Uni.createFrom().voidItem()
+                        : store.change("CREATE KEYSPACE IF NOT EXISTS %s WITH replication = %s"
+                                .formatted(config.keyspace(), config.replication())))
                 .chain(() -> store.change("CREATE TABLE IF NOT EXISTS " + versions
                         + " (tables text, version int, cql text, PRIMARY KEY (tables, version))"));
     }

@@ -139,6 +139,13 @@ public class Store {
                 .map(Optional::isPresent);
     }
 
+    /** To create a keyspace takes a right on all of them, even if it is there. */
+    Uni<Boolean> hasKeyspace() {
+        return first(Cql.of(
+                        "SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?", config.keyspace()))
+                .map(Optional::isPresent);
+    }
+
     /**
      * Work that changes the schema more than once. After each change the driver would wait a second for more changes,
      * and then read the whole schema; here it does so once, when the work has completed or failed.
