@@ -235,9 +235,9 @@ public class CartResource {
             summary = "Create a cart",
             description =
                     "Creates an empty cart, or a copy of a cart or an order. The cart belongs to the customer or guest"
-                        + " whose token the request carries. Without a token it belongs to a new guest: `guestToken`"
-                        + " is the bearer token of that guest, and nobody can use the cart without it. Staff name the"
-                        + " customer.")
+                            + " whose token the request carries. Without a token it belongs to a new guest: `guestToken`"
+                            + " is the bearer token of that guest, and nobody can use the cart without it. Staff name the"
+                            + " customer.")
     @CartRejections(
             value = {NO_SUCH_ORIGINAL, CART_EXISTS},
             inherited = false)
@@ -353,8 +353,8 @@ public class CartResource {
             summary = "Add units of a product to the cart",
             description =
                     "At the product's current price. If the cart already has the product, its line grows and all units"
-                        + " of the line take the current price. A cart has at most 999 units of one product, all lines"
-                        + " together.")
+                            + " of the line take the current price. A cart has at most 999 units of one product, all lines"
+                            + " together.")
     @CartRejections({QUANTITY_OUT_OF_RANGE, PRODUCT_NOT_LISTED, CURRENCY_MISMATCH, PRICE_TOO_HIGH, CART_FULL, LINE_FULL
     })
     public Uni<RestResponse<CommandAnswer>> addItem(
@@ -373,8 +373,8 @@ public class CartResource {
             summary = "Set the quantity of a line",
             description =
                     "A higher quantity needs a product on sale and gives all units of the line the current price. A"
-                        + " lower quantity keeps the price. A line that reaches the price of another line of the same"
-                        + " product is joined to it.")
+                            + " lower quantity keeps the price. A line that reaches the price of another line of the same"
+                            + " product is joined to it.")
     @CartRejections({
         QUANTITY_OUT_OF_RANGE,
         NO_SUCH_LINE,
@@ -501,9 +501,9 @@ public class CartResource {
             summary = "Restore the lines of an earlier version",
             description =
                     "With the quantities of that version. A line that comes back or grows takes the current price of"
-                        + " its product; a line that the cart still has, with at least as many units, keeps its price."
-                        + " A product that is not on sale in the currency of the cart does not come back: `leftOut`"
-                        + " lists it.")
+                            + " its product; a line that the cart still has, with at least as many units, keeps its price."
+                            + " A product that is not on sale in the currency of the cart does not come back: `leftOut`"
+                            + " lists it.")
     @CartRejections({NO_SUCH_VERSION, LINE_FULL})
     public Uni<RestResponse<RestorationAnswer>> restore(
             @PathParam("id") UUID id, @Valid @NotNull Restoration body, @BeanParam CommandHeaders headers) {

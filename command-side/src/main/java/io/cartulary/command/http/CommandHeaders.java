@@ -56,9 +56,9 @@ public class CommandHeaders {
     @Parameter(
             description =
                     "The same for every retry of one command. An accepted command is carried out once, and every retry"
-                        + " gets the first answer, also if the command changed nothing. A rejection is not stored: a"
-                        + " retry may succeed. A different command for the same cart, order or product with the same"
-                        + " key is answered 422. 1 to 200 visible ASCII characters; without a bearer token, a UUID.")
+                            + " gets the first answer, also if the command changed nothing. A rejection is not stored: a"
+                            + " retry may succeed. A different command for the same cart, order or product with the same"
+                            + " key is answered 422. 1 to 200 visible ASCII characters; without a bearer token, a UUID.")
     @Nullable
     String idempotencyKey;
 

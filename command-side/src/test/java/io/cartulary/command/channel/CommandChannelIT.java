@@ -144,7 +144,8 @@ class CommandChannelIT {
         assertThat(answer.getString("code")).isEqualTo("malformed-header");
         assertThat(answer.getString("violations[0].parameter")).isEqualTo("ce_type");
         assertThat(answer.getString("violations[0].code")).isEqualTo("not-allowed");
-        assertThat(rejections.await(hardlyAny).getString("violations[0].parameter")).isEqualTo("ce_type");
+        assertThat(rejections.await(hardlyAny).getString("violations[0].parameter"))
+                .isEqualTo("ce_type");
     }
 
     @Test

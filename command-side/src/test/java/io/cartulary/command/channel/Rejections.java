@@ -62,10 +62,13 @@ public final class Rejections {
             consumer.assign(consumer.partitionsFor(name).stream()
                     .map(known -> new TopicPartition(name, known.partition()))
                     .toList());
-            return Awaitility.await().atMost(PATIENCE)
+            return Awaitility.await()
+                    .atMost(PATIENCE)
                     .until(
                             () -> StreamSupport.stream(
-                                            consumer.poll(Duration.ofMillis(100)).spliterator(), false)
+                                            consumer.poll(Duration.ofMillis(100))
+                                                    .spliterator(),
+                                            false)
                                     .filter(wanted)
                                     .findFirst()
                                     .map(answer -> JsonPath.from(answer.value()))

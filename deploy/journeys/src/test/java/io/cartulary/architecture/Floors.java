@@ -80,8 +80,9 @@ final class Floors extends ArchCondition<JavaClass> {
     }
 
     private Deque<String> cycle(String top) {
-        return new ArrayDeque<>(
-                Stream.concat(Stream.of(top + ", again"), Stream.generate(() -> "…").limit(most)).toList());
+        return new ArrayDeque<>(Stream.concat(
+                        Stream.of(top + ", again"), Stream.generate(() -> "…").limit(most))
+                .toList());
     }
 
     private static JavaClass outermost(JavaClass type) {

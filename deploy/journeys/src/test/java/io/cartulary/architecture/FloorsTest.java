@@ -24,8 +24,9 @@ class FloorsTest {
 
     @Test
     void a_cycle_has_too_many() {
-        assertThat(violations(CYCLE, 100)).hasSize(3).allSatisfy(violation -> assertThat(violation)
-                .contains("again"));
+        assertThat(violations(CYCLE, 100))
+                .hasSize(3)
+                .allSatisfy(violation -> assertThat(violation).contains("again"));
     }
 
     private static List<String> violations(String name, int most) {

@@ -19,8 +19,8 @@ import io.cartulary.load.bench.server.Cassandra;
 import io.cartulary.load.bench.server.Deployment;
 import io.cartulary.load.bench.server.Servers;
 import io.cartulary.load.bench.server.Store;
-import io.cartulary.load.bench.service.HttpSubject.Variant;
 import io.cartulary.load.bench.service.HttpSubject;
+import io.cartulary.load.bench.service.HttpSubject.Variant;
 import io.cartulary.localstack.Failure;
 import io.cartulary.localstack.Packaging;
 import io.cartulary.localstack.World;
@@ -38,12 +38,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The command line behind {@code deploy/load/bench}, whose {@code --help} documents it. */
 @Command(name = "bench")

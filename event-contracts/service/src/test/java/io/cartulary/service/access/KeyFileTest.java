@@ -52,7 +52,9 @@ class KeyFileTest {
     @Test
     void public_keys_of_both_kinds_are_read_in_their_order() throws IOException {
         Files.writeString(
-                file, pem("PUBLIC", RSA.getPublic()) + "a comment\n" + pem("PUBLIC", EC.getPublic()).indent(2));
+                file,
+                pem("PUBLIC", RSA.getPublic()) + "a comment\n"
+                        + pem("PUBLIC", EC.getPublic()).indent(2));
 
         assertThat(KeyFile.publicKeys(file))
                 .extracting(JsonWebKey::getKey)

@@ -118,8 +118,8 @@ class PeriodicTaskTest {
     @Test
     void nothing_starts_after_the_end_and_the_run_under_way_is_cancelled() {
         var cancelled = new AtomicInteger();
-        Cancellable task = given(
-                () -> Uni.createFrom().<Void>nothing().onCancellation().invoke(cancelled::incrementAndGet));
+        Cancellable task =
+                given(() -> Uni.createFrom().<Void>nothing().onCancellation().invoke(cancelled::incrementAndGet));
         await().until(() -> runs.get() == 1);
 
         task.cancel();

@@ -17,7 +17,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Engines on one log, and their clients' streams. Closing them leaves the log. */
-public record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> streams) implements AutoCloseable {
+public record Replicas(Vertx vertx, Store store, List<Engine> engines, List<StreamId> streams)
+        implements AutoCloseable {
 
     private static final int CLIENTS_TO_TOUCH = 64;
     private static final Duration TOUCHED_WITHIN = Duration.ofMinutes(2);

@@ -52,7 +52,8 @@ public final class Results {
     }
 
     /** A row of the table: the medians, and the spread of the rounds. */
-    public record Summary(Measurement measurement, double median, double least, double most, Map<Figure, Double> figures) {}
+    public record Summary(
+            Measurement measurement, double median, double least, double most, Map<Figure, Double> figures) {}
 
     public Round newRound() {
         var round = new Round();

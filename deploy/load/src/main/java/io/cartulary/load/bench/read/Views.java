@@ -2,8 +2,8 @@ package io.cartulary.load.bench.read;
 
 import io.cartulary.load.bench.server.Cassandra;
 import io.cartulary.load.bench.server.Servers;
-import io.cartulary.localstack.Service.Side;
 import io.cartulary.localstack.Service;
+import io.cartulary.localstack.Service.Side;
 import io.cartulary.localstack.World;
 import java.net.URI;
 import java.nio.file.Path;

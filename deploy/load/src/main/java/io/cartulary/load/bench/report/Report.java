@@ -1,8 +1,8 @@
 package io.cartulary.load.bench.report;
 
 import io.cartulary.load.bench.measurement.Figure;
-import io.cartulary.load.bench.measurement.Results.Summary;
 import io.cartulary.load.bench.measurement.Results;
+import io.cartulary.load.bench.measurement.Results.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
