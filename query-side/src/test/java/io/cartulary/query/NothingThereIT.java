@@ -27,10 +27,8 @@ class NothingThereIT extends NothingThereContract {
         super("/queries/v1/carts/" + UUID.randomUUID(), Tokens.customer("alice"));
     }
 
-    @Test
     @Override
-    public void it_lives_without_its_servers() {
-        super.it_lives_without_its_servers();
+    protected void thenWhatNeedsThemIsUnavailable() {
         thenUnavailable(get("/queries/v1/products/TEA"), "store-unavailable");
         given().header("Consistency-Token", "1:1")
                 .get("/queries/v1/products/TEA?wait=100ms")

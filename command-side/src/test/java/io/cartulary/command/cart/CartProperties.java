@@ -339,7 +339,7 @@ class CartProperties {
                 .ofMaxSize(50);
     }
 
-    /** Some are before, and some are after {@link #NOW}. */
+    /** Some are before, and some are after {@code NOW}. */
     private static Arbitrary<Instant> times() {
         return Arbitraries.longs().between(-5, 5).map(NOW::plusSeconds);
     }

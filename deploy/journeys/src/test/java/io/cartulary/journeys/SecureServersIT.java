@@ -121,7 +121,12 @@ class SecureServersIT {
     @EnumSource
     void a_start_with_a_wrong_password_stays_live_and_heals_when_the_server_has_it(Server server) throws Exception {
         String right = "changed-" + server;
-        new StartTrial(server + " WRONG_PASSWORD", environment, List.of(), server::isNeededBy, StartTrial.SOME_ATTEMPTS)
+        new StartTrial(
+                        server + " WRONG_PASSWORD",
+                        side -> environment(side, server.environment(side, right)),
+                        List.of(),
+                        server::isNeededBy,
+                        StartTrial.SOME_ATTEMPTS)
                 .thenItStaysLiveAndHeals(() -> {
                     change(server, right);
                     PASSWORDS.put(server, right);

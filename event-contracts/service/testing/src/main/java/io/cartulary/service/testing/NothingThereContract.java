@@ -48,11 +48,15 @@ public abstract class NothingThereContract {
     }
 
     @Test
-    public void it_lives_without_its_servers() {
+    void it_lives_without_its_servers() {
         get("/q/health/live").then().statusCode(200);
         get("/q/health/started").then().statusCode(503);
         get("/q/health/ready").then().statusCode(503);
+        thenWhatNeedsThemIsUnavailable();
     }
+
+    /** For requests of one side that need its servers. */
+    protected void thenWhatNeedsThemIsUnavailable() {}
 
     @Test
     void a_token_is_undecided_while_the_keys_of_its_issuer_are_away() {
