@@ -28,7 +28,7 @@ class NothingThereIT extends NothingThereContract {
     }
 
     @Override
-    protected void thenWhatNeedsThemIsUnavailable() {
+    protected void thenRequestsAreAnswered() {
         thenUnavailable(get("/queries/v1/products/TEA"), "store-unavailable");
         given().header("Consistency-Token", "1:1")
                 .get("/queries/v1/products/TEA?wait=100ms")

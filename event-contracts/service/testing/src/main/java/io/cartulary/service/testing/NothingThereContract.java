@@ -52,11 +52,11 @@ public abstract class NothingThereContract {
         get("/q/health/live").then().statusCode(200);
         get("/q/health/started").then().statusCode(503);
         get("/q/health/ready").then().statusCode(503);
-        thenWhatNeedsThemIsUnavailable();
+        thenRequestsAreAnswered();
     }
 
-    /** For requests of one side that need its servers. */
-    protected void thenWhatNeedsThemIsUnavailable() {}
+    /** The service's own part of {@link #it_lives_without_its_servers}: none, unless overridden. */
+    protected void thenRequestsAreAnswered() {}
 
     @Test
     void a_token_is_undecided_while_the_keys_of_its_issuer_are_away() {

@@ -69,6 +69,8 @@ public record Operation(
     private static Set<String> problemsOf(JsonNode document, JsonNode responses) {
         return responses.properties().stream()
                 .filter(response -> response.getKey().compareTo("400") >= 0)
+                // the HTTP server's own, without a body
+                .filter(response -> !response.getValue().has("$ref"))
                 .flatMap(response -> problemsOf(document, response.getKey(), response.getValue()))
                 .collect(toUnmodifiableSet());
     }
