@@ -3,6 +3,7 @@ package io.cartulary.query.quarantine;
 import io.cartulary.contracts.Channels;
 import io.cartulary.query.quarantine.Request.Outcome;
 import io.cartulary.query.store.Schema;
+import io.cartulary.service.process.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -40,15 +41,10 @@ class OperatorRequests {
     }
 
     void start(@Observes StartupEvent started) {
-        going = Multi.createFrom()
-                .ticks()
-                .every(config.pollEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> round())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.error("operators' requests are not read any more: a defect", failure));
+        going = PeriodicTask.every(
+                config.pollEvery(),
+                this::round,
+                failure -> LOG.debugf("operators' requests were not read: %s", failure.getMessage()));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -65,11 +61,7 @@ class OperatorRequests {
                 .onItem()
                 .transformToUniAndConcatenate(this::attend)
                 .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> LOG.debugf("operators' requests were not read: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .ignoreAsUni();
     }
 
     /** Also loads the state of a partition that has had no event since its assignment. */

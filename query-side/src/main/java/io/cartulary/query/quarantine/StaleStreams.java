@@ -5,6 +5,7 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.StaleViews;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.Schema;
+import io.cartulary.service.process.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -70,15 +71,10 @@ class StaleStreams implements StaleViews {
     }
 
     void start(@Observes StartupEvent started) {
-        going = Multi.createFrom()
-                .ticks()
-                .every(config.pollEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> round())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.error("the quarantine is not read any more: a defect", failure));
+        going = PeriodicTask.every(
+                config.pollEvery(),
+                this::round,
+                failure -> LOG.debugf("the quarantine was not read: %s", failure.getMessage()));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -96,10 +92,6 @@ class StaleStreams implements StaleViews {
                 .transformToUniAndConcatenate(
                         partition -> reader.read(partition).invoke(read -> elsewhere.put(partition, read)))
                 .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> LOG.debugf("the quarantine was not read: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .ignoreAsUni();
     }
 }

@@ -4,6 +4,7 @@ import io.cartulary.query.projection.Assignments;
 import io.cartulary.query.quarantine.QuarantineConfig;
 import io.cartulary.query.store.GenerationTable;
 import io.cartulary.query.store.Schema;
+import io.cartulary.service.process.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -45,15 +46,10 @@ class ActiveGenerations {
     }
 
     void start(@Observes StartupEvent started) {
-        going = Multi.createFrom()
-                .ticks()
-                .every(config.pollEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> round())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.error("the generations are not read any more: a defect", failure));
+        going = PeriodicTask.every(
+                config.pollEvery(),
+                this::round,
+                failure -> LOG.debugf("the generations were not read: %s", failure.getMessage()));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -71,10 +67,6 @@ class ActiveGenerations {
                 .onItem()
                 .transformToUniAndConcatenate(assigner::attend)
                 .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> LOG.debugf("the generations were not read: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .ignoreAsUni();
     }
 }
