@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** The amount of faults: short in every build; long, in {@code deploy/faults}, with {@code -Dfaults.profile=long}. */
-enum Profile {
+public enum Profile {
     SHORT,
     LONG;
 
     /** The tag of tests that deploy/test --native runs as well: a run of both may leave them out of the other. */
-    static final String ON_BINARIES_TOO = "on-binaries-too";
+    public static final String ON_BINARIES_TOO = "on-binaries-too";
 
     private static final Profile CURRENT =
             valueOf(System.getProperty("faults.profile", "short").toUpperCase(Locale.ROOT));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cartulary.faults.Profile;
 import io.cartulary.journeys.FaultProxy.Mode;
 import io.cartulary.localstack.Certificate;
 import io.cartulary.localstack.Endpoints;
@@ -32,12 +33,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Both services on servers with TLS, passwords and few rights, as in production; and with a wrong one of these. */
+@Tag(Profile.ON_BINARIES_TOO)
 class SecureServersIT {
 
     private static final Duration A_SLOW_MACHINE = Duration.ofMinutes(1);

@@ -2,6 +2,7 @@ package io.cartulary.journeys;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cartulary.faults.Profile;
 import io.cartulary.journeys.FaultProxy.Mode;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * can, all works again within seconds, and nothing is restarted.
  */
 @EnabledOnOs(OS.LINUX)
+@Tag(Profile.ON_BINARIES_TOO)
 class StartWithoutServersIT {
 
     /** The name of the server that fails, in place of its address. */
