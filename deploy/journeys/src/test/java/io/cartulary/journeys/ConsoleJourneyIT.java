@@ -468,7 +468,7 @@ class ConsoleJourneyIT {
         browser.clickOn("dialog button.primary");
         browser.see(frank);
         browser.see("€32.50");
-        browser.see("Event 1: Created");
+        browser.see("Event 3: Item added");
         assertThat(browser.address()).startsWith("/console/carts/").doesNotContain(edited.id());
         browser.click("copied from an order");
         browser.arriveAt("/orders/" + edited.id());
