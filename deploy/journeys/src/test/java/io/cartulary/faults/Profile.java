@@ -14,6 +14,14 @@ public enum Profile {
     private static final Profile CURRENT =
             valueOf(System.getProperty("faults.profile", "short").toUpperCase(Locale.ROOT));
 
+    /**
+     * Whether a table of starts is tried as a whole: in a long run, and on the binaries, which start in no time. On the JVM a
+     * short run tries each server once.
+     */
+    public static boolean triesWholeTables() {
+        return CURRENT == LONG || Boolean.parseBoolean(System.getenv("CARTULARY_NATIVE"));
+    }
+
     static int times(int inShort, int inLong) {
         return CURRENT == SHORT ? inShort : inLong;
     }
