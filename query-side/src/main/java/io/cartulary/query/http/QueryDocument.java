@@ -81,10 +81,6 @@ public class QueryDocument implements OASFilter {
         if (success == null || operation.getTags().contains(OPERATORS)) {
             return;
         }
-        success.addHeader(
-                Staleness.HEADER,
-                header(
-                        "Set when events of the answer are in quarantine: the answer shows the state before this instant (ISO 8601)"));
         if (schemas(success).anyMatch(versioned::contains)) {
             success.addHeader(HttpHeaders.ETAG, header("The version, in quotes"));
             operation

@@ -25,6 +25,7 @@ final class CommandRules {
     private final List<Envelope> log;
     private final Map<UUID, List<Envelope>> byCommand;
     private final Map<Place, Envelope> byPlace;
+    private final Map<Position, Envelope> byPosition;
     private final Findings findings;
 
     CommandRules(History history, List<Envelope> log, Findings findings) {
@@ -33,6 +34,7 @@ final class CommandRules {
         this.byCommand =
                 log.stream().filter(event -> event.commandId() != null).collect(groupingBy(Envelope::commandId));
         this.byPlace = log.stream().collect(toMap(Place::of, Function.identity(), (first, _) -> first));
+        this.byPosition = log.stream().collect(toMap(Position::of, Function.identity(), (first, _) -> first));
         this.findings = findings;
     }
 
@@ -41,6 +43,14 @@ final class CommandRules {
 
         static Place of(Envelope event) {
             return new Place(event.streamId(), event.version());
+        }
+    }
+
+    /** The place of an event in its partition. */
+    private record Position(int partition, long position) {
+
+        static Position of(Envelope event) {
+            return new Position(event.partition(), event.position());
         }
     }
 
@@ -85,7 +95,7 @@ final class CommandRules {
         if (stored.size() > 1) {
             findings.add(Rule.STORED_ONCE, "%s: %s".formatted(asked.request(), places(stored)));
         }
-        if (Set.copyOf(asked.answers()).size() > 1) {
+        if (asked.answers().stream().map(CommandRules::withoutToken).distinct().count() > 1) {
             findings.add(Rule.REPEATS_ARE_ANSWERED_ALIKE, "%s: %s".formatted(asked.request(), asked.answers()));
         }
         asked.answers().stream().distinct().forEach(answer -> {
@@ -104,11 +114,20 @@ final class CommandRules {
         }
     }
 
-    private static boolean isAt(Done done, Envelope event) {
+    /** The token of a repeat is the present one. */
+    private static Object withoutToken(Answer.Final answer) {
+        return answer instanceof Done done ? List.of(done.id(), done.version(), done.partition()) : answer;
+    }
+
+    /** At that version; the token is the event's own position, or in a repeat that of a later event of its stream. */
+    private boolean isAt(Done done, Envelope event) {
+        @Nullable Envelope covered = byPosition.get(new Position(done.partition(), done.position()));
         return event.streamId().rootId().equals(done.id())
                 && event.version() == done.version()
                 && event.partition() == done.partition()
-                && event.position() == done.position();
+                && covered != null
+                && covered.streamId().equals(event.streamId())
+                && covered.version() >= event.version();
     }
 
     private void checkRefused(SentCommand asked, Rejected refused, List<Envelope> stored) {

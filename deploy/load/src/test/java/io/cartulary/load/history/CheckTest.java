@@ -97,6 +97,37 @@ class CheckTest {
     }
 
     @Test
+    void the_token_of_a_repeat_may_be_that_of_a_later_event_of_its_stream() {
+        append(number(5));
+        append(number(6));
+        history.add(SentCommand.under(
+                key(5), "a request", new Done("tea", 5, PARTITION, 5), new Done("tea", 5, PARTITION, 6)));
+        givenAsked(6);
+
+        assertThat(report().isClean()).isTrue();
+    }
+
+    @Test
+    void a_token_of_no_event_of_the_stream_is_found() {
+        append(number(5));
+        history.add(SentCommand.under(
+                key(5), "a request", new Done("tea", 5, PARTITION, 5), new Done("tea", 5, PARTITION, 7)));
+
+        thenBroken(Rule.STORED_WHERE_ANSWERED);
+    }
+
+    @Test
+    void a_repeat_with_another_version_is_found() {
+        append(number(5));
+        append(number(6));
+        history.add(SentCommand.under(
+                key(5), "a request", new Done("tea", 5, PARTITION, 5), new Done("tea", 6, PARTITION, 6)));
+        givenAsked(6);
+
+        thenBroken(Rule.REPEATS_ARE_ANSWERED_ALIKE, Rule.STORED_WHERE_ANSWERED);
+    }
+
+    @Test
     void a_repeat_that_is_answered_otherwise_is_found() {
         append(number(5));
         history.add(SentCommand.under(key(5), "a request", done(5), new Rejected(409, "line-full")));
