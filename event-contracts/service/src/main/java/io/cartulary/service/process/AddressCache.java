@@ -15,8 +15,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class AddressCache {
 
-    /** Ahead of the channels, which begin at 1000 and look Kafka's name up: the JDK reads its policy once. */
-    private static final int BEFORE_ANY_LOOKUP = 1;
+    /**
+     * Ahead of {@code TrustedTokens}, at 1, which look the issuer's name up, and of the channels, at 1000, which look up
+     * Kafka's: the JDK reads its policy once.
+     */
+    private static final int BEFORE_ANY_LOOKUP = 0;
 
     /**
      * Sets the policy.
