@@ -111,12 +111,28 @@ class SecureServersIT {
                             services.getFirst().uri() + "/commands/v1",
                             services.getLast().uri() + "/queries/v1")
                     .thenEverythingWorks();
+            thenConnectionsToCassandraHaveTls();
         } finally {
             for (Service service : services) {
                 if (service.isAlive()) {
                     service.stop();
                 }
             }
+        }
+    }
+
+    /** Cassandra would let the service in without; MySQL and Kafka would not. */
+    private static void thenConnectionsToCassandraHaveTls() {
+        try (CqlSession session = session()) {
+            List<Boolean> secured =
+                    session.execute("SELECT username, ssl_enabled FROM system_views.clients").all().stream()
+                            .filter(connection -> SecureServers.USER.equals(connection.getString("username")))
+                            .map(connection -> connection.getBoolean("ssl_enabled"))
+                            .toList();
+            assertThat(secured)
+                    .as("connections of the service that have TLS")
+                    .isNotEmpty()
+                    .doesNotContain(false);
         }
     }
 
