@@ -159,9 +159,18 @@ public final class CommandHandler {
      * <p>Fails with {@link EventStore.StoreUnavailableException}.
      */
     public Uni<Optional<Outcome>> answeredBefore(Fold<?, ?> fold, StreamId stream, CommandMetadata metadata) {
+        return answeredBefore(stream, metadata, present(fold, stream));
+    }
+
+    /** The position of the stream's last event, read when it is asked for. */
+    private Uni<Long> present(Fold<?, ?> fold, StreamId stream) {
+        return streams.current(fold, stream).map(Folded::position);
+    }
+
+    private Uni<Optional<Outcome>> answeredBefore(StreamId stream, CommandMetadata metadata, Uni<Long> present) {
         return metadata.retryable()
                 ? answerTo(stream, metadata)
-                        .chain(before -> before.map(answer -> answerBefore(fold, stream, answer, metadata)
+                        .chain(before -> before.map(answer -> answerBefore(stream, answer, metadata, present)
                                         .map(Optional::of))
                                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 : Uni.createFrom().item(Optional.empty());
@@ -175,13 +184,16 @@ public final class CommandHandler {
                         : store.answerTo(stream, guestCommandId));
     }
 
-    /** A reader that waits for the position in it sees the stream as the caller left it, and as others did since. */
-    private Uni<Outcome> answerBefore(
-            Fold<?, ?> fold, StreamId stream, AlreadyAppended before, CommandMetadata metadata) {
+    /**
+     * A reader that waits for the position in it sees the stream as the caller left it, and as others did since.
+     *
+     * @param present the position of the stream's last event by now
+     */
+    private static Uni<Outcome> answerBefore(
+            StreamId stream, AlreadyAppended before, CommandMetadata metadata, Uni<Long> present) {
         return before.requestHash().equals(metadata.requestHash())
-                ? streams.current(fold, stream)
-                        .map(current -> new Outcome.Done(
-                                stream, before.version(), Math.max(before.position(), current.position())))
+                ? present.map(
+                        position -> new Outcome.Done(stream, before.version(), Math.max(before.position(), position)))
                 : Uni.createFrom().item(new Outcome.KeyReused());
     }
 
@@ -208,7 +220,8 @@ public final class CommandHandler {
             return store.append(turn).chain(result -> switch (result) {
                 case Appended appended -> answer(new Outcome.Done(stream, appended.version(), appended.position()));
                 case AlreadyAppended before ->
-                    answerBefore(decider.fold(), stream, before, metadata).map(Attempts::answerOfBefore);
+                    answerBefore(stream, before, metadata, present(decider.fold(), stream))
+                            .map(Attempts::answerOfBefore);
                 case VersionTaken(List<Envelope> since) ->
                     again(streams.current(decider.fold(), stream, since), attempt);
                 case NothingToAppend _ -> again(streams.current(decider.fold(), stream), attempt);
@@ -315,7 +328,7 @@ public final class CommandHandler {
                 Decision<E> decision = decide(current);
                 return leadsToEvents(decision, current)
                         ? append(current, attempt + 1)
-                        : unlessAnsweredBefore(answer(decision, current), attempt);
+                        : unlessAnsweredBefore(answer(decision, current), current, attempt);
             });
         }
 
@@ -338,8 +351,8 @@ public final class CommandHandler {
         }
 
         /** This may be the retry of a command that was carried out: it gets the first answer. */
-        private Uni<Answer> unlessAnsweredBefore(Outcome outcome, int attempt) {
-            return answeredBefore(decider.fold(), stream, metadata)
+        private Uni<Answer> unlessAnsweredBefore(Outcome outcome, Folded<S> current, int attempt) {
+            return answeredBefore(stream, metadata, Uni.createFrom().item(current.position()))
                     .chain(before -> before.map(answer -> Uni.createFrom().item(answerOfBefore(answer)))
                             .orElseGet(() -> outcome instanceof Outcome.Done done && metadata.retryable()
                                     ? append(new ReceiptTurn(receipt(done)), attempt + 1)

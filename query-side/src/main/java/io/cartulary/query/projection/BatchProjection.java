@@ -23,7 +23,7 @@ import java.util.Map;
 class BatchProjection {
 
     private final BatchFold folding;
-    private final SecondaryGenerations besides;
+    private final SecondaryGenerations secondary;
     private final BatchQuarantine quarantine;
     private final ViewWriter writing;
     private final CheckpointTable progress;
@@ -33,7 +33,7 @@ class BatchProjection {
 
     BatchProjection(
             BatchFold folding,
-            SecondaryGenerations besides,
+            SecondaryGenerations secondary,
             BatchQuarantine quarantine,
             ViewWriter writing,
             CheckpointTable progress,
@@ -41,7 +41,7 @@ class BatchProjection {
             ProjectionMetrics metrics,
             Event<CheckpointAdvanced> advanced) {
         this.folding = folding;
-        this.besides = besides;
+        this.secondary = secondary;
         this.quarantine = quarantine;
         this.writing = writing;
         this.progress = progress;
@@ -64,7 +64,7 @@ class BatchProjection {
     private Uni<Void> project(NewRecords unseen, Assignment held, ProjectionSpans spans) {
         return folding.fold(unseen, held)
                 .invoke(streams -> quarantine.stopIfFull(unseen, streams, held))
-                .chain(streams -> besides.fold(streams, held))
+                .chain(streams -> secondary.fold(streams, held))
                 .chain(streams -> spans.writing(writing.write(streams, unseen.strays()))
                         .invoke(() -> {
                             if (isAllVisible(unseen, streams)) {

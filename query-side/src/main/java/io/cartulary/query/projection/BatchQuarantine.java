@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 class BatchQuarantine {
 
     private final BatchFold folding;
-    private final SecondaryGenerations besides;
+    private final SecondaryGenerations secondary;
     private final ViewWriter writing;
     private final ConsumerOffsets offsets;
     private final QuarantineAdmission admission;
@@ -27,13 +27,13 @@ class BatchQuarantine {
 
     BatchQuarantine(
             BatchFold folding,
-            SecondaryGenerations besides,
+            SecondaryGenerations secondary,
             ViewWriter writing,
             ConsumerOffsets offsets,
             QuarantineAdmission admission,
             QuarantineRelease release) {
         this.folding = folding;
-        this.besides = besides;
+        this.secondary = secondary;
         this.writing = writing;
         this.offsets = offsets;
         this.admission = admission;
@@ -110,7 +110,7 @@ class BatchQuarantine {
         @Override
         public Uni<FoldedStream> project(List<PositionedEvent> waiting) {
             return folding.fold(waiting.getFirst().streamId(), waiting, held)
-                    .chain(folded -> besides.fold(folded, held))
+                    .chain(folded -> secondary.fold(folded, held))
                     .call(writing::writeProjected)
                     .invoke(folded -> folded.rows().forEach(row -> held.keep(row.key(), row.state())));
         }
