@@ -1,5 +1,6 @@
 package io.cartulary.contracts;
 
+import static io.cartulary.contracts.NotAppliedReason.LIMIT_REACHED;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.cartulary.contracts.PriceTerms.AppliedCode;
+import io.cartulary.contracts.PricedCart.CodeOutcome;
 import io.cartulary.contracts.PromotionEffect.AmountOff;
 import io.cartulary.contracts.PromotionEffect.BuyNGetM;
 import io.cartulary.contracts.PromotionEffect.FixedPrice;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +38,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The terms of prices, as events have them. */
+/** The terms of prices, and prices, as events have them. */
 class TermsTest {
 
     private static final Path FILES = Path.of("src/test/resources/terms");
     private static final Currency EUR = Currency.getInstance("EUR");
+    private static final UUID LINE = UUID.fromString("0190f1d2-7c3e-7a10-8000-000000000001");
     private static final PromotionTarget ALL_LINES = new PromotionTarget.Lines(null, null);
 
     private static final Map<String, Record> EXAMPLES = Map.ofEntries(
@@ -118,8 +123,68 @@ class TermsTest {
                             "services")),
             entry(
                     "ShippingTerms-flat",
-                    new ShippingTerms(
-                            "letter", ShippingPrice.flat(new Money(350, Currency.getInstance("JPY"))), null)));
+                    new ShippingTerms("letter", ShippingPrice.flat(new Money(350, Currency.getInstance("JPY"))), null)),
+            entry(
+                    "PriceTerms",
+                    new PriceTerms(
+                            Rounding.HALF_UP,
+                            List.of(promotion("sale", ALL_LINES, new PercentOff(Rate.of("0.1")))),
+                            List.of(
+                                    new AppliedCode(
+                                            "FREE",
+                                            promotion("free", new PromotionTarget.Shipping(), new FreeShipping()),
+                                            null),
+                                    new AppliedCode(
+                                            "FOUR", promotion("four", ALL_LINES, new BuyNGetM(3, 1)), LIMIT_REACHED)),
+                            new ShippingTerms("letter", ShippingPrice.flat(new Money(350, EUR)), null),
+                            new TaxTerms(
+                                    "DE",
+                                    null,
+                                    Map.of("standard", Rate.of("0.19")),
+                                    true,
+                                    TaxLevel.UNIT,
+                                    Rounding.HALF_DOWN,
+                                    RoundingTarget.TAX),
+                            "DE",
+                            "regulars")),
+            entry("PriceTerms-least", new PriceTerms(Rounding.HALF_EVEN, null, null, null, null, null, null)),
+            entry(
+                    "PricedCart",
+                    new PricedCart(
+                            EUR,
+                            List.of(new PricedLine(
+                                    LINE,
+                                    2,
+                                    1000,
+                                    2000,
+                                    List.of(new Discount("sale", null, 200), new Discount("ten", "TEN", 180)),
+                                    new TaxAmount(Rate.of("0.19"), 1361, 259),
+                                    1620)),
+                            2000,
+                            380,
+                            new PricedShipping(
+                                    "letter",
+                                    350,
+                                    List.of(new Discount("free", "FREE", 350)),
+                                    new TaxAmount(Rate.of("0.19"), 0, 0),
+                                    0),
+                            List.of(
+                                    new CodeOutcome("TEN", null),
+                                    new CodeOutcome("FREE", null),
+                                    new CodeOutcome("FOUR", LIMIT_REACHED)),
+                            List.of(new TaxAmount(Rate.of("0.19"), 1361, 259)),
+                            1620)),
+            entry(
+                    "PricedCart-without-country",
+                    new PricedCart(
+                            EUR,
+                            List.of(new PricedLine(LINE, 1, 1000, 1000, List.of(), null, 1000)),
+                            1000,
+                            0,
+                            null,
+                            List.of(),
+                            null,
+                            1000)));
 
     static Set<String> names() {
         return new TreeSet<>(EXAMPLES.keySet());
