@@ -42,12 +42,16 @@ public record Rate(BigDecimal value) implements Comparable<Rate> {
 
     /** The rate as a fraction: this over {@link #denominator()}. */
     public long numerator() {
-        return value.unscaledValue().longValueExact();
+        return value.unscaledValue().longValue();
     }
 
     /** A power of ten. */
     public long denominator() {
-        return BigDecimal.TEN.pow(value.scale()).longValueExact();
+        long power = 1;
+        for (int decimal = 0; decimal < value.scale(); decimal++) {
+            power *= 10;
+        }
+        return power;
     }
 
     @Override

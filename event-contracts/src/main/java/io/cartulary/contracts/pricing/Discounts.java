@@ -155,8 +155,7 @@ final class Discounts {
                         .noneMatch(line -> conditions.skus().contains(line.sku()))) {
             return NOTHING_TO_DISCOUNT;
         }
-        return isBelowMinimum(
-                        conditions, situation.targeted(candidate.promotion().target()))
+        return isBelowMinimum(conditions, candidate.promotion().target())
                 ? MINIMUM_NOT_REACHED
                 : null;
     }
@@ -176,7 +175,11 @@ final class Discounts {
         return !permitted.isEmpty() && (actual == null || !permitted.contains(actual));
     }
 
-    private boolean isBelowMinimum(PromotionConditions conditions, boolean[] targeted) {
+    private boolean isBelowMinimum(PromotionConditions conditions, PromotionTarget target) {
+        if (conditions.minimumSubtotal().isEmpty() && conditions.minimumUnits() == null) {
+            return false;
+        }
+        boolean[] targeted = situation.targeted(target);
         long subtotal = 0;
         long units = 0;
         for (int i = 0; i < targeted.length; i++) {

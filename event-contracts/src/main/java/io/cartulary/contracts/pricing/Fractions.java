@@ -3,8 +3,6 @@ package io.cartulary.contracts.pricing;
 import io.cartulary.contracts.Rounding;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Exact fractions of amounts. No amount is negative. */
 final class Fractions {
@@ -42,12 +40,27 @@ final class Fractions {
             remainders[i] = remainder(amount, weights[i], sum, parts[i]);
             missing -= parts[i];
         }
-        IntStream.range(0, weights.length)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer i) -> remainders[i]).reversed())
-                .limit(missing)
-                .forEach(i -> parts[i]++);
+        give(missing, remainders, parts);
         return parts;
+    }
+
+    /** One unit to each part whose remainder is among the largest ones. */
+    private static void give(long missing, long[] remainders, long[] parts) {
+        if (missing == 0) {
+            return;
+        }
+        long[] sorted = remainders.clone();
+        Arrays.sort(sorted);
+        long least = sorted[sorted.length - Math.toIntExact(missing)];
+        long equal = missing - Arrays.stream(remainders).filter(remainder -> remainder > least).count();
+        for (int i = 0; i < parts.length; i++) {
+            if (remainders[i] > least) {
+                parts[i]++;
+            } else if (remainders[i] == least && equal > 0) {
+                parts[i]++;
+                equal--;
+            }
+        }
     }
 
     /** Compares a ÷ b with c ÷ d. */

@@ -137,21 +137,21 @@ record PriceExample(Map<String, String> cells) {
     private List<String> parts(String column, String separator) {
         return cell(column).equals("-")
                 ? List.of()
-                : Arrays.stream(cell(column).split(separator))
+                : Arrays.stream(cell(column).split(separator, -1))
                         .map(String::strip)
                         .toList();
     }
 
     private PriceableLine line(String text) {
-        String[] words = text.split(" ");
-        String[] priced = words[1].split("x");
+        String[] words = text.split(" ", -1);
+        String[] priced = words[1].split("x", -1);
         @Nullable String category = null;
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         for (String word : Arrays.asList(words).subList(2, words.length)) {
             if (word.startsWith("@")) {
                 category = word.substring(1);
             } else {
-                attributes.put(word.split("=")[0], List.of(word.split("=")[1]));
+                attributes.put(word.split("=", -1)[0], List.of(word.split("=", -1)[1]));
             }
         }
         return new PriceableLine(
@@ -194,8 +194,8 @@ record PriceExample(Map<String, String> cells) {
 
     private PromotionTerms promotion(Matcher matcher, String id) {
         Map<String, String> options = new LinkedHashMap<>();
-        for (String option : matcher.group(6).strip().split(" ")) {
-            String[] pair = option.split("=");
+        for (String option : matcher.group(6).strip().split(" ", -1)) {
+            String[] pair = option.split("=", -1);
             options.put(pair[0], pair[pair.length - 1]);
         }
         return new PromotionTerms(
@@ -215,7 +215,7 @@ record PriceExample(Map<String, String> cells) {
     }
 
     private static @Nullable List<String> list(@Nullable String text) {
-        return text == null ? null : List.of(text.split(","));
+        return text == null ? null : List.of(text.split(",", -1));
     }
 
     private static @Nullable Instant instant(@Nullable String day) {
@@ -230,7 +230,7 @@ record PriceExample(Map<String, String> cells) {
                 if (selected == null) {
                     yield new PromotionTarget.Lines(null, null);
                 }
-                String[] pair = selected.split("=");
+                String[] pair = selected.split("=", -1);
                 yield pair.length == 1
                         ? new PromotionTarget.Lines(List.of(selected), null)
                         : new PromotionTarget.Lines(null, Map.of(pair[0], List.of(pair[1])));
@@ -251,7 +251,7 @@ record PriceExample(Map<String, String> cells) {
             case '=' -> new PromotionEffect.FixedPrice(List.of(money(text.substring(1))));
             default ->
                 new PromotionEffect.BuyNGetM(
-                        Integer.parseInt(text.split("\\+")[0]), Integer.parseInt(text.split("\\+")[1]));
+                        Integer.parseInt(text.split("\\+", -1)[0]), Integer.parseInt(text.split("\\+", -1)[1]));
         };
     }
 
@@ -276,7 +276,7 @@ record PriceExample(Map<String, String> cells) {
             } else if (word.startsWith("free=")) {
                 free = amount(word.substring(5));
             } else {
-                String[] tier = word.split(":");
+                String[] tier = word.split(":", -1);
                 tiers.add(new ShippingTier(tier.length == 1 ? 0 : amount(tier[0]), amount(tier[tier.length - 1])));
             }
         }
@@ -291,7 +291,7 @@ record PriceExample(Map<String, String> cells) {
         Map<String, Rate> rates = new LinkedHashMap<>(Map.of(TaxTerms.STANDARD, Rate.of(words.get(2))));
         words.stream()
                 .filter(word -> word.contains("="))
-                .forEach(word -> rates.put(word.split("=")[0], Rate.of(word.split("=")[1])));
+                .forEach(word -> rates.put(word.split("=", -1)[0], Rate.of(word.split("=", -1)[1])));
         return new TaxTerms(
                 "XX",
                 null,

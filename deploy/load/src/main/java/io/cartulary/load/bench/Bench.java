@@ -9,6 +9,7 @@ import io.cartulary.load.bench.measurement.Results;
 import io.cartulary.load.bench.measurement.Scale;
 import io.cartulary.load.bench.measurement.Subject;
 import io.cartulary.load.bench.measurement.Window;
+import io.cartulary.load.bench.pricing.PriceSubject;
 import io.cartulary.load.bench.raw.RawSubject;
 import io.cartulary.load.bench.read.FoldSubject;
 import io.cartulary.load.bench.read.ReadScale;
@@ -157,6 +158,7 @@ public final class Bench implements Callable<Integer> {
         subjects.add(new EngineSubject(servers, scale, window, vertx, Scale.REPLICAS));
         subjects.add(new LengthSubject(servers, scale, window, vertx));
         subjects.add(new StoreSizeSubject(servers, scale, window, vertx));
+        subjects.add(new PriceSubject(scale, window));
         for (Variant variant : Variant.values()) {
             if (variant != Variant.NATIVE || Deployment.canBeNative()) {
                 subjects.add(new HttpSubject(servers, scale, mysql, variant));

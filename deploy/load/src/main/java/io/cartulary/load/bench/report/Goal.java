@@ -8,6 +8,7 @@ import io.cartulary.load.bench.engine.LengthSubject;
 import io.cartulary.load.bench.measurement.Figure;
 import io.cartulary.load.bench.measurement.Results.Round;
 import io.cartulary.load.bench.measurement.Scale;
+import io.cartulary.load.bench.pricing.PriceSubject;
 import io.cartulary.load.bench.raw.RawSubject;
 import io.cartulary.load.bench.read.FoldSubject;
 import io.cartulary.load.bench.read.ShopSubject;
@@ -111,6 +112,7 @@ public record Goal(String text, Relation relation, double bound, ToDoubleFunctio
                 atMost(
                         1.1,
                         "cost of a command: " + LengthSubject.rate(longest) + " / " + LengthSubject.rate(shortest),
-                        round -> round.value(LengthSubject.rate(shortest)) / round.value(LengthSubject.rate(longest))));
+                        round -> round.value(LengthSubject.rate(shortest)) / round.value(LengthSubject.rate(longest))),
+                atMost(2, PriceSubject.LARGE + ", p50, ms", round -> round.figure(PriceSubject.LARGE, Figure.P50)));
     }
 }
