@@ -155,9 +155,7 @@ final class Discounts {
                         .noneMatch(line -> conditions.skus().contains(line.sku()))) {
             return NOTHING_TO_DISCOUNT;
         }
-        return isBelowMinimum(conditions, candidate.promotion().target())
-                ? MINIMUM_NOT_REACHED
-                : null;
+        return isBelowMinimum(conditions, candidate.promotion().target()) ? MINIMUM_NOT_REACHED : null;
     }
 
     private boolean isInOtherCurrencies(PromotionConditions conditions, PromotionEffect effect) {

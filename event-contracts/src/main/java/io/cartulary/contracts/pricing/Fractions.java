@@ -52,7 +52,10 @@ final class Fractions {
         long[] sorted = remainders.clone();
         Arrays.sort(sorted);
         long least = sorted[sorted.length - Math.toIntExact(missing)];
-        long equal = missing - Arrays.stream(remainders).filter(remainder -> remainder > least).count();
+        long equal = missing
+                - Arrays.stream(remainders)
+                        .filter(remainder -> remainder > least)
+                        .count();
         for (int i = 0; i < parts.length; i++) {
             if (remainders[i] > least) {
                 parts[i]++;
