@@ -27,6 +27,7 @@ import java.security.Principal;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -78,7 +79,10 @@ public class StreamResource {
             @Parameter(description = "The stream", example = "cart:6f0f2c1e-0000-4000-8000-000000000001")
                     @PathParam("streamId")
                     String streamId,
-            @Parameter(description = "The version after which to continue", example = "3")
+            @Parameter(
+                            description = "The version after which to continue",
+                            example = "3",
+                            schema = @Schema(type = SchemaType.STRING, pattern = "[0-9]{1,19}"))
                     @HeaderParam("Last-Event-ID")
                     @Nullable
                     String lastEventId,

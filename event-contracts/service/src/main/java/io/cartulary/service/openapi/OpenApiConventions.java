@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -30,7 +32,7 @@ public final class OpenApiConventions {
     /** The priority of the filters that call this: they run when all others have. */
     public static final int LAST = 0;
 
-    /** What {@code @NotBlank} becomes: some character that is no space, wherever it is. */
+    /** What {@code @NotBlank} becomes: some character that is no space, wherever it is. It holds for parameters, too. */
     static final String NOT_BLANK = "\\S";
 
     /** The security scheme, as the configuration names it. */
@@ -57,6 +59,7 @@ public final class OpenApiConventions {
     public static void complete(OpenAPI document, IndexView index, Map<String, String> tags) {
         ContractSchemas.replace(document);
         SchemaWalk.all(document, OpenApiConventions::tidy);
+        SchemaWalk.operations(document).flatMap(SchemaWalk::parameters).forEach(OpenApiConventions::neverBlank);
         new RequiredMembers(index).mark(document);
         SchemaWalk.all(document, OpenApiConventions::anchor);
         closeBodies(document);
@@ -89,6 +92,19 @@ public final class OpenApiConventions {
                 && schema.getDefaultValue() instanceof String number) {
             // the parameter is read as a text, so that a violation can tell what is wrong with it
             schema.setDefaultValue(Integer.valueOf(number));
+        }
+    }
+
+    /** The {@link io.cartulary.service.http.ParameterFilter} rejects an empty parameter. */
+    private static void neverBlank(Parameter parameter) {
+        @Nullable Schema schema = parameter.getSchema();
+        if (Set.of(In.QUERY, In.HEADER).contains(parameter.getIn())
+                && schema != null
+                && List.of(SchemaType.STRING).equals(schema.getType())
+                && schema.getPattern() == null
+                && schema.getFormat() == null
+                && schema.getEnumeration() == null) {
+            schema.setPattern(NOT_BLANK);
         }
     }
 

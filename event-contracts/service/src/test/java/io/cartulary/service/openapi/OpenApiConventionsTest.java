@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.CompositeIndex;
 import org.jboss.jandex.Index;
@@ -70,6 +72,13 @@ class OpenApiConventionsTest {
 
         assertThat(at(members, "name").getPattern()).isEqualTo("^(?:[a-z]+|[0-9]+)$");
         assertThat(at(members, "colour").getPattern()).isEqualTo("\\S");
+    }
+
+    @Test
+    void parameters_are_never_blank() throws IOException {
+        assertThat(completed().getPaths().getPathItem("/things").getGET().getParameters())
+                .extracting(parameter -> parameter.getSchema().getPattern())
+                .containsExactly("\\S", "^[0-9]+$", null, null);
     }
 
     @Test
@@ -164,7 +173,11 @@ class OpenApiConventionsTest {
                                         .POST(operation("addThing", "Thing")
                                                 .requestBody(OASFactory.createRequestBody()
                                                         .content(json("NewThing"))))
-                                        .GET(operation("getThing", "PageThing"))));
+                                        .GET(operation("getThing", "PageThing")
+                                                .addParameter(parameter(In.HEADER, text()))
+                                                .addParameter(parameter(In.QUERY, text().pattern("[0-9]+")))
+                                                .addParameter(parameter(In.QUERY, text().format("date-time")))
+                                                .addParameter(parameter(In.PATH, text())))));
         new DocumentedProblems(Stream.of(EdgeProblem.values()), List.of()).describe(document, _ -> Stream.of());
         return document;
     }
@@ -180,6 +193,14 @@ class OpenApiConventionsTest {
                                 OASFactory.createAPIResponse()
                                         .description("Done")
                                         .content(json(answer))));
+    }
+
+    private static Parameter parameter(In in, Schema schema) {
+        return OASFactory.createParameter()
+                .name("some")
+                .description("Some")
+                .in(in)
+                .schema(schema);
     }
 
     private static Content json(String schema) {
