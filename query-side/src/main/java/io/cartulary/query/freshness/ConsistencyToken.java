@@ -10,14 +10,11 @@ record ConsistencyToken(int partition, long position) {
 
     static final String HEADER = "Consistency-Token";
 
-    /** What a token looks like, as a regular expression. */
-    static final String FORM = "([0-9]{1,4}):([0-9]{1,18})";
-
-    private static final Pattern PATTERN = Pattern.compile(FORM);
+    private static final Pattern FORM = Pattern.compile("(\\d{1,4}):(\\d{1,18})");
 
     /** Empty when the text is not a token. */
     static Optional<ConsistencyToken> parse(String text) {
-        Matcher matcher = PATTERN.matcher(text);
+        Matcher matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Optional.of(new ConsistencyToken(
                                 Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))))

@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Documents the token and the problems that every query has in common. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -24,11 +23,11 @@ public class FreshnessParameters implements OASFilter {
     private static void describe(Operation operation) {
         operation
                 // what deploy/up --seed has recorded: a caller of the example, as deploy/fuzz is, does not wait for it
-                .addParameter(parameter(In.HEADER, ConsistencyToken.HEADER, ConsistencyToken.FORM, "0:1")
+                .addParameter(parameter(In.HEADER, ConsistencyToken.HEADER, "0:1")
                         .description(
                                 "The token of the answer to a command. The query waits until the command is visible"))
                 .addParameter(
-                        parameter(In.QUERY, FreshnessFilter.WAIT, null, "2s")
+                        parameter(In.QUERY, FreshnessFilter.WAIT, "2s")
                                 .description(
                                         "The longest time to wait for the token: an ISO 8601 duration, or a number of seconds such as 2s. At most 10 s"));
         operation
@@ -48,11 +47,11 @@ public class FreshnessParameters implements OASFilter {
         return unavailable == null || unavailable.getDescription() == null ? "" : unavailable.getDescription() + ", ";
     }
 
-    private static Parameter parameter(In in, String name, @Nullable String pattern, String example) {
+    private static Parameter parameter(In in, String name, String example) {
         return OASFactory.createParameter()
                 .in(in)
                 .name(name)
                 .example(example)
-                .schema(OASFactory.createSchema().addType(SchemaType.STRING).pattern(pattern));
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
     }
 }
