@@ -63,6 +63,7 @@ public final class OpenApiConventions {
         new RequiredMembers(index).mark(document);
         SchemaWalk.all(document, OpenApiConventions::anchor);
         closeBodies(document);
+        allowNulls(document);
         document.setTags(tags.entrySet().stream()
                 .map(tag -> OASFactory.createTag().name(tag.getKey()).description(tag.getValue()))
                 .toList());
@@ -165,6 +166,35 @@ public final class OpenApiConventions {
                 schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
             }
         });
+    }
+
+    /** Many clients send null for what they have no value for: in a body it is as if the member were not there. */
+    private static void allowNulls(OpenAPI document) {
+        SchemaWalk.reachable(document, SchemaWalk.operations(document).flatMap(SchemaWalk::ofBody), schema -> {
+            if (schema.getProperties() != null) {
+                List<String> required = Objects.requireNonNullElse(schema.getRequired(), List.of());
+                Map.copyOf(schema.getProperties()).forEach((name, member) -> {
+                    if (!required.contains(name)) {
+                        schema.addProperty(name, orNull(member));
+                    }
+                });
+            }
+        });
+    }
+
+    private static Schema orNull(Schema schema) {
+        if (schema.getRef() == null) {
+            return schema.addType(SchemaType.NULL);
+        }
+        Schema either = OASFactory.createSchema()
+                .description(schema.getDescription())
+                .addAnyOf(schema.description(null))
+                .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        if (schema.getExamples() != null) {
+            either.setExamples(schema.getExamples());
+            schema.setExamples(null);
+        }
+        return either;
     }
 
     private static void removeUnused(OpenAPI document) {

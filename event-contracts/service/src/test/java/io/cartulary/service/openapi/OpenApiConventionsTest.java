@@ -2,6 +2,7 @@ package io.cartulary.service.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cartulary.service.http.EdgeProblem;
 import jakarta.annotation.security.PermitAll;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.Test;
 /** What is completed in a document, from the classes behind it. */
 class OpenApiConventionsTest {
 
-    record NewThing(String name, @Nullable String colour, int size) {}
+    record NewThing(String name, @Nullable String colour, @Nullable Cover cover, int size) {}
+
+    record Cover(String title) {}
 
     record Thing(String owner, List<String> parts, @Nullable Long weight) {}
 
@@ -63,6 +66,25 @@ class OpenApiConventionsTest {
         assertThat(at(schemas, "NewThing").getAdditionalPropertiesSchema().getBooleanSchema())
                 .isFalse();
         assertThat(at(schemas, "Thing").getAdditionalPropertiesSchema()).isNull();
+    }
+
+    @Test
+    void a_member_that_may_be_missing_may_be_null_in_a_body() throws IOException {
+        Map<String, Schema> schemas = completed().getComponents().getSchemas();
+
+        assertThat(member(schemas, "NewThing", "name").getType()).containsExactly(SchemaType.STRING);
+        assertThat(member(schemas, "NewThing", "colour").getType())
+                .containsExactly(SchemaType.STRING, SchemaType.NULL);
+        assertThat(member(schemas, "NewThing", "cover").getAnyOf())
+                .extracting(Schema::getRef, Schema::getType)
+                .containsExactly(tuple("#/components/schemas/Cover", null), tuple(null, List.of(SchemaType.NULL)));
+        assertThat(member(schemas, "PageThing", "next").getType())
+                .as("of an answer")
+                .containsExactly(SchemaType.STRING);
+    }
+
+    private static Schema member(Map<String, Schema> schemas, String name, String member) {
+        return at(at(schemas, name).getProperties(), member);
     }
 
     @Test
@@ -136,8 +158,8 @@ class OpenApiConventionsTest {
 
     /** As the build's, which is composed of two that have the same classes. */
     private static IndexView index() throws IOException {
-        Index one = Index.of(NewThing.class, Thing.class, Page.class, Things.class);
-        Index other = Index.of(NewThing.class, Thing.class, Page.class, Things.class);
+        Index one = Index.of(NewThing.class, Cover.class, Thing.class, Page.class, Things.class);
+        Index other = Index.of(NewThing.class, Cover.class, Thing.class, Page.class, Things.class);
         return CompositeIndex.create(one, other);
     }
 
@@ -148,7 +170,10 @@ class OpenApiConventionsTest {
                                 "NewThing",
                                 object("name", "colour", "size")
                                         .addProperty("name", text().pattern("[a-z]+|[0-9]+"))
-                                        .addProperty("colour", text().pattern("\\S")))
+                                        .addProperty("colour", text().pattern("\\S"))
+                                        .addProperty(
+                                                "cover", OASFactory.createSchema().ref("Cover")))
+                        .addSchema("Cover", object("title"))
                         .addSchema(
                                 "Thing",
                                 object("parts", "weight")
