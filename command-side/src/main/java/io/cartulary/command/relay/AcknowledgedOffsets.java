@@ -17,7 +17,8 @@ final class AcknowledgedOffsets {
      *
      * @return how Kafka has lost records; null if it has not
      */
-    @Nullable String acknowledged(int partition, long offset) {
+    @Nullable
+    String acknowledged(int partition, long offset) {
         Long before = last.put(partition, offset);
         if (before == null || offset > before) {
             return null;

@@ -92,8 +92,7 @@ final class AcknowledgedTable {
 
     /** @return whether this replica still leads the partition */
     Uni<Boolean> resume(int partition, Acknowledged from) {
-        return database.execute(
-                        RESUME, Tuple.of(from.position(), from.offset(), topic, partition, partition, holder))
+        return database.execute(RESUME, Tuple.of(from.position(), from.offset(), topic, partition, partition, holder))
                 .map(rows -> rows.rowCount() == 1);
     }
 

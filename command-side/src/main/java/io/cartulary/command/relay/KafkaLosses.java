@@ -74,9 +74,7 @@ final class KafkaLosses {
                 news.put(partition, latest);
             }
         });
-        return news.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : table.keep(news).invoke(() -> kept.putAll(news));
+        return news.isEmpty() ? Uni.createFrom().voidItem() : table.keep(news).invoke(() -> kept.putAll(news));
     }
 
     private static @Nullable Stored toStore(PartitionRelay relay) {

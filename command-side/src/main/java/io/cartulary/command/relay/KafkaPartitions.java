@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.cartulary.contracts.Channels;
 import io.cartulary.contracts.KafkaBinding;
+import io.cartulary.contracts.UnreadableEventException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -89,10 +90,14 @@ class KafkaPartitions {
      */
     Acknowledged inOrder(int partition) {
         try (var consumer = consumer()) {
-            PositionsInOrder order = PositionsInOrder.fromTheBeginning();
-            readAll(consumer, Map.of(partition, Acknowledged.NO_OFFSET), Map.of(partition, order));
-            return order.last();
+            return inOrder(consumer, partition);
         }
+    }
+
+    private Acknowledged inOrder(KafkaConsumer<byte[], byte[]> consumer, int partition) {
+        PositionsInOrder order = PositionsInOrder.fromTheBeginning();
+        readAll(consumer, Map.of(partition, Acknowledged.NO_OFFSET), Map.of(partition, order));
+        return order.last();
     }
 
     /** The offsets of each partition's next records. Throws as {@link #lastPositions} does. */
@@ -148,10 +153,18 @@ class KafkaPartitions {
                 .collect(toMap(Map.Entry::getKey, end -> end.getValue() - 1));
         consumer.assign(missing.keySet());
         missing.forEach(consumer::seek);
+        var foreign = new HashSet<Integer>();
         read(consumer, new HashSet<>(missing.keySet()), (last, unread) -> {
-            positions.merge(last.partition(), KafkaBinding.publishedUpTo(last), Math::max);
+            try {
+                positions.merge(last.partition(), KafkaBinding.publishedUpTo(last), Math::max);
+            } catch (UnreadableEventException _) {
+                foreign.add(last.partition());
+            }
             unread.remove(place(last.partition()));
         });
+        // somebody else writes to the topic: only all of the partition shows how far it is
+        foreign.forEach(partition ->
+                positions.put(partition, inOrder(consumer, partition).position()));
         return positions;
     }
 

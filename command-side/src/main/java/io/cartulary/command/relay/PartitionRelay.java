@@ -170,7 +170,8 @@ final class PartitionRelay {
 
     /** Kafka has acknowledged a record, behind which it has all positions up to this one. */
     synchronized void acknowledge(Acknowledged latest) {
-        if (loss == null && latest.offset() != Acknowledged.NO_OFFSET
+        if (loss == null
+                && latest.offset() != Acknowledged.NO_OFFSET
                 && (acknowledged == null || acknowledged.offset() < latest.offset())) {
             acknowledged = latest;
         }

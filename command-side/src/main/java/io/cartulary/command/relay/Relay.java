@@ -209,10 +209,7 @@ public class Relay implements PartitionRelay.Progress {
 
     private Uni<Void> take() {
         long sentAt = System.nanoTime();
-        return leases.take()
-                .onTermination()
-                .invoke(() -> rhythm.taken(sentAt))
-                .chain(() -> losses.keep());
+        return leases.take().onTermination().invoke(() -> rhythm.taken(sentAt)).chain(() -> losses.keep());
     }
 
     private Uni<Void> look() {

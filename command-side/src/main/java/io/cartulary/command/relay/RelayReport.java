@@ -84,6 +84,9 @@ public record RelayReport(
             @Nullable @Schema(examples = "8250", description = "What is left of the lease, which its holder renews")
             Long leaseMillis,
 
-            @Nullable @Schema(description = "Why the partition has stopped. When Kafka has lost events, every replica knows it; otherwise only the one that leads the partition")
+            @Nullable
+            @Schema(
+                    description =
+                            "Why the partition has stopped. When Kafka has lost events, every replica knows it; otherwise only the one that leads the partition")
             String stopReason) {}
 }

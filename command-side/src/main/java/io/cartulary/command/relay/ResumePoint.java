@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged the last record that shows this; null when nothing is known of the records before
  * @param loss how Kafka has lost what it acknowledged; null if it has not
  */
-record ResumePoint(long position, @Nullable Acknowledged acknowledged, @Nullable String loss) {
+record ResumePoint(
+        long position,
+        @Nullable Acknowledged acknowledged,
+        @Nullable String loss) {
 
     static ResumePoint after(long position) {
         return new ResumePoint(position, null, null);

@@ -15,10 +15,12 @@ import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Topics;
+import io.cartulary.localstack.World;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,6 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +152,20 @@ class KafkaLossIT {
     }
 
     @Test
+    void a_foreign_record_at_the_end_does_not_hide_how_far_its_partition_is() throws Exception {
+        String shared = World.unique().topic();
+        Topics.create(String.valueOf(broker.get("bootstrap.servers")), shared);
+        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
+            for (Envelope event : Events.events(1, 3)) {
+                producer.send(KafkaBinding.toRecord(shared, event)).get();
+            }
+            producer.send(new ProducerRecord<>(shared, Events.PARTITION, "someone", "else's")).get();
+        }
+
+        assertThat(new KafkaPartitions(broker, shared, config).lastPositions()).containsEntry(Events.PARTITION, 3L);
+    }
+
+    @Test
     void without_a_loss_there_is_nothing_to_resume() {
         int partition = givenPublishedEventsOf(givenAReplica());
 
@@ -183,7 +202,8 @@ class KafkaLossIT {
         String servers = String.valueOf(broker.get("bootstrap.servers"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             admin.deleteTopics(List.of(name)).all().get();
-            await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(name));
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(name));
             Topics.create(servers, name);
         } catch (Exception e) {
             throw new AssertionError("the topic can't be made again", e);
@@ -199,14 +219,16 @@ class KafkaLossIT {
                     .body("partitions[%d].stopReason".formatted(partition), containsString("Kafka has lost events"));
         });
         for (String gauge : List.of("cartulary.relay.lost", "cartulary.relay.stopped")) {
-            assertThat(metrics.get(gauge).tag("partition", number).gauge().value()).isEqualTo(1);
+            assertThat(metrics.get(gauge).tag("partition", number).gauge().value())
+                    .isEqualTo(1);
         }
     }
 
     private void whenResumed(int partition) {
         resume(partition, 202);
-        IntStream.range(0, 12).filter(other -> other != partition).forEach(other -> given().when()
-                .post("/commands/v1/admin/relay/%d/resume".formatted(other)));
+        IntStream.range(0, 12)
+                .filter(other -> other != partition)
+                .forEach(other -> given().when().post("/commands/v1/admin/relay/%d/resume".formatted(other)));
     }
 
     private static ValidatableResponse resume(int partition, int status) {

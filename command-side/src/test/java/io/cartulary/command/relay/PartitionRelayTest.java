@@ -34,7 +34,8 @@ class PartitionRelayTest {
     private int acknowledgedOfNextBatch = Integer.MAX_VALUE;
 
     private PartitionRelay relayFrom(long published) {
-        return new PartitionRelay(PARTITION, lease, ResumePoint.after(published), this::page, this::send, heard, PAGE, BUFFER);
+        return new PartitionRelay(
+                PARTITION, lease, ResumePoint.after(published), this::page, this::send, heard, PAGE, BUFFER);
     }
 
     @Test

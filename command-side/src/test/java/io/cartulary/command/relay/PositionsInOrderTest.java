@@ -82,7 +82,8 @@ class PositionsInOrderTest {
 
     private ConsumerRecord<String, String> replayed(long position, long publishedUpTo) {
         ConsumerRecord<String, String> next = published(position);
-        next.headers().add(KafkaBinding.PUBLISHED_UP_TO, Long.toString(publishedUpTo).getBytes(UTF_8));
+        next.headers()
+                .add(KafkaBinding.PUBLISHED_UP_TO, Long.toString(publishedUpTo).getBytes(UTF_8));
         return next;
     }
 
