@@ -76,9 +76,9 @@ class TimelineHoleIT {
         whenDeleted("version = 3");
 
         ask("?version=2").statusCode(200).body("version", is(2));
-        ask("?asOf=" + InstantJson.text(events.get(1).recordedAt()))
+        ask("?asOf=" + InstantJson.text(events.getFirst().recordedAt()))
                 .statusCode(200)
-                .body("version", is(2));
+                .body("version", is(1));
         ask("/history?limit=2").statusCode(200).body("events.size()", is(2));
     }
 
@@ -105,7 +105,7 @@ class TimelineHoleIT {
             assertThat(reader.lines())
                     .contains("event:problem")
                     .anySatisfy(line -> assertThat(line).contains("\"code\":\"timeline-incomplete\""));
-            assertThat(reader.ids()).doesNotContain("4", "5");
+            assertThat(reader.ids()).containsExactly("1", "2");
         }
     }
 

@@ -20,6 +20,9 @@ final class KafkaLosses {
 
     private static final Logger LOG = Logger.getLogger(KafkaLosses.class);
 
+    /** How often the table is asked for an operator's word, while a partition has stopped. */
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+
     private final KafkaPartitions kafka;
     private final AcknowledgedTable table;
     private final Map<Integer, PartitionRelay> leading;
@@ -28,7 +31,8 @@ final class KafkaLosses {
     private final Map<Integer, Stored> kept = new ConcurrentHashMap<>();
     private final AtomicBoolean comparing = new AtomicBoolean();
     private final AtomicBoolean resuming = new AtomicBoolean();
-    private long comparedAt = System.nanoTime();
+    private volatile long comparedAt = System.nanoTime();
+    private long askedAt = System.nanoTime();
 
     /** Puts a new relay in the place of one that has stopped. */
     interface Restart {
@@ -95,6 +99,10 @@ final class KafkaLosses {
         if (leading.values().stream().allMatch(relay -> relay.loss() == null)) {
             return Uni.createFrom().voidItem();
         }
+        if (System.nanoTime() - askedAt < ASK_EVERY.toNanos()) {
+            return keep();
+        }
+        askedAt = System.nanoTime();
         return keep().chain(table::read).invoke(this::resume).replaceWithVoid();
     }
 

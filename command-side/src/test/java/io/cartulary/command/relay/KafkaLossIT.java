@@ -161,7 +161,8 @@ class KafkaLossIT {
             for (Envelope event : Events.events(1, 3)) {
                 producer.send(KafkaBinding.toRecord(shared, event)).get();
             }
-            producer.send(new ProducerRecord<>(shared, Events.PARTITION, "someone", "else's")).get();
+            producer.send(new ProducerRecord<>(shared, Events.PARTITION, "someone", "else's"))
+                    .get();
         }
 
         assertThat(new KafkaPartitions(broker, shared, config).lastPositions()).containsEntry(Events.PARTITION, 3L);

@@ -86,7 +86,7 @@ public class Answers {
         staleness.of(stream);
         return view.read(stream)
                 .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, new Moment.Now(), unknown)))
-                .chain(present -> timeline.inOrder(stream, after, limit + 1, present.version()))
+                .chain(present -> timeline.page(stream, after, limit, present.version()))
                 .map(events -> History.page(events, limit));
     }
 

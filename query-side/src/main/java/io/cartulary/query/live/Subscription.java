@@ -188,7 +188,7 @@ final class Subscription {
                     .mapToLong(Envelope::version)
                     .max()
                     .orElse(version);
-            return timeline.inOrder(stream, version, found, false, known);
+            return timeline.inOrder(stream, version, found, known);
         });
     }
 

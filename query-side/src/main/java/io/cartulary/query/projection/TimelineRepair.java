@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes copies of projected events to the timeline again, for the streams that an operator has asked to repair. It looks
@@ -46,9 +47,9 @@ class TimelineRepair {
     private Uni<Void> restore(PartitionQuarantine quarantine, int partition, List<PositionedEvent> copies) {
         return repairs.of(partition)
                 .chain(requests -> writing.write(copies.stream()
-                        .filter(event -> requests.containsKey(event.streamId()))
                         .filter(event -> isProjected(event, quarantine))
-                        .map(event -> timeline.restore(event.envelope(), requests.get(event.streamId())))));
+                        .flatMap(event -> Stream.ofNullable(requests.get(event.streamId()))
+                                .map(at -> timeline.restore(event.envelope(), at)))));
     }
 
     /** A stream in quarantine is projected up to the version before; discarded events are not, until a rebuild. */

@@ -111,7 +111,7 @@ public class Timeline implements Tables {
 
     /**
      * Passes the events one by one from the first, and reads them in pages: other queries run in between, however long
-     * the stream is. Fails with {@link MissingVersionsException}.
+     * the stream is. Fails with {@link MissingVersionsException} when an event is missing that is needed.
      *
      * @param known a version up to which all events are written: that of the view's row, read before; 0 if there is none
      * @param next receives the events, and returns whether it needs more
@@ -120,36 +120,78 @@ public class Timeline implements Tables {
         var last = new AtomicLong();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> inOrder(stream, last.get(), atOnce, known))
-                .whilst(events -> {
-                    events.forEach(event -> last.set(event.version()));
-                    return events.stream().map(RecordedEvent::of).allMatch(next) && events.size() == atOnce;
+                .uni(() -> after(stream, last.get(), atOnce)
+                        .chain(found -> run(stream, last.get(), found, found.size() < atOnce, known)))
+                .whilst(run -> {
+                    run.events().forEach(event -> last.set(event.version()));
+                    boolean more = run.events().stream().map(RecordedEvent::of).allMatch(next);
+                    if (more) {
+                        run.refuseGap();
+                    }
+                    return more && run.events().size() == atOnce;
                 })
                 .onItem()
                 .ignoreAsUni();
     }
 
-    /** The events after a version, oldest first. Fails with {@link MissingVersionsException}. */
-    public Uni<List<Envelope>> inOrder(StreamId stream, long version, int limit, long known) {
-        return after(stream, version, limit)
-                .chain(found -> inOrder(stream, version, found, found.size() < limit, known));
+    /**
+     * The events after a version, oldest first. Fails with {@link MissingVersionsException} when one of these is missing.
+     *
+     * @param known as of {@link #walk}
+     */
+    public Uni<List<Envelope>> page(StreamId stream, long version, int limit, long known) {
+        // one more, so that a page after the last event is known to be the last
+        return after(stream, version, limit + 1).chain(found -> {
+            List<Envelope> shown = found.subList(0, Math.min(limit, found.size()));
+            return run(stream, version, shown, found.size() <= limit, known).map(run -> {
+                run.refuseGap();
+                return run.events().size() == limit ? found : run.events();
+            });
+        });
     }
 
     /**
-     * The events up to the first one that is missing, when that may still be written. Fails with
-     * {@link MissingVersionsException} when it is missing for good.
+     * The events up to the first one that is missing. Fails with {@link MissingVersionsException} when there is none
+     * before it.
      *
      * @param version the version before these events
+     * @param known as of {@link #walk}
+     */
+    public Uni<List<Envelope>> inOrder(StreamId stream, long version, List<Envelope> found, long known) {
+        return run(stream, version, found, false, known).map(run -> {
+            if (run.events().isEmpty()) {
+                run.refuseGap();
+            }
+            return run.events();
+        });
+    }
+
+    /** Versions that are not there, both included. */
+    private record Gap(long first, long last) {}
+
+    /** Events without a gap, but for discarded ones, and the gap behind them. */
+    private record Run(StreamId stream, List<Envelope> events, Optional<Gap> gap) {
+
+        private void refuseGap() {
+            gap.ifPresent(missing -> {
+                throw new MissingVersionsException(stream, missing.first(), missing.last());
+            });
+        }
+    }
+
+    /**
+     * Events that are missing after the known version may still be written: the run ends before them, without a gap.
+     *
      * @param whole whether there are no more events
      */
-    public Uni<List<Envelope>> inOrder(StreamId stream, long version, List<Envelope> found, boolean whole, long known) {
+    private Uni<Run> run(StreamId stream, long version, List<Envelope> found, boolean whole, long known) {
         var gaps = new ArrayList<Gap>();
-        List<Envelope> present = found;
+        List<Envelope> written = found;
         long last = version;
         for (Envelope event : found) {
             if (event.version() > last + 1) {
                 if (last >= known) {
-                    present = found.subList(0, found.indexOf(event));
+                    written = found.subList(0, found.indexOf(event));
                     break;
                 }
                 gaps.add(new Gap(last + 1, event.version() - 1));
@@ -159,30 +201,23 @@ public class Timeline implements Tables {
         if (whole && last < known) {
             gaps.add(new Gap(last + 1, known));
         }
-        List<Envelope> result = present;
-        return gaps.isEmpty()
-                ? Uni.createFrom().item(result)
-                : Multi.createFrom()
-                        .iterable(gaps)
-                        .onItem()
-                        .transformToUniAndConcatenate(gap -> explain(stream, gap))
-                        .onItem()
-                        .ignoreAsUni()
-                        .replaceWith(result);
+        List<Envelope> events = written;
+        return Multi.createFrom()
+                .iterable(gaps)
+                .onItem()
+                .transformToUniAndConcatenate(gap ->
+                        discarded.endWith(stream, gap.last()).map(is -> is ? Optional.<Gap>empty() : Optional.of(gap)))
+                .filter(Optional::isPresent)
+                .toUni()
+                .map(first -> first == null ? Optional.<Gap>empty() : first)
+                .map(gap -> new Run(
+                        stream,
+                        gap.map(missing -> before(events, missing.first())).orElse(events),
+                        gap));
     }
 
-    /** Versions that are not there, both included. */
-    private record Gap(long first, long last) {}
-
-    private Uni<Void> explain(StreamId stream, Gap gap) {
-        return discarded
-                .endWith(stream, gap.last())
-                .invoke(isDiscarded -> {
-                    if (!isDiscarded) {
-                        throw new MissingVersionsException(stream, gap.first(), gap.last());
-                    }
-                })
-                .replaceWithVoid();
+    private static List<Envelope> before(List<Envelope> events, long version) {
+        return events.stream().filter(event -> event.version() < version).toList();
     }
 
     /**
@@ -198,7 +233,7 @@ public class Timeline implements Tables {
                     if (covered) {
                         folded.state = fold.evolve(folded.state, recorded);
                     }
-                    return covered;
+                    return covered && !moment.equals(new Moment.AtVersion(recorded.version()));
                 })
                 .map(_ -> Optional.ofNullable(folded.state));
     }

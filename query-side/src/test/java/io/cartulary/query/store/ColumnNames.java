@@ -47,8 +47,8 @@ public final class ColumnNames {
     /** {@code a int, b frozen<map<text, text>>} or {@code (a, b)}. */
     private static Set<String> names(String columns) {
         String bare = columns.strip().replaceAll("^\\(|\\)$", "");
-        return Stream.of(bare.replaceAll("<[^,>]*(?:,[^>]*)?>+", "").split(","))
-                .map(column -> column.strip().split("\\s+")[0])
+        return Stream.of(bare.replaceAll("<[^,>]*(?:,[^>]*)?>+", "").split(",", -1))
+                .map(column -> column.strip().split("\\s+", 2)[0])
                 .collect(toCollection(TreeSet::new));
     }
 }

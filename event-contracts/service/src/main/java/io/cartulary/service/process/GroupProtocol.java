@@ -36,8 +36,9 @@ public class GroupProtocol {
                         .isPresent())
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalStateException("%s has to be classic: the services set session.timeout.ms and heartbeat.interval.ms, which Kafka's consumer protocol (KIP-848) does not permit"
-                            .formatted(name));
+                    throw new IllegalStateException(
+                            "%s has to be classic: the services set session.timeout.ms and heartbeat.interval.ms, which Kafka's consumer protocol (KIP-848) does not permit"
+                                    .formatted(name));
                 });
     }
 }
