@@ -39,6 +39,7 @@ public class KafkaChannel implements PartitionRelay.Channel {
     private final String topic;
     private final Queue<Sending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean turnAsked = new AtomicBoolean();
+    private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
     private final FirstRecords<ProducerRecord<String, String>> firstRecords;
 
     /** @param declaresTheChannel otherwise unused: Quarkus makes no producer for a channel that is not injected */
@@ -68,6 +69,11 @@ public class KafkaChannel implements PartitionRelay.Channel {
         return send(batch, event -> KafkaBinding.toReplayedRecord(topic, event, publishedUpTo));
     }
 
+    /** After Kafka has lost records of the partition: its offsets may begin at any other one. */
+    void forget(int partition) {
+        offsets.forget(partition);
+    }
+
     private Uni<Sent> send(List<Envelope> batch, Function<Envelope, ProducerRecord<String, String>> binding) {
         Envelope first = batch.getFirst();
         return firstRecords.send(
@@ -76,7 +82,7 @@ public class KafkaChannel implements PartitionRelay.Channel {
 
     private Uni<Sent> enqueue(long firstPosition, List<ProducerRecord<String, String>> records) {
         return Uni.createFrom().emitter(sender -> {
-            waiting.add(new Sending(records, firstPosition, sender));
+            waiting.add(new Sending(records, firstPosition, sender, offsets));
             if (turnAsked.compareAndSet(false, true)) {
                 askForATurn();
             }

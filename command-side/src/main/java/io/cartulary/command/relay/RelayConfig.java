@@ -66,6 +66,12 @@ public interface RelayConfig {
     @DurationMin(millis = 100)
     Duration resumeWithin();
 
+    /** The pause between two comparisons of the ends of Kafka's partitions with what Kafka has acknowledged. */
+    @WithDefault("10s")
+    @NotNull
+    @DurationMin(millis = 100)
+    Duration compareEndsEvery();
+
     /** How long a shutdown may wait for the events on their way to Kafka, and after that for the leases' release. */
     @WithDefault("2s")
     @NotNull

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Sending {
     private final List<ProducerRecord<String, String>> batch;
     private final long firstPosition;
     private final UniEmitter<? super Sent> sender;
+    private final AcknowledgedOffsets offsets;
 
     private int handedOver;
     private int answered;
@@ -24,10 +26,20 @@ final class Sending {
     private boolean complete;
     private @Nullable Exception failure;
 
-    Sending(List<ProducerRecord<String, String>> batch, long firstPosition, UniEmitter<? super Sent> sender) {
+    /** Of the last record that was acknowledged together with all before it. */
+    private long offset = Acknowledged.NO_OFFSET;
+
+    private @Nullable String loss;
+
+    Sending(
+            List<ProducerRecord<String, String>> batch,
+            long firstPosition,
+            UniEmitter<? super Sent> sender,
+            AcknowledgedOffsets offsets) {
         this.batch = batch;
         this.firstPosition = firstPosition;
         this.sender = sender;
+        this.offsets = offsets;
     }
 
     /**
@@ -56,18 +68,26 @@ final class Sending {
             handedOver++;
         }
         try {
-            var _ = kafka.send(next, (_, exception) -> answer(exception));
+            var _ = kafka.send(next, (metadata, exception) -> answer(metadata, exception));
         } catch (RuntimeException e) {
-            answer(e);
+            answer(null, e);
         }
     }
 
-    private void answer(@Nullable Exception exception) {
+    private void answer(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
         boolean last;
         synchronized (this) {
             answered++;
             failure = failure == null ? exception : failure;
-            acknowledged += failure == null ? 1 : 0;
+            if (exception == null && metadata != null && metadata.hasOffset()) {
+                String lost = offsets.acknowledged(metadata.partition(), metadata.offset());
+                loss = loss == null ? lost : loss;
+            }
+            if (failure == null) {
+                acknowledged++;
+                // Kafka does not know the offset of a repeat any more that it has had long ago
+                offset = metadata != null && metadata.hasOffset() ? metadata.offset() : Acknowledged.NO_OFFSET;
+            }
             last = complete && answered == handedOver;
         }
         if (last) {
@@ -97,6 +117,6 @@ final class Sending {
         if (failure != null) {
             LOG.warnf("Kafka acknowledged %d of %d events: %s", acknowledged, batch.size(), failure.getMessage());
         }
-        sender.complete(new Sent(firstPosition - 1 + acknowledged, acknowledged == batch.size()));
+        sender.complete(new Sent(firstPosition - 1 + acknowledged, acknowledged == batch.size(), offset, loss));
     }
 }

@@ -38,6 +38,7 @@ class RolesIT extends RolesContract {
             | GET /commands/v1/admin/replays | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /commands/v1/admin/replays/{id} | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /commands/v1/admin/set-aside | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /commands/v1/admin/relay/{partition}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /commands/v1/admin/replays | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /commands/v1/admin/set-aside/{partition}/{offset}/replay | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /commands/v1/carts | may | may | may | may | may | may | 403 |

@@ -19,6 +19,8 @@ public enum Problem implements ProblemType {
     TOO_MANY_EVENTS(422, "The query needs more events than one query may fold."),
     NOT_YET_VISIBLE(503, "The command of the token is not visible yet."),
     TOO_MANY_WAITING(503, "Too many queries are waiting."),
+    TIMELINE_INCOMPLETE(503, "Events of the stream are missing in the timeline. An operator has to repair it."),
+    EVENTS_DISCARDED(409, "Events of the stream were discarded. A rebuild writes them again."),
     BROKER_UNAVAILABLE(503, "Kafka is not available.");
 
     private final int status;

@@ -81,7 +81,8 @@ class RolesIT extends RolesContract {
             | POST /queries/v1/admin/rebuilds/{id}/drop | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/rebuilds/{id}/pause | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/rebuilds/{id}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
-            | POST /queries/v1/admin/rebuilds/{id}/rollback | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
+            | POST /queries/v1/admin/rebuilds/{id}/rollback | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/streams/{streamId}/repair | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
 
     /** A cart and an order of one owner, with the same id. */
     private record Belongings(UUID id, String sku) {}
