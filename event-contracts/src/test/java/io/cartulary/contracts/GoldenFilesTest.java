@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.ProductEvent.*;
+import io.cartulary.contracts.TaxEvent.TaxRatesSet;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -45,10 +46,20 @@ class GoldenFilesTest {
     private static final UUID TARGET = UUID.fromString("0190f1d2-7c3e-7a10-8000-0000000000bb");
     private static final UUID SOURCE = UUID.fromString("0190f1d2-7c3e-7a10-8000-0000000000cc");
 
-    private static final Map<EventType, Event> CART_AND_PRODUCT_EXAMPLES = Map.ofEntries(
+    private static final Map<EventType, Event> CART_AND_REGISTER_EXAMPLES = Map.ofEntries(
             entry(EventType.PRODUCT_LISTED, new ProductListed("Coffee beans, 1 kg", BEFORE)),
             entry(EventType.PRODUCT_PRICE_CHANGED, new ProductPriceChanged(BEFORE, AFTER)),
             entry(EventType.PRODUCT_DELISTED, new ProductDelisted("sold out for good")),
+            entry(
+                    EventType.TAX_RATES_SET,
+                    new TaxRatesSet(new TaxTerms(
+                            "US",
+                            "CA",
+                            Map.of("standard", Rate.of("0.0725"), "food", Rate.ZERO),
+                            false,
+                            TaxTerms.TaxLevel.LINE,
+                            Rounding.HALF_UP,
+                            TaxTerms.RoundingTarget.TAX))),
             entry(
                     EventType.CART_CREATED,
                     new CartCreated(
@@ -95,7 +106,7 @@ class GoldenFilesTest {
             entry(EventType.CART_REACTIVATED, new CartReactivated()));
 
     /** What the golden files mean. An event whose values all have types that occur here needs none. */
-    private static final Map<EventType, Event> EXAMPLES = Stream.of(CART_AND_PRODUCT_EXAMPLES, OrderExamples.ALL)
+    private static final Map<EventType, Event> EXAMPLES = Stream.of(CART_AND_REGISTER_EXAMPLES, OrderExamples.ALL)
             .flatMap(examples -> examples.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -75,7 +75,9 @@ class RolesIT extends RolesContract {
             | PUT /commands/v1/orders/{id}/customer | 401 | 403 | 403 | may | 404 | may | 403 |
             | PUT /commands/v1/orders/{id}/shipping-address | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/products/{sku} | 401 | 403 | 403 | 403 | 403 | may | 403 |
-            | PUT /commands/v1/products/{sku}/price | 401 | 403 | 403 | 403 | 403 | may | 403 |""";
+            | PUT /commands/v1/products/{sku}/price | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | PUT /commands/v1/tax-rates/{country} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | PUT /commands/v1/tax-rates/{country}/{region} | 401 | 403 | 403 | 403 | 403 | may | 403 |""";
 
     /** Rejections that hide a stream from this caller. */
     private static final Set<String> NONE = Set.of("no-such-cart", "no-such-order");
@@ -157,6 +159,8 @@ class RolesIT extends RolesContract {
                 .replace("carts/{id}", "carts/" + about.cart())
                 .replace("orders/{id}", "orders/" + about.order())
                 .replace("{sku}", about.sku())
+                .replace("{country}", "US")
+                .replace("{region}", "CA")
                 .replaceAll("\\{(partition|offset)}", "0")
                 .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
         return request.request(operation.method(), path + operation.query());

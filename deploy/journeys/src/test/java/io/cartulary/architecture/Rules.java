@@ -52,7 +52,7 @@ enum Rules {
             .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
 
     /** Carts may depend on orders as far as the next rule allows. */
-    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product)..")
+    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product|tax)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
@@ -66,7 +66,7 @@ enum Rules {
                     .and(not(belongTo(equivalentTo(NewOrder.class))))
                     .as("of orders"))),
 
-    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product)..")
+    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product|tax)..")
             .should()
             .notDependOnEachOther()),
 
@@ -111,7 +111,8 @@ enum Rules {
             .that(resideInAnyPackage(
                             "..cartulary.command.cart..",
                             "..cartulary.command.order..",
-                            "..cartulary.command.product..")
+                            "..cartulary.command.product..",
+                            "..cartulary.command.tax..")
                     .and(not(edges())))
             .should()
             .dependOnClassesThat(framework())),
@@ -122,7 +123,8 @@ enum Rules {
                             "..cartulary.command.eventsourcing..",
                             "..cartulary.command.cart..",
                             "..cartulary.command.order..",
-                            "..cartulary.command.product..")
+                            "..cartulary.command.product..",
+                            "..cartulary.command.tax..")
                     .and(not(edges())))
             .should()
             .dependOnClassesThat(resideInAPackage("..cartulary.service..")
@@ -151,7 +153,11 @@ enum Rules {
     private static ArchRule ofAnAggregateNamed(String suffix) {
         return classes()
                 .that()
-                .resideInAnyPackage("..cartulary.query.cart", "..cartulary.query.order", "..cartulary.query.product")
+                .resideInAnyPackage(
+                        "..cartulary.query.cart",
+                        "..cartulary.query.order",
+                        "..cartulary.query.product",
+                        "..cartulary.query.tax")
                 .and()
                 .haveSimpleNameEndingWith(suffix)
                 .and()
