@@ -16,6 +16,7 @@ public enum EventType {
     PRODUCT_PRICE_CHANGED("product.price-changed.v1", ProductEvent.ProductPriceChanged.class),
     PRODUCT_DELISTED("product.delisted.v1", ProductEvent.ProductDelisted.class),
     TAX_RATES_SET("tax.rates-set.v1", TaxEvent.TaxRatesSet.class),
+    SHIPPING_METHOD_SET("shipping.method-set.v1", ShippingEvent.ShippingMethodSet.class),
     CART_CREATED("cart.created.v2", CartEvent.CartCreated.class),
     ITEM_ADDED("cart.item-added.v1", CartEvent.ItemAdded.class),
     ITEM_QUANTITY_CHANGED("cart.item-quantity-changed.v1", CartEvent.ItemQuantityChanged.class),

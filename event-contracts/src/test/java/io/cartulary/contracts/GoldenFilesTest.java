@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.ProductEvent.*;
+import io.cartulary.contracts.ShippingEvent.ShippingMethodSet;
 import io.cartulary.contracts.TaxEvent.TaxRatesSet;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -60,6 +61,18 @@ class GoldenFilesTest {
                             TaxTerms.TaxLevel.LINE,
                             Rounding.HALF_UP,
                             TaxTerms.RoundingTarget.TAX))),
+            entry(
+                    EventType.SHIPPING_METHOD_SET,
+                    new ShippingMethodSet(
+                            "Parcel",
+                            List.of("DE", "AT"),
+                            List.of(new ShippingPrice(
+                                    EUR,
+                                    List.of(
+                                            new ShippingPrice.ShippingTier(0, 690),
+                                            new ShippingPrice.ShippingTier(5000, 390)),
+                                    10_000L)),
+                            "services")),
             entry(
                     EventType.CART_CREATED,
                     new CartCreated(

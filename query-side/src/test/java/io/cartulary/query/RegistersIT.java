@@ -12,6 +12,9 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.contracts.Rate;
 import io.cartulary.contracts.Rounding;
+import io.cartulary.contracts.ShippingEvent.ShippingMethodSet;
+import io.cartulary.contracts.ShippingPrice;
+import io.cartulary.contracts.ShippingPrice.ShippingTier;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.TaxEvent.TaxRatesSet;
 import io.cartulary.contracts.TaxTerms;
@@ -122,6 +125,30 @@ class RegistersIT {
     }
 
     @Test
+    void a_shipping_method_is_what_was_set_last_and_can_be_seen_at_any_moment() {
+        set("shipping:parcel", parcel(490));
+        Instant before = set("shipping:letter", parcel(100));
+        set("shipping:parcel", parcel(390));
+
+        register.get("/shipping-methods/parcel")
+                .statusCode(200)
+                .header("ETag", equalTo("\"2\""))
+                .body("id", equalTo("parcel"))
+                .body("name", equalTo("Parcel"))
+                .body("countries", contains("DE", "AT"))
+                .body("prices[0].currency", equalTo("EUR"))
+                .body("prices[0].tiers.amount", contains(390, 0))
+                .body("prices[0]", not(hasKey("freeFrom")))
+                .body("$", not(hasKey("taxCategory")));
+        register.get("/shipping-methods/parcel?version=1").body("prices[0].tiers.amount", contains(490, 0));
+        register.get("/shipping-methods/none").statusCode(404).body("code", equalTo("no-such-shipping-method"));
+        register.get("/shipping-methods/parcel/history").body("events.version", contains(1, 2));
+        assertThat(listed("/shipping-methods?limit=1", "id")).containsExactly("letter", "parcel");
+        register.get("/shipping-methods?asOf=" + before)
+                .body("items[1].prices[0].tiers[0].amount", equalTo(490));
+    }
+
+    @Test
     void products_are_listed_as_they_were_on_sale() {
         Instant listed = set("product:AAA-SPOON", new ProductListed("Spoon", new Money(300, EUR)));
         Instant repriced =
@@ -148,6 +175,11 @@ class RegistersIT {
                 .statusCode(404)
                 .body("code", equalTo("no-such-tax-rates"));
         register.get(Tokens.staff("sam"), "/tax-rates/DK/history").statusCode(200);
+    }
+
+    private static ShippingMethodSet parcel(long cents) {
+        var tiers = List.of(new ShippingTier(0, cents), new ShippingTier(5000, 0));
+        return new ShippingMethodSet("Parcel", List.of("DE", "AT"), List.of(new ShippingPrice(EUR, tiers, null)), null);
     }
 
     private static Instant set(String stream, Event event) {

@@ -126,6 +126,72 @@ class RegistersIT {
         thenMalformed("/tax-rates/DE", rates.append("}, \"includedInPrice\": true}").toString(), "/rates", "wrong-length");
     }
 
+    @Test
+    void a_shipping_method_is_set_with_flat_prices_and_with_tiers() {
+        String path = "/shipping-methods/parcel";
+
+        put(path, """
+                {"name": "Parcel", "countries": ["DE", "AT"], "taxCategory": "services", "prices": [
+                  {"currency": "EUR", "flat": 490, "freeFrom": 5000},
+                  {"currency": "JPY", "tiers": [{"from": 0, "amount": 800}, {"from": 5000, "amount": 0}]}]}""")
+                .statusCode(200)
+                .body("id", is("parcel"))
+                .body("version", is(1));
+        put(path, """
+                {"name": "Parcel", "countries": ["DE", "AT"], "taxCategory": "services", "prices": [
+                  {"currency": "EUR", "tiers": [{"from": 0, "amount": 490}], "freeFrom": 5000},
+                  {"currency": "JPY", "tiers": [{"from": 0, "amount": 800}, {"from": 5000, "amount": 0}]}]}""")
+                .body("version", is(1));
+
+        assertThat(events(new StreamId("shipping", "parcel"))).containsExactly("""
+                {"countries":["DE","AT"],"name":"Parcel","prices":[\
+                {"currency":"EUR","freeFrom":5000,"tiers":[{"amount":490,"from":0}]},\
+                {"currency":"JPY","tiers":[{"amount":800,"from":0},{"amount":0,"from":5000}]}],\
+                "taxCategory":"services"}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'currency': 'EUR'} | /prices/0 | contradictory",
+                "{'currency': 'EUR', 'flat': 1, 'tiers': [{'from': 0, 'amount': 1}]} | /prices/0 | contradictory",
+                "{'currency': 'EUR', 'flat': -1} | /prices/0/flat | out-of-range",
+                "{'currency': 'EUR', 'flat': 1000000000001} | /prices/0/flat | out-of-range",
+                "{'currency': 'EUR', 'flat': 1, 'freeFrom': 0} | /prices/0/freeFrom | out-of-range",
+                "{'currency': 'EUR', 'flat': 1}, {'currency': 'EUR', 'flat': 2} | /prices/1/currency | repeated",
+                "{'currency': 'XTS', 'flat': 1} | /prices/0/currency | not-allowed",
+                "{'currency': 'EUR', 'tiers': []} | /prices/0/tiers | wrong-length",
+                "{'currency': 'EUR', 'tiers': [{'from': 1, 'amount': 1}]} | /prices/0/tiers/0/from | contradictory",
+                "{'currency': 'EUR', 'tiers': [{'from': 0, 'amount': 2}, {'from': 0, 'amount': 1}]} | /prices/0/tiers/1/from | contradictory",
+                "{'currency': 'EUR', 'tiers': [{'from': 0, 'amount': 2}, {'from': 9, 'amount': 1}, {'from': 8, 'amount': 1}]} | /prices/0/tiers/2/from | contradictory",
+                "{'currency': 'EUR', 'tiers': [{'from': 0}]} | /prices/0/tiers/0/amount | missing",
+                "{'currency': 'EUR', 'tiers': [null]} | /prices/0/tiers/0 | missing",
+            })
+    void wrong_prices_of_shipping_are_malformed(String prices, String pointer, String code) {
+        thenMalformed(
+                "/shipping-methods/letter",
+                "{'name': 'Letter', 'countries': [], 'prices': [" + prices + "]}",
+                pointer,
+                code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'name': ' ', 'countries': [], 'prices': []} | /name | missing",
+                "{'name': 'A', 'countries': ['DE', 'XX'], 'prices': []} | /countries/1 | not-allowed",
+                "{'name': 'A', 'countries': ['DE', 'AT', 'DE'], 'prices': []} | /countries/2 | repeated",
+                "{'name': 'A', 'countries': [], 'prices': [], 'taxCategory': 'A B'} | /taxCategory | wrong-format",
+                "{'name': 'A', 'countries': [], 'prices': null} | /prices | missing",
+            })
+    void a_wrong_shipping_method_is_malformed(String body, String pointer, String code) {
+        thenMalformed("/shipping-methods/letter", body, pointer, code);
+    }
+
     private static void thenMalformed(String path, String body, String pointer, String code) {
         put(path, body.replace('\'', '"'))
                 .statusCode(400)

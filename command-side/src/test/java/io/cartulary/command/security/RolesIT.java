@@ -76,6 +76,7 @@ class RolesIT extends RolesContract {
             | PUT /commands/v1/orders/{id}/shipping-address | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/products/{sku} | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | PUT /commands/v1/products/{sku}/price | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | PUT /commands/v1/shipping-methods/{id} | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | PUT /commands/v1/tax-rates/{country} | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | PUT /commands/v1/tax-rates/{country}/{region} | 401 | 403 | 403 | 403 | 403 | may | 403 |""";
 

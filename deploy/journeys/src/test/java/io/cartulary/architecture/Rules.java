@@ -52,7 +52,7 @@ enum Rules {
             .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
 
     /** Carts may depend on orders as far as the next rule allows. */
-    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product|tax)..")
+    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product|shipping|tax)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
@@ -66,7 +66,7 @@ enum Rules {
                     .and(not(belongTo(equivalentTo(NewOrder.class))))
                     .as("of orders"))),
 
-    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product|tax)..")
+    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product|shipping|tax)..")
             .should()
             .notDependOnEachOther()),
 
@@ -112,6 +112,7 @@ enum Rules {
                             "..cartulary.command.cart..",
                             "..cartulary.command.order..",
                             "..cartulary.command.product..",
+                            "..cartulary.command.shipping..",
                             "..cartulary.command.tax..")
                     .and(not(edges())))
             .should()
@@ -124,6 +125,7 @@ enum Rules {
                             "..cartulary.command.cart..",
                             "..cartulary.command.order..",
                             "..cartulary.command.product..",
+                            "..cartulary.command.shipping..",
                             "..cartulary.command.tax..")
                     .and(not(edges())))
             .should()
@@ -157,6 +159,7 @@ enum Rules {
                         "..cartulary.query.cart",
                         "..cartulary.query.order",
                         "..cartulary.query.product",
+                        "..cartulary.query.shipping",
                         "..cartulary.query.tax")
                 .and()
                 .haveSimpleNameEndingWith(suffix)

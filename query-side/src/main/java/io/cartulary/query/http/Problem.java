@@ -8,6 +8,7 @@ public enum Problem implements ProblemType {
     NO_SUCH_ORDER(404, "There is no such order."),
     NO_SUCH_CUSTOMER(404, "There is no such customer."),
     NO_SUCH_PRODUCT(404, "There is no such product."),
+    NO_SUCH_SHIPPING_METHOD(404, "There is no such shipping method."),
     NO_SUCH_TAX_RATES(404, "There are no tax rates of this country or region."),
     NO_SUCH_VERSION(404, "The version does not exist yet."),
     NOT_IN_QUARANTINE(404, "The stream is not in quarantine."),

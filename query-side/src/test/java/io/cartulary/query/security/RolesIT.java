@@ -72,6 +72,9 @@ class RolesIT extends RolesContract {
             | GET /queries/v1/products/{sku}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/products/{sku}/removals | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/reports/sales | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/shipping-methods | may | may | may | may | may | may | may |
+            | GET /queries/v1/shipping-methods/{id} | may | may | may | may | may | may | may |
+            | GET /queries/v1/shipping-methods/{id}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/streams/{streamId}/events | 401 | may | 404 | may | 404 | may | 404 |
             | GET /queries/v1/tax-rates | may | may | may | may | may | may | may |
             | GET /queries/v1/tax-rates/{country} | may | may | may | may | may | may | may |
