@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.ProductEvent.*;
+import io.cartulary.contracts.CodeEvent.CodeDefined;
+import io.cartulary.contracts.PromotionEvent.*;
 import io.cartulary.contracts.ShippingEvent.ShippingMethodSet;
 import io.cartulary.contracts.TaxEvent.TaxRatesSet;
 import java.io.IOException;
@@ -73,6 +75,31 @@ class GoldenFilesTest {
                                             new ShippingPrice.ShippingTier(5000, 390)),
                                     10_000L)),
                             "services")),
+            entry(
+                    EventType.PROMOTION_DEFINED,
+                    new PromotionDefined(
+                            "Advent",
+                            PromotionTrigger.CODE,
+                            new PromotionTerms(
+                                    "advent",
+                                    new PromotionTarget.Lines(
+                                            List.of("COFFEE-1KG"), Map.of("colour", List.of("red"))),
+                                    new PromotionEffect.PercentOff(Rate.of("0.125")),
+                                    new PromotionConditions(
+                                            List.of(new Money(5000, EUR)),
+                                            3,
+                                            List.of("COFFEE-1KG"),
+                                            List.of("DE"),
+                                            List.of("regulars"),
+                                            Instant.parse("2026-11-23T00:00:00Z"),
+                                            Instant.parse("2026-12-24T00:00:00Z")),
+                                    10,
+                                    true),
+                            1000,
+                            1,
+                            true)),
+            entry(EventType.PROMOTION_ENDED, new PromotionEnded()),
+            entry(EventType.CODE_DEFINED, new CodeDefined("advent", 50, 1)),
             entry(
                     EventType.CART_CREATED,
                     new CartCreated(

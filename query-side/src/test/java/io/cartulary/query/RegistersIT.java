@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.cartulary.contracts.CodeEvent.CodeDefined;
 import io.cartulary.contracts.Event;
 import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.*;
+import io.cartulary.contracts.PromotionConditions;
+import io.cartulary.contracts.PromotionEffect;
+import io.cartulary.contracts.PromotionEvent.*;
+import io.cartulary.contracts.PromotionTarget;
+import io.cartulary.contracts.PromotionTerms;
+import io.cartulary.contracts.PromotionTrigger;
 import io.cartulary.contracts.Rate;
 import io.cartulary.contracts.Rounding;
 import io.cartulary.contracts.ShippingEvent.ShippingMethodSet;
@@ -149,6 +157,63 @@ class RegistersIT {
     }
 
     @Test
+    void a_promotion_is_what_was_set_last_until_it_ends() {
+        set("promotion:advent", advent("0.1"));
+        Instant changed = set("promotion:advent", advent("0.2"));
+        set("promotion:advent", new PromotionEnded());
+
+        register.get("/promotions/advent")
+                .statusCode(200)
+                .header("ETag", equalTo("\"3\""))
+                .body("id", equalTo("advent"))
+                .body("state", equalTo("ENDED"))
+                .body("name", equalTo("Advent"))
+                .body("trigger", equalTo("CODE"))
+                .body("target", equalTo(Map.of("kind", "LINES", "skus", List.of("TEA"), "attributes", Map.of())))
+                .body("effect", equalTo(Map.of("kind", "PERCENT_OFF", "rate", "0.2")))
+                .body("conditions.countries", contains("DE"))
+                .body("conditions.skus", hasSize(0))
+                .body("conditions.until", equalTo("2026-12-24T00:00:00.000Z"))
+                .body("conditions", not(hasKey("from")))
+                .body("limit", equalTo(1000))
+                .body("$", not(hasKey("limitPerCustomer")));
+        register.get("/promotions/advent?asOf=" + changed)
+                .body("state", equalTo("ACTIVE"))
+                .body("effect.rate", equalTo("0.2"));
+        register.get("/promotions/advent?version=1").body("effect.rate", equalTo("0.1"));
+        register.get("/promotions/advent/history")
+                .body("events.type", contains("promotion.defined.v1", "promotion.defined.v1", "promotion.ended.v1"));
+        register.get("/promotions?asOf=" + changed).body("items.state", contains("ACTIVE"));
+        register.get("/promotions/none").statusCode(404).body("code", equalTo("no-such-promotion"));
+    }
+
+    @Test
+    void the_codes_of_a_promotion_are_listed_and_found_in_any_case() {
+        set("code:WINTER10", new CodeDefined("winter", 50, 1));
+        Instant before = set("code:WINTER20", new CodeDefined("winter", null, null));
+        set("code:SUMMER", new CodeDefined("summer", null, null));
+        set("code:WINTER10", new CodeDefined("winter", 60, 1));
+        set("code:WINTER30", new CodeDefined("winter", null, null));
+
+        register.get("/promotions/winter/codes/winter10")
+                .statusCode(200)
+                .header("ETag", equalTo("\"2\""))
+                .body("code", equalTo("WINTER10"))
+                .body("promotion", equalTo("winter"))
+                .body("limit", equalTo(60))
+                .body("limitPerCustomer", equalTo(1));
+        register.get("/promotions/winter/codes/WINTER10?version=1").body("limit", equalTo(50));
+        register.get("/promotions/winter/codes/WINTER10/history").body("events.version", contains(1, 2));
+        register.get("/promotions/winter/codes/SUMMER").statusCode(404).body("code", equalTo("no-such-code"));
+        assertThat(listed("/promotions/winter/codes?limit=1", "code"))
+                .containsExactly("WINTER10", "WINTER20", "WINTER30");
+        register.get("/promotions/winter/codes?asOf=" + before)
+                .body("items.code", contains("WINTER10", "WINTER20"))
+                .body("items[0].limit", equalTo(50));
+        register.get(Tokens.customer("carol"), "/promotions/winter/codes").statusCode(403);
+    }
+
+    @Test
     void products_are_listed_as_they_were_on_sale() {
         Instant listed = set("product:AAA-SPOON", new ProductListed("Spoon", new Money(300, EUR)));
         Instant repriced =
@@ -180,6 +245,19 @@ class RegistersIT {
     private static ShippingMethodSet parcel(long cents) {
         var tiers = List.of(new ShippingTier(0, cents), new ShippingTier(5000, 0));
         return new ShippingMethodSet("Parcel", List.of("DE", "AT"), List.of(new ShippingPrice(EUR, tiers, null)), null);
+    }
+
+    private static PromotionDefined advent(String rate) {
+        var conditions = new PromotionConditions(
+                null, null, null, List.of("DE"), null, null, Instant.parse("2026-12-24T00:00:00Z"));
+        var terms = new PromotionTerms(
+                "advent",
+                new PromotionTarget.Lines(List.of("TEA"), null),
+                new PromotionEffect.PercentOff(Rate.of(rate)),
+                conditions,
+                0,
+                false);
+        return new PromotionDefined("Advent", PromotionTrigger.CODE, terms, 1000, null, false);
     }
 
     private static Instant set(String stream, Event event) {

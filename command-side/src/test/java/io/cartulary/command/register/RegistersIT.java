@@ -17,6 +17,8 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +192,122 @@ class RegistersIT {
             })
     void a_wrong_shipping_method_is_malformed(String body, String pointer, String code) {
         thenMalformed("/shipping-methods/letter", body, pointer, code);
+    }
+
+    @Test
+    void a_promotion_is_set_ends_and_has_codes_without_case() {
+        String path = "/promotions/advent";
+        String body = """
+                {"name": "Advent", "trigger": "CODE", "target": {"kind": "LINES", "skus": ["TEA"],
+                 "attributes": {"colour": ["red", "blue"]}}, "effect": {"kind": "PERCENT_OFF", "rate": "0.10"},
+                 "conditions": {"minimumSubtotal": [{"amount": 5000, "currency": "EUR"}], "countries": ["DE"],
+                 "from": "2026-12-01T00:00:00.000999Z", "until": "2026-12-24T00:00:00Z"}, "priority": -3,
+                 "exclusive": true, "limit": 1000, "limitPerCustomer": 1, "returnsOnCancellation": true}""";
+
+        post(path + "/end").statusCode(404).body("code", is("no-such-promotion"));
+        put(path + "/codes/advent10", "{}").statusCode(404).body("code", is("no-such-promotion"));
+        put(path, body).statusCode(200).body("id", is("advent")).body("version", is(1));
+        put(path, body).body("version", is(1));
+        put(path + "/codes/advent10", "{\"limit\": 50}").body("id", is("ADVENT10")).body("version", is(1));
+        put(path + "/codes/Advent10", "{\"limit\": 50}").body("version", is(1));
+        put(path + "/codes/ADVENT10", "{\"limit\": 50, \"limitPerCustomer\": 1}").body("version", is(2));
+        post(path + "/end").statusCode(200).body("version", is(2));
+        post(path + "/end").body("version", is(2));
+        put(path, body).body("version", is(3));
+
+        assertThat(events(new StreamId("promotion", "advent")).getFirst()).isEqualTo("""
+                {"limit":1000,"limitPerCustomer":1,"name":"Advent","returnsOnCancellation":true,"terms":{"conditions":\
+                {"countries":["DE"],"from":"2026-12-01T00:00:00.000Z",\
+                "minimumSubtotal":[{"amount":5000,"currency":"EUR"}],"until":"2026-12-24T00:00:00.000Z"},\
+                "effect":{"kind":"PERCENT_OFF","rate":"0.1"},"exclusive":true,"id":"advent","priority":-3,\
+                "target":{"attributes":{"colour":["red","blue"]},"kind":"LINES","skus":["TEA"]}},"trigger":"CODE"}""");
+        assertThat(events(new StreamId("code", "ADVENT10")).getLast())
+                .isEqualTo("{\"limit\":50,\"limitPerCustomer\":1,\"promotion\":\"advent\"}");
+    }
+
+    @Test
+    void a_code_is_for_one_promotion_that_takes_codes() {
+        String promotion = "{\"name\": \"A\", \"trigger\": \"%s\", \"target\": {\"kind\": \"SHIPPING\"},"
+                + " \"effect\": {\"kind\": \"FREE_SHIPPING\"}}";
+        put("/promotions/one", promotion.formatted("CODE")).statusCode(200);
+        put("/promotions/other", promotion.formatted("CODE")).statusCode(200);
+        put("/promotions/everybodys", promotion.formatted("AUTOMATIC")).statusCode(200);
+        put("/promotions/one/codes/ONE", "{}").statusCode(200);
+
+        put("/promotions/other/codes/one", "{}").statusCode(409).body("code", is("code-of-another-promotion"));
+        put("/promotions/everybodys/codes/two", "{}").statusCode(409).body("code", is("promotion-without-codes"));
+        put("/promotions/one/codes/a.b", "{}").statusCode(400).body("violations.parameter", is(List.of("code")));
+        put("/promotions/one/codes/two", "{\"limit\": 0}")
+                .statusCode(400)
+                .body("violations.pointer", is(List.of("/limit")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'kind': 'CART'} | {'kind': 'PERCENT_OFF', 'rate': '0.1'} | /target/kind | not-allowed",
+                "{'kind': 'ORDER', 'skus': []} | {'kind': 'PERCENT_OFF', 'rate': '0.1'} | /target/skus | contradictory",
+                "{'kind': 'LINES', 'skus': ['A', 'A']} | {'kind': 'PERCENT_OFF', 'rate': '0.1'} | /target/skus/1 | repeated",
+                "{'kind': 'LINES', 'skus': ['a b']} | {'kind': 'PERCENT_OFF', 'rate': '0.1'} | /target/skus/0 | wrong-format",
+                "{'kind': 'LINES', 'attributes': {'c': []}} | {'kind': 'PERCENT_OFF', 'rate': '0.1'} | /target/attributes/c | wrong-length",
+                "{'kind': 'LINES', 'attributes': {'c': ['x', '']}} | {'kind': 'PERCENT_OFF', 'rate': '0.1'} | /target/attributes/c/1 | wrong-length",
+                "{'kind': 'ORDER'} | {'kind': 'PERCENT_OFF'} | /effect/rate | missing",
+                "{'kind': 'ORDER'} | {'kind': 'PERCENT_OFF', 'rate': '0.000'} | /effect/rate | out-of-range",
+                "{'kind': 'ORDER'} | {'kind': 'PERCENT_OFF', 'rate': '1.1'} | /effect/rate | wrong-format",
+                "{'kind': 'ORDER'} | {'kind': 'PERCENT_OFF', 'rate': '1', 'buy': 1} | /effect/buy | contradictory",
+                "{'kind': 'ORDER'} | {'kind': 'AMOUNT_OFF', 'amounts': []} | /effect/amounts | wrong-length",
+                "{'kind': 'ORDER'} | {'kind': 'AMOUNT_OFF', 'amounts': [{'amount': 0, 'currency': 'EUR'}]} | /effect/amounts/0/amount | out-of-range",
+                "{'kind': 'ORDER'} | {'kind': 'AMOUNT_OFF', 'amounts': [{'amount': 1, 'currency': 'EUR'}, {'amount': 1, 'currency': 'EUR'}]} | /effect/amounts/1/currency | repeated",
+                "{'kind': 'ORDER'} | {'kind': 'FREE_SHIPPING'} | /effect/kind | contradictory",
+                "{'kind': 'SHIPPING'} | {'kind': 'BUY_N_GET_M', 'buy': 1, 'get': 1} | /effect/kind | contradictory",
+                "{'kind': 'LINES'} | {'kind': 'BUY_N_GET_M', 'buy': 0, 'get': 1} | /effect/buy | out-of-range",
+            })
+    void a_wrong_target_or_effect_is_malformed(String target, String effect, String pointer, String code) {
+        thenMalformed(
+                "/promotions/wrong",
+                "{'name': 'A', 'trigger': 'CODE', 'target': %s, 'effect': %s}".formatted(target, effect),
+                pointer,
+                code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'from': '2026-12-24T00:00:00Z', 'until': '2026-12-24T00:00:00.000999Z'} | /conditions/until | contradictory",
+                "{'until': '+10000-12-24T00:00:00Z'} | /conditions/until | out-of-range",
+                "{'from': 'soon'} | /conditions/from | wrong-format",
+                "{'countries': ['DE', 'SU']} | /conditions/countries/1 | not-allowed",
+                "{'countries': ['DE', 'DE']} | /conditions/countries/1 | repeated",
+                "{'minimumSubtotal': [{'amount': -1, 'currency': 'EUR'}]} | /conditions/minimumSubtotal/0/amount | out-of-range",
+                "{'minimumUnits': 0} | /conditions/minimumUnits | out-of-range",
+                "{'customerGroups': ['a b']} | /conditions/customerGroups/0 | wrong-format",
+                "{'weekday': 1} | /conditions/weekday | unknown",
+            })
+    void wrong_conditions_are_malformed(String conditions, String pointer, String code) {
+        thenMalformed("/promotions/wrong", """
+                {'name': 'A', 'trigger': 'CODE', 'target': {'kind': 'SHIPPING'},
+                 'effect': {'kind': 'FREE_SHIPPING'}, 'conditions': %s}""".formatted(conditions), pointer, code);
+    }
+
+    @Test
+    void lists_of_a_promotion_have_a_bound() {
+        String skus = IntStream.range(0, 501).mapToObj(i -> "\"S" + i + '"').collect(Collectors.joining(", "));
+
+        thenMalformed(
+                "/promotions/wrong",
+                """
+                {'name': 'A', 'trigger': 'CODE', 'target': {'kind': 'LINES', 'skus': [%s]},
+                 'effect': {'kind': 'PERCENT_OFF', 'rate': '0.1'}}""".formatted(skus),
+                "/target/skus",
+                "wrong-length");
+    }
+
+    private static ValidatableResponse post(String path) {
+        return given().post("/commands/v1" + path).then();
     }
 
     private static void thenMalformed(String path, String body, String pointer, String code) {

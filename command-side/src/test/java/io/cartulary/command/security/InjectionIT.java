@@ -83,6 +83,7 @@ class InjectionIT {
             "PUT /commands/v1/orders/{id}/shipping-address recipient",
             "PUT /commands/v1/orders/{id}/shipping-address street",
             "PUT /commands/v1/products/{sku} name",
+            "PUT /commands/v1/promotions/{id} name",
             "PUT /commands/v1/shipping-methods/{id} name");
 
     /** So that half a pair is sent as half a pair. */
@@ -195,6 +196,7 @@ class InjectionIT {
                         new StreamId("cart", about.cart()),
                         new StreamId("order", about.order()),
                         new StreamId("product", about.sku()),
+                        new StreamId("promotion", about.sku()),
                         new StreamId("shipping", about.sku()))
                 .flatMap(stream -> events(stream).stream())
                 .toList();
@@ -217,6 +219,7 @@ class InjectionIT {
                                 .replace("carts/{id}", "carts/" + about.cart())
                                 .replace("orders/{id}", "orders/" + about.order())
                                 .replace("{sku}", about.sku())
+                                .replace("promotions/{id}", "promotions/" + about.sku())
                                 .replace("shipping-methods/{id}", "shipping-methods/" + about.sku())
                                 .replace("{country}", "US")
                                 .replace("{region}", "CA")

@@ -52,7 +52,7 @@ enum Rules {
             .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
 
     /** Carts may depend on orders as far as the next rule allows. */
-    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product|shipping|tax)..")
+    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product|promotion|shipping|tax)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
@@ -66,7 +66,7 @@ enum Rules {
                     .and(not(belongTo(equivalentTo(NewOrder.class))))
                     .as("of orders"))),
 
-    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product|shipping|tax)..")
+    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product|promotion|shipping|tax)..")
             .should()
             .notDependOnEachOther()),
 
@@ -112,6 +112,7 @@ enum Rules {
                             "..cartulary.command.cart..",
                             "..cartulary.command.order..",
                             "..cartulary.command.product..",
+                            "..cartulary.command.promotion..",
                             "..cartulary.command.shipping..",
                             "..cartulary.command.tax..")
                     .and(not(edges())))
@@ -125,6 +126,7 @@ enum Rules {
                             "..cartulary.command.cart..",
                             "..cartulary.command.order..",
                             "..cartulary.command.product..",
+                            "..cartulary.command.promotion..",
                             "..cartulary.command.shipping..",
                             "..cartulary.command.tax..")
                     .and(not(edges())))
@@ -159,6 +161,7 @@ enum Rules {
                         "..cartulary.query.cart",
                         "..cartulary.query.order",
                         "..cartulary.query.product",
+                        "..cartulary.query.promotion",
                         "..cartulary.query.shipping",
                         "..cartulary.query.tax")
                 .and()
@@ -173,6 +176,8 @@ enum Rules {
     private static DescribedPredicate<JavaClass> edges() {
         return simpleNameEndingWith("Resource")
                 .or(enclosedIn("Resource"))
+                .or(simpleNameEndingWith("Form"))
+                .or(enclosedIn("Form"))
                 .or(simpleNameEndingWith("Config"))
                 .or(bean())
                 .as("edges");

@@ -8,6 +8,8 @@ public enum Problem implements ProblemType {
     NO_SUCH_ORDER(404, "There is no such order."),
     NO_SUCH_CUSTOMER(404, "There is no such customer."),
     NO_SUCH_PRODUCT(404, "There is no such product."),
+    NO_SUCH_PROMOTION(404, "There is no such promotion."),
+    NO_SUCH_CODE(404, "The promotion has no such code."),
     NO_SUCH_SHIPPING_METHOD(404, "There is no such shipping method."),
     NO_SUCH_TAX_RATES(404, "There are no tax rates of this country or region."),
     NO_SUCH_VERSION(404, "The version does not exist yet."),

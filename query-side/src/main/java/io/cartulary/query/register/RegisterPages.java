@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Pages of a register's entries, now or at a past moment. */
 @ApplicationScoped
@@ -41,7 +42,13 @@ public class RegisterPages {
     /** All entries. */
     public <S extends Versioned> Uni<Page<S>> page(
             ListParameters parameters, AsOfParameter asOf, Projection<S> register, RegisterList<S> list) {
-        return page(parameters, asOf, register, list, false, _ -> true);
+        return page(parameters, asOf, register, list, null, false, _ -> true);
+    }
+
+    /** All entries of a group. */
+    public <S extends Versioned> Uni<Page<S>> page(
+            ListParameters parameters, AsOfParameter asOf, Projection<S> register, RegisterList<S> list, String group) {
+        return page(parameters, asOf, register, list, group, false, _ -> true);
     }
 
     /** The entries that are shown. */
@@ -51,7 +58,7 @@ public class RegisterPages {
             Projection<S> register,
             RegisterList<S> list,
             Predicate<S> shown) {
-        return page(parameters, asOf, register, list, true, shown);
+        return page(parameters, asOf, register, list, null, true, shown);
     }
 
     private <S extends Versioned> Uni<Page<S>> page(
@@ -59,6 +66,7 @@ public class RegisterPages {
             AsOfParameter asOf,
             Projection<S> register,
             RegisterList<S> list,
+            @Nullable String group,
             boolean onlySome,
             Predicate<S> shown) {
         String name = list.tables().replace('_', '-');
@@ -68,7 +76,7 @@ public class RegisterPages {
         int window = lists.window(limit, onlySome && moment.isEmpty());
         Cursor start = parameters.start(name, Cursor.before(Cursor.TIMELESS), Comparator.naturalOrder());
         staleness.ofAny(register.category());
-        return list.beyond(start, window + 1)
+        return list.beyond(start, window + 1, group)
                 .chain(rows -> at(moment, rows, register))
                 .map(rows -> Page.of(
                                 name,

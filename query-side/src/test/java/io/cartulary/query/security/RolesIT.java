@@ -71,6 +71,12 @@ class RolesIT extends RolesContract {
             | GET /queries/v1/products/{sku} | may | may | may | may | may | may | may |
             | GET /queries/v1/products/{sku}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/products/{sku}/removals | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id}/codes | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id}/codes/{code} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id}/codes/{code}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/reports/sales | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/shipping-methods | may | may | may | may | may | may | may |
             | GET /queries/v1/shipping-methods/{id} | may | may | may | may | may | may | may |
