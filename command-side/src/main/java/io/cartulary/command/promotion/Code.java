@@ -45,12 +45,12 @@ sealed interface Code {
         CodeDefined definition = define.definition();
         return switch (define.promotion()) {
             case Promotion.Unknown _ -> reject(NO_SUCH_PROMOTION);
-            case Promotion.Active(PromotionDefined promotion) -> decide(code, definition, promotion);
-            case Promotion.Ended(PromotionDefined promotion) -> decide(code, definition, promotion);
+            case Promotion.Active(PromotionDefined promotion) -> define(code, definition, promotion);
+            case Promotion.Ended(PromotionDefined promotion) -> define(code, definition, promotion);
         };
     }
 
-    private static Decision<CodeEvent> decide(Code code, CodeDefined definition, PromotionDefined promotion) {
+    private static Decision<CodeEvent> define(Code code, CodeDefined definition, PromotionDefined promotion) {
         if (code instanceof Defined(CodeDefined present) && !present.promotion().equals(definition.promotion())) {
             return reject(CODE_OF_ANOTHER_PROMOTION);
         }

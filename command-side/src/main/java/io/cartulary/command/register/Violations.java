@@ -43,7 +43,7 @@ public final class Violations {
      *
      * @param member the pointer to the key within an item; empty if the item is the key
      */
-    public <T> void repeated(@Nullable List<T> list, String pointer, String member, Function<T, Object> key) {
+    public <T> void repeated(@Nullable List<T> list, String pointer, String member, Function<T, ?> key) {
         var seen = new HashSet<Object>();
         for (int i = 0; list != null && i < list.size(); i++) {
             add(!seen.add(key.apply(list.get(i))), pointer + '/' + i + member, ViolationCode.REPEATED, "is repeated.");

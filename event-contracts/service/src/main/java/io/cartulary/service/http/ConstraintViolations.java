@@ -70,7 +70,7 @@ public class ConstraintViolations {
         @Nullable String parameter = null;
         for (Path.Node node : path) {
             if (node.isInIterable()) {
-                Object item = node.getIndex() == null ? node.getKey() : node.getIndex();
+                @Nullable Object item = node.getIndex() == null ? node.getKey() : node.getIndex();
                 if (item != null) {
                     pointer.append('/').append(Violation.escaped(item.toString()));
                 }
