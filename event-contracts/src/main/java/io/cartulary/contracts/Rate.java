@@ -16,12 +16,12 @@ public record Rate(BigDecimal value) implements Comparable<Rate> {
     /** The form of a rate as text. */
     public static final String PATTERN = "\\d{1,2}(\\.\\d{1,8})?";
 
-    public static final Rate ZERO = new Rate(BigDecimal.ZERO);
-    public static final Rate ONE = new Rate(BigDecimal.ONE);
-
     private static final int MAX_DECIMALS = 8;
     private static final BigDecimal BOUND = BigDecimal.valueOf(100);
     private static final Pattern TEXT = Pattern.compile(PATTERN);
+
+    public static final Rate ZERO = new Rate(BigDecimal.ZERO);
+    public static final Rate ONE = new Rate(BigDecimal.ONE);
 
     public Rate {
         value = value.stripTrailingZeros();

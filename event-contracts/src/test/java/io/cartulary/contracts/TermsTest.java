@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -127,13 +128,13 @@ class TermsTest {
     @ParameterizedTest
     @MethodSource("names")
     void terms_are_written_as_their_file(String name) throws IOException {
-        assertThat(EventCodec.JSON.writeValueAsString(EXAMPLES.get(name))).isEqualTo(file(name));
+        assertThat(EventCodec.JSON.writeValueAsString(example(name))).isEqualTo(file(name));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void a_file_is_read_as_its_terms(String name) throws IOException {
-        Record example = EXAMPLES.get(name);
+        Record example = example(name);
 
         assertThat((Object) EventCodec.JSON.readValue(file(name), example.getClass()))
                 .isEqualTo(example);
@@ -142,7 +143,7 @@ class TermsTest {
     @ParameterizedTest
     @MethodSource("names")
     void a_file_is_as_the_schema_says(String name) throws IOException {
-        String type = EXAMPLES.get(name).getClass().getSimpleName();
+        String type = example(name).getClass().getSimpleName();
         var schema = JsonSchemaFactory.getInstance(VersionFlag.V7)
                 .getSchema(SchemaLocation.of("classpath:schemas/types.json#/definitions/" + type));
 
@@ -232,6 +233,10 @@ class TermsTest {
 
     private static PromotionTerms promotion(String id, PromotionTarget target, PromotionEffect effect) {
         return new PromotionTerms(id, target, effect, PromotionConditions.NONE, 0, false);
+    }
+
+    private static Record example(String name) {
+        return Objects.requireNonNull(EXAMPLES.get(name));
     }
 
     private static String file(String name) throws IOException {
