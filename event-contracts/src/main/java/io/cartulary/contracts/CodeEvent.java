@@ -16,8 +16,7 @@ public sealed interface CodeEvent extends Event {
     record CodeDefined(
             String promotion,
             @Nullable Integer limit,
-            @Nullable Integer limitPerCustomer)
-            implements CodeEvent {
+            @Nullable Integer limitPerCustomer) implements CodeEvent {
         public CodeDefined {
             Objects.requireNonNull(promotion, "promotion");
         }

@@ -18,8 +18,7 @@ public sealed interface ShippingEvent extends Event {
             String name,
             List<String> countries,
             List<ShippingPrice> prices,
-            @Nullable String taxCategory)
-            implements ShippingEvent {
+            @Nullable String taxCategory) implements ShippingEvent {
         public ShippingMethodSet {
             Objects.requireNonNull(name, "name");
             countries = List.copyOf(countries);

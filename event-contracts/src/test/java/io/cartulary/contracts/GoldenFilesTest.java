@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cartulary.contracts.CartEvent.*;
-import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.contracts.CodeEvent.CodeDefined;
+import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.contracts.PromotionEvent.*;
 import io.cartulary.contracts.ShippingEvent.ShippingMethodSet;
 import io.cartulary.contracts.TaxEvent.TaxRatesSet;
@@ -82,8 +82,7 @@ class GoldenFilesTest {
                             PromotionTrigger.CODE,
                             new PromotionTerms(
                                     "advent",
-                                    new PromotionTarget.Lines(
-                                            List.of("COFFEE-1KG"), Map.of("colour", List.of("red"))),
+                                    new PromotionTarget.Lines(List.of("COFFEE-1KG"), Map.of("colour", List.of("red"))),
                                     new PromotionEffect.PercentOff(Rate.of("0.125")),
                                     new PromotionConditions(
                                             List.of(new Money(5000, EUR)),

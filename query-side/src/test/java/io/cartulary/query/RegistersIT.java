@@ -36,13 +36,13 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** The registers of the staff, from Kafka to the HTTP answers: an entry, its past, its events, and the list. */
 @QuarkusTest
@@ -123,7 +123,9 @@ class RegistersIT {
         set("tax:CH", rates("CH", null, "0.08"));
         set("tax:BE", rates("BE", null, "0.22"));
 
-        assertThat(listed("/tax-rates?limit=2", "country")).containsSubsequence("BE", "BE", "CH").isSorted();
+        assertThat(listed("/tax-rates?limit=2", "country"))
+                .containsSubsequence("BE", "BE", "CH")
+                .isSorted();
         assertThat(listed("/tax-rates?limit=1", "rates.standard")).contains("0.22", "0.21", "0.08");
         assertThat(listed("/tax-rates?limit=1&asOf=" + before, "country"))
                 .containsSubsequence("BE", "BE")
@@ -152,8 +154,7 @@ class RegistersIT {
         register.get("/shipping-methods/none").statusCode(404).body("code", equalTo("no-such-shipping-method"));
         register.get("/shipping-methods/parcel/history").body("events.version", contains(1, 2));
         assertThat(listed("/shipping-methods?limit=1", "id")).containsExactly("letter", "parcel");
-        register.get("/shipping-methods?asOf=" + before)
-                .body("items[1].prices[0].tiers[0].amount", equalTo(490));
+        register.get("/shipping-methods?asOf=" + before).body("items[1].prices[0].tiers[0].amount", equalTo(490));
     }
 
     @Test
@@ -216,8 +217,7 @@ class RegistersIT {
     @Test
     void products_are_listed_as_they_were_on_sale() {
         Instant listed = set("product:AAA-SPOON", new ProductListed("Spoon", new Money(300, EUR)));
-        Instant repriced =
-                set("product:AAA-SPOON", new ProductPriceChanged(new Money(300, EUR), new Money(350, EUR)));
+        Instant repriced = set("product:AAA-SPOON", new ProductPriceChanged(new Money(300, EUR), new Money(350, EUR)));
         set("product:AAA-SPOON", new ProductDelisted("sold out"));
 
         assertThat(listed("/products?limit=1", "sku")).doesNotContain("AAA-SPOON");

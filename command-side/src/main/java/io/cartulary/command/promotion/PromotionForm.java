@@ -37,7 +37,8 @@ public record PromotionForm(
         @NotNull
         @Schema(
                 examples = "CODE",
-                description = "What gives it to a cart: every cart has it (AUTOMATIC), or the shopper enters a code (CODE)")
+                description =
+                        "What gives it to a cart: every cart has it (AUTOMATIC), or the shopper enters a code (CODE)")
         PromotionTrigger trigger,
 
         @NotNull @Valid Target target,
@@ -49,12 +50,12 @@ public record PromotionForm(
         @Max(MAX_PRIORITY)
         @Schema(
                 examples = "10",
-                description = "The higher one is applied first; of two with the same one, the one whose id comes first. 0"
-                        + " by default")
+                description =
+                        "The higher one is applied first; of two with the same one, the one whose id comes first. 0"
+                                + " by default")
         Integer priority,
 
-        @Nullable
-        @Schema(description = "Whether no other promotion may be applied with it; false by default")
+        @Nullable @Schema(description = "Whether no other promotion may be applied with it; false by default")
         Boolean exclusive,
 
         @Nullable
@@ -113,13 +114,10 @@ public record PromotionForm(
     /** The part of a cart whose price is lowered. */
     @Schema(name = "PromotionTarget", examples = "{\"kind\": \"LINES\", \"skus\": [\"COFFEE-1KG\"]}")
     public record Target(
-            @NotNull
-            @Schema(description = "Lines by their products, all lines together, or the shipping")
+            @NotNull @Schema(description = "Lines by their products, all lines together, or the shipping")
             TargetKind kind,
 
-            @Nullable
-            @Size(max = MAX_SKUS)
-            @Schema(description = "One of these products; with LINES")
+            @Nullable @Size(max = MAX_SKUS) @Schema(description = "One of these products; with LINES")
             List<@NotNull @Pattern(regexp = SKU) String> skus,
 
             @Nullable
@@ -151,9 +149,10 @@ public record PromotionForm(
     public record Effect(
             @NotNull
             @Schema(
-                    description = "A part of the price; an amount per unit of the lines, or off the order or the shipping;"
-                            + " a price per unit of the lines or of the shipping; of every `buy` + `get` units of the"
-                            + " lines, `get` are free, the cheapest; no price for the shipping")
+                    description =
+                            "A part of the price; an amount per unit of the lines, or off the order or the shipping;"
+                                    + " a price per unit of the lines or of the shipping; of every `buy` + `get` units of the"
+                                    + " lines, `get` are free, the cheapest; no price for the shipping")
             EffectKind kind,
 
             @Nullable
@@ -171,16 +170,10 @@ public record PromotionForm(
             @Schema(description = "Required with FIXED_PRICE: one per currency. The promotion is for no other currency")
             List<@NotNull Money> prices,
 
-            @Nullable
-            @Min(1)
-            @Max(MAX_UNITS)
-            @Schema(description = "Required with BUY_N_GET_M: the paid units")
+            @Nullable @Min(1) @Max(MAX_UNITS) @Schema(description = "Required with BUY_N_GET_M: the paid units")
             Integer buy,
 
-            @Nullable
-            @Min(1)
-            @Max(MAX_UNITS)
-            @Schema(description = "Required with BUY_N_GET_M: the free units")
+            @Nullable @Min(1) @Max(MAX_UNITS) @Schema(description = "Required with BUY_N_GET_M: the free units")
             Integer get) {
 
         private void check(Violations violations) {
@@ -224,15 +217,10 @@ public record PromotionForm(
                             + " other currencies it is not met")
             List<@NotNull Money> minimumSubtotal,
 
-            @Nullable
-            @Min(1)
-            @Max(MAX_UNITS)
-            @Schema(description = "The least number of units of these lines")
+            @Nullable @Min(1) @Max(MAX_UNITS) @Schema(description = "The least number of units of these lines")
             Integer minimumUnits,
 
-            @Nullable
-            @Size(max = MAX_SKUS)
-            @Schema(description = "The cart has to contain one of these products")
+            @Nullable @Size(max = MAX_SKUS) @Schema(description = "The cart has to contain one of these products")
             List<@NotNull @Pattern(regexp = SKU) String> skus,
 
             @Nullable
@@ -240,17 +228,13 @@ public record PromotionForm(
             @Schema(description = "The goods go to one of these countries, ISO 3166-1 alpha-2")
             List<@NotNull @CountryInUse String> countries,
 
-            @Nullable
-            @Size(max = MAX_GROUPS)
-            @Schema(description = "The customer is in one of these groups")
+            @Nullable @Size(max = MAX_GROUPS) @Schema(description = "The customer is in one of these groups")
             List<@NotNull @Pattern(regexp = GROUP) String> customerGroups,
 
-            @Nullable
-            @Schema(description = "The first moment of the promotion, to the millisecond")
+            @Nullable @Schema(description = "The first moment of the promotion, to the millisecond")
             Instant from,
 
-            @Nullable
-            @Schema(description = "The moment from which it is over, to the millisecond")
+            @Nullable @Schema(description = "The moment from which it is over, to the millisecond")
             Instant until) {
 
         private void check(Violations violations) {
@@ -280,7 +264,7 @@ public record PromotionForm(
                 id,
                 target.toTarget(),
                 effect.toEffect(),
-                conditions == null ? null : conditions.toConditions(),
+                conditions == null ? PromotionConditions.NONE : conditions.toConditions(),
                 requireNonNullElse(priority, 0),
                 requireNonNullElse(exclusive, false));
         return new PromotionDefined(

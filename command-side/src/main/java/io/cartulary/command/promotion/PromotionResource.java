@@ -109,9 +109,7 @@ public class PromotionResource {
                     @Pattern(regexp = Forms.ID)
                     @Parameter(description = "The id of the promotion", example = "advent")
                     String id,
-            @PathParam("code")
-                    @Pattern(regexp = CODE)
-                    @Parameter(description = "The code", example = "ADVENT10")
+            @PathParam("code") @Pattern(regexp = CODE) @Parameter(description = "The code", example = "ADVENT10")
                     String code,
             @Valid @NotNull CodeLimits body,
             @BeanParam CommandHeaders headers) {

@@ -101,8 +101,9 @@ public class ShippingMethodResource {
 
             @Nullable
             @Size(min = 1, max = MAX_TIERS)
-            @Schema(description = "Prices by the price of the goods: the first one from 0, the others from ever more."
-                    + " Not with `flat`")
+            @Schema(
+                    description = "Prices by the price of the goods: the first one from 0, the others from ever more."
+                            + " Not with `flat`")
             List<@NotNull @Valid Tier> tiers,
 
             @Nullable
@@ -115,7 +116,9 @@ public class ShippingMethodResource {
             violations.contradictory((flat == null) == (tiers == null), pointer, "has either a flat price or tiers.");
             if (tiers != null) {
                 violations.contradictory(
-                        tiers.getFirst().from() != 0, pointer + "/tiers/0/from", "is the first tier's and has to be 0.");
+                        tiers.getFirst().from() != 0,
+                        pointer + "/tiers/0/from",
+                        "is the first tier's and has to be 0.");
                 for (int i = 1; i < tiers.size(); i++) {
                     violations.contradictory(
                             tiers.get(i).from() <= tiers.get(i - 1).from(),

@@ -9,6 +9,7 @@ import io.cartulary.command.promotion.Code.DefineCode;
 import io.cartulary.command.promotion.PromotionCommand.*;
 import io.cartulary.contracts.CodeEvent;
 import io.cartulary.contracts.CodeEvent.CodeDefined;
+import io.cartulary.contracts.PromotionConditions;
 import io.cartulary.contracts.PromotionEffect;
 import io.cartulary.contracts.PromotionEvent;
 import io.cartulary.contracts.PromotionEvent.*;
@@ -40,7 +41,10 @@ class PromotionTest {
     void a_promotion_is_defined_and_replaced() {
         promotion.given().when(new Define(TEN)).then(TEN);
         promotion.given(TEN).when(new Define(TWENTY)).then(TWENTY);
-        promotion.given(TEN).when(new Define(advent("0.10", PromotionTrigger.CODE))).thenNothing();
+        promotion
+                .given(TEN)
+                .when(new Define(advent("0.10", PromotionTrigger.CODE)))
+                .thenNothing();
     }
 
     @Test
@@ -62,9 +66,7 @@ class PromotionTest {
         var any = new CodeDefined("advent", null, null);
 
         code.given().when(new DefineCode(fifty, new Promotion.Active(TEN))).then(fifty);
-        code.given(fifty)
-                .when(new DefineCode(fifty, new Promotion.Active(TEN)))
-                .thenNothing();
+        code.given(fifty).when(new DefineCode(fifty, new Promotion.Active(TEN))).thenNothing();
         code.given(fifty).when(new DefineCode(any, new Promotion.Ended(TEN))).then(any);
     }
 
@@ -84,7 +86,9 @@ class PromotionTest {
 
     @Test
     void a_code_has_no_case() {
-        assertThat(Code.stream("Advent_10-i")).isEqualTo(Code.stream("aDVENT_10-I")).hasToString("code:ADVENT_10-I");
+        assertThat(Code.stream("Advent_10-i"))
+                .isEqualTo(Code.stream("aDVENT_10-I"))
+                .hasToString("code:ADVENT_10-I");
     }
 
     @Property(tries = 200)
@@ -102,7 +106,12 @@ class PromotionTest {
 
     private static PromotionDefined advent(String rate, PromotionTrigger trigger) {
         var terms = new PromotionTerms(
-                "advent", new PromotionTarget.Order(), new PromotionEffect.PercentOff(Rate.of(rate)), null, 0, false);
+                "advent",
+                new PromotionTarget.Order(),
+                new PromotionEffect.PercentOff(Rate.of(rate)),
+                PromotionConditions.NONE,
+                0,
+                false);
         return new PromotionDefined("Advent", trigger, terms, null, null, false);
     }
 }

@@ -56,12 +56,9 @@ class RegistersIT {
                 .body("id", is("FR-971"))
                 .body("version", is(1));
 
-        assertThat(events(new StreamId("tax", "FR")))
-                .containsExactly(
-                        """
+        assertThat(events(new StreamId("tax", "FR"))).containsExactly("""
                         {"terms":{"country":"FR","includedInPrice":true,"level":"LINE","rates":{"standard":"0.2"},\
-                        "rounding":"HALF_EVEN","roundingTarget":"NET"}}""",
-                        """
+                        "rounding":"HALF_EVEN","roundingTarget":"NET"}}""", """
                         {"terms":{"country":"FR","includedInPrice":true,"level":"TOTAL",\
                         "rates":{"food":"0.055","standard":"0.2"},"rounding":"HALF_UP","roundingTarget":"TAX"}}""");
     }
@@ -125,7 +122,8 @@ class RegistersIT {
         for (int i = 0; i < 50; i++) {
             rates.append(", \"c").append(i).append("\": \"0\"");
         }
-        thenMalformed("/tax-rates/DE", rates.append("}, \"includedInPrice\": true}").toString(), "/rates", "wrong-length");
+        thenMalformed(
+                "/tax-rates/DE", rates.append("}, \"includedInPrice\": true}").toString(), "/rates", "wrong-length");
     }
 
     @Test
@@ -135,15 +133,11 @@ class RegistersIT {
         put(path, """
                 {"name": "Parcel", "countries": ["DE", "AT"], "taxCategory": "services", "prices": [
                   {"currency": "EUR", "flat": 490, "freeFrom": 5000},
-                  {"currency": "JPY", "tiers": [{"from": 0, "amount": 800}, {"from": 5000, "amount": 0}]}]}""")
-                .statusCode(200)
-                .body("id", is("parcel"))
-                .body("version", is(1));
+                  {"currency": "JPY", "tiers": [{"from": 0, "amount": 800}, {"from": 5000, "amount": 0}]}]}""").statusCode(200).body("id", is("parcel")).body("version", is(1));
         put(path, """
                 {"name": "Parcel", "countries": ["DE", "AT"], "taxCategory": "services", "prices": [
                   {"currency": "EUR", "tiers": [{"from": 0, "amount": 490}], "freeFrom": 5000},
-                  {"currency": "JPY", "tiers": [{"from": 0, "amount": 800}, {"from": 5000, "amount": 0}]}]}""")
-                .body("version", is(1));
+                  {"currency": "JPY", "tiers": [{"from": 0, "amount": 800}, {"from": 5000, "amount": 0}]}]}""").body("version", is(1));
 
         assertThat(events(new StreamId("shipping", "parcel"))).containsExactly("""
                 {"countries":["DE","AT"],"name":"Parcel","prices":[\
@@ -208,9 +202,12 @@ class RegistersIT {
         put(path + "/codes/advent10", "{}").statusCode(404).body("code", is("no-such-promotion"));
         put(path, body).statusCode(200).body("id", is("advent")).body("version", is(1));
         put(path, body).body("version", is(1));
-        put(path + "/codes/advent10", "{\"limit\": 50}").body("id", is("ADVENT10")).body("version", is(1));
+        put(path + "/codes/advent10", "{\"limit\": 50}")
+                .body("id", is("ADVENT10"))
+                .body("version", is(1));
         put(path + "/codes/Advent10", "{\"limit\": 50}").body("version", is(1));
-        put(path + "/codes/ADVENT10", "{\"limit\": 50, \"limitPerCustomer\": 1}").body("version", is(2));
+        put(path + "/codes/ADVENT10", "{\"limit\": 50, \"limitPerCustomer\": 1}")
+                .body("version", is(2));
         post(path + "/end").statusCode(200).body("version", is(2));
         post(path + "/end").body("version", is(2));
         put(path, body).body("version", is(3));
@@ -297,13 +294,9 @@ class RegistersIT {
     void lists_of_a_promotion_have_a_bound() {
         String skus = IntStream.range(0, 501).mapToObj(i -> "\"S" + i + '"').collect(Collectors.joining(", "));
 
-        thenMalformed(
-                "/promotions/wrong",
-                """
+        thenMalformed("/promotions/wrong", """
                 {'name': 'A', 'trigger': 'CODE', 'target': {'kind': 'LINES', 'skus': [%s]},
-                 'effect': {'kind': 'PERCENT_OFF', 'rate': '0.1'}}""".formatted(skus),
-                "/target/skus",
-                "wrong-length");
+                 'effect': {'kind': 'PERCENT_OFF', 'rate': '0.1'}}""".formatted(skus), "/target/skus", "wrong-length");
     }
 
     private static ValidatableResponse post(String path) {

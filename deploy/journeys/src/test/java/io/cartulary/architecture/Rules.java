@@ -52,7 +52,8 @@ enum Rules {
             .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
 
     /** Carts may depend on orders as far as the next rule allows. */
-    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product|promotion|shipping|tax)..")
+    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching(
+                    "..cartulary.command.(cart|order|product|promotion|shipping|tax)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
@@ -66,9 +67,10 @@ enum Rules {
                     .and(not(belongTo(equivalentTo(NewOrder.class))))
                     .as("of orders"))),
 
-    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product|promotion|shipping|tax)..")
-            .should()
-            .notDependOnEachOther()),
+    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(
+            slices().matching("..cartulary.query.(cart|order|product|promotion|shipping|tax)..")
+                    .should()
+                    .notDependOnEachOther()),
 
     THE_PACKAGES_OF_THE_QUERY_SIDE_FORM_NO_CYCLE(
             slices().matching("..cartulary.query.(*)..").should().beFreeOfCycles()),

@@ -10,6 +10,14 @@ import jakarta.inject.Singleton;
 class CodeList extends RegisterList<CodeView> {
 
     CodeList(Store store, Lists lists) {
-        super(store, lists, Codes.CATEGORY, "promotion_codes", "code", CodeView.class, "promotion", CodeView::promotion);
+        super(
+                store,
+                lists,
+                Codes.CATEGORY,
+                "promotion_codes",
+                "code",
+                CodeView.class,
+                "promotion",
+                CodeView::promotion);
     }
 }

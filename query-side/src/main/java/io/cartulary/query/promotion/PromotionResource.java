@@ -116,8 +116,7 @@ public class PromotionResource {
     @Operation(
             operationId = "getPromotionCode",
             summary = "Get a code of a promotion",
-            description =
-                    "In any case. The present state, or the state at a moment of the past (`asOf` or `version`).")
+            description = "In any case. The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The code; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-code`, `no-such-version`")
     public Uni<CodeView> code(

@@ -123,10 +123,10 @@ public record PromotionView(
     /** The promotion after the next event. */
     public static PromotionView evolve(@Nullable PromotionView before, RecordedEvent recorded) {
         return switch ((PromotionEvent) recorded.event()) {
-            case PromotionDefined defined ->
-                of(defined, before == null ? recorded.at() : before.createdAt(), recorded);
+            case PromotionDefined defined -> of(defined, before == null ? recorded.at() : before.createdAt(), recorded);
             case PromotionEnded _ ->
-                requireNonNull(before, "a promotion's history begins with its definition").ended(recorded);
+                requireNonNull(before, "a promotion's history begins with its definition")
+                        .ended(recorded);
         };
     }
 

@@ -127,8 +127,7 @@ public abstract class RegisterList<S extends Versioned> implements SecondaryTabl
 
     private static Cql statement(String text, @Nullable String of, Object... values) {
         return Cql.of(
-                text,
-                Stream.concat(Stream.ofNullable(of), Stream.of(values)).toArray());
+                text, Stream.concat(Stream.ofNullable(of), Stream.of(values)).toArray());
     }
 
     private Found<S> found(Row row) {
