@@ -19,7 +19,8 @@ import java.util.Objects;
  */
 public final class EventCodec {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Also for what events are made of, in tests. */
+    static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(JsonInclude.Value.construct(NON_NULL, NON_NULL))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
