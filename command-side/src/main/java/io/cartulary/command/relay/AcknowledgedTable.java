@@ -25,15 +25,6 @@ final class AcknowledgedTable {
             FROM relay_leases WHERE partition_no = ? AND holder = UUID_TO_BIN(?)
             """;
 
-    private static final String KEEP = """
-            INSERT INTO relay_published (topic, partition_no, position, record_offset, loss)
-            SELECT * FROM (%s) AS new
-            ON DUPLICATE KEY UPDATE
-              position = IF(relay_published.loss IS NULL, new.position, relay_published.position),
-              record_offset = IF(relay_published.loss IS NULL, new.record_offset, relay_published.record_offset),
-              loss = COALESCE(relay_published.loss, new.loss)
-            """;
-
     private static final String READ = """
             SELECT partition_no, position, record_offset, loss, resume_at FROM relay_published WHERE topic = ?
             """;
@@ -82,7 +73,15 @@ final class AcknowledgedTable {
                 .addValue(partition)
                 .addValue(holder));
         String rows = latest.keySet().stream().map(_ -> ROW).collect(joining(" UNION ALL "));
-        return database.execute(KEEP.formatted(rows), parameters).replaceWithVoid();
+        String keep = """
+                INSERT INTO relay_published (topic, partition_no, position, record_offset, loss)
+                SELECT * FROM (%s) AS new
+                ON DUPLICATE KEY UPDATE
+                  position = IF(relay_published.loss IS NULL, new.position, relay_published.position),
+                  record_offset = IF(relay_published.loss IS NULL, new.record_offset, relay_published.record_offset),
+                  loss = COALESCE(relay_published.loss, new.loss)
+                """.formatted(rows);
+        return database.execute(keep, parameters).replaceWithVoid();
     }
 
     /** @return whether Kafka has lost something of the partition */

@@ -34,7 +34,6 @@ public class Relay implements PartitionRelay.Progress {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
-    private final KafkaPartitions kafka;
     private final EventPages log;
     private final KafkaChannel channel;
     private final RelayConfig config;
@@ -68,7 +67,6 @@ public class Relay implements PartitionRelay.Progress {
             RelayConfig config,
             Event<ReplaysRun> replays,
             MeterRegistry metrics) {
-        this.kafka = kafka;
         this.log = log;
         this.channel = channel;
         this.config = config;

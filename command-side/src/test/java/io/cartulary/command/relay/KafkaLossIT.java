@@ -87,6 +87,7 @@ class KafkaLossIT {
     @Identifier("default-kafka-broker")
     Map<String, Object> broker;
 
+    @SuppressWarnings("NullAway.Init")
     @ConfigProperty(name = "mp.messaging.outgoing.events.topic")
     String name;
 
@@ -249,7 +250,7 @@ class KafkaLossIT {
         List<Envelope> records = topic.awaitStreams(streams);
         thenPositionsHaveNoGap(Topic.firstRecords(records).stream()
                 .filter(event -> event.partition() == partition)
-                .sorted(Comparator.comparing(Envelope::position))
+                .sorted(Comparator.comparingLong(Envelope::position))
                 .toList());
         when().get("/commands/v1/admin/relay")
                 .then()
