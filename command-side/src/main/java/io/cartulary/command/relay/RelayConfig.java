@@ -60,6 +60,15 @@ public interface RelayConfig {
     @DurationMin(millis = 1)
     Duration producerKnownFor();
 
+    /**
+     * How long a new producer's first record may be without Kafka's answer. After that the producer is replaced; once it has
+     * had an acknowledgement, it never is.
+     */
+    @WithDefault("5s")
+    @NotNull
+    @DurationMin(millis = 1)
+    Duration firstAnswerWithin();
+
     /** How long Kafka may take to return the last record of each partition. */
     @WithDefault("10s")
     @NotNull

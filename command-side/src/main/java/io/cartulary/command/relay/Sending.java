@@ -2,7 +2,6 @@ package io.cartulary.command.relay;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.List;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -48,7 +47,7 @@ final class Sending {
      *
      * @return whether none failed at once
      */
-    boolean handOver(Producer<String, String> kafka) {
+    boolean handOver(RenewableProducer<String, String> kafka) {
         for (ProducerRecord<String, String> next : batch) {
             handOver(next, kafka);
             if (hasFailed()) {
@@ -63,12 +62,12 @@ final class Sending {
         allHandedOver();
     }
 
-    private void handOver(ProducerRecord<String, String> next, Producer<String, String> kafka) {
+    private void handOver(ProducerRecord<String, String> next, RenewableProducer<String, String> kafka) {
         synchronized (this) {
             handedOver++;
         }
         try {
-            var _ = kafka.send(next, (metadata, exception) -> answer(metadata, exception));
+            kafka.send(next, this::answer);
         } catch (RuntimeException e) {
             answer(null, e);
         }
