@@ -269,7 +269,7 @@ class SecureServersIT {
 
     private static void end(Refusal refusal) throws Exception {
         switch (refusal) {
-            case PASSWORD -> servers.setKafkaPassword(PASSWORDS.get(Server.KAFKA));
+            case PASSWORD -> servers.setKafkaPassword(Objects.requireNonNull(PASSWORDS.get(Server.KAFKA)));
             case RIGHT_TO_PUBLISH -> servers.permit(world);
         }
     }
