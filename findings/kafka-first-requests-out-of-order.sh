@@ -156,5 +156,5 @@ broker=$!
 java -cp "$class_path" Finding.java "127.0.0.1:$port" >seen 2>log || { cat log >&2; exit 1; }
 cat seen
 
-grep -qx 'out of order: yes, failed: true' seen || { echo "It behaves otherwise now." >&2; exit 1; }
-echo "As it was seen."
+grep -qx 'out of order: yes, failed: true' seen || { echo "The behaviour has changed." >&2; exit 1; }
+echo "The behaviour is as described."

@@ -71,7 +71,7 @@ POM
 done
 cat seen
 
-diff - seen <<'EXPECTED' || { echo "It behaves otherwise now." >&2; exit 1; }
+diff - seen <<'EXPECTED' || { echo "The behaviour has changed." >&2; exit 1; }
 4.1.2, 127.0.0.1:9 []: created
 4.1.2, kafka.invalid:9092 []: ConfigException, No resolvable bootstrap urls given in bootstrap.servers
 4.1.2, kafka.invalid:9092 [bootstrap.resolve.timeout.ms]: ConfigException, No resolvable bootstrap urls given in bootstrap.servers
@@ -79,4 +79,4 @@ diff - seen <<'EXPECTED' || { echo "It behaves otherwise now." >&2; exit 1; }
 4.4.0, kafka.invalid:9092 []: ConfigException, No resolvable bootstrap urls given in bootstrap.servers
 4.4.0, kafka.invalid:9092 [bootstrap.resolve.timeout.ms]: created
 EXPECTED
-echo "As it was seen."
+echo "The behaviour is as described."

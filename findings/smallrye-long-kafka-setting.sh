@@ -86,10 +86,10 @@ mvn -q -B -Dstyle.color=never dependency:build-classpath -Dmdep.outputFile=class
 java -cp "$(<classpath)" Finding.java >seen 2>log || { cat log >&2; exit 1; }
 cat seen
 
-diff - seen <<'EXPECTED' || { echo "It behaves otherwise now." >&2; exit 1; }
+diff - seen <<'EXPECTED' || { echo "The behaviour has changed." >&2; exit 1; }
 1073741824 by the connector, Integer 1073741824: taken
 1073741824 as text: taken
 4294967296 by the connector, Double 4.294967296E9: refused, Invalid value 4.294967296E9 for configuration buffer.memory: Expected value to be a 64-bit integer (long), but it was a java.lang.Double
 4294967296 as text: taken
 EXPECTED
-echo "As it was seen."
+echo "The behaviour is as described."

@@ -132,7 +132,7 @@ class OrderActions extends StreamActions {
   private edit(): Task {
     const lines = this.state.lines as Line[];
     const key = crypto.randomUUID();
-    const shown = this.state.version;
+    const shown = this.shown;
     const fields: TemplateResult = html`
       ${lines.map(line => html`<label>${line.name} (${money(line.unitPrice)}) <input type="number" name=${line.lineId} min=${line.shipped} max="999" .value=${String(line.quantity)} required></label>`)}
       <label>Add the product (sku) <input name="sku" pattern="[A-Za-z0-9._\\-]{1,64}"></label>

@@ -25,6 +25,9 @@ export abstract class StreamActions extends ConsoleElement {
 
   protected abstract readonly category: 'cart' | 'order';
 
+  /** The stream that this tab changed last, and its version since; the state that shows it comes a moment later. */
+  private changed = { id: '', version: 0 };
+
   protected get dialog() {
     return this.querySelector<TaskDialog>('task-dialog')!;
   }
@@ -38,10 +41,19 @@ export abstract class StreamActions extends ConsoleElement {
     return this.button('Copy to a new cart', () => newCart(this.state.owner.customerId ?? '', `${this.category}:${this.state.id}`));
   }
 
+  /** The version at which a task begins: what is shown, or what this tab has made of it since. */
+  protected get shown(): number {
+    const { id, version } = this.state;
+    return this.changed.id === id ? Math.max(version, this.changed.version) : version;
+  }
+
   protected async command<T extends { version: number }>(
     method: string, path: string, body: unknown, key: string, version: number): Promise<T> {
-    return (await send<T>(method, `/commands/v1/${this.category}s/${this.state.id}${path ? '/' + path : ''}`, body,
-      { stream: `${this.category}:${this.state.id}`, version, key }))!;
+    const { id } = this.state;
+    const answer = (await send<T>(method, `/commands/v1/${this.category}s/${id}${path ? '/' + path : ''}`, body,
+      { stream: `${this.category}:${id}`, version, key }))!;
+    this.changed = { id, version: answer.version };
+    return answer;
   }
 
   /** A task with one command: the same key for each attempt, so that one whose answer got lost is not done twice. */
@@ -50,7 +62,7 @@ export abstract class StreamActions extends ConsoleElement {
     let key = crypto.randomUUID();
     let sent = '';
     // as it was shown when this began, whatever comes while it is typed
-    const shown = this.state.version;
+    const shown = this.shown;
     const task: Task = {
       title, button, fields, dangerous, run: async (form, version) => {
         const path = typeof wanted.path === 'string' ? wanted.path : wanted.path(form);

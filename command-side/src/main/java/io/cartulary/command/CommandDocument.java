@@ -11,6 +11,8 @@ import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.order.OrderRejections;
 import io.cartulary.command.product.ProductRejection;
 import io.cartulary.command.product.ProductRejections;
+import io.cartulary.command.promotion.PromotionRejection;
+import io.cartulary.command.promotion.PromotionRejections;
 import io.cartulary.service.http.EdgeProblem;
 import io.cartulary.service.http.ProblemType;
 import io.cartulary.service.openapi.DocumentedProblems;
@@ -67,7 +69,8 @@ public class CommandDocument implements OASFilter {
                 Map.of(
                         CartRejections.class, CartRejection::valueOf,
                         OrderRejections.class, OrderRejection::valueOf,
-                        ProductRejections.class, ProductRejection::valueOf));
+                        ProductRejections.class, ProductRejection::valueOf,
+                        PromotionRejections.class, PromotionRejection::valueOf));
     }
 
     @Override

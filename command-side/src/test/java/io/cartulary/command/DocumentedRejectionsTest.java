@@ -17,6 +17,9 @@ import io.cartulary.command.order.ReturnResource;
 import io.cartulary.command.product.ProductRejection;
 import io.cartulary.command.product.ProductRejections;
 import io.cartulary.command.product.ProductResource;
+import io.cartulary.command.promotion.PromotionRejection;
+import io.cartulary.command.promotion.PromotionRejections;
+import io.cartulary.command.promotion.PromotionResource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +66,10 @@ class DocumentedRejectionsTest {
     void every_rejection_is_that_of_an_operation() throws IOException {
         assertThat(resources().values().stream().flatMap(List::stream).distinct())
                 .containsExactlyInAnyOrderElementsOf(Stream.<Rejection[]>of(
-                                CartRejection.values(), OrderRejection.values(), ProductRejection.values())
+                                CartRejection.values(),
+                                OrderRejection.values(),
+                                ProductRejection.values(),
+                                PromotionRejection.values())
                         .flatMap(Stream::of)
                         .filter(rejection -> !OF_NO_OPERATION.contains(rejection))
                         .toList());
@@ -91,7 +97,8 @@ class DocumentedRejectionsTest {
                 PaymentResource.class,
                 FulfilmentResource.class,
                 ReturnResource.class,
-                ProductResource.class);
+                ProductResource.class,
+                PromotionResource.class);
     }
 
     private static Map<String, List<Rejection>> of(Class<?>... resources) throws IOException {
@@ -100,6 +107,7 @@ class DocumentedRejectionsTest {
                 Map.of(
                         CartRejections.class, CartRejection::valueOf,
                         OrderRejections.class, OrderRejection::valueOf,
-                        ProductRejections.class, ProductRejection::valueOf));
+                        ProductRejections.class, ProductRejection::valueOf,
+                        PromotionRejections.class, PromotionRejection::valueOf));
     }
 }

@@ -43,6 +43,7 @@ class MetricsIT extends MetricsContract {
                 "cartulary_relay_age{partition=\"0\"",
                 "cartulary_relay_backlog{partition=\"0\"",
                 "cartulary_relay_leads{partition=\"0\"",
+                "cartulary_relay_lost{partition=\"0\"",
                 "cartulary_relay_published_total{partition=\"0\"",
                 "cartulary_relay_stopped{partition=\"0\"",
                 "cartulary_replay_sent_total "

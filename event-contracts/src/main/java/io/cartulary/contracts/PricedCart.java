@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subtotal the listed price of all units
  * @param discount of all lines, without that of the shipping
  * @param shipping null until a method is chosen
- * @param codes what became of each code, in the order in which the shopper entered them
+ * @param codes the outcome of each code, in the order in which the shopper entered them
  * @param taxes one per rate, of lines and shipping, the lowest rate first; null until it is known where the goods go
  * @param total what the customer pays for lines and shipping
  */

@@ -63,7 +63,7 @@ public sealed interface PromotionEffect {
     }
 
     /**
-     * Of lines, each unit costs so much less; of the order or its shipping, all of it.
+     * For lines: off the price of each unit. For the order and for shipping: off the whole price.
      *
      * @param amounts one per currency; the promotion doesn't apply to carts in other currencies
      */

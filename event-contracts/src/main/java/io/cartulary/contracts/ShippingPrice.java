@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The price of a shipping method in one currency, by what the goods cost after all discounts. All amounts are minor units.
  *
- * @param tiers the first one is from 0, the others from ever more; a flat price is one tier
+ * @param tiers in ascending order, the first one from 0; a flat price is one tier
  * @param freeFrom shipping costs nothing when the goods cost this much; null when it always costs something
  */
 public record ShippingPrice(
@@ -43,7 +43,7 @@ public record ShippingPrice(
         return new ShippingPrice(price.currency(), List.of(new ShippingTier(0, price.amount())), null);
     }
 
-    /** The price in minor units for goods that cost so much. */
+    /** The price for goods of this price, both in minor units. */
     public long at(long subtotal) {
         if (freeFrom != null && subtotal >= freeFrom) {
             return 0;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Names a stream: {@code cart:<uuid>}, {@code order:<uuid>} or {@code product:<sku>}.
+ * Names a stream: {@code cart:<uuid>}, {@code order:<uuid>}, {@code product:<sku>}, or {@code tax:DE}.
  *
  * @param category the kind of aggregate
  * @param rootId chooses the partition: streams that share it, such as a cart and its order, are appended to atomically

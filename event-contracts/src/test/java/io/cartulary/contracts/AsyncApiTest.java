@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The AsyncAPI document and the code agree about the channels. */
+/** The AsyncAPI document, as {@code AsyncApi.java} completes it, and the code agree about the channels. */
 class AsyncApiTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
@@ -137,6 +137,16 @@ class AsyncApiTest {
     }
 
     @Test
+    void every_message_of_an_event_has_its_golden_file_as_example() throws IOException {
+        for (String name : wireNames().toList()) {
+            assertThat(message(name).at("/examples/0/payload"))
+                    .isEqualTo(new JsonMapper()
+                            .readTree(Path.of("src/test/resources/golden", name + ".json")
+                                    .toFile()));
+        }
+    }
+
+    @Test
     void every_reference_leads_somewhere() {
         assertThat(references(DOCUMENT).filter(reference -> reference.startsWith("#")))
                 .isNotEmpty()
@@ -193,7 +203,8 @@ class AsyncApiTest {
 
     private static JsonNode document() {
         try {
-            return new YAMLMapper().readTree(Files.readString(RESOURCES.resolve("asyncapi.yaml")));
+            return new YAMLMapper()
+                    .readTree(Path.of("target/classes/asyncapi.yaml").toFile());
         } catch (IOException e) {
             throw new ExceptionInInitializerError(e);
         }

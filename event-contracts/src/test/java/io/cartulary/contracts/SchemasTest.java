@@ -112,18 +112,6 @@ class SchemasTest {
     }
 
     @Test
-    void the_readme_names_everything_personal() throws IOException {
-        var personal = new TreeSet<String>();
-        for (EventType type : EventType.values()) {
-            personal(type).forEach(member -> personal.add("| `%s` | `%s` |".formatted(type.wireName(), member)));
-        }
-
-        assertThat(Files.readAllLines(Path.of("README.md")).stream()
-                        .filter(line -> line.matches("\\| `[a-z.-]+\\.v\\d+` \\| `\\w+` \\|")))
-                .containsExactlyElementsOf(personal);
-    }
-
-    @Test
     void there_is_no_schema_of_anything_else() throws IOException {
         try (Stream<Path> files = Files.list(SCHEMAS)) {
             assertThat(files.filter(Files::isRegularFile)

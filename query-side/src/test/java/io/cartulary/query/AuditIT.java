@@ -55,6 +55,7 @@ class AuditIT {
                     "cartulary.audit.streams-per-second", "2000",
                     "cartulary.audit.at-once", "3",
                     "cartulary.audit.pause", "100ms",
+                    "cartulary.audit.listed-again-every", "1s",
                     "cartulary.audit.look-again-after", "200ms");
         }
     }
@@ -73,6 +74,8 @@ class AuditIT {
         assertThat(fields(cart)).isEmpty();
         assertThat(audit().getLong("lastPass.checked")).isPositive();
         assertThat(metric("cartulary_audit_checked_total")).isPositive();
+        assertThat(metric("cartulary_audit_oldest_seconds")).isBetween(0.0, PATIENCE.toSeconds() * 1.0);
+        assertThat(audit().getString("oldestChecked")).isNotBlank();
     }
 
     @Test
@@ -129,6 +132,18 @@ class AuditIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(fields(cart, "cart_by_customer"))
                         .containsExactly("/item_count", "/state", "/used_at"));
+    }
+
+    @Test
+    void a_stream_with_a_hole_in_its_timeline_is_found_and_the_timeline_is_named() {
+        UUID cart = cart();
+        cql("DELETE FROM %%s.timeline WHERE stream = 'cart:%s' AND version = 1".formatted(cart));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(audit().getString(
+                                        "differences.find { it.stream == 'cart:%s' && it.view == 'timeline' }.problem"
+                                                .formatted(cart)))
+                        .contains("version 1 is missing"));
     }
 
     @Test

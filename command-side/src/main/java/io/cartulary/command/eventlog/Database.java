@@ -25,11 +25,13 @@ public class Database {
 
     /**
      * Fails with a {@link TimeoutException} when there is no answer in time; then it is unknown whether the statement
-     * was executed.
+     * was executed. No failure's text has a value of a row.
      */
     public Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
         return pool.preparedQuery(sql)
                 .execute(parameters)
+                .onFailure()
+                .transform(ErrorText::withoutValues)
                 .ifNoItem()
                 .after(config.statementWithin())
                 .failWith(() -> new TimeoutException("MySQL did not answer within " + config.statementWithin()));

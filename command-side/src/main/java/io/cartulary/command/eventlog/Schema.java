@@ -27,7 +27,7 @@ public class Schema implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(Schema.class);
 
     /** The version of the tables after all migrations. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     /** The number of failed migrations, and the latest version. */
     private static final String HISTORY = """

@@ -28,6 +28,12 @@ public record Decider<S, C, E extends Event>(
                 new Fold<>(events, initial, evolve, Optional.of(form)), decide, (_, _) -> Optional.empty());
     }
 
+    /** For every caller, without snapshots: for short streams. */
+    public static <S, C, E extends Event> Decider<S, C, E> of(
+            Class<E> events, S initial, Decide<S, C, E> decide, BiFunction<S, E, S> evolve) {
+        return new Decider<>(Fold.of(events, initial, evolve), decide, (_, _) -> Optional.empty());
+    }
+
     /**
      * The same, for some callers only.
      *

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
  */
 @Schema(description = "The answer to an accepted command")
 public record CommandAnswer(
-        @Schema(description = "The id of the cart, the order or the product")
+        @Schema(description = "The id of the cart, the order, the product or the entry of another register")
         String id,
 
         @Schema(description = "Its version after the command")

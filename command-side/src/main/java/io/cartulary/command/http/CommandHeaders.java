@@ -27,6 +27,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +39,17 @@ public class CommandHeaders {
     static final String IF_MATCH = "If-Match";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final String KEY_FORM = "[!-~]{1,200}";
+    private static final Pattern KEY = Pattern.compile(KEY_FORM);
 
     /** Two unrelated callers with the same key would share what the first has created. */
     private static final Pattern GUESSED_BY_NOBODY =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     /** A proxy that compresses an answer weakens our tag (RFC 9110, section 8.8.3.3): the version is the same. */
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    private static final String TAG_FORM = "(?:W/)?\"([0-9]{1,18})\"";
+
+    private static final Pattern TAG = Pattern.compile(TAG_FORM);
 
     /** Links a customer's command to the guest that the customer was before. */
     public static final String GUEST_TOKEN = "Guest-Token";
@@ -58,7 +63,8 @@ public class CommandHeaders {
                     "The same for every retry of one command. An accepted command is carried out once, and every retry"
                             + " gets the first answer, also if the command changed nothing. A rejection is not stored: a"
                             + " retry may succeed. A different command for the same cart, order or product with the same"
-                            + " key is answered 422. 1 to 200 visible ASCII characters; without a bearer token, a UUID.")
+                            + " key is answered 422. 1 to 200 visible ASCII characters; without a bearer token, a UUID.",
+            schema = @Schema(type = SchemaType.STRING, pattern = KEY_FORM))
     @Nullable
     String idempotencyKey;
 
@@ -66,14 +72,16 @@ public class CommandHeaders {
     @Parameter(
             description =
                     "The entity tag of the version that the command expects: \"3\", or W/\"3\" behind a proxy that"
-                            + " compresses. At any other version the answer is 412.")
+                            + " compresses. At any other version the answer is 412.",
+            schema = @Schema(type = SchemaType.STRING, pattern = "[*]|" + TAG_FORM))
     @Nullable
     String ifMatch;
 
     @HeaderParam(CorrelationId.HEADER)
     @Parameter(
             description =
-                    "The correlation id of every event that the command leads to. 1 to 100 visible ASCII characters.")
+                    "The correlation id of every event that the command leads to. 1 to 100 visible ASCII characters.",
+            schema = @Schema(type = SchemaType.STRING, pattern = CorrelationId.FORM))
     @Nullable
     String correlationId;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The code of an existing country, two letters of ISO 3166-1: neither a former one (SU) nor one for private use (XX).
  */
-@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = CountryInUse.Validator.class)
 public @interface CountryInUse {

@@ -13,6 +13,7 @@ public enum Problem implements ProblemType {
     NO_SUCH_REPLAY(404, "There is no such replay."),
     TOO_MANY_REPLAYS(409, "Too many replays are running."),
     REPLAY_DONE(409, "The replay is already done."),
+    NOTHING_LOST(409, "Kafka is not known to have lost events of this partition."),
     MALFORMED_STREAM(400, "The name of a stream is like cart:<uuid> or product:<sku>."),
     EVENTS_PER_SECOND_OUT_OF_RANGE(400, "The rate exceeds the largest permitted rate.");
 

@@ -8,6 +8,9 @@ import java.util.SequencedMap;
 public final class Tags {
 
     public static final String PRODUCTS = "Products";
+    public static final String TAXES = "Tax rates";
+    public static final String SHIPPING = "Shipping methods";
+    public static final String PROMOTIONS = "Promotions";
     public static final String CARTS = "Carts";
     public static final String ORDERS = "Orders";
     public static final String PAYMENT = "Orders: payment";
@@ -21,6 +24,9 @@ public final class Tags {
 
     static {
         DESCRIPTIONS.put(PRODUCTS, "The product register, which has the prices");
+        DESCRIPTIONS.put(TAXES, "The tax rates of countries and regions");
+        DESCRIPTIONS.put(SHIPPING, "The shipping methods and their prices");
+        DESCRIPTIONS.put(PROMOTIONS, "Promotions, and the codes that give them");
         DESCRIPTIONS.put(CARTS, "Carts, from creation to checkout");
         DESCRIPTIONS.put(ORDERS, "Orders, from confirmation to completion");
         DESCRIPTIONS.put(PAYMENT, "Payments, refunds and credits of an order");

@@ -69,7 +69,7 @@ final class FirstRecords<R> {
                     underWay.remove(partition);
                     answered.complete(null);
                 })
-                .chain(first -> first.complete() && records.size() > 1
+                .chain(first -> first.complete() && first.loss() == null && records.size() > 1
                         ? sendNow(partition, firstPosition + 1, records.subList(1, records.size()))
                         : Uni.createFrom().item(first));
     }

@@ -6,26 +6,29 @@ import io.cartulary.contracts.KafkaBinding;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaProducer;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.jboss.logging.Logger;
 
 /**
- * Sends to the topic of the channel {@code events} with the channel's own producer, but bypasses the channel:
- * SmallRye's sink retries each record by itself, outside the producer, and so reorders the records of one key
- * (smallrye-reactive-messaging issue 1299). The producer itself keeps the order: it is idempotent, and retries without
- * end. Where the broker doesn't know the producer yet, {@link FirstRecords} keep it.
+ * Sends to the topic of the channel {@code events}, with its configuration, but bypasses the channel: SmallRye's sink
+ * retries each record by itself, outside the producer, and so reorders the records of one key
+ * (smallrye-reactive-messaging issue 1299), and its producer can't be replaced. The producer here keeps the order: it is
+ * idempotent, and retries without end. Where the broker doesn't know it yet, {@link FirstRecords} keep the order.
  *
  * <p>Batches of all partitions that arrive while the sending thread is busy are sent together in its next run: one run
  * for each batch would cost more than the sending does.
@@ -33,23 +36,42 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class KafkaChannel implements PartitionRelay.Channel {
 
-    private static final Logger LOG = Logger.getLogger(KafkaChannel.class);
+    private static final String CHANNEL = "events";
 
     private final KafkaClientService clients;
     private final String topic;
     private final Queue<Sending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean turnAsked = new AtomicBoolean();
+    private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
     private final FirstRecords<ProducerRecord<String, String>> firstRecords;
+    private final RenewableProducer<String, String> producer;
 
-    /** @param declaresTheChannel otherwise unused: Quarkus makes no producer for a channel that is not injected */
+    /**
+     * @param admitted has metrics of the producer made
+     * @param declaresTheChannel otherwise unused: Quarkus knows no channel that is not injected
+     */
     KafkaChannel(
             KafkaClientService clients,
             RelayConfig config,
             @ConfigProperty(name = "mp.messaging.outgoing.events.topic", defaultValue = Channels.EVENTS) String topic,
-            @Channel("events") MutinyEmitter<String> declaresTheChannel) {
+            Event<Producer<?, ?>> admitted,
+            @Channel(CHANNEL) MutinyEmitter<String> declaresTheChannel) {
         this.clients = clients;
         this.topic = topic;
         this.firstRecords = new FirstRecords<>(this::enqueue, config.producerKnownFor(), System::nanoTime);
+        this.producer = new RenewableProducer<>(
+                this::newProducer, admitted::fire, config.firstAnswerWithin(), config.releaseWithin());
+    }
+
+    private Producer<String, String> newProducer() {
+        Map<String, ?> configuration =
+                Objects.requireNonNull(clients.getProducer(CHANNEL), "channel").configuration();
+        return new KafkaProducer<>(new HashMap<>(configuration), new StringSerializer(), new StringSerializer());
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
     }
 
     @Override
@@ -68,6 +90,11 @@ public class KafkaChannel implements PartitionRelay.Channel {
         return send(batch, event -> KafkaBinding.toReplayedRecord(topic, event, publishedUpTo));
     }
 
+    /** After Kafka has lost records of the partition: its offsets may begin at any other one. */
+    void forget(int partition) {
+        offsets.forget(partition);
+    }
+
     private Uni<Sent> send(List<Envelope> batch, Function<Envelope, ProducerRecord<String, String>> binding) {
         Envelope first = batch.getFirst();
         return firstRecords.send(
@@ -76,28 +103,20 @@ public class KafkaChannel implements PartitionRelay.Channel {
 
     private Uni<Sent> enqueue(long firstPosition, List<ProducerRecord<String, String>> records) {
         return Uni.createFrom().emitter(sender -> {
-            waiting.add(new Sending(records, firstPosition, sender));
+            waiting.add(new Sending(records, firstPosition, sender, offsets));
             if (turnAsked.compareAndSet(false, true)) {
-                askForATurn();
+                producer.onThread(this::takeTurn);
             }
         });
     }
 
-    private void askForATurn() {
-        KafkaProducer<String, String> producer = Objects.requireNonNull(clients.getProducer("events"), "producer");
-        Consumer<Producer<String, String>> turn = this::takeTurn;
-        producer.runOnSendingThread(turn)
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.errorf(failure, "a defect in sending to Kafka"));
-    }
-
     /** While Kafka is unreachable, the first record fails after a wait; the others then fail without one. */
-    private void takeTurn(Producer<String, String> kafka) {
+    private void takeTurn() {
         turnAsked.set(false);
         boolean reachable = true;
         for (Sending next = waiting.poll(); next != null; next = waiting.poll()) {
             if (reachable) {
-                reachable = next.handOver(kafka);
+                reachable = next.handOver(producer);
             } else {
                 next.giveUp();
             }

@@ -56,6 +56,15 @@ final class PartitionRelay {
     /** Why it has stopped for good; null while it has not. */
     private @Nullable String stopped;
 
+    /** How Kafka has lost what it acknowledged; null if it has not. */
+    private @Nullable String loss;
+
+    /** What Kafka has acknowledged; null while that is not known. */
+    private @Nullable Acknowledged acknowledged;
+
+    /** The last comparison of Kafka's end found less than what was acknowledged. */
+    private boolean endIsShort;
+
     private boolean ended;
 
     /** The source of events that are not in memory. */
@@ -87,11 +96,11 @@ final class PartitionRelay {
         record Rest() implements Step {}
     }
 
-    /** @param published the position up to which everything is in Kafka */
+    /** @param start where to go on, and what is known of Kafka's records before */
     PartitionRelay(
             int partition,
             Lease lease,
-            long published,
+            ResumePoint start,
             Log log,
             Channel channel,
             Progress progress,
@@ -99,13 +108,17 @@ final class PartitionRelay {
             int bufferedEvents) {
         this.partition = partition;
         this.lease = lease;
-        this.published = published;
+        this.published = start.position();
         this.head = published;
+        this.acknowledged = start.acknowledged();
         this.log = log;
         this.channel = channel;
         this.progress = progress;
         this.pageSize = pageSize;
         this.bufferedEvents = bufferedEvents;
+        if (start.loss() != null) {
+            lose(start.loss());
+        }
     }
 
     int partition() {
@@ -148,6 +161,58 @@ final class PartitionRelay {
             failed = false;
         }
         goOn();
+    }
+
+    /** What Kafka has acknowledged, of these events and those published again; null while that is not known. */
+    synchronized @Nullable Acknowledged acknowledged() {
+        return acknowledged;
+    }
+
+    /** Kafka has acknowledged a record, behind which it has all positions up to this one. */
+    synchronized void acknowledge(Acknowledged latest) {
+        if (loss == null
+                && latest.offset() != Acknowledged.NO_OFFSET
+                && (acknowledged == null || acknowledged.offset() < latest.offset())) {
+            acknowledged = latest;
+        }
+    }
+
+    /**
+     * Compares Kafka's end with what it had acknowledged before it was asked for its end. A second short end in
+     * succession is a loss; a broker that does not know yet that it is no longer the leader may return a first one.
+     */
+    void compareEnd(long end, @Nullable Acknowledged before) {
+        boolean isShort = before != null && end <= before.offset();
+        boolean again;
+        synchronized (this) {
+            again = endIsShort;
+            endIsShort = isShort;
+        }
+        if (before != null && isShort && again) {
+            lose("it acknowledged offset %d, and ends before offset %d".formatted(before.offset(), end));
+        }
+    }
+
+    /** Stops because Kafka has lost what it acknowledged. */
+    void lose(String how) {
+        synchronized (this) {
+            if (stopped != null) {
+                return;
+            }
+            loss = how;
+        }
+        stop(reason(how));
+    }
+
+    /** Why a partition has stopped of which Kafka has lost something. */
+    static String reason(String loss) {
+        return "Kafka has lost events that it acknowledged (%s). An operator's POST …/admin/relay/{partition}/resume publishes them again"
+                .formatted(loss);
+    }
+
+    /** How Kafka has lost what it acknowledged; null if it has not. */
+    synchronized @Nullable String loss() {
+        return loss;
     }
 
     /** Begins no further batch. Completes when no batch is under way. */
@@ -293,6 +358,12 @@ final class PartitionRelay {
     }
 
     private void advance(List<Envelope> batch, Sent sent) {
+        if (sent.loss() != null) {
+            lose(sent.loss());
+            rest(true);
+            return;
+        }
+        acknowledge(new Acknowledged(sent.upTo(), sent.offset()));
         synchronized (this) {
             published = Math.max(published, sent.upTo());
             head = Math.max(head, published);

@@ -11,7 +11,6 @@ import io.cartulary.command.relay.Leases.Seen;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -35,7 +34,6 @@ public class Relay implements PartitionRelay.Progress {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
-    private final KafkaPartitions kafka;
     private final EventPages log;
     private final KafkaChannel channel;
     private final RelayConfig config;
@@ -44,6 +42,8 @@ public class Relay implements PartitionRelay.Progress {
     private final LeaseSchedule rhythm;
     private final PollLoop pulse;
     private final RelayMetrics metrics;
+    private final AcknowledgedTable acknowledged;
+    private final KafkaLosses losses;
 
     /**
      * The partitions that this replica may publish. Accessed by the poll loop, and by the shutdown after the loop has
@@ -67,7 +67,6 @@ public class Relay implements PartitionRelay.Progress {
             RelayConfig config,
             Event<ReplaysRun> replays,
             MeterRegistry metrics) {
-        this.kafka = kafka;
         this.log = log;
         this.channel = channel;
         this.config = config;
@@ -77,6 +76,9 @@ public class Relay implements PartitionRelay.Progress {
         this.pulse =
                 new PollLoop(this::beat, new Backoff(config.pollSoonest(), config.pollLatest()), rhythm.longestPause());
         this.metrics = new RelayMetrics(metrics, leading);
+        this.acknowledged =
+                new AcknowledgedTable(database, kafka.topic(), leases.holder().toString());
+        this.losses = new KafkaLosses(kafka, acknowledged, leading, this::restart, config.compareEndsEvery());
     }
 
     void start(@Observes SchemaReady ready) {
@@ -90,8 +92,9 @@ public class Relay implements PartitionRelay.Progress {
             return;
         }
         try {
+            Map<Integer, PartitionRelay> ending = Map.copyOf(leading);
             cease().get(config.releaseWithin().toMillis(), TimeUnit.MILLISECONDS);
-            leases.release().await().atMost(config.releaseWithin());
+            losses.keep(ending).chain(leases::release).await().atMost(config.releaseWithin());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -162,6 +165,23 @@ public class Relay implements PartitionRelay.Progress {
         return led;
     }
 
+    /**
+     * Asks for the publication of what Kafka has lost, at whichever replica leads the partition.
+     *
+     * @return whether Kafka has lost something of the partition
+     */
+    Uni<Boolean> askToResume(int partition) {
+        return acknowledged.askToResume(partition);
+    }
+
+    /** Kafka has lost records of the partition, as the acknowledgement of others has shown. */
+    public void lost(int partition, String how) {
+        PartitionRelay relay = leading.get(partition);
+        if (relay != null) {
+            relay.lose(how);
+        }
+    }
+
     /** The id by which this replica holds leases, chosen at its start. */
     UUID replica() {
         return leases.holder();
@@ -187,13 +207,13 @@ public class Relay implements PartitionRelay.Progress {
 
     private Uni<Void> take() {
         long sentAt = System.nanoTime();
-        return leases.take().onTermination().invoke(() -> rhythm.taken(sentAt));
+        return leases.take().onTermination().invoke(() -> rhythm.taken(sentAt)).chain(() -> losses.keep());
     }
 
     private Uni<Void> look() {
         Map<Integer, Long> publishedBefore = leading.values().stream()
                 .collect(toUnmodifiableMap(PartitionRelay::partition, PartitionRelay::published));
-        return leases.look().invoke(look -> heed(look, publishedBefore)).replaceWithVoid();
+        return leases.look().invoke(look -> heed(look, publishedBefore)).chain(losses::attend);
     }
 
     private void heed(Look look, Map<Integer, Long> publishedBefore) {
@@ -253,29 +273,34 @@ public class Relay implements PartitionRelay.Progress {
             return;
         }
         resuming = true;
-        Uni.createFrom()
-                .item(kafka::lastPositions)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        losses.resumePoints()
                 .onTermination()
                 .invoke(() -> resuming = false)
                 .subscribe()
                 .with(this::lead, this::postpone);
     }
 
-    private void lead(Map<Integer, Long> published) {
+    private void lead(Map<Integer, ResumePoint> points) {
         held.forEach((partition, lease) -> leading.computeIfAbsent(
-                partition,
-                _ -> new PartitionRelay(
-                        partition,
-                        lease,
-                        published.getOrDefault(partition, 0L),
-                        log,
-                        channel,
-                        this,
-                        config.pageSize(),
-                        config.bufferedEvents())));
+                partition, _ -> relay(partition, lease, points.getOrDefault(partition, ResumePoint.after(0)))));
         LOG.infof("publishing the partitions %s", leading.keySet());
         pulse.soon();
+    }
+
+    private PartitionRelay relay(int partition, Lease lease, ResumePoint from) {
+        return new PartitionRelay(
+                partition, lease, from, log, channel, this, config.pageSize(), config.bufferedEvents());
+    }
+
+    private void restart(PartitionRelay stopped, ResumePoint from) {
+        var _ = stopped.end().thenRun(() -> {
+            channel.forget(stopped.partition());
+            leading.computeIfPresent(stopped.partition(), (partition, relay) -> {
+                Lease lease = held.get(partition);
+                return relay == stopped && lease != null ? relay(partition, lease, from) : relay;
+            });
+            pulse.soon();
+        });
     }
 
     private void postpone(Throwable failure) {

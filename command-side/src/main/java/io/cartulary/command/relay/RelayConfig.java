@@ -60,11 +60,26 @@ public interface RelayConfig {
     @DurationMin(millis = 1)
     Duration producerKnownFor();
 
+    /**
+     * How long a new producer's first record may be without Kafka's answer. After that the producer is replaced; once it has
+     * had an acknowledgement, it never is.
+     */
+    @WithDefault("5s")
+    @NotNull
+    @DurationMin(millis = 1)
+    Duration firstAnswerWithin();
+
     /** How long Kafka may take to return the last record of each partition. */
     @WithDefault("10s")
     @NotNull
     @DurationMin(millis = 100)
     Duration resumeWithin();
+
+    /** The pause between two comparisons of the ends of Kafka's partitions with what Kafka has acknowledged. */
+    @WithDefault("10s")
+    @NotNull
+    @DurationMin(millis = 100)
+    Duration compareEndsEvery();
 
     /** How long a shutdown may wait for the events on their way to Kafka, and after that for the leases' release. */
     @WithDefault("2s")

@@ -46,6 +46,11 @@ final class RelayMetrics {
                 "partitions",
                 "1 when a person has to look: the log and Kafka contradict each other",
                 relay -> relay.isStopped() ? 1 : 0);
+        gauges(
+                "cartulary.relay.lost",
+                "partitions",
+                "1 when it has stopped because Kafka has lost events that it acknowledged",
+                relay -> relay.loss() == null ? 0 : 1);
     }
 
     void published(int partition, long events) {

@@ -45,7 +45,8 @@ public record RelayReport(
      * @param ageMillis the time since then
      * @param leader the id of the replica that holds the lease; missing when nobody does
      * @param leaseMillis what is left of the lease, which its holder renews
-     * @param stopReason missing unless this replica leads the partition and has stopped
+     * @param stopReason missing unless the partition has stopped. When Kafka has lost events, every replica knows it;
+     *     otherwise only the one that leads the partition
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RelayPartition")
@@ -83,6 +84,9 @@ public record RelayReport(
             @Nullable @Schema(examples = "8250", description = "What is left of the lease, which its holder renews")
             Long leaseMillis,
 
-            @Nullable @Schema(description = "Why the partition has stopped. Only the replica that leads it knows")
+            @Nullable
+            @Schema(
+                    description =
+                            "Why the partition has stopped. When Kafka has lost events, every replica knows it; otherwise only the one that leads the partition")
             String stopReason) {}
 }

@@ -44,8 +44,10 @@ class RelayReports {
                    BIN_TO_UUID(l.holder) AS holder,
                    TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.expires_at) AS remaining,
                    COALESCE(h.head, 0) AS head,
-                   h.oldest
+                   h.oldest,
+                   p.loss
             FROM relay_leases l JOIN (%s) h ON h.partition_no = l.partition_no
+                 LEFT JOIN relay_published p ON p.topic = ? AND p.partition_no = l.partition_no
             ORDER BY l.partition_no
             """.formatted(
             IntStream.range(0, Channels.PARTITIONS).mapToObj("""
@@ -112,6 +114,7 @@ class RelayReports {
     private Uni<RelayReport> read(Map<Integer, Led> led, Map<Integer, Long> published) {
         List<@Nullable Object> after = new ArrayList<>();
         IntStream.range(0, Channels.PARTITIONS).forEach(partition -> after.add(published.get(partition)));
+        after.add(kafka.topic());
         return database.execute(READ, Tuple.from(after))
                 .onFailure()
                 .transform(failure -> new StoreUnavailableException("MySQL did not answer", failure))
@@ -142,7 +145,13 @@ class RelayReports {
                 state(here, holder),
                 holder == null ? null : UUID.fromString(holder),
                 holder == null ? null : left.toMillis(),
-                here == null ? null : here.stopReason());
+                here == null || here.stopReason() == null ? stopReason(row) : here.stopReason());
+    }
+
+    /** Any replica knows it. */
+    private static @Nullable String stopReason(Row row) {
+        String loss = row.getString("loss");
+        return loss == null ? null : PartitionRelay.reason(loss);
     }
 
     private static State state(@Nullable Led here, @Nullable String holder) {

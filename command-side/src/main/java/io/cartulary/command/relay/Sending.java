@@ -2,8 +2,8 @@ package io.cartulary.command.relay;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.List;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,7 @@ final class Sending {
     private final List<ProducerRecord<String, String>> batch;
     private final long firstPosition;
     private final UniEmitter<? super Sent> sender;
+    private final AcknowledgedOffsets offsets;
 
     private int handedOver;
     private int answered;
@@ -24,10 +25,20 @@ final class Sending {
     private boolean complete;
     private @Nullable Exception failure;
 
-    Sending(List<ProducerRecord<String, String>> batch, long firstPosition, UniEmitter<? super Sent> sender) {
+    /** Of the last record that was acknowledged together with all before it. */
+    private long offset = Acknowledged.NO_OFFSET;
+
+    private @Nullable String loss;
+
+    Sending(
+            List<ProducerRecord<String, String>> batch,
+            long firstPosition,
+            UniEmitter<? super Sent> sender,
+            AcknowledgedOffsets offsets) {
         this.batch = batch;
         this.firstPosition = firstPosition;
         this.sender = sender;
+        this.offsets = offsets;
     }
 
     /**
@@ -36,7 +47,7 @@ final class Sending {
      *
      * @return whether none failed at once
      */
-    boolean handOver(Producer<String, String> kafka) {
+    boolean handOver(RenewableProducer<String, String> kafka) {
         for (ProducerRecord<String, String> next : batch) {
             handOver(next, kafka);
             if (hasFailed()) {
@@ -51,23 +62,31 @@ final class Sending {
         allHandedOver();
     }
 
-    private void handOver(ProducerRecord<String, String> next, Producer<String, String> kafka) {
+    private void handOver(ProducerRecord<String, String> next, RenewableProducer<String, String> kafka) {
         synchronized (this) {
             handedOver++;
         }
         try {
-            var _ = kafka.send(next, (_, exception) -> answer(exception));
+            kafka.send(next, this::answer);
         } catch (RuntimeException e) {
-            answer(e);
+            answer(null, e);
         }
     }
 
-    private void answer(@Nullable Exception exception) {
+    private void answer(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
         boolean last;
         synchronized (this) {
             answered++;
             failure = failure == null ? exception : failure;
-            acknowledged += failure == null ? 1 : 0;
+            if (exception == null && metadata != null && metadata.hasOffset()) {
+                String lost = offsets.acknowledged(metadata.partition(), metadata.offset());
+                loss = loss == null ? lost : loss;
+            }
+            if (failure == null) {
+                acknowledged++;
+                // Kafka does not know the offset of a repeat any more that it has had long ago
+                offset = metadata != null && metadata.hasOffset() ? metadata.offset() : Acknowledged.NO_OFFSET;
+            }
             last = complete && answered == handedOver;
         }
         if (last) {
@@ -97,6 +116,6 @@ final class Sending {
         if (failure != null) {
             LOG.warnf("Kafka acknowledged %d of %d events: %s", acknowledged, batch.size(), failure.getMessage());
         }
-        sender.complete(new Sent(firstPosition - 1 + acknowledged, acknowledged == batch.size()));
+        sender.complete(new Sent(firstPosition - 1 + acknowledged, acknowledged == batch.size(), offset, loss));
     }
 }

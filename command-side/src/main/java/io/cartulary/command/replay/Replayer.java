@@ -123,6 +123,10 @@ class Replayer {
 
     private Uni<Integer> send(ReplayPart part, List<Envelope> page, long publishedUpTo) {
         return channel.sendAgain(page, publishedUpTo).chain(outcome -> {
+            if (outcome.loss() != null) {
+                relay.lost(part.partition(), outcome.loss());
+                return Uni.createFrom().item(0);
+            }
             if (!outcome.complete()) {
                 return Uni.createFrom().item(0);
             }

@@ -34,7 +34,8 @@ class PartitionRelayTest {
     private int acknowledgedOfNextBatch = Integer.MAX_VALUE;
 
     private PartitionRelay relayFrom(long published) {
-        return new PartitionRelay(PARTITION, lease, published, this::page, this::send, heard, PAGE, BUFFER);
+        return new PartitionRelay(
+                PARTITION, lease, ResumePoint.after(published), this::page, this::send, heard, PAGE, BUFFER);
     }
 
     @Test
@@ -199,6 +200,39 @@ class PartitionRelayTest {
 
         assertThat(relay.isStopped()).isFalse();
         assertThat(relay.stopReason()).isNull();
+    }
+
+    @Test
+    void an_offset_that_goes_back_stops_the_relay_and_nothing_more_is_acknowledged() {
+        PartitionRelay relay = relayFrom(0);
+        kafkaIsHeld = true;
+        whenCommitted(relay, 1, 2);
+        held.get(0).complete(new Sent(2, true, 1, null));
+
+        whenCommitted(relay, 3, 3);
+        held.get(1).complete(new Sent(3, true, 0, "it went back"));
+        whenCommitted(relay, 4, 4);
+        relay.acknowledge(new Acknowledged(4, 7));
+
+        assertThat(relay.loss()).isEqualTo("it went back");
+        assertThat(relay.isStopped()).isTrue();
+        assertThat(relay.acknowledged()).isEqualTo(new Acknowledged(2, 1));
+        assertThat(kafka).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void an_end_before_what_was_acknowledged_stops_the_relay_when_it_is_found_twice() {
+        PartitionRelay relay = relayFrom(0);
+        var last = new Acknowledged(2, 1);
+
+        relay.compareEnd(2, last);
+        relay.compareEnd(1, last);
+        relay.compareEnd(2, last);
+        relay.compareEnd(1, last);
+        assertThat(relay.loss()).isNull();
+        relay.compareEnd(1, last);
+
+        assertThat(relay.loss()).isNotNull();
     }
 
     @Test

@@ -103,7 +103,7 @@ class TwoLeadersProperties {
             lease = new Lease(() -> now, now, Duration.ofSeconds(10));
             long published = kafka.isEmpty() ? 0 : kafka.getLast();
             long from = Math.min(committed, published + resumeTooFar);
-            relay = new PartitionRelay(PARTITION, lease, from, this::page, this::send, this, 3, 4);
+            relay = new PartitionRelay(PARTITION, lease, ResumePoint.after(from), this::page, this::send, this, 3, 4);
         }
 
         private void look() {

@@ -7,6 +7,7 @@ import io.cartulary.command.cart.CartRejection;
 import io.cartulary.command.eventsourcing.Rejection;
 import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.product.ProductRejection;
+import io.cartulary.command.promotion.PromotionRejection;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.service.testing.Operation;
@@ -59,7 +60,10 @@ class DocumentIT {
 
         assertThat(codes)
                 .containsAll(Stream.<Rejection[]>of(
-                                CartRejection.values(), OrderRejection.values(), ProductRejection.values())
+                                CartRejection.values(),
+                                OrderRejection.values(),
+                                ProductRejection.values(),
+                                PromotionRejection.values())
                         .flatMap(Stream::of)
                         .filter(rejection -> !OF_NO_OPERATION.contains(rejection))
                         .map(Rejection::code)

@@ -82,7 +82,9 @@ class InjectionIT {
             "PUT /commands/v1/orders/{id}/shipping-address postalCode",
             "PUT /commands/v1/orders/{id}/shipping-address recipient",
             "PUT /commands/v1/orders/{id}/shipping-address street",
-            "PUT /commands/v1/products/{sku} name");
+            "PUT /commands/v1/products/{sku} name",
+            "PUT /commands/v1/promotions/{id} name",
+            "PUT /commands/v1/shipping-methods/{id} name");
 
     /** So that half a pair is sent as half a pair. */
     private static final ObjectWriter ASCII = new ObjectMapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
@@ -193,7 +195,9 @@ class InjectionIT {
         return Stream.of(
                         new StreamId("cart", about.cart()),
                         new StreamId("order", about.order()),
-                        new StreamId("product", about.sku()))
+                        new StreamId("product", about.sku()),
+                        new StreamId("promotion", about.sku()),
+                        new StreamId("shipping", about.sku()))
                 .flatMap(stream -> events(stream).stream())
                 .toList();
     }
@@ -215,6 +219,10 @@ class InjectionIT {
                                 .replace("carts/{id}", "carts/" + about.cart())
                                 .replace("orders/{id}", "orders/" + about.order())
                                 .replace("{sku}", about.sku())
+                                .replace("promotions/{id}", "promotions/" + about.sku())
+                                .replace("shipping-methods/{id}", "shipping-methods/" + about.sku())
+                                .replace("{country}", "US")
+                                .replace("{region}", "CA")
                                 .replaceAll("\\{[^}]+}", UUID.randomUUID().toString()));
     }
 

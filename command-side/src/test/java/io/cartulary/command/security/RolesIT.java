@@ -38,6 +38,7 @@ class RolesIT extends RolesContract {
             | GET /commands/v1/admin/replays | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /commands/v1/admin/replays/{id} | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | GET /commands/v1/admin/set-aside | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /commands/v1/admin/relay/{partition}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /commands/v1/admin/replays | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /commands/v1/admin/set-aside/{partition}/{offset}/replay | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /commands/v1/carts | may | may | may | may | may | may | 403 |
@@ -67,6 +68,7 @@ class RolesIT extends RolesContract {
             | POST /commands/v1/orders/{id}/shipments/{shipmentId}/delivery | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/shipments/{shipmentId}/loss | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /commands/v1/orders/{id}/shipments/{shipmentId}/return-to-sender | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | POST /commands/v1/promotions/{id}/end | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | PUT /commands/v1/carts/{id}/contact | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/carts/{id}/customer | 401 | 403 | 403 | may | 404 | may | 403 |
             | PUT /commands/v1/carts/{id}/items/{lineId} | 401 | may | 404 | may | 404 | may | 403 |
@@ -75,7 +77,12 @@ class RolesIT extends RolesContract {
             | PUT /commands/v1/orders/{id}/customer | 401 | 403 | 403 | may | 404 | may | 403 |
             | PUT /commands/v1/orders/{id}/shipping-address | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/products/{sku} | 401 | 403 | 403 | 403 | 403 | may | 403 |
-            | PUT /commands/v1/products/{sku}/price | 401 | 403 | 403 | 403 | 403 | may | 403 |""";
+            | PUT /commands/v1/products/{sku}/price | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | PUT /commands/v1/promotions/{id} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | PUT /commands/v1/promotions/{id}/codes/{code} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | PUT /commands/v1/shipping-methods/{id} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | PUT /commands/v1/tax-rates/{country} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | PUT /commands/v1/tax-rates/{country}/{region} | 401 | 403 | 403 | 403 | 403 | may | 403 |""";
 
     /** Rejections that hide a stream from this caller. */
     private static final Set<String> NONE = Set.of("no-such-cart", "no-such-order");
@@ -157,6 +164,8 @@ class RolesIT extends RolesContract {
                 .replace("carts/{id}", "carts/" + about.cart())
                 .replace("orders/{id}", "orders/" + about.order())
                 .replace("{sku}", about.sku())
+                .replace("{country}", "US")
+                .replace("{region}", "CA")
                 .replaceAll("\\{(partition|offset)}", "0")
                 .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
         return request.request(operation.method(), path + operation.query());

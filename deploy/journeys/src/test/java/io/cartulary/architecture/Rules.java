@@ -52,7 +52,8 @@ enum Rules {
             .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
 
     /** Carts may depend on orders as far as the next rule allows. */
-    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.command.(cart|order|product)..")
+    AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching(
+                    "..cartulary.command.(cart|order|product|promotion|shipping|tax)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
@@ -66,9 +67,10 @@ enum Rules {
                     .and(not(belongTo(equivalentTo(NewOrder.class))))
                     .as("of orders"))),
 
-    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(slices().matching("..cartulary.query.(cart|order|product)..")
-            .should()
-            .notDependOnEachOther()),
+    VIEWS_KNOW_NOTHING_OF_EACH_OTHER(
+            slices().matching("..cartulary.query.(cart|order|product|promotion|shipping|tax)..")
+                    .should()
+                    .notDependOnEachOther()),
 
     THE_PACKAGES_OF_THE_QUERY_SIDE_FORM_NO_CYCLE(
             slices().matching("..cartulary.query.(*)..").should().beFreeOfCycles()),
@@ -111,7 +113,10 @@ enum Rules {
             .that(resideInAnyPackage(
                             "..cartulary.command.cart..",
                             "..cartulary.command.order..",
-                            "..cartulary.command.product..")
+                            "..cartulary.command.product..",
+                            "..cartulary.command.promotion..",
+                            "..cartulary.command.shipping..",
+                            "..cartulary.command.tax..")
                     .and(not(edges())))
             .should()
             .dependOnClassesThat(framework())),
@@ -122,7 +127,10 @@ enum Rules {
                             "..cartulary.command.eventsourcing..",
                             "..cartulary.command.cart..",
                             "..cartulary.command.order..",
-                            "..cartulary.command.product..")
+                            "..cartulary.command.product..",
+                            "..cartulary.command.promotion..",
+                            "..cartulary.command.shipping..",
+                            "..cartulary.command.tax..")
                     .and(not(edges())))
             .should()
             .dependOnClassesThat(resideInAPackage("..cartulary.service..")
@@ -151,7 +159,13 @@ enum Rules {
     private static ArchRule ofAnAggregateNamed(String suffix) {
         return classes()
                 .that()
-                .resideInAnyPackage("..cartulary.query.cart", "..cartulary.query.order", "..cartulary.query.product")
+                .resideInAnyPackage(
+                        "..cartulary.query.cart",
+                        "..cartulary.query.order",
+                        "..cartulary.query.product",
+                        "..cartulary.query.promotion",
+                        "..cartulary.query.shipping",
+                        "..cartulary.query.tax")
                 .and()
                 .haveSimpleNameEndingWith(suffix)
                 .and()
@@ -164,6 +178,8 @@ enum Rules {
     private static DescribedPredicate<JavaClass> edges() {
         return simpleNameEndingWith("Resource")
                 .or(enclosedIn("Resource"))
+                .or(simpleNameEndingWith("Form"))
+                .or(enclosedIn("Form"))
                 .or(simpleNameEndingWith("Config"))
                 .or(bean())
                 .as("edges");

@@ -299,17 +299,40 @@ class ConsoleJourneyIT {
         browser.open("/orders/" + order.id(), STAFF);
         browser.click("Hold");
         browser.type("reason", "The address is unclear");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Hold this order: done");
         browser.see("Held");
         browser.click("Release");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Release this order: done");
-        browser.click("Note");
-        browser.type("text", "The address is right");
-        browser.clickOn("dialog button.primary");
+        note("The address is right");
         browser.see("Add a note: done");
         browser.see("The address is right");
+    }
+
+    /** Staff are not told that somebody else was quicker when that was they themselves. */
+    @Test
+    void one_command_follows_another_before_the_page_shows_the_first() {
+        Order order = shop.order(ALICE);
+        browser.open("/orders/" + order.id(), STAFF);
+        browser.see("Note");
+        browser.run("const real = window.fetch;"
+                + "window.fetch = (path, how) => path.includes('/queries/') ? new Promise(() => {}) : real(path, how)");
+        note("Ring twice");
+        browser.see("Add a note: done. The order is at version 2.");
+        note("Mind the dog");
+        browser.see("Add a note: done. The order is at version 3.");
+    }
+
+    private void note(String text) {
+        browser.click("Note");
+        browser.type("text", text);
+        confirm();
+    }
+
+    /** Clicks the button that does what the dialog is about. */
+    private void confirm() {
+        browser.clickOn("dialog button.primary");
     }
 
     @Test
@@ -320,7 +343,7 @@ class ConsoleJourneyIT {
         browser.type("amount", "5.00");
         browser.type("reason", "Scratched");
         shop.note(order, "Meanwhile");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Somebody else was quicker");
         browser.see("Note added");
         browser.click("Credit all the same, at version 2");
@@ -351,15 +374,15 @@ class ConsoleJourneyIT {
         browser.type("carrier", "DHL");
         browser.type("tracking", "JJD0099999");
         browser.clickOn("dialog [name=onCredit]");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Ship units: done");
         browser.see("JJD0099999");
         browser.click("Refund");
         browser.type("amount", "a lot");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Type an amount in EUR");
         browser.type("amount", "2.50");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Record a refund: done");
     }
 
@@ -372,35 +395,35 @@ class ConsoleJourneyIT {
         browser.click("Add product");
         browser.type("sku", shop.product("Strainer", 450));
         browser.type("quantity", "2");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Add a product: done");
         browser.see("€68.00");
         browser.click("Change quantity");
         browser.type("quantity", "0");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Change the quantity of a line: done");
         browser.see("€9.00");
         browser.click("Freeze");
         browser.run("document.querySelector('[name=until]').value ="
                 + " new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Freeze this cart: done");
         browser.click("Unfreeze");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Unfreeze this cart: done");
         browser.click("Contact");
         browser.type("email", "carol@example.com");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Set the contact: done");
         browser.click("Check out");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("The cart has no shipping address");
         browser.click("Cancel");
         fillInTheAddress("DE");
         browser.see("Set the shipping address: done");
         browser.click("Check out");
         browser.see("2 units for €9.00");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Check out: done");
         browser.click("its order");
         browser.see("Placed");
@@ -420,7 +443,7 @@ class ConsoleJourneyIT {
         assertThat(browser.count("dialog .violation")).isEqualTo(1);
         browser.isAccessible("a dialog with a violation");
         browser.type("country", "DE");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Set the shipping address: done");
         browser.see("Heidestraße 17");
     }
@@ -432,7 +455,7 @@ class ConsoleJourneyIT {
         browser.type("postalCode", "51147");
         browser.type("city", "Köln");
         browser.type("country", country);
-        browser.clickOn("dialog button.primary");
+        confirm();
     }
 
     @Test
@@ -454,7 +477,7 @@ class ConsoleJourneyIT {
         browser.open("/carts/" + cart + "?v=2");
         browser.see("You look at the past: version 2");
         browser.click("Restore version 2");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Restore the lines of version 2: done");
         browser.see("€118.00");
     }
@@ -465,7 +488,7 @@ class ConsoleJourneyIT {
         browser.open("/orders/" + edited.id(), STAFF);
         browser.click("Copy to a new cart");
         browser.type("customerId", frank);
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see(frank);
         browser.see("€32.50");
         browser.see("Event 3: Item added");
@@ -497,7 +520,7 @@ class ConsoleJourneyIT {
         browser.type("providerRef", "pi_7");
         browser.type("transactionRef", transaction);
         browser.type("amount", amount);
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.until(() -> browser.count("dialog[open]") == 0);
         browser.see("Record what a payment provider did: done");
     }
@@ -512,25 +535,25 @@ class ConsoleJourneyIT {
         units(2);
         browser.type("reason", "Too bitter");
         browser.isAccessible("the dialog of a return");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Request a return: done");
         browser.click("Approve return “Too bitter”");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Approve this return: done");
         browser.click("Receive return “Too bitter”");
         units(1);
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("1 unit not back yet");
         browser.see("balance -€12.50");
         browser.click("Receive return “Too bitter”");
         browser.choose("condition", "DAMAGED");
         browser.type("amount", "5.00");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.seeNot("not back yet");
         browser.see("balance -€17.50");
         browser.click("Refund");
         browser.type("amount", "17.50");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("balance €0.00");
     }
 
@@ -543,22 +566,22 @@ class ConsoleJourneyIT {
         units(1);
         browser.type("reason", "Broken");
         browser.clickOn("dialog [name=exchange]");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Request a return: done");
         browser.click("Approve return “Broken”");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.click("Ship replacement return “Broken”");
         browser.type("carrier", "DHL");
         browser.type("tracking", "JJD03");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Ship replacements: done");
         browser.click("Delivered DHL JJD03");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Record a delivery: done");
         browser.click("Return");
         units(1);
         browser.type("reason", "Changed my mind");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.click("Reject return “Changed my mind”");
         browser.type("reason", "Too late");
         browser.clickOn("dialog button.danger");
@@ -583,10 +606,10 @@ class ConsoleJourneyIT {
         browser.seeNot("on the way");
         browser.click("Credit");
         browser.type("reason", "The parcel is lost");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Type an amount, or choose units.");
         units(2);
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("Credit the customer: done");
         browser.see("balance €0.00");
     }
@@ -653,14 +676,14 @@ class ConsoleJourneyIT {
         browser.open("/replays", DEMO);
         browser.click("Replay events");
         browser.type("stream", "order:" + edited.id());
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("The replay runs");
         browser.see("order:" + edited.id());
         browser.open("/rebuilds");
         browser.click("Rebuild views");
         browser.clickOn("dialog [value=cart]");
         browser.clickOn("dialog [value=order]");
-        browser.clickOn("dialog button.primary");
+        confirm();
         browser.see("The rebuild has begun");
         browser.click("Cancel the rebuild");
         browser.clickOn("dialog button.danger");

@@ -3,6 +3,8 @@ package io.cartulary.journeys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.cartulary.localstack.Tokens;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -16,15 +18,26 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
 
 /** Publishes the key of {@link Tokens} as a JWK set (RFC 7517). */
 final class IssuerServer implements AutoCloseable {
 
     private final HttpServer server;
 
+    /** Speaks HTTP. */
     IssuerServer() throws IOException, GeneralSecurityException {
+        this(HttpServer.create(anyPort(), 0));
+    }
+
+    /** Speaks HTTPS. */
+    IssuerServer(SSLContext secured) throws IOException, GeneralSecurityException {
+        this(https(secured));
+    }
+
+    private IssuerServer(HttpServer server) throws IOException, GeneralSecurityException {
+        this.server = server;
         byte[] keys = jwkSet().getBytes(UTF_8);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/keys", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);
@@ -33,6 +46,16 @@ final class IssuerServer implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static HttpServer https(SSLContext secured) throws IOException {
+        HttpsServer server = HttpsServer.create(anyPort(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(secured));
+        return server;
     }
 
     int port() {

@@ -25,9 +25,12 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both services on servers with TLS, passwords and few rights, as in production; and with a wrong one of these. */
@@ -59,10 +63,18 @@ class SecureServersIT {
     enum Server {
         MYSQL,
         KAFKA,
-        CASSANDRA;
+        CASSANDRA,
+        TOKEN_ISSUER;
+
+        /** Those that want a password. */
+        static final Set<Server> WITH_PASSWORDS = EnumSet.complementOf(EnumSet.of(TOKEN_ISSUER));
 
         boolean isNeededBy(Side side) {
-            return (this == MYSQL) == (side == Side.COMMAND);
+            return switch (this) {
+                case MYSQL -> side == Side.COMMAND;
+                case KAFKA, CASSANDRA -> side == Side.QUERY;
+                case TOKEN_ISSUER -> true;
+            };
         }
 
         Map<String, String> environment(Side side, String password) {
@@ -70,6 +82,7 @@ class SecureServersIT {
                 case MYSQL -> Map.of("MYSQL_PASSWORD", password);
                 case KAFKA -> Map.of("KAFKA_SASL_JAAS_CONFIG", SecureServers.kafkaLogin(side, password));
                 case CASSANDRA -> Map.of("CASSANDRA_PASSWORD", password);
+                case TOKEN_ISSUER -> Map.of();
             };
         }
     }
@@ -80,7 +93,7 @@ class SecureServersIT {
         foreign = Certificate.create(folder, "foreign");
         world = World.prepared(servers.endpoints());
         servers.permit(world);
-        for (Server server : Server.values()) {
+        for (Server server : Server.WITH_PASSWORDS) {
             PASSWORDS.put(server, SecureServers.USER);
         }
         servers.setKafkaPassword(SecureServers.USER);
@@ -137,11 +150,11 @@ class SecureServersIT {
     }
 
     static Stream<Server> wrongPasswords() {
-        return Profile.triesWholeTables() ? Stream.of(Server.values()) : Stream.of(Server.MYSQL, Server.CASSANDRA);
+        return Profile.triesWholeTables() ? Server.WITH_PASSWORDS.stream() : Stream.of(Server.MYSQL, Server.CASSANDRA);
     }
 
     static Stream<Server> wrongCertificates() {
-        return Profile.triesWholeTables() ? Stream.of(Server.values()) : Stream.of(Server.KAFKA);
+        return Profile.triesWholeTables() ? Stream.of(Server.values()) : Stream.of(Server.KAFKA, Server.TOKEN_ISSUER);
     }
 
     @ParameterizedTest
@@ -153,7 +166,8 @@ class SecureServersIT {
                         side -> environment(side, server.environment(side, right)),
                         List.of(),
                         server::isNeededBy,
-                        StartTrial.SOME_ATTEMPTS)
+                        StartTrial.SOME_ATTEMPTS,
+                        StartTrial.TO_HEAL)
                 .thenItStaysLiveAndHeals(() -> {
                     change(server, right);
                     PASSWORDS.put(server, right);
@@ -164,12 +178,8 @@ class SecureServersIT {
     @MethodSource("wrongCertificates")
     void a_start_with_a_wrong_certificate_stays_live_and_heals_when_the_server_has_a_right_one(Server server)
             throws Exception {
-        int port = switch (server) {
-            case MYSQL -> servers.endpoints().mysqlPort();
-            case KAFKA -> servers.kafkaPort();
-            case CASSANDRA -> port(servers.endpoints().cassandraContactPoint());
-        };
-        try (var proxy = new FaultProxy(port, context(foreign))) {
+        try (var issuer = new IssuerServer(context(servers.certificate()));
+                var proxy = new FaultProxy(port(server, issuer), context(foreign))) {
             if (server == Server.MYSQL) {
                 // TLS begins in the midst of MySQL's protocol, which the proxy does not know
                 showAtMySql(foreign);
@@ -180,13 +190,19 @@ class SecureServersIT {
                 case MYSQL -> Map.of();
                 case KAFKA -> Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + proxy.port());
                 case CASSANDRA -> Map.of("CASSANDRA_CONTACT_POINTS", "127.0.0.1:" + proxy.port());
+                case TOKEN_ISSUER ->
+                    Map.of(
+                            "JWT_KEY_FILE", "",
+                            "JWT_JWKS_URL", "https://127.0.0.1:%d/keys".formatted(proxy.port()),
+                            "JWT_JWKS_CA_FILE", servers.certificate().trusted().toString());
             };
             new StartTrial(
                             server + " WRONG_CERTIFICATE",
                             side -> environment(side, address),
                             List.of(),
                             server::isNeededBy,
-                            StartTrial.SOME_ATTEMPTS)
+                            StartTrial.SOME_ATTEMPTS,
+                            StartTrial.TO_HEAL)
                     .thenItStaysLiveAndHeals(() -> {
                         if (server == Server.MYSQL) {
                             showAtMySql(servers.certificate());
@@ -194,6 +210,67 @@ class SecureServersIT {
                             proxy.set(Mode.FORWARDED);
                         }
                     });
+        }
+    }
+
+    private static int port(Server server, IssuerServer issuer) {
+        return switch (server) {
+            case MYSQL -> servers.endpoints().mysqlPort();
+            case KAFKA -> servers.kafkaPort();
+            case CASSANDRA -> servers.endpoints().cassandraPort();
+            case TOKEN_ISSUER -> issuer.port();
+        };
+    }
+
+    /** What Kafka refuses the relay. */
+    enum Refusal {
+        /** Asked for when a connection begins: a producer that has published goes on with the one that it has. */
+        PASSWORD,
+        RIGHT_TO_PUBLISH
+    }
+
+    /**
+     * The producer is made for the first event, in the midst of the refusal: it would never get an id if Kafka didn't let it
+     * in just then. A second refusal meets a producer that has published.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void events_that_kafka_refuses_are_published_when_it_takes_them(Refusal refusal) throws Exception {
+        Service service = Service.of(
+                Side.COMMAND, 0, environment(Side.COMMAND), Path.of("target", "logs", "refused-" + refusal + ".log"));
+        try {
+            service.start();
+            var relay = new RelayStatus(service);
+            relay.awaitLeadership();
+            int times = refusal == Refusal.PASSWORD ? 1 : 2;
+            for (int time = 1; time <= times; time++) {
+                begin(refusal);
+                new Shop(service.uri() + "/commands/v1", "").givenAProduct(100);
+                relay.thenNothingIsPublishedFor(StartTrial.SOME_ATTEMPTS);
+
+                end(refusal);
+
+                relay.thenAllIsPublishedWithin(StartTrial.TO_HEAL);
+            }
+        } finally {
+            end(refusal);
+            if (service.isAlive()) {
+                service.stop();
+            }
+        }
+    }
+
+    private static void begin(Refusal refusal) throws Exception {
+        switch (refusal) {
+            case PASSWORD -> servers.setKafkaPassword("another-" + refusal);
+            case RIGHT_TO_PUBLISH -> servers.forbidPublishing(world);
+        }
+    }
+
+    private static void end(Refusal refusal) throws Exception {
+        switch (refusal) {
+            case PASSWORD -> servers.setKafkaPassword(Objects.requireNonNull(PASSWORDS.get(Server.KAFKA)));
+            case RIGHT_TO_PUBLISH -> servers.permit(world);
         }
     }
 
@@ -213,6 +290,7 @@ class SecureServersIT {
             case MYSQL -> sql("ALTER USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(SecureServers.USER, password));
             case KAFKA -> servers.setKafkaPassword(password);
             case CASSANDRA -> cql("ALTER ROLE %s WITH PASSWORD = '%s'".formatted(SecureServers.USER, password));
+            case TOKEN_ISSUER -> throw new IllegalArgumentException("it wants no password");
         }
     }
 
@@ -234,15 +312,10 @@ class SecureServersIT {
     }
 
     private static void cql(String... statements) {
-        await().alias("Cassandra has its first user")
+        try (CqlSession session = await().alias("Cassandra has its first user")
                 .atMost(A_SLOW_MACHINE)
                 .ignoreExceptions()
-                .untilAsserted(() -> {
-                    try (CqlSession session = session()) {
-                        assertThat(session.isClosed()).isFalse();
-                    }
-                });
-        try (CqlSession session = session()) {
+                .until(SecureServersIT::session, Objects::nonNull)) {
             for (String statement : statements) {
                 session.execute(statement);
             }
@@ -252,15 +325,10 @@ class SecureServersIT {
     private static CqlSession session() {
         Endpoints endpoints = servers.endpoints();
         return CqlSession.builder()
-                .addContactPoint(new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), port(endpoints.cassandraContactPoint())))
+                .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoints.cassandraPort()))
                 .withLocalDatacenter(endpoints.cassandraDatacenter())
                 .withAuthCredentials("cassandra", "cassandra")
                 .build();
-    }
-
-    private static int port(String address) {
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
     private static SSLContext context(Certificate certificate) throws Exception {

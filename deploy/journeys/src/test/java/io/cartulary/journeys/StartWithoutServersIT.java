@@ -40,6 +40,12 @@ class StartWithoutServersIT {
 
     private static final Duration TO_USE_THEM_UP = Duration.ofSeconds(35);
 
+    /** Much less than the 10 s for which the JDK remembers by itself that a name is unknown. */
+    private static final Duration TO_FIND_A_NAME = Duration.ofSeconds(5);
+
+    /** So short that the JDK would still remember what it did at the start. */
+    private static final Duration FOR_A_MOMENT = Duration.ofSeconds(1);
+
     private static @Nullable World shared;
 
     /** What may fail. */
@@ -61,8 +67,8 @@ class StartWithoutServersIT {
         int port(Endpoints endpoints, IssuerServer issuer) {
             return switch (this) {
                 case MYSQL -> endpoints.mysqlPort();
-                case KAFKA -> portOf(endpoints.kafkaBootstrap());
-                case CASSANDRA -> portOf(endpoints.cassandraContactPoint());
+                case KAFKA -> endpoints.kafkaPort();
+                case CASSANDRA -> endpoints.cassandraPort();
                 case TOKEN_ISSUER -> issuer.port();
             };
         }
@@ -79,10 +85,6 @@ class StartWithoutServersIT {
                 case TOKEN_ISSUER ->
                     Map.of("JWT_KEY_FILE", "", "JWT_JWKS_URL", "http://%s:%d/keys".formatted(NAME, port));
             };
-        }
-
-        private static int portOf(String address) {
-            return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
         }
     }
 
@@ -116,18 +118,26 @@ class StartWithoutServersIT {
             Map<String, String> environment = new HashMap<>(endpoints.environment(world(endpoints)));
             environment.putAll(server.environment(proxy.port()));
             begin(fault, names, proxy);
-            boolean keepsConnections = server == Server.MYSQL && fault == Fault.SILENT;
             new StartTrial(
                             "%s %s".formatted(server, fault),
                             _ -> environment,
                             names.launcher(),
                             server::isNeededBy,
-                            keepsConnections ? TO_USE_THEM_UP : StartTrial.SOME_ATTEMPTS)
+                            lasting(server, fault),
+                            fault == Fault.NAME_UNKNOWN ? TO_FIND_A_NAME : StartTrial.TO_HEAL)
                     .thenItStaysLiveAndHeals(() -> {
                         names.add(NAME);
                         proxy.set(Mode.FORWARDED);
                     });
         }
+    }
+
+    private static Duration lasting(Server server, Fault fault) {
+        return switch (fault) {
+            case NAME_UNKNOWN -> FOR_A_MOMENT;
+            case REFUSED -> StartTrial.SOME_ATTEMPTS;
+            case SILENT -> server == Server.MYSQL ? TO_USE_THEM_UP : StartTrial.SOME_ATTEMPTS;
+        };
     }
 
     private static void begin(Fault fault, HostNames names, FaultProxy proxy) throws IOException {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Cassandra, a ring of one node, on a JDK 17: the newest with the Security Manager that it needs. */
-record CassandraServer(Checkout checkout, Path stack, int port, boolean disposable, Optional<Security> security)
+record CassandraServer(
+        Checkout checkout, Path stack, int port, boolean disposable, Optional<Security> security, String more)
         implements Server {
 
     @Override
@@ -39,6 +41,7 @@ record CassandraServer(Checkout checkout, Path stack, int port, boolean disposab
                     Map.of("keyStore", security.get().certificate().keyStore(), "password", Certificate.PASSWORD),
                     config);
         }
+        Files.writeString(config, more, StandardOpenOption.APPEND);
         Server.configure("cassandra-jvm17.options", Map.of(), folder.resolve("jvm17.options"));
         Server.configure("cassandra-logback.xml", Map.of(), folder.resolve("logback.xml"));
         String classPath = Server.classPath(Member.CASSANDRA, checkout);

@@ -39,6 +39,18 @@ public record Endpoints(
         return port;
     }
 
+    public int kafkaPort() {
+        return portOf(kafkaBootstrap);
+    }
+
+    public int cassandraPort() {
+        return portOf(cassandraContactPoint);
+    }
+
+    private static int portOf(String address) {
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
     /** The environment, or configuration, of a service on these servers in that world. */
     public Map<String, String> environment(World world) {
         var all = new HashMap<>(Tokens.environment());

@@ -41,6 +41,7 @@ public final class LocalStack {
     private Packaging packaging = Packaging.wanted();
     private boolean disposable;
     private Optional<Security> security = Optional.empty();
+    private String cassandraSettings = "";
     private boolean closed;
 
     private LocalStack(Checkout checkout, Path folder, Progress progress) {
@@ -176,6 +177,11 @@ public final class LocalStack {
         disposable = true;
     }
 
+    /** A Cassandra that is started from now on has these lines in its configuration, too. */
+    void cassandraSettings(String lines) {
+        cassandraSettings = lines;
+    }
+
     /** Servers that are started from now on offer TLS and ask for passwords. */
     void secured(Security wanted) {
         security = Optional.of(wanted);
@@ -265,7 +271,7 @@ public final class LocalStack {
     }
 
     private void startServer(Member member) throws IOException, InterruptedException {
-        Program program = Server.of(member, checkout, folder, port(member), disposable, security)
+        Program program = Server.of(member, checkout, folder, port(member), disposable, security, cassandraSettings)
                 .prepare();
         launch(member, program);
     }

@@ -1,6 +1,5 @@
 package io.cartulary.localstack;
 
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
 
@@ -22,26 +21,19 @@ public final class OwnServers implements AutoCloseable {
         }
     }
 
+    private final DiscardedStack discarded;
     private final LocalStack stack;
-    private final Thread whenTheJvmEnds;
 
-    private OwnServers(LocalStack stack) {
-        this.stack = stack;
-        this.whenTheJvmEnds = new Thread(stack::discard);
+    private OwnServers(DiscardedStack discarded) {
+        this.discarded = discarded;
+        this.stack = discarded.stack();
     }
 
     /** Starts both, from empty folders, and returns when they are ready. */
     public static OwnServers start(String purpose) {
-        Checkout checkout = Checkout.find();
-        try {
-            var servers = new OwnServers(
-                    LocalStack.open(checkout, checkout.stack(LocalStack.testName(purpose)), Progress.toConsole()));
-            Runtime.getRuntime().addShutdownHook(servers.whenTheJvmEnds);
-            servers.stack.start(EnumSet.of(Member.MYSQL, Member.KAFKA), Map.of());
-            return servers;
-        } catch (IOException failure) {
-            throw Failure.of(failure);
-        }
+        var servers = new OwnServers(DiscardedStack.open(purpose));
+        servers.stack.start(EnumSet.of(Member.MYSQL, Member.KAFKA), Map.of());
+        return servers;
     }
 
     /** Their addresses; Cassandra's address has no listener. */
@@ -61,7 +53,6 @@ public final class OwnServers implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(whenTheJvmEnds);
-        stack.discard();
+        discarded.close();
     }
 }

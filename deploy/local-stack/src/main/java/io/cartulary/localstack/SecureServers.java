@@ -3,7 +3,6 @@ package io.cartulary.localstack;
 import static java.util.Map.entry;
 
 import io.cartulary.localstack.Service.Side;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,33 +36,24 @@ public final class SecureServers implements AutoCloseable {
 
     private static final int ITERATIONS = 4096;
 
+    private final DiscardedStack discarded;
     private final LocalStack stack;
     private final Security security;
-    private final Thread whenTheJvmEnds;
 
-    private SecureServers(LocalStack stack, Security security) {
-        this.stack = stack;
-        this.security = security;
-        this.whenTheJvmEnds = new Thread(stack::discard);
+    private SecureServers(DiscardedStack discarded) {
+        this.discarded = discarded;
+        this.stack = discarded.stack();
+        this.security =
+                new Security(Certificate.create(stack.folder().resolve("certificates"), "server"), Ports.free());
     }
 
     /** Starts all three, from empty folders, and returns when they are ready. */
     public static SecureServers start(String purpose) {
-        Checkout checkout = Checkout.find();
-        try {
-            LocalStack stack =
-                    LocalStack.open(checkout, checkout.stack(LocalStack.testName(purpose)), Progress.toConsole());
-            var security =
-                    new Security(Certificate.create(stack.folder().resolve("certificates"), "server"), Ports.free());
-            var servers = new SecureServers(stack, security);
-            Runtime.getRuntime().addShutdownHook(servers.whenTheJvmEnds);
-            stack.secured(security);
-            stack.disposable();
-            stack.start(Member.SERVERS, Map.of());
-            return servers;
-        } catch (IOException failure) {
-            throw Failure.of(failure);
-        }
+        var servers = new SecureServers(DiscardedStack.open(purpose));
+        servers.stack.secured(servers.security);
+        servers.stack.disposable();
+        servers.stack.start(Member.SERVERS, Map.of());
+        return servers;
     }
 
     /** The plain addresses, for programs of this machine. */
@@ -135,7 +125,7 @@ public final class SecureServers implements AutoCloseable {
     /** Permits the users of both services at Kafka what they do in that world, as {@code k8s/components/topics} does. */
     public void permit(World world) throws InterruptedException, ExecutionException {
         List<AclBinding> rights = List.of(
-                allowed(Side.COMMAND, ResourceType.TOPIC, world.topic(), AclOperation.WRITE),
+                publishing(world),
                 allowed(Side.COMMAND, ResourceType.TOPIC, world.topic(), AclOperation.READ),
                 allowed(Side.COMMAND, ResourceType.TOPIC, world.commandsTopic(), AclOperation.READ),
                 allowed(Side.COMMAND, ResourceType.TOPIC, world.refusedTopic(), AclOperation.WRITE),
@@ -147,6 +137,17 @@ public final class SecureServers implements AutoCloseable {
         try (Admin admin = admin()) {
             admin.createAcls(rights).all().get();
         }
+    }
+
+    /** Takes the right to publish events from the command side; {@link #permit} gives it back. */
+    public void forbidPublishing(World world) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            admin.deleteAcls(List.of(publishing(world).toFilter())).all().get();
+        }
+    }
+
+    private static AclBinding publishing(World world) {
+        return allowed(Side.COMMAND, ResourceType.TOPIC, world.topic(), AclOperation.WRITE);
     }
 
     private static AclBinding allowed(Side side, ResourceType type, String name, AclOperation operation) {
@@ -162,7 +163,6 @@ public final class SecureServers implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(whenTheJvmEnds);
-        stack.discard();
+        discarded.close();
     }
 }

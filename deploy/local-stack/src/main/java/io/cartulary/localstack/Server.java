@@ -25,13 +25,20 @@ sealed interface Server permits MySqlServer, KafkaServer, CassandraServer {
      * @param stack the folder of the stack
      * @param port for clients
      * @param disposable see {@link LocalStack#disposable}
+     * @param more further lines for the configuration of Cassandra
      */
     static Server of(
-            Member member, Checkout checkout, Path stack, int port, boolean disposable, Optional<Security> security) {
+            Member member,
+            Checkout checkout,
+            Path stack,
+            int port,
+            boolean disposable,
+            Optional<Security> security,
+            String more) {
         return switch (member) {
             case MYSQL -> new MySqlServer(checkout, stack, port, security);
             case KAFKA -> new KafkaServer(checkout, stack, port, security);
-            case CASSANDRA -> new CassandraServer(checkout, stack, port, disposable, security);
+            case CASSANDRA -> new CassandraServer(checkout, stack, port, disposable, security, more);
             case COMMAND, QUERY, GATEWAY -> throw new IllegalArgumentException(member.title());
         };
     }

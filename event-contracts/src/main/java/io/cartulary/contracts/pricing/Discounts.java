@@ -233,7 +233,7 @@ final class Discounts {
         return any;
     }
 
-    /** The discount of units that cost so much together. */
+    /** The discount of units that have this cost together. */
     private long ofUnits(PromotionEffect effect, long cost, int units) {
         return switch (effect) {
             case PercentOff(Rate rate) -> Fractions.round(cost, rate.numerator(), rate.denominator(), rounding);

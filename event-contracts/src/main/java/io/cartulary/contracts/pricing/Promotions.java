@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Chooses the promotions that a cart gets: an exclusive one alone, or all that are not.
  *
  * @param discounts of the chosen ones
- * @param codes what became of each code
+ * @param codes the outcome of each code
  */
 record Promotions(Discounts discounts, List<CodeOutcome> codes) {
 

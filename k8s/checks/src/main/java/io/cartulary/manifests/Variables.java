@@ -44,6 +44,7 @@ final class Variables {
             "OTEL_EXPORTER_OTLP_ENDPOINT",
             "OTEL_EXPORTER_OTLP_PROTOCOL",
             "OTEL_TRACES_SAMPLER_ARG",
+            "JWT_JWKS_CA_FILE",
             "MYSQL_TLS",
             "MYSQL_CA_FILE",
             "MYSQL_JDBC_OPTIONS",

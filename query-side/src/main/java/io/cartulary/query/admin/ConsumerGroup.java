@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.contracts.Channels;
 import io.cartulary.query.http.Problem;
+import io.cartulary.query.projection.ConsumerOffsets;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -55,7 +56,7 @@ class ConsumerGroup {
 
     /**
      * @param holder the member that has the partition; empty while the partition has no member
-     * @param lag how many records follow the last commit
+     * @param lag how many records that Kafka still has follow the last commit
      */
     record Share(Optional<MemberDescription> holder, long lag) {}
 
@@ -66,9 +67,13 @@ class ConsumerGroup {
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor())
                 .chain(client -> Uni.combine()
                         .all()
-                        .unis(members(client), committed(client), ends(client))
+                        .unis(
+                                members(client),
+                                committed(client),
+                                offsets(client, OffsetSpec.earliest()),
+                                offsets(client, OffsetSpec.latest()))
                         .asTuple())
-                .map(answers -> shares(answers.getItem1(), answers.getItem2(), answers.getItem3()))
+                .map(answers -> shares(answers.getItem1(), answers.getItem2(), answers.getItem3(), answers.getItem4()))
                 .ifNoItem()
                 .after(TIME_TO_ANSWER)
                 .fail()
@@ -96,14 +101,19 @@ class ConsumerGroup {
     private Map<Integer, Share> shares(
             Map<TopicPartition, MemberDescription> members,
             Map<TopicPartition, OffsetAndMetadata> committed,
+            Map<TopicPartition, ListOffsetsResultInfo> beginnings,
             Map<TopicPartition, ListOffsetsResultInfo> ends) {
         return partitions.stream().collect(toMap(TopicPartition::partition, partition -> {
             // A partition has no entry, not even null, before its first commit.
             OffsetAndMetadata place = committed.get(partition);
-            ListOffsetsResultInfo end = ends.get(partition);
-            long lag = (end == null ? 0 : end.offset()) - (place == null ? 0 : place.offset());
+            long lag = ConsumerOffsets.lag(
+                    place == null ? 0 : place.offset(), offset(beginnings.get(partition)), offset(ends.get(partition)));
             return new Share(Optional.ofNullable(members.get(partition)), lag);
         }));
+    }
+
+    private static long offset(@Nullable ListOffsetsResultInfo found) {
+        return found == null ? 0 : found.offset();
     }
 
     private Uni<Map<TopicPartition, MemberDescription>> members(Admin client) {
@@ -121,9 +131,9 @@ class ConsumerGroup {
                 .partitionsToOffsetAndMetadata());
     }
 
-    private Uni<Map<TopicPartition, ListOffsetsResultInfo>> ends(Admin client) {
+    private Uni<Map<TopicPartition, ListOffsetsResultInfo>> offsets(Admin client, OffsetSpec wanted) {
         return asked(client.listOffsets(
-                        partitions.stream().collect(toMap(identity(), _ -> OffsetSpec.latest())),
+                        partitions.stream().collect(toMap(identity(), _ -> wanted)),
                         new ListOffsetsOptions().timeoutMs(MILLIS))
                 .all());
     }

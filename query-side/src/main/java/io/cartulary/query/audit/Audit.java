@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param checked the number of streams checked since the start
  * @param differing the number of differing rows; a row counts each time it is found
  * @param lastPass missing until the first pass is complete
+ * @param oldestChecked every stream has been checked since then; missing before the first pass
  * @param differences the newest rows that still differed when they were last checked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +24,11 @@ public record Audit(
         @Schema(examples = "0") long differing,
         @Nullable Pass thisPass,
         @Nullable Pass lastPass,
+
+        @Nullable
+        @Schema(description = "Every stream has been checked since then. Until the first pass ends, when it began")
+        Instant oldestChecked,
+
         List<Difference> differences) {
 
     /**

@@ -27,6 +27,14 @@ public interface AuditConfig {
     @WithDefault("10s")
     Duration pause();
 
+    /** The maximum number of streams that wait to be audited because they have changed lately. */
+    @WithDefault("1000")
+    int recent();
+
+    /** The interval at which the streams of the listed differences are audited again. */
+    @WithDefault("1m")
+    Duration listedAgainEvery();
+
     /** The maximum number of differing rows that are listed. */
     @WithDefault("100")
     int listed();

@@ -15,6 +15,7 @@ import io.cartulary.query.store.StoreUnavailableException;
 import io.cartulary.query.store.Tables;
 import io.cartulary.query.store.WrittenRow;
 import io.cartulary.query.store.WrittenRows;
+import io.cartulary.query.timeline.MissingVersionsException;
 import io.cartulary.query.timeline.Timeline;
 import io.cartulary.query.view.Projection;
 import io.cartulary.query.view.Versioned;
@@ -97,7 +98,7 @@ class RowAudit {
                 .onFailure(failure -> !(failure instanceof StoreUnavailableException))
                 .recoverWithItem(failure -> List.of(new Difference(
                         stream.toString(),
-                        view.tables(),
+                        failure instanceof MissingVersionsException ? timeline.tables() : view.tables(),
                         List.of(),
                         String.valueOf(failure.getMessage()),
                         Instant.now())));
@@ -106,7 +107,8 @@ class RowAudit {
     private <S extends Versioned> Uni<Refold<S>> refolded(
             Projection<S> view, StreamId stream, long visible, Optional<S> row) {
         var refold = new Refold<>(visible, row.map(Versioned::version).orElse(0L), view, keys);
-        return timeline.walk(stream, config.atOnce(), refold::add).map(_ -> refold);
+        long known = row.map(Versioned::version).orElse(0L);
+        return timeline.walk(stream, config.atOnce(), known, refold::add).map(_ -> refold);
     }
 
     /** The differing rows of lists and reports, table by table. It doesn't search for unexpected rows. */

@@ -56,7 +56,8 @@ public class Diffs {
         return view.read(stream)
                 .map(present ->
                         present.filter(visible).orElseThrow(() -> unknown.because("nothing is known of " + stream)))
-                .chain(() -> timeline.walk(stream, config.eventsAtOnce(), event -> add(event, comparison)))
+                .chain(present -> timeline.walk(
+                        stream, config.eventsAtOnce(), present.version(), event -> add(event, comparison)))
                 .map(_ -> checked(comparison, from, to, stream));
     }
 

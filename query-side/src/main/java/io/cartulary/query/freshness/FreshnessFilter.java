@@ -30,6 +30,7 @@ class FreshnessFilter {
     @ServerRequestFilter
     @Nullable
     Uni<Response> await(ContainerRequestContext request) {
+        Duration wait = wait(request.getUriInfo().getQueryParameters().getFirst(WAIT));
         String header = request.getHeaderString(ConsistencyToken.HEADER);
         if (header == null) {
             return null;
@@ -40,7 +41,6 @@ class FreshnessFilter {
                                 ViolationCode.WRONG_FORMAT,
                                 "is not what a command answers with: <partition>:<position>.")
                         .problem());
-        Duration wait = wait(request.getUriInfo().getQueryParameters().getFirst(WAIT));
         if (waiters.areTooMany()) {
             throw Problem.TOO_MANY_WAITING.because("more than %d queries wait already".formatted(config.waiters()));
         }

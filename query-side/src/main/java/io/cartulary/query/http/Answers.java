@@ -33,7 +33,7 @@ public class Answers {
     public <S extends Versioned> Uni<S> at(
             MomentParameters parameters, Projection<S> view, StreamId stream, Problem unknown) {
         staleness.of(stream);
-        return at(parameters.moment(), view, stream, unknown);
+        return view.read(stream).chain(present -> at(parameters.moment(), view, stream, present, unknown));
     }
 
     /**
@@ -48,13 +48,15 @@ public class Answers {
         staleness.of(stream);
         return view.read(stream)
                 .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, moment, unknown)))
-                .chain(present -> moment instanceof Moment.Now
-                        ? Uni.createFrom().item(seen(view, present, moment))
-                        : at(moment, view, stream, unknown));
+                .chain(present -> at(moment, view, stream, Optional.of(present), unknown));
     }
 
-    private <S extends Versioned> Uni<S> at(Moment moment, Projection<S> view, StreamId stream, Problem unknown) {
-        return read(view, stream, moment)
+    /** @param present the view's row, read before the timeline: all of its events are there */
+    private <S extends Versioned> Uni<S> at(
+            Moment moment, Projection<S> view, StreamId stream, Optional<S> present, Problem unknown) {
+        return (moment instanceof Moment.Now
+                        ? Uni.createFrom().item(present)
+                        : timeline.fold(stream, moment, version(present), view.fold()))
                 .map(found -> found.orElseThrow(() -> nothingOf(stream, moment, unknown)))
                 .invoke(state -> {
                     if (moment instanceof Moment.AtVersion(long version) && state.version() < version) {
@@ -84,7 +86,7 @@ public class Answers {
         staleness.of(stream);
         return view.read(stream)
                 .map(present -> present.filter(visible).orElseThrow(() -> nothingOf(stream, new Moment.Now(), unknown)))
-                .chain(() -> timeline.after(stream, after, limit + 1))
+                .chain(present -> timeline.page(stream, after, limit, present.version()))
                 .map(events -> History.page(events, limit));
     }
 
@@ -92,8 +94,8 @@ public class Answers {
         return unknown.because("nothing is known of " + stream + when(moment));
     }
 
-    private <S extends Versioned> Uni<Optional<S>> read(Projection<S> view, StreamId stream, Moment moment) {
-        return moment instanceof Moment.Now ? view.read(stream) : timeline.fold(stream, moment, view.fold());
+    private static long version(Optional<? extends Versioned> present) {
+        return present.map(Versioned::version).orElse(0L);
     }
 
     private static String when(Moment moment) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Parses path and query parameters; unexpected input is {@link EdgeProblem#MALFORMED_REQUEST}. */
 public final class Parameters {
@@ -45,6 +46,14 @@ public final class Parameters {
             throw malformed(
                     name, ViolationCode.WRONG_FORMAT, "has 1 to 64 letters, digits, dots, underscores or hyphens.");
         }
+    }
+
+    /** @param detail what a matching text has, as a sentence without its subject */
+    public static String matching(String name, String text, Pattern form, String detail) {
+        if (!form.matcher(text).matches()) {
+            throw malformed(name, ViolationCode.WRONG_FORMAT, detail);
+        }
+        return text;
     }
 
     public static Instant instant(String name, String text) {

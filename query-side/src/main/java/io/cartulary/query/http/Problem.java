@@ -8,6 +8,10 @@ public enum Problem implements ProblemType {
     NO_SUCH_ORDER(404, "There is no such order."),
     NO_SUCH_CUSTOMER(404, "There is no such customer."),
     NO_SUCH_PRODUCT(404, "There is no such product."),
+    NO_SUCH_PROMOTION(404, "There is no such promotion."),
+    NO_SUCH_CODE(404, "The promotion has no such code."),
+    NO_SUCH_SHIPPING_METHOD(404, "There is no such shipping method."),
+    NO_SUCH_TAX_RATES(404, "There are no tax rates of this country or region."),
     NO_SUCH_VERSION(404, "The version does not exist yet."),
     NOT_IN_QUARANTINE(404, "The stream is not in quarantine."),
     NO_SUCH_REBUILD(404, "There is no such rebuild, or a later rebuild has replaced it."),
@@ -19,6 +23,8 @@ public enum Problem implements ProblemType {
     TOO_MANY_EVENTS(422, "The query needs more events than one query may fold."),
     NOT_YET_VISIBLE(503, "The command of the token is not visible yet."),
     TOO_MANY_WAITING(503, "Too many queries are waiting."),
+    TIMELINE_INCOMPLETE(503, "Events of the stream are missing in the timeline. An operator has to repair it."),
+    EVENTS_DISCARDED(409, "Events of the stream were discarded. A rebuild writes them again."),
     BROKER_UNAVAILABLE(503, "Kafka is not available.");
 
     private final int status;

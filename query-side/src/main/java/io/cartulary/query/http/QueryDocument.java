@@ -117,6 +117,9 @@ public class QueryDocument implements OASFilter {
         tags.put("Carts", "Carts, now and in the past");
         tags.put("Orders", "Orders, now and in the past");
         tags.put("Products", "The products on sale, and removals from carts");
+        tags.put("Tax rates", "The tax rates of countries and regions, now and in the past");
+        tags.put("Shipping methods", "The shipping methods and their prices, now and in the past");
+        tags.put("Promotions", "Promotions and their codes, now and in the past; for staff");
         tags.put("Customers", "The cart and the orders of a customer");
         tags.put("Reports", "Reports for staff");
         tags.put("Streams", "Events as they are recorded, as Server-Sent Events");

@@ -4,9 +4,12 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.History;
 import io.cartulary.query.http.Parameters;
+import io.cartulary.query.http.Problem;
 import io.cartulary.query.live.Subscriptions.Reader;
+import io.cartulary.query.timeline.MissingVersionsException;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.http.CallerContext;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,6 +30,7 @@ import java.security.Principal;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -62,7 +66,7 @@ public class StreamResource {
             operationId = "followStream",
             summary = "Follow the events of a cart, an order or a product",
             description =
-                    "Server-Sent Events: `id` is the version of the event, `event` its type, and `data` an entry of its history, as JSON. The stream starts with the first event. A reader that reconnects with `Last-Event-ID` continues after that version. Comments keep the connection alive. The stream ends when the token expires, when the cart is assigned to another owner, and when the reader is too slow.")
+                    "Server-Sent Events: `id` is the version of the event, `event` its type, and `data` an entry of its history, as JSON. The stream starts with the first event. A reader that reconnects with `Last-Event-ID` continues after that version. Comments keep the connection alive. The stream ends when the token expires, when the cart is assigned to another owner, and when the reader is too slow. When an event is missing in the timeline, the last `event` is `problem`, with the code `timeline-incomplete` in its `data`.")
     @APIResponse(
             responseCode = "200",
             description = "The events, without end. The schema is that of the `data` of each event",
@@ -78,7 +82,10 @@ public class StreamResource {
             @Parameter(description = "The stream", example = "cart:6f0f2c1e-0000-4000-8000-000000000001")
                     @PathParam("streamId")
                     String streamId,
-            @Parameter(description = "The version after which to continue", example = "3")
+            @Parameter(
+                            description = "The version after which to continue",
+                            example = "3",
+                            schema = @Schema(type = SchemaType.STRING, pattern = "[0-9]{1,19}"))
                     @HeaderParam("Last-Event-ID")
                     @Nullable
                     String lastEventId,
@@ -94,7 +101,9 @@ public class StreamResource {
                 .map(known -> new Reader(caller, address, expiry(known.getPrincipal()), () -> sendAway(request)))
                 .onItem()
                 .transformToMulti(reader -> followers.follow(stream, version, reader))
-                .map(next -> next.map(event -> event(sse, event)).orElseGet(() -> heartbeat(sse)));
+                .map(next -> next.map(event -> event(sse, event)).orElseGet(() -> heartbeat(sse)))
+                .onFailure(MissingVersionsException.class)
+                .recoverWithItem(failure -> incomplete(sse, failure));
     }
 
     /** Anonymous readers have no token that could expire. */
@@ -118,6 +127,19 @@ public class StreamResource {
                 .data(History.Entry.class, History.Entry.of(event))
                 .build();
     }
+
+    /** Without an id, so that a reader that reconnects continues after its last event. */
+    private static OutboundSseEvent incomplete(Sse sse, Throwable failure) {
+        var problem = new StreamProblem(Problem.TIMELINE_INCOMPLETE.code(), String.valueOf(failure.getMessage()));
+        return sse.newEventBuilder()
+                .name("problem")
+                .data(StreamProblem.class, problem)
+                .build();
+    }
+
+    /** Why the stream ends. */
+    @RegisterForReflection
+    record StreamProblem(String code, String detail) {}
 
     private static OutboundSseEvent heartbeat(Sse sse) {
         return sse.newEventBuilder().comment("still here").build();

@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -180,20 +179,16 @@ final class Subscription {
 
     /**
      * The writes of one batch arrive in any order: events after a hole follow when the hole is filled. Up to the
-     * visible position no write is pending, and a hole is what an operator has discarded.
+     * visible position no write is pending, and a hole is what an operator has discarded, or a loss.
      */
     private Uni<List<Envelope>> readWithHoles(long visiblePosition) {
-        return timeline.after(stream, version, config.eventsAtOnce()).map(found -> {
-            List<Envelope> next = new ArrayList<>();
-            long last = version;
-            for (Envelope event : found) {
-                if (event.version() != last + 1 && event.position() > visiblePosition) {
-                    break;
-                }
-                next.add(event);
-                last = event.version();
-            }
-            return next;
+        return timeline.after(stream, version, config.eventsAtOnce()).chain(found -> {
+            long known = found.stream()
+                    .filter(event -> event.position() <= visiblePosition)
+                    .mapToLong(Envelope::version)
+                    .max()
+                    .orElse(version);
+            return timeline.inOrder(stream, version, found, known);
         });
     }
 

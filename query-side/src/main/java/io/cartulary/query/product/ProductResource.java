@@ -2,11 +2,16 @@ package io.cartulary.query.product;
 
 import static io.cartulary.query.http.Problem.NO_SUCH_PRODUCT;
 
+import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Answers;
+import io.cartulary.query.http.History;
 import io.cartulary.query.http.MomentParameters;
+import io.cartulary.query.http.PageParameters;
 import io.cartulary.query.http.Parameters;
+import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -44,9 +49,29 @@ public class ProductResource {
             description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The product; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-product`, `no-such-version`")
+    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<ProductView> product(
             @Parameter(description = "The product's SKU", example = "ESPRESSO-500G") @PathParam("sku") String sku,
             @BeanParam MomentParameters moment) {
-        return answers.at(moment, products, Parameters.stream("product", "the sku", sku), NO_SUCH_PRODUCT);
+        return answers.at(moment, products, stream(sku), NO_SUCH_PRODUCT);
+    }
+
+    @GET
+    @Path("/{sku}/history")
+    @RolesAllowed(Name.STAFF)
+    @Operation(
+            operationId = "getProductHistory",
+            summary = "Get the events of a product",
+            description = "Oldest first, page by page.")
+    @APIResponse(responseCode = "200", description = "A page of events")
+    @APIResponse(responseCode = "404", description = "`no-such-product`")
+    public Uni<History> history(
+            @Parameter(description = "The product's SKU", example = "ESPRESSO-500G") @PathParam("sku") String sku,
+            @BeanParam PageParameters page) {
+        return answers.history(stream(sku), page, products, _ -> true, NO_SUCH_PRODUCT);
+    }
+
+    private static StreamId stream(String sku) {
+        return Parameters.stream(Products.CATEGORY, "the sku", sku);
     }
 }

@@ -2,11 +2,9 @@ package io.cartulary.query.product;
 
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Problem;
-import io.cartulary.query.live.Visibility;
+import io.cartulary.query.register.RegisterProjection;
 import io.cartulary.query.store.Store;
-import io.cartulary.query.view.JsonProjection;
 import io.cartulary.query.view.SecondaryTable;
-import io.cartulary.query.view.TableKey;
 import io.cartulary.service.access.Caller;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -18,7 +16,7 @@ import java.util.Optional;
 /** The table {@code product_by_sku}: a row per product. */
 @Singleton
 @RegisterForReflection(targets = ProductView.class)
-public class Products extends JsonProjection<ProductView> implements Visibility {
+public class Products extends RegisterProjection<ProductView> {
 
     /** The category of the streams that it follows. */
     public static final String CATEGORY = "product";
@@ -28,10 +26,11 @@ public class Products extends JsonProjection<ProductView> implements Visibility 
                 store,
                 CATEGORY,
                 "product_by_sku",
-                TableKey.text("sku"),
+                "sku",
                 ProductView.class,
                 ProductView::evolve,
-                secondaryTables);
+                secondaryTables,
+                Problem.NO_SUCH_PRODUCT);
     }
 
     @Override
@@ -42,10 +41,5 @@ public class Products extends JsonProjection<ProductView> implements Visibility 
     @Override
     public Uni<Boolean> permits(StreamId stream, Caller caller) {
         return read(stream).map(Optional::isPresent);
-    }
-
-    @Override
-    public Problem unknown() {
-        return Problem.NO_SUCH_PRODUCT;
     }
 }

@@ -46,6 +46,11 @@ public class Assignments implements KafkaConsumerRebalanceListener {
         return current.loaded();
     }
 
+    /** The partitions that this replica projects. */
+    public Set<Integer> partitions() {
+        return current.partitions();
+    }
+
     /** Whether this replica projects the partition. */
     public boolean has(int partition) {
         return current.partitions().contains(partition);

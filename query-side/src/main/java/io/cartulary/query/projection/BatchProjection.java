@@ -26,6 +26,7 @@ class BatchProjection {
     private final SecondaryGenerations secondary;
     private final BatchQuarantine quarantine;
     private final ViewWriter writing;
+    private final TimelineRepair repair;
     private final CheckpointTable progress;
     private final ConsumerOffsets offsets;
     private final ProjectionMetrics metrics;
@@ -36,6 +37,7 @@ class BatchProjection {
             SecondaryGenerations secondary,
             BatchQuarantine quarantine,
             ViewWriter writing,
+            TimelineRepair repair,
             CheckpointTable progress,
             ConsumerOffsets offsets,
             ProjectionMetrics metrics,
@@ -44,6 +46,7 @@ class BatchProjection {
         this.secondary = secondary;
         this.quarantine = quarantine;
         this.writing = writing;
+        this.repair = repair;
         this.progress = progress;
         this.offsets = offsets;
         this.metrics = metrics;
@@ -72,6 +75,7 @@ class BatchProjection {
                                 metrics.visible(unseen.events());
                             }
                         })
+                        .chain(() -> repair.restore(unseen.copies(), held))
                         .chain(() -> store(unseen))
                         .invoke(() -> remember(unseen, streams, held))
                         .chain(() -> quarantine.resumeMended(streams, held)));

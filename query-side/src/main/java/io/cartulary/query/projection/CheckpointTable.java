@@ -10,7 +10,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The checkpoints of all partitions, readable by every replica. */
 @ApplicationScoped
@@ -20,6 +22,9 @@ public class CheckpointTable implements Tables {
     private final String create;
     private final String select;
     private final String insert;
+
+    /** The last checkpoint of each partition that this replica has stored. */
+    private final Map<Integer, Reached> stored = new ConcurrentHashMap<>();
 
     CheckpointTable(Store store) {
         String table = store.table("progress");
@@ -60,6 +65,22 @@ public class CheckpointTable implements Tables {
     }
 
     Uni<Void> store(TopicRecord last) {
-        return store.write(Cql.of(insert, last.partition(), last.position(), last.at(), last.position()));
+        var reached = new Reached(last.position(), last.at());
+        return store(last.partition(), reached).invoke(() -> stored.put(last.partition(), reached));
+    }
+
+    /** A repeated write changes nothing. */
+    Uni<Void> store(int partition, Reached reached) {
+        return store.write(Cql.of(insert, partition, reached.position(), reached.at(), reached.position()));
+    }
+
+    /** The last checkpoint of the partition that this replica has stored. */
+    Optional<Reached> stored(int partition) {
+        return Optional.ofNullable(stored.get(partition));
+    }
+
+    /** The table's name with its keyspace. */
+    String table() {
+        return store.table(tables());
     }
 }

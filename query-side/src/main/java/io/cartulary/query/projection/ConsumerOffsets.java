@@ -126,7 +126,7 @@ public class ConsumerOffsets {
                 .with(_ -> {}, failure -> LOG.warnf("not rewound: %s", failure.getMessage()));
     }
 
-    /** The number of records after the last commit, for each partition assigned to this replica. */
+    /** The number of records after the last commit that Kafka still has, for each partition assigned to this replica. */
     Uni<Map<Integer, Long>> lag() {
         Function<Consumer<String, String>, Map<Integer, Long>> asked = ConsumerOffsets::lag;
         return consumer().runOnPollingThread(asked);
@@ -139,10 +139,25 @@ public class ConsumerOffsets {
     private static Map<Integer, Long> lag(Consumer<String, String> consumer) {
         var assigned = consumer.assignment();
         var committed = consumer.committed(assigned, TIME_FOR_LAG);
+        var beginnings = consumer.beginningOffsets(assigned, TIME_FOR_LAG);
         return consumer.endOffsets(assigned, TIME_FOR_LAG).entrySet().stream()
                 .collect(toMap(end -> end.getKey().partition(), end -> {
                     var place = committed.get(end.getKey());
-                    return end.getValue() - (place == null ? 0 : place.offset());
+                    return lag(
+                            place == null ? 0 : place.offset(),
+                            beginnings.getOrDefault(end.getKey(), 0L),
+                            end.getValue());
                 }));
+    }
+
+    /**
+     * The number of records that are there and not processed.
+     *
+     * @param committed the offset behind the last processed record; larger than the end when the topic was made again
+     * @param beginning the offset of the first record that Kafka has not deleted
+     * @param end the offset behind the last record
+     */
+    public static long lag(long committed, long beginning, long end) {
+        return Math.max(0, end - Math.max(committed, beginning));
     }
 }

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.health.Startup;
 class Health {
 
     /**
-     * Ready: Cassandra answers, Kafka has assigned partitions, and no defect has stopped the projection. A stopped
+     * Ready: Cassandra answers and lets the service write, Kafka has assigned partitions, and no defect has stopped the
+     * projection. A stopped
      * partition is only reported: this replica answers for all other partitions as well as any other, and no other has
      * a better answer for that one.
      */
@@ -37,10 +38,12 @@ class Health {
                             .forEach(halt ->
                                     answer.withData("standing still at offset " + halt.offset(), halt.reason()));
                     defect.reason().ifPresent(reason -> answer.withData("halted", reason));
+                    store.refusal().ifPresent(reason -> answer.withData("refused", reason));
                     return answer.status(reachable
                                     && schema.isReady()
                                     && assignments.isKnown()
-                                    && defect.reason().isEmpty())
+                                    && defect.reason().isEmpty()
+                                    && store.refusal().isEmpty())
                             .build();
                 });
     }

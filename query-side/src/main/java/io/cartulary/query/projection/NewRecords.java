@@ -21,6 +21,7 @@ final class NewRecords {
     private final List<PositionedEvent> events = new ArrayList<>();
     private final List<UnidentifiedRecord> strays = new ArrayList<>();
     private final List<PositionedEvent> seen = new ArrayList<>();
+    private final List<PositionedEvent> copies = new ArrayList<>();
     private final Map<Integer, TopicRecord> lasts = new HashMap<>();
     private final Map<Integer, Optional<StoppedPartition>> halts = new HashMap<>();
     private final Map<Integer, Long> rewinds = new HashMap<>();
@@ -47,6 +48,11 @@ final class NewRecords {
     /** Copies of processed events. */
     List<PositionedEvent> seen() {
         return seen;
+    }
+
+    /** Copies of events up to the checkpoint, also of streams in quarantine, whose events may not be in the views. */
+    List<PositionedEvent> copies() {
+        return copies;
     }
 
     /** The last new record of each partition. */
@@ -99,6 +105,9 @@ final class NewRecords {
     }
 
     private void takeCopy(TopicRecord copy, Partition partition) {
+        if (copy instanceof PositionedEvent event) {
+            copies.add(event);
+        }
         switch (copy) {
             case PositionedEvent event
             when partition.quarantine().find(event.streamId()).isPresent() -> events.add(event);

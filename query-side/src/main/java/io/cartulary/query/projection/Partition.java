@@ -35,7 +35,9 @@ public final class Partition {
                     next.partition(),
                     next.position(),
                     next.offset(),
-                    "positions are missing, the last one seen is " + before);
+                    before > 0
+                            ? "positions are missing, the last one seen is " + before
+                            : "positions are missing, none has been seen: the topic begins later, or the checkpoint's row is gone");
         }
 
         static StoppedPartition fullQuarantine(Refused refused) {

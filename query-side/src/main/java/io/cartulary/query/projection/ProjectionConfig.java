@@ -31,4 +31,8 @@ public interface ProjectionConfig {
     /** The interval at which the end offsets of the partitions are read to compute the lag. */
     @WithDefault("5s")
     Duration lagEvery();
+
+    /** The interval at which this replica reads the checkpoints back that it has stored. */
+    @WithDefault("10s")
+    Duration checkpointsReadEvery();
 }

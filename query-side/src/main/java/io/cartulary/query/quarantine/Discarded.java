@@ -44,6 +44,11 @@ public record Discarded(
         return rebuilt != null && generation >= rebuilt.generation() && rebuilt.through() >= through;
     }
 
+    /** Whether a generation contains all discarded events, so that the timeline has them, too. */
+    public boolean isRebuilt() {
+        return rebuilt != null && rebuilt.through() >= through;
+    }
+
     public Discarded rebuiltIn(int generation) {
         return new Discarded(streamId, partition, through, since, actor, why, at, new Rebuilt(generation, through));
     }

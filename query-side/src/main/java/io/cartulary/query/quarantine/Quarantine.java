@@ -7,6 +7,7 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Store;
 import io.cartulary.query.store.Tables;
+import io.cartulary.query.timeline.DiscardedVersions;
 import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +18,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The tables of the quarantine. Every write's timestamp is a version or an offset, as those of the views are, so a
- * write may be repeated or late. A row of the quarantine has its version, and so has its deletion, because a projected
- * version never waits again; a waiting event has its offset, so that a later copy replaces it.
+ * The tables of the quarantine. Every write's timestamp comes from the event or its record, as those of the views do, so
+ * a write may be repeated or late. A row of the quarantine has its version, and so has its deletion, because a projected
+ * version never waits again; a waiting event has the order of its record, so that a later copy replaces it, and so has a
+ * record without a stream, whose place another one has in a new topic.
  */
 @ApplicationScoped
-public class Quarantine implements Tables {
+public class Quarantine implements Tables, DiscardedVersions {
 
     private final Store store;
     private final String table;
@@ -78,14 +80,18 @@ public class Quarantine implements Tables {
                 stream.offset(),
                 stream.since(),
                 stream.reason(),
-                stream.version());
+                timestamp(stream, stream.version()));
+    }
+
+    private static long timestamp(Quarantined stream, long version) {
+        return stream.isStray() ? RawRecords.order(stream.since(), stream.offset()) : version;
     }
 
     /** Releases the stream, for versions up to this one. */
     public Cql release(Quarantined stream, long upTo) {
         return Cql.of(
                 "DELETE FROM " + table + " USING TIMESTAMP ? WHERE partition = ? AND stream = ? AND version <= ?",
-                upTo,
+                timestamp(stream, upTo),
                 stream.partition(),
                 stream.streamId().toString(),
                 upTo);
@@ -104,14 +110,14 @@ public class Quarantine implements Tables {
                 event.key(),
                 RawRecords.headers(event),
                 event.value(),
-                event.offset());
+                RawRecords.order(event));
     }
 
-    /** Removes the waiting events after {@code after} up to {@code upTo}; the last of them was polled at the offset. */
-    public Cql forget(StreamId stream, long after, long upTo, long offset) {
+    /** Removes the waiting events after {@code after} up to {@code upTo}; the last one's record has this order. */
+    Cql forget(StreamId stream, long after, long upTo, long order) {
         return Cql.of(
                 "DELETE FROM " + waiting + " USING TIMESTAMP ? WHERE stream = ? AND version > ? AND version <= ?",
-                offset,
+                order,
                 stream.toString(),
                 after,
                 upTo);
@@ -204,6 +210,21 @@ public class Quarantine implements Tables {
                         Quarantined.partition(stream),
                         stream.toString()))
                 .map(row -> row.map(Quarantine::discarded));
+    }
+
+    /** The last discarded event stays in its table. */
+    @Override
+    public Uni<Boolean> endWith(StreamId stream, long version) {
+        return discarded(stream)
+                .chain(found -> found.filter(given -> given.through() >= version)
+                        .map(given -> given.through() == version
+                                ? Uni.createFrom().item(true)
+                                : store.first(Cql.of(
+                                                "SELECT version FROM " + waiting + " WHERE stream = ? AND version = ?",
+                                                stream.toString(),
+                                                version))
+                                        .map(Optional::isPresent))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
     private static Quarantined quarantined(Row row) {

@@ -86,9 +86,12 @@ public class QuarantineRelease {
         if (done.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        long offset = done.stream().mapToLong(PositionedEvent::offset).max().orElseThrow();
+        long last = done.stream()
+                .mapToLong(event -> RawRecords.order(event.raw()))
+                .max()
+                .orElseThrow();
         return write(quarantine.forget(
-                in.streamId(), done.getFirst().version() - 1, done.getLast().version(), offset));
+                in.streamId(), done.getFirst().version() - 1, done.getLast().version(), last));
     }
 
     private Uni<Optional<String>> stay(Quarantined in, Quarantined found, ProjectedPartition partition) {

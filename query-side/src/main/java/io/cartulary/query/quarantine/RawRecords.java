@@ -15,10 +15,25 @@ import org.apache.kafka.common.record.TimestampType;
 /** Maps Kafka's records to rows and back, with any content. */
 final class RawRecords {
 
+    private static final long OFFSETS_IN_ORDER = 1000;
+
     private RawRecords() {}
 
     static Instant at(ConsumerRecord<?, ?> polled) {
         return Instant.ofEpochMilli(Math.max(0, polled.timestamp()));
+    }
+
+    /**
+     * The order of the copies of an event, in microseconds: that of their times in Kafka, and of their offsets within a
+     * millisecond. A new topic begins with the first offset again, and with a later time.
+     */
+    static long order(ConsumerRecord<?, ?> polled) {
+        return order(at(polled), polled.offset());
+    }
+
+    /** The same of a record that was sent at this time. */
+    static long order(Instant at, long offset) {
+        return at.toEpochMilli() * OFFSETS_IN_ORDER + offset % OFFSETS_IN_ORDER;
     }
 
     /** Of a header that occurs twice the last one counts, as it does for the readers of the record. */

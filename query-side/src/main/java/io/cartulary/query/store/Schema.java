@@ -93,7 +93,13 @@ public class Schema {
                         ? Uni.createFrom().voidItem()
                         : store.changing(() -> begin().chain(() -> locked(this::migrate))))
                 .chain(generations::read)
-                .replaceWithVoid();
+                .chain(this::probe);
+    }
+
+    /** Nothing is written before Cassandra has taken a row whose timestamp is a version. */
+    private Uni<Void> probe() {
+        return store.write(Cql.of("INSERT INTO " + versions
+                + " (tables, version, cql) VALUES ('probe', 0, '') USING TIMESTAMP 1 AND TTL 1"));
     }
 
     private Uni<Void> begin() {

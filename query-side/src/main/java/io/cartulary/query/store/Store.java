@@ -50,6 +50,8 @@ public class Store {
     private volatile @Nullable QuarkusCqlSession connected;
     private final KnownGenerations generations;
     private final Map<Prepared, PreparedStatement> prepared = new ConcurrentHashMap<>();
+    private final Refusals refusals = new Refusals();
+
     /** By statement; empty when its table has no generations. */
     private final Map<String, Optional<String>> categories = new ConcurrentHashMap<>();
 
@@ -79,7 +81,10 @@ public class Store {
     }
 
     public Uni<Void> write(Cql cql) {
-        return run(cql).replaceWithVoid();
+        return run(cql).replaceWithVoid()
+                .invoke(() -> refusals.written(List.of(cql)))
+                .onFailure()
+                .invoke(failure -> refusals.failed(List.of(cql), failure));
     }
 
     /**
@@ -98,7 +103,15 @@ public class Store {
                         .transformToUni(request -> asked(() -> open.executeAsync(request)))
                         .merge(atOnce)
                         .onItem()
-                        .ignoreAsUni());
+                        .ignoreAsUni())
+                .invoke(() -> refusals.written(statements))
+                .onFailure()
+                .invoke(failure -> refusals.failed(statements, failure));
+    }
+
+    /** Why Cassandra refuses to write, which no retry changes; empty unless it does. */
+    public Optional<String> refusal() {
+        return refusals.first();
     }
 
     /** The first row, if there is one. */

@@ -11,6 +11,9 @@ import io.cartulary.query.store.Tables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,17 +24,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Timeline implements Tables {
 
+    /** The number of events in one read of a fold. */
+    private static final int FOLDED_AT_ONCE = 500;
+
     private final Store store;
+    private final DiscardedVersions discarded;
     private final String create;
     private final String insert;
     private final String select;
-    private final String selectUpTo;
     private final String selectStreams;
     private final String selectStreamsBehind;
 
-    Timeline(Store store) {
+    Timeline(Store store, DiscardedVersions discarded) {
         String table = store.table("timeline");
         this.store = store;
+        this.discarded = discarded;
         this.create = """
                 CREATE TABLE IF NOT EXISTS %s (stream text, version bigint, type text, at timestamp, actor text, \
                 data text, event uuid, correlation text, causation text, command uuid, position bigint, \
@@ -43,7 +50,6 @@ public class Timeline implements Tables {
         this.selectStreams = "SELECT DISTINCT stream FROM %s LIMIT ?".formatted(table);
         this.selectStreamsBehind =
                 "SELECT DISTINCT stream FROM %s WHERE token(stream) > token(?) LIMIT ?".formatted(table);
-        this.selectUpTo = "SELECT * FROM %s WHERE stream = ? AND version <= ?".formatted(table);
     }
 
     @Override
@@ -58,6 +64,18 @@ public class Timeline implements Tables {
 
     /** Stores the event. A repeated write changes nothing. */
     public Cql append(Envelope event) {
+        return append(event, event.version());
+    }
+
+    /**
+     * Stores the event again, over rows that were deleted by hand before that time: Cassandra's own timestamps are times,
+     * and hide all that are versions.
+     */
+    public Cql restore(Envelope event, Instant asOf) {
+        return append(event, ChronoUnit.MICROS.between(Instant.EPOCH, asOf));
+    }
+
+    private Cql append(Envelope event, long timestamp) {
         return Cql.of(
                 insert,
                 event.streamId().toString(),
@@ -71,7 +89,7 @@ public class Timeline implements Tables {
                 event.causationId(),
                 event.commandId(),
                 event.position(),
-                event.version());
+                timestamp);
     }
 
     /** The events after a version, oldest first. */
@@ -93,38 +111,131 @@ public class Timeline implements Tables {
 
     /**
      * Passes the events one by one from the first, and reads them in pages: other queries run in between, however long
-     * the stream is.
+     * the stream is. Fails with {@link MissingVersionsException} when an event is missing that is needed.
      *
+     * @param known a version up to which all events are written: that of the view's row, read before; 0 if there is none
      * @param next receives the events, and returns whether it needs more
      */
-    public Uni<Void> walk(StreamId stream, int atOnce, Predicate<RecordedEvent> next) {
+    public Uni<Void> walk(StreamId stream, int atOnce, long known, Predicate<RecordedEvent> next) {
         var last = new AtomicLong();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> after(stream, last.get(), atOnce))
-                .whilst(events -> {
-                    events.forEach(event -> last.set(event.version()));
-                    return events.stream().map(RecordedEvent::of).allMatch(next) && events.size() == atOnce;
+                .uni(() -> after(stream, last.get(), atOnce)
+                        .chain(found -> run(stream, last.get(), found, found.size() < atOnce, known)))
+                .whilst(run -> {
+                    run.events().forEach(event -> last.set(event.version()));
+                    boolean more = run.events().stream().map(RecordedEvent::of).allMatch(next);
+                    if (more) {
+                        run.refuseGap();
+                    }
+                    return more && run.events().size() == atOnce;
                 })
                 .onItem()
                 .ignoreAsUni();
     }
 
-    /** The fold of all events up to the moment; empty when there is none. */
-    public <S> Uni<Optional<S>> fold(StreamId stream, Moment moment, Fold<S> fold) {
-        // An event is never recorded earlier than its predecessor, so the first later event ends the read.
-        return upTo(stream, moment)
-                .map(row -> RecordedEvent.of(envelope(stream, row)))
-                .select()
-                .first(moment::covers)
-                .collect()
-                .in(Folded<S>::new, (folded, recorded) -> folded.state = fold.evolve(folded.state, recorded))
-                .map(folded -> Optional.ofNullable(folded.state));
+    /**
+     * The events after a version, oldest first. Fails with {@link MissingVersionsException} when one of these is missing.
+     *
+     * @param known as of {@link #walk}
+     */
+    public Uni<List<Envelope>> page(StreamId stream, long version, int limit, long known) {
+        // one more, so that a page after the last event is known to be the last
+        return after(stream, version, limit + 1).chain(found -> {
+            List<Envelope> shown = found.subList(0, Math.min(limit, found.size()));
+            return run(stream, version, shown, found.size() <= limit, known).map(run -> {
+                run.refuseGap();
+                return run.events().size() == limit ? found : run.events();
+            });
+        });
     }
 
-    private Multi<Row> upTo(StreamId stream, Moment moment) {
-        long last = moment instanceof Moment.AtVersion(long version) ? version : Long.MAX_VALUE;
-        return store.rows(Cql.of(selectUpTo, stream.toString(), last));
+    /**
+     * The events up to the first one that is missing. Fails with {@link MissingVersionsException} when there is none
+     * before it.
+     *
+     * @param version the version before these events
+     * @param known as of {@link #walk}
+     */
+    public Uni<List<Envelope>> inOrder(StreamId stream, long version, List<Envelope> found, long known) {
+        return run(stream, version, found, false, known).map(run -> {
+            if (run.events().isEmpty()) {
+                run.refuseGap();
+            }
+            return run.events();
+        });
+    }
+
+    /** Versions that are not there, both included. */
+    private record Gap(long first, long last) {}
+
+    /** Events without a gap, but for discarded ones, and the gap behind them. */
+    private record Run(StreamId stream, List<Envelope> events, Optional<Gap> gap) {
+
+        private void refuseGap() {
+            gap.ifPresent(missing -> {
+                throw new MissingVersionsException(stream, missing.first(), missing.last());
+            });
+        }
+    }
+
+    /**
+     * Events that are missing after the known version may still be written: the run ends before them, without a gap.
+     *
+     * @param whole whether there are no more events
+     */
+    private Uni<Run> run(StreamId stream, long version, List<Envelope> found, boolean whole, long known) {
+        var gaps = new ArrayList<Gap>();
+        List<Envelope> written = found;
+        long last = version;
+        for (Envelope event : found) {
+            if (event.version() > last + 1) {
+                if (last >= known) {
+                    written = found.subList(0, found.indexOf(event));
+                    break;
+                }
+                gaps.add(new Gap(last + 1, event.version() - 1));
+            }
+            last = event.version();
+        }
+        if (whole && last < known) {
+            gaps.add(new Gap(last + 1, known));
+        }
+        List<Envelope> events = written;
+        return Multi.createFrom()
+                .iterable(gaps)
+                .onItem()
+                .transformToUniAndConcatenate(gap ->
+                        discarded.endWith(stream, gap.last()).map(is -> is ? Optional.<Gap>empty() : Optional.of(gap)))
+                .filter(Optional::isPresent)
+                .toUni()
+                .map(first -> first == null ? Optional.<Gap>empty() : first)
+                .map(gap -> new Run(
+                        stream,
+                        gap.map(missing -> before(events, missing.first())).orElse(events),
+                        gap));
+    }
+
+    private static List<Envelope> before(List<Envelope> events, long version) {
+        return events.stream().filter(event -> event.version() < version).toList();
+    }
+
+    /**
+     * The fold of all events up to the moment; empty when there is none. Fails with {@link MissingVersionsException}.
+     *
+     * @param known as of {@link #walk}
+     */
+    public <S> Uni<Optional<S>> fold(StreamId stream, Moment moment, long known, Fold<S> fold) {
+        var folded = new Folded<S>();
+        // An event is never recorded earlier than its predecessor, so the first later event ends the read.
+        return walk(stream, FOLDED_AT_ONCE, known, recorded -> {
+                    boolean covered = moment.covers(recorded);
+                    if (covered) {
+                        folded.state = fold.evolve(folded.state, recorded);
+                    }
+                    return covered && !moment.equals(new Moment.AtVersion(recorded.version()));
+                })
+                .map(_ -> Optional.ofNullable(folded.state));
     }
 
     private static Envelope envelope(StreamId stream, Row row) {

@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class QuarantineIT {
 
+    private static final long AT = 1_763_900_000_000L;
+    private static final long LATER = AT + 1;
+    private static final long PLACE = 1_042;
+
     @Inject
     Quarantine quarantine;
 
@@ -88,11 +92,34 @@ class QuarantineIT {
         assertThat(back.headers()).isEmpty();
     }
 
+    /** Its offsets begin at 0 again. */
+    @Test
+    void a_copy_from_a_new_topic_replaces_one_from_the_topic_before() {
+        ConsumerRecord<String, String> copy = polled(3, LATER, "{}");
+        write(quarantine.keep(stream, 3, polled(9_000, "{\"name\": ")), quarantine.keep(stream, 3, copy));
+        assertThat(waiting()).extracting(ConsumerRecord::value).containsExactly("{}");
+
+        write(quarantine.forget(stream, 2, 3, RawRecords.order(polled(9_000, "{}"))), quarantine.keep(stream, 3, copy));
+        assertThat(waiting()).extracting(ConsumerRecord::offset).containsExactly(3L);
+    }
+
+    @Test
+    void a_record_without_a_stream_waits_at_the_place_of_one_of_the_topic_before() {
+        Quarantined before = stray(AT);
+        Quarantined after = stray(LATER);
+
+        write(quarantine.put(before), quarantine.release(before, before.version()), quarantine.put(before));
+        assertThat(quarantine.find(before.streamId()).await().indefinitely()).isEmpty();
+        write(quarantine.put(after));
+
+        assertThat(quarantine.find(after.streamId()).await().indefinitely()).contains(after);
+    }
+
     @Test
     void what_waits_no_longer_does_not_come_back() {
         write(
                 quarantine.keep(stream, 3, polled(10, "{}")),
-                quarantine.forget(stream, 2, 3, 10),
+                quarantine.forget(stream, 2, 3, RawRecords.order(polled(10, "{}"))),
                 quarantine.keep(stream, 3, polled(10, "{}")));
         assertThat(waiting()).isEmpty();
     }
@@ -122,20 +149,19 @@ class QuarantineIT {
                 "reason " + version);
     }
 
+    private static Quarantined stray(long at) {
+        return new Quarantined(
+                new StreamId("record", "7-" + PLACE), 7, 0, 0, PLACE, Instant.ofEpochMilli(at), "no stream");
+    }
+
     private static ConsumerRecord<String, String> polled(long offset, String value) {
+        return polled(offset, AT, value);
+    }
+
+    private static ConsumerRecord<String, String> polled(long offset, long at, String value) {
         var headers = new RecordHeaders();
         headers.add("ce_subject", "product:tea".getBytes(UTF_8));
         return new ConsumerRecord<>(
-                "topic",
-                7,
-                offset,
-                1_763_900_000_000L,
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                "tea",
-                value,
-                headers,
-                Optional.empty());
+                "topic", 7, offset, at, TimestampType.CREATE_TIME, 0, 0, "tea", value, headers, Optional.empty());
     }
 }

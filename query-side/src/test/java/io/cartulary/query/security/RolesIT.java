@@ -69,9 +69,24 @@ class RolesIT extends RolesContract {
             | GET /queries/v1/orders/{id}/history | 401 | may | 404 | may | 404 | may | 403 |
             | GET /queries/v1/products | may | may | may | may | may | may | may |
             | GET /queries/v1/products/{sku} | may | may | may | may | may | may | may |
+            | GET /queries/v1/products/{sku}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/products/{sku}/removals | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id}/codes | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id}/codes/{code} | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id}/codes/{code}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/promotions/{id}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/reports/sales | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/shipping-methods | may | may | may | may | may | may | may |
+            | GET /queries/v1/shipping-methods/{id} | may | may | may | may | may | may | may |
+            | GET /queries/v1/shipping-methods/{id}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | GET /queries/v1/streams/{streamId}/events | 401 | may | 404 | may | 404 | may | 404 |
+            | GET /queries/v1/tax-rates | may | may | may | may | may | may | may |
+            | GET /queries/v1/tax-rates/{country} | may | may | may | may | may | may | may |
+            | GET /queries/v1/tax-rates/{country}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
+            | GET /queries/v1/tax-rates/{country}/{region} | may | may | may | may | may | may | may |
+            | GET /queries/v1/tax-rates/{country}/{region}/history | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | POST /queries/v1/admin/quarantine/{streamId}/discard | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/quarantine/{streamId}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/rebuilds | 401 | 403 | 403 | 403 | 403 | 403 | may |
@@ -81,7 +96,8 @@ class RolesIT extends RolesContract {
             | POST /queries/v1/admin/rebuilds/{id}/drop | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/rebuilds/{id}/pause | 401 | 403 | 403 | 403 | 403 | 403 | may |
             | POST /queries/v1/admin/rebuilds/{id}/resume | 401 | 403 | 403 | 403 | 403 | 403 | may |
-            | POST /queries/v1/admin/rebuilds/{id}/rollback | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
+            | POST /queries/v1/admin/rebuilds/{id}/rollback | 401 | 403 | 403 | 403 | 403 | 403 | may |
+            | POST /queries/v1/admin/streams/{streamId}/repair | 401 | 403 | 403 | 403 | 403 | 403 | may |""";
 
     /** A cart and an order of one owner, with the same id. */
     private record Belongings(UUID id, String sku) {}

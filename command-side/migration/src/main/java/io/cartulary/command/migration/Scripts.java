@@ -25,7 +25,8 @@ final class Scripts implements ResourceProvider {
             "V3__turns_and_snapshots.sql",
             "V4__streams_that_begin_together.sql",
             "V5__policies.sql",
-            "V6__receipts.sql");
+            "V6__receipts.sql",
+            "V7__what_kafka_has_acknowledged.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

@@ -3,12 +3,16 @@ package io.cartulary.service.access;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.util.KeyUtils;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +20,7 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
-/** Reads keys from files. Every defect of a file is an {@link IllegalArgumentException} that names the file. */
+/** Reads keys and certificates from files. Every defect of a file is an {@link IllegalArgumentException} that names the file. */
 public final class KeyFile {
 
     private static final Pattern PEM =
@@ -45,6 +49,24 @@ public final class KeyFile {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException(file + " has no private key: PEM, PKCS #8, is required"));
+    }
+
+    /** At least one certificate: PEM, several one after the other. */
+    public static List<X509Certificate> certificates(Path file) {
+        try (InputStream pem = Files.newInputStream(file)) {
+            List<X509Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            if (certificates.isEmpty()) {
+                throw new IllegalArgumentException(file + " has no certificate: PEM is required");
+            }
+            return certificates;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file of certificates " + file + " can't be read", e);
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(file + " has no readable certificate: PEM is required", e);
+        }
     }
 
     static List<JsonWebKey> jwkSet(String json, Object source) {

@@ -2,6 +2,7 @@ package io.cartulary.service.access;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,9 +35,11 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
      * @param every the interval, at most a second while there are no keys; a new key has to be published that long
      * before it is used
      * @param within the time limit for the connection, and for each part of the answer
+     * @param authorities whose certificates are trusted; if empty, those that the JDK trusts
      * @param complain called when a read fails
      */
-    public RemoteKeys(URI url, Duration every, Duration within, Consumer<String> complain) {
+    public RemoteKeys(
+            URI url, Duration every, Duration within, List<X509Certificate> authorities, Consumer<String> complain) {
         this.url = url;
         this.every = every;
         this.complain = complain;
@@ -44,6 +47,9 @@ public final class RemoteKeys implements Supplier<List<JsonWebKey>>, AutoCloseab
         http.setReadTimeout(Math.toIntExact(within.toMillis()));
         http.setResponseBodySizeLimit(LARGEST_ANSWER);
         http.setRetries(0);
+        if (!authorities.isEmpty()) {
+            http.setTrustedCertificates(authorities);
+        }
         this.reader = Thread.ofPlatform().daemon().name("jwks").start(this::keepReading);
     }
 

@@ -28,6 +28,12 @@ public interface TokenConfig {
     /** The address of the issuer's JWK set. */
     Optional<URI> jwksUrl();
 
+    /**
+     * A file with the certificates (PEM) of the authorities that are trusted at {@link #jwksUrl}, in place of those that the
+     * JDK trusts. Read once, at start.
+     */
+    Optional<Path> jwksCaFile();
+
     /** A file with the issuer's public keys, PEM or a JWK set. Read once, at start. */
     Optional<Path> keyFile();
 

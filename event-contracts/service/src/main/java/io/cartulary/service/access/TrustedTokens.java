@@ -77,8 +77,12 @@ public class TrustedTokens extends JWTCallerPrincipalFactory {
                             + " tokens can't be verified without");
         }
         return config.jwksUrl()
-                .<Supplier<List<JsonWebKey>>>map(
-                        url -> new RemoteKeys(url, config.jwksEvery(), config.jwksWithin(), LOG::warn))
+                .<Supplier<List<JsonWebKey>>>map(url -> new RemoteKeys(
+                        url,
+                        config.jwksEvery(),
+                        config.jwksWithin(),
+                        config.jwksCaFile().map(KeyFile::certificates).orElse(List.of()),
+                        LOG::warn))
                 .orElseGet(() -> TokenIssuer.constant(config.keyFile().orElseThrow()));
     }
 

@@ -69,8 +69,11 @@ public class ConstraintViolations {
         var pointer = new StringBuilder();
         @Nullable String parameter = null;
         for (Path.Node node : path) {
-            if (node.isInIterable() && node.getIndex() != null) {
-                pointer.append('/').append(node.getIndex());
+            if (node.isInIterable()) {
+                @Nullable Object item = node.getIndex() == null ? node.getKey() : node.getIndex();
+                if (item != null) {
+                    pointer.append('/').append(Violation.escaped(item.toString()));
+                }
             }
             if (node.getKind() == ElementKind.PARAMETER) {
                 parameter = node.getName();

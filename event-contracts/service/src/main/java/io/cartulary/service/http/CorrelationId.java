@@ -9,8 +9,10 @@ public final class CorrelationId {
     /** Its HTTP header. */
     public static final String HEADER = "X-Correlation-Id";
 
-    private static final Predicate<String> VISIBLE =
-            Pattern.compile("[\\x21-\\x7e]{1,100}").asMatchPredicate();
+    /** All that it may look like, as a regular expression. */
+    public static final String FORM = "[!-~]{1,100}";
+
+    private static final Predicate<String> VISIBLE = Pattern.compile(FORM).asMatchPredicate();
 
     private CorrelationId() {}
 

@@ -2,6 +2,7 @@ package io.cartulary.service.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
@@ -52,11 +53,21 @@ public class RouteFilter {
         } else {
             Optional<Route> route = routes.find(context.normalizedPath());
             nameRoute(context, route.map(Route::template).orElse(NO_ROUTE));
-            negotiate(
-                    context,
-                    route.flatMap(
-                            found -> found.operation(context.request().method().name())));
+            HttpMethod method = context.request().method();
+            if (method.equals(HttpMethod.OPTIONS) && route.isPresent()) {
+                tellMethods(context, route.get());
+            } else {
+                negotiate(context, route.flatMap(found -> found.operation(method.name())));
+            }
         }
+    }
+
+    /** The framework's own answer has the methods of the longer paths, too. */
+    private static void tellMethods(RoutingContext context, Route route) {
+        context.response()
+                .putHeader(HttpHeaders.ALLOW, route.allowed())
+                .setStatusCode(204)
+                .end();
     }
 
     private static void negotiate(RoutingContext context, Optional<Route.Operation> operation) {

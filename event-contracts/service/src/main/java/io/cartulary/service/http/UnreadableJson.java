@@ -110,7 +110,7 @@ public class UnreadableJson {
     private static String pointer(List<JsonMappingException.Reference> path) {
         return path.stream()
                 .map(part -> part.getFieldName() == null ? Integer.toString(part.getIndex()) : part.getFieldName())
-                .map(part -> '/' + part.replace("~", "~0").replace("/", "~1"))
+                .map(part -> '/' + Violation.escaped(part))
                 .collect(Collectors.joining());
     }
 

@@ -27,6 +27,11 @@ public record Violation(@Nullable String pointer, @Nullable String parameter, St
         return new Violation(pointer, null, code.code(), detail);
     }
 
+    /** A part of a pointer (RFC 6901, section 3). */
+    static String escaped(String part) {
+        return part.replace("~", "~0").replace("/", "~1");
+    }
+
     /** A violation in a parameter or a header. */
     public static Violation of(String parameter, ViolationCode code, String detail) {
         return new Violation(null, parameter, code.code(), detail);

@@ -61,14 +61,17 @@ final class DocumentRules {
         demand(id == null || ids.add(id), where, "has the operation id of another operation: " + id);
         demand(isText(operation.getSummary()), where, "has no summary");
         demand(isText(operation.getDescription()), where, "has no description");
-        if (operation.getParameters() != null) {
-            operation
-                    .getParameters()
-                    .forEach(parameter -> demand(
-                            isText(parameter.getDescription()),
-                            where,
-                            "has a parameter without a description: " + parameter.getName()));
-        }
+        SchemaWalk.parameters(operation).forEach(parameter -> {
+            demand(
+                    isText(parameter.getDescription()),
+                    where,
+                    "has a parameter without a description: " + parameter.getName());
+            demand(isTyped(parameter.getSchema()), where, "has a parameter without a type: " + parameter.getName());
+        });
+    }
+
+    private static boolean isTyped(@Nullable Schema schema) {
+        return schema != null && (schema.getRef() != null || schema.getType() != null);
     }
 
     private void checkResponses(Operation operation, String where) {

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -30,7 +32,7 @@ public final class OpenApiConventions {
     /** The priority of the filters that call this: they run when all others have. */
     public static final int LAST = 0;
 
-    /** What {@code @NotBlank} becomes: some character that is no space, wherever it is. */
+    /** What {@code @NotBlank} becomes: some character that is no space, wherever it is. It holds for parameters, too. */
     static final String NOT_BLANK = "\\S";
 
     /** The security scheme, as the configuration names it. */
@@ -57,9 +59,11 @@ public final class OpenApiConventions {
     public static void complete(OpenAPI document, IndexView index, Map<String, String> tags) {
         ContractSchemas.replace(document);
         SchemaWalk.all(document, OpenApiConventions::tidy);
+        SchemaWalk.operations(document).flatMap(SchemaWalk::parameters).forEach(OpenApiConventions::neverBlank);
         new RequiredMembers(index).mark(document);
         SchemaWalk.all(document, OpenApiConventions::anchor);
         closeBodies(document);
+        allowNulls(document);
         document.setTags(tags.entrySet().stream()
                 .map(tag -> OASFactory.createTag().name(tag.getKey()).description(tag.getValue()))
                 .toList());
@@ -89,6 +93,19 @@ public final class OpenApiConventions {
                 && schema.getDefaultValue() instanceof String number) {
             // the parameter is read as a text, so that a violation can tell what is wrong with it
             schema.setDefaultValue(Integer.valueOf(number));
+        }
+    }
+
+    /** The {@link io.cartulary.service.http.ParameterFilter} rejects an empty parameter. */
+    private static void neverBlank(Parameter parameter) {
+        @Nullable Schema schema = parameter.getSchema();
+        if (Set.of(In.QUERY, In.HEADER).contains(parameter.getIn())
+                && schema != null
+                && List.of(SchemaType.STRING).equals(schema.getType())
+                && schema.getPattern() == null
+                && schema.getFormat() == null
+                && schema.getEnumeration() == null) {
+            schema.setPattern(NOT_BLANK);
         }
     }
 
@@ -149,6 +166,35 @@ public final class OpenApiConventions {
                 schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
             }
         });
+    }
+
+    /** Many clients send null for what they have no value for: in a body it is as if the member were not there. */
+    private static void allowNulls(OpenAPI document) {
+        SchemaWalk.reachable(document, SchemaWalk.operations(document).flatMap(SchemaWalk::ofBody), schema -> {
+            if (schema.getProperties() != null) {
+                List<String> required = Objects.requireNonNullElse(schema.getRequired(), List.of());
+                Map.copyOf(schema.getProperties()).forEach((name, member) -> {
+                    if (!required.contains(name)) {
+                        schema.addProperty(name, orNull(member));
+                    }
+                });
+            }
+        });
+    }
+
+    private static Schema orNull(Schema schema) {
+        if (schema.getRef() == null) {
+            return schema.addType(SchemaType.NULL);
+        }
+        Schema either = OASFactory.createSchema()
+                .description(schema.getDescription())
+                .addAnyOf(schema.description(null))
+                .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        if (schema.getExamples() != null) {
+            either.setExamples(schema.getExamples());
+            schema.setExamples(null);
+        }
+        return either;
     }
 
     private static void removeUnused(OpenAPI document) {

@@ -77,7 +77,7 @@ final class SchemaWalk {
     /** The schemas of an operation: of its parameters, its body and its answers. */
     static Stream<Schema> of(Operation operation) {
         return Stream.of(
-                        orNone(operation.getParameters()).stream().map(Parameter::getSchema),
+                        parameters(operation).map(Parameter::getSchema),
                         ofBody(operation),
                         operation.getResponses().getAPIResponses().values().stream()
                                 .flatMap(SchemaWalk::of))
@@ -117,6 +117,10 @@ final class SchemaWalk {
         Stream.of(schema.getOneOf(), schema.getAnyOf(), schema.getAllOf())
                 .flatMap(several -> orNone(several).stream())
                 .forEach(one -> visit(one, visitor, seen));
+    }
+
+    static Stream<Parameter> parameters(Operation operation) {
+        return orNone(operation.getParameters()).stream();
     }
 
     private static <T> Collection<T> orNone(@Nullable Collection<T> some) {

@@ -1,38 +1,42 @@
 package io.cartulary.service.process;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.security.Security;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Bounds how long the JDK remembers the address of a name, and that a name has none. Its own defaults, 30 s and 10 s, would
  * keep a service from a server that has come back at another address, or whose name was unknown when the service started.
+ *
+ * <p>The JDK reads its policy once, at the first look-up of any name. Quarkus looks names up before it notifies anything of
+ * a start, so this comes before Quarkus, and reads the environment and system properties only. A native image has to
+ * initialise the policy when it starts: see {@code META-INF/native-image}.
  */
-@ApplicationScoped
-public class AddressCache {
+public final class AddressCache {
+
+    private static final String REMEMBERED = "cartulary.addresses.remembered";
+    private static final String UNKNOWN_REMEMBERED = "cartulary.addresses.unknown-remembered";
+
+    private AddressCache() {}
 
     /**
-     * Ahead of {@code TrustedTokens}, at 1, which look the issuer's name up, and of the channels, at 1000, which look up
-     * Kafka's: the JDK reads its policy once.
-     */
-    private static final int BEFORE_ANY_LOOKUP = 0;
-
-    /**
-     * Sets the policy.
+     * Sets the policy, in whole seconds.
      *
-     * @param remembered how long an address is remembered; whole seconds
-     * @param unknownRemembered how long a name without an address is; whole seconds
+     * @throws IllegalArgumentException when a value is no duration; it names the key
      */
-    public void bound(
-            @Observes @Priority(BEFORE_ANY_LOOKUP) StartupEvent started,
-            @ConfigProperty(name = "cartulary.addresses.remembered", defaultValue = "5s") Duration remembered,
-            @ConfigProperty(name = "cartulary.addresses.unknown-remembered", defaultValue = "1s")
-                    Duration unknownRemembered) {
-        Security.setProperty("networkaddress.cache.ttl", Long.toString(remembered.toSeconds()));
-        Security.setProperty("networkaddress.cache.negative.ttl", Long.toString(unknownRemembered.toSeconds()));
+    public static void bound() {
+        SmallRyeConfig environment = new SmallRyeConfigBuilder()
+                .addSystemSources()
+                .withConverter(Duration.class, 1, new DurationConverter())
+                .build();
+        set("networkaddress.cache.ttl", environment, REMEMBERED, Duration.ofSeconds(5));
+        set("networkaddress.cache.negative.ttl", environment, UNKNOWN_REMEMBERED, Duration.ofSeconds(1));
+    }
+
+    private static void set(String property, SmallRyeConfig environment, String key, Duration otherwise) {
+        Duration remembered = environment.getOptionalValue(key, Duration.class).orElse(otherwise);
+        Security.setProperty(property, Long.toString(remembered.toSeconds()));
     }
 }

@@ -104,12 +104,18 @@ class KeyFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyFile.privateKey(file))
                 .withMessageContaining(file.toString());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyFile.certificates(file))
+                .withMessageContaining(file.toString());
     }
 
     @Test
     void a_file_that_there_is_not_is_named() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyFile.publicKeys(file))
+                .withMessageContaining(file.toString());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyFile.certificates(file))
                 .withMessageContaining(file.toString());
     }
 }

@@ -60,7 +60,7 @@ class RemoteKeysTest {
         issuer.start();
         URI url = URI.create(
                 "http://localhost:%d/keys".formatted(issuer.getAddress().getPort()));
-        keys = new RemoteKeys(url, OFTEN, SOON, complaints::add);
+        keys = new RemoteKeys(url, OFTEN, SOON, List.of(), complaints::add);
         tokens = new AccessTokens(List.of(
                 TokenIssuer.shop("issuer", "shop", EnumSet.allOf(SigningAlgorithm.class), Duration.ZERO, keys)));
     }

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +62,12 @@ class DocumentRulesTest {
                                 .setPUT(document.getPaths().getPathItem(PATH).getPOST())),
                 new Mutant("no summary", of(operation -> operation.setSummary(" "))),
                 new Mutant("no description", of(operation -> operation.setDescription(null))),
+                new Mutant(
+                        "a parameter without a description: size",
+                        of(operation -> operation.addParameter(size().description(" ")))),
+                new Mutant(
+                        "a parameter without a type: size",
+                        of(operation -> operation.addParameter(size().schema(OASFactory.createSchema())))),
                 new Mutant(
                         "does not document its success",
                         of(operation -> operation.getResponses().removeAPIResponse("200"))),
@@ -125,6 +133,14 @@ class DocumentRulesTest {
                                 part -> part.setDiscriminator(OASFactory.createDiscriminator()
                                         .propertyName("kind")
                                         .addMapping("large", "#/components/schemas/LargePart")))));
+    }
+
+    private static Parameter size() {
+        return OASFactory.createParameter()
+                .name("size")
+                .in(In.QUERY)
+                .description("The size")
+                .schema(OASFactory.createSchema().addType(SchemaType.INTEGER));
     }
 
     private static Consumer<OpenAPI> of(Consumer<Operation> change) {

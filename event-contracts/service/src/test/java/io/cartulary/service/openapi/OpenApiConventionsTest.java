@@ -2,6 +2,7 @@ package io.cartulary.service.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cartulary.service.http.EdgeProblem;
 import jakarta.annotation.security.PermitAll;
@@ -18,6 +19,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.CompositeIndex;
 import org.jboss.jandex.Index;
@@ -28,7 +31,9 @@ import org.junit.jupiter.api.Test;
 /** What is completed in a document, from the classes behind it. */
 class OpenApiConventionsTest {
 
-    record NewThing(String name, @Nullable String colour, int size) {}
+    record NewThing(String name, @Nullable String colour, @Nullable Cover cover, int size) {}
+
+    record Cover(String title) {}
 
     record Thing(String owner, List<String> parts, @Nullable Long weight) {}
 
@@ -64,12 +69,38 @@ class OpenApiConventionsTest {
     }
 
     @Test
+    void a_member_that_may_be_missing_may_be_null_in_a_body() throws IOException {
+        Map<String, Schema> schemas = completed().getComponents().getSchemas();
+
+        assertThat(member(schemas, "NewThing", "name").getType()).containsExactly(SchemaType.STRING);
+        assertThat(member(schemas, "NewThing", "colour").getType())
+                .containsExactly(SchemaType.STRING, SchemaType.NULL);
+        assertThat(member(schemas, "NewThing", "cover").getAnyOf())
+                .extracting(Schema::getRef, Schema::getType)
+                .containsExactly(tuple("#/components/schemas/Cover", null), tuple(null, List.of(SchemaType.NULL)));
+        assertThat(member(schemas, "PageThing", "next").getType())
+                .as("of an answer")
+                .containsExactly(SchemaType.STRING);
+    }
+
+    private static Schema member(Map<String, Schema> schemas, String name, String member) {
+        return at(at(schemas, name).getProperties(), member);
+    }
+
+    @Test
     void patterns_match_whole_texts() throws IOException {
         Map<String, Schema> members =
                 at(completed().getComponents().getSchemas(), "NewThing").getProperties();
 
         assertThat(at(members, "name").getPattern()).isEqualTo("^(?:[a-z]+|[0-9]+)$");
         assertThat(at(members, "colour").getPattern()).isEqualTo("\\S");
+    }
+
+    @Test
+    void parameters_are_never_blank() throws IOException {
+        assertThat(completed().getPaths().getPathItem("/things").getGET().getParameters())
+                .extracting(parameter -> parameter.getSchema().getPattern())
+                .containsExactly("\\S", "^[0-9]+$", null, null);
     }
 
     @Test
@@ -127,8 +158,8 @@ class OpenApiConventionsTest {
 
     /** As the build's, which is composed of two that have the same classes. */
     private static IndexView index() throws IOException {
-        Index one = Index.of(NewThing.class, Thing.class, Page.class, Things.class);
-        Index other = Index.of(NewThing.class, Thing.class, Page.class, Things.class);
+        Index one = Index.of(NewThing.class, Cover.class, Thing.class, Page.class, Things.class);
+        Index other = Index.of(NewThing.class, Cover.class, Thing.class, Page.class, Things.class);
         return CompositeIndex.create(one, other);
     }
 
@@ -139,7 +170,10 @@ class OpenApiConventionsTest {
                                 "NewThing",
                                 object("name", "colour", "size")
                                         .addProperty("name", text().pattern("[a-z]+|[0-9]+"))
-                                        .addProperty("colour", text().pattern("\\S")))
+                                        .addProperty("colour", text().pattern("\\S"))
+                                        .addProperty(
+                                                "cover", OASFactory.createSchema().ref("Cover")))
+                        .addSchema("Cover", object("title"))
                         .addSchema(
                                 "Thing",
                                 object("parts", "weight")
@@ -164,7 +198,11 @@ class OpenApiConventionsTest {
                                         .POST(operation("addThing", "Thing")
                                                 .requestBody(OASFactory.createRequestBody()
                                                         .content(json("NewThing"))))
-                                        .GET(operation("getThing", "PageThing"))));
+                                        .GET(operation("getThing", "PageThing")
+                                                .addParameter(parameter(In.HEADER, text()))
+                                                .addParameter(parameter(In.QUERY, text().pattern("[0-9]+")))
+                                                .addParameter(parameter(In.QUERY, text().format("date-time")))
+                                                .addParameter(parameter(In.PATH, text())))));
         new DocumentedProblems(Stream.of(EdgeProblem.values()), List.of()).describe(document, _ -> Stream.of());
         return document;
     }
@@ -180,6 +218,14 @@ class OpenApiConventionsTest {
                                 OASFactory.createAPIResponse()
                                         .description("Done")
                                         .content(json(answer))));
+    }
+
+    private static Parameter parameter(In in, Schema schema) {
+        return OASFactory.createParameter()
+                .name("some")
+                .description("Some")
+                .in(in)
+                .schema(schema);
     }
 
     private static Content json(String schema) {

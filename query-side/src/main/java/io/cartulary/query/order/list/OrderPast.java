@@ -57,7 +57,9 @@ class OrderPast {
     /** The timeline and the row are written concurrently, so one may briefly exist without the other. */
     private Uni<Found<OrderEntry>> folded(Found<OrderEntry> row, Moment moment) {
         var stream = new StreamId(orders.category(), row.item().id().toString());
-        return timeline.<OrderView>fold(stream, moment, orders.fold())
+        return orders.read(stream)
+                .map(present -> present.map(OrderView::version).orElse(0L))
+                .chain(known -> timeline.<OrderView>fold(stream, moment, known, orders.fold()))
                 .map(then -> then.map(OrderEntry::of)
                         .orElseThrow(() -> Problem.NOT_YET_VISIBLE.because("an order is just being projected")))
                 .map(then -> new Found<>(row.place(), then));

@@ -99,6 +99,15 @@ public abstract class EdgeContract {
     }
 
     @ParameterizedTest
+    @MethodSource("methodsNotAllowed")
+    void options_are_the_methods_of_the_path_and_not_of_longer_ones(String other, String path, String allowed) {
+        given().options(path.formatted(UUID.randomUUID()))
+                .then()
+                .statusCode(204)
+                .header("Allow", allowed);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "%s/../q/metrics",
