@@ -59,7 +59,7 @@ class OrderPast {
         var stream = new StreamId(orders.category(), row.item().id().toString());
         return timeline.<OrderView>fold(stream, moment, orders.fold())
                 .map(then -> then.map(OrderEntry::of)
-                        .orElseThrow(() -> Problem.NOT_YET_VISIBLE.because("an order is just being projected")))
+                        .orElseThrow(() -> Problem.NOT_YET_VISIBLE.because("An order is being projected.")))
                 .map(then -> new Found<>(row.place(), then));
     }
 }
