@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Completes the AsyncAPI document: adds a message for each JSON Schema of an event or a command to {@code asyncapi.yaml},
- * which has the rest. Run by Maven as a source file.
+ * Completes the AsyncAPI document: adds a message for each JSON Schema of an event or a command to {@code
+ * asyncapi.yaml}, which has the rest. Run by Maven as a source file.
  *
  * <p>The schema has what a message needs: its file name is the wire name, {@code title} names the model, {@code
  * description} is the message's, too, and {@code deprecated} marks a type that is no longer written. A golden file of
@@ -38,7 +38,7 @@ final class AsyncApi {
         this.examples = examples;
     }
 
-    /** @param arguments the incomplete document, the folder of the schemas, that of the golden files, the new document */
+    /** @param arguments the incomplete document, the folder of schemas, that of golden files, the complete document */
     public static void main(String... arguments) throws IOException {
         var document = (ObjectNode) YAML.readTree(Path.of(arguments[0]).toFile());
         new AsyncApi(document, Path.of(arguments[1]), Path.of(arguments[2])).complete();
@@ -48,7 +48,10 @@ final class AsyncApi {
     private void complete() throws IOException {
         for (String event : wireNames("")) {
             JsonNode schema = add("events", event, "");
-            message(event).put("title", words(schema)).putObject("headers").put("$ref", "#/components/schemas/EventHeaders");
+            message(event)
+                    .put("title", words(schema))
+                    .putObject("headers")
+                    .put("$ref", "#/components/schemas/EventHeaders");
         }
         for (String command : wireNames("commands/")) {
             JsonNode schema = add("commands", command, "commands/");

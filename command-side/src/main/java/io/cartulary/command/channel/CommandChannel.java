@@ -157,7 +157,7 @@ public class CommandChannel {
         String known = offered.keySet().stream().sorted().collect(joining(", "));
         return Violation.problem(
                 EdgeProblem.MALFORMED_HEADER,
-                List.of(Violation.of("ce_type", ViolationCode.NOT_ALLOWED, "is none of " + known + ".")));
+                List.of(Violation.of("ce_type", ViolationCode.NOT_ALLOWED, "is not one of " + known + ".")));
     }
 
     private <W> Uni<Void> carryOut(ChannelCommand<W> command, CommandMessage message) {

@@ -83,7 +83,7 @@ public class FulfilmentResource {
             operationId = "createShipment",
             summary = "Ship units of an order",
             description =
-                    "Needs a confirmed order, and what is owed to be paid or authorized, unless staff ship on credit. `part` is the id of the shipment.")
+                    "The order has to be confirmed and the amount owed to be paid or authorized, unless staff ship on credit. `part` is the id of the shipment.")
     @OrderRejections({
         ORDER_HELD,
         ORDER_CANCELLED,

@@ -82,7 +82,7 @@ public class OrderResource {
             operationId = "confirmOrder",
             summary = "Confirm an order",
             description =
-                    "Needs what is owed to be paid or authorized. A confirmed order can be shipped. If less is paid or authorized later and nothing is shipped yet, the confirmation is withdrawn.")
+                    "The amount owed has to be paid or authorized. A confirmed order can be shipped. If less is paid or authorized later and nothing is shipped yet, the confirmation is withdrawn.")
     @OrderRejections({ORDER_CANCELLED, ORDER_COMPLETED, ORDER_HELD, NOT_FULLY_AUTHORIZED})
     public Uni<RestResponse<CommandAnswer>> confirm(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         return commands.handle(id, new Confirm(), headers.metadata("confirm"));

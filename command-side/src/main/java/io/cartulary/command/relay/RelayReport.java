@@ -8,11 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the relay is with every partition.
+ * The progress of the relay in every partition.
  *
  * @param replica the id of the replica that answers, chosen at its start
  */
-@Schema(description = "How far the relay is with every partition")
+@Schema(description = "The progress of the relay in every partition")
 public record RelayReport(
         @Schema(description = "The id of the replica that answers, which it chooses when it starts")
         UUID replica,
@@ -63,14 +63,14 @@ public record RelayReport(
                             "The position up to which Kafka has the partition. Missing while it is not known: another replica leads the partition and Kafka does not answer, or this replica does not know yet where to resume")
             Long published,
 
-            @Nullable @Schema(examples = "2", description = "How many events are committed and not published")
+            @Nullable @Schema(examples = "2", description = "The number of committed events that are not published")
             Long backlog,
 
             @Nullable
             @Schema(description = "When the oldest event of the backlog was recorded. Missing without a backlog")
             Instant oldestAt,
 
-            @Nullable @Schema(examples = "35", description = "The age of that event")
+            @Nullable @Schema(examples = "35", description = "The age of the event at `oldestAt`, in ms")
             Long ageMillis,
 
             @Schema(
@@ -81,7 +81,8 @@ public record RelayReport(
             @Nullable @Schema(description = "The id of the replica that holds the lease")
             UUID leader,
 
-            @Nullable @Schema(examples = "8250", description = "What is left of the lease, which its holder renews")
+            @Nullable
+            @Schema(examples = "8250", description = "The time until the lease expires, in ms; its holder renews it")
             Long leaseMillis,
 
             @Nullable

@@ -59,7 +59,11 @@ public class ReplayResource {
             @Nullable @Schema(examples = "product:ESPRESSO-500G")
             String stream,
 
-            @Nullable @Min(1) @Schema(description = "The rate limit of each replica that takes part")
+            @Nullable
+            @Min(1)
+            @Schema(
+                    description =
+                            "The rate limit of each replica that takes part. By default 1000; the maximum is 20,000 by default")
             Integer eventsPerSecond) {}
 
     @Schema(name = "ReplayAccepted")
@@ -73,7 +77,7 @@ public class ReplayResource {
             operationId = "startReplay",
             summary = "Publish events again",
             description =
-                    "Sends the events that exist at this moment to Kafka again, in order and beside new ones. Consumers ignore events that they already have.")
+                    "Sends the events that exist at this moment to Kafka again, in order and alongside new events. Consumers ignore events that they already have.")
     @APIResponse(
             responseCode = "202",
             description = "The replay is started; `Location` is where its progress is",
@@ -109,7 +113,7 @@ public class ReplayResource {
     @Operation(
             operationId = "getReplay",
             summary = "Get the progress of a replay",
-            description = "How many events of each partition are sent, and how many there are.")
+            description = "The number of sent events and of all events, in each partition.")
     @APIResponse(responseCode = "200", description = "The replay and its progress")
     @APIResponse(responseCode = "404", description = "`no-such-replay`")
     public Uni<Replay> progress(@Parameter(description = "The id of the replay") @PathParam("id") UUID id) {
@@ -148,10 +152,7 @@ public class ReplayResource {
             return new Scope(body.partition(), null);
         }
         if (body.partition() != null) {
-            throw Violation.at(
-                            "/partition",
-                            ViolationCode.CONTRADICTORY,
-                            "can't be there beside a stream, which has its partition.")
+            throw Violation.at("/partition", ViolationCode.CONTRADICTORY, "can't be combined with a stream.")
                     .problem();
         }
         try {

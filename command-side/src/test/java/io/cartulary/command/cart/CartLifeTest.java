@@ -128,6 +128,15 @@ class CartLifeTest {
         };
     }
 
+    /** Each {@link DetailCommand}, for other tests, too. */
+    static Stream<DetailCommand> details() {
+        return commands().filter(DetailCommand.class::isInstance).map(DetailCommand.class::cast);
+    }
+
+    private static Stream<CartCommand> commands() {
+        return rows().map(row -> command(row.split("\\|", -1)[0].strip()));
+    }
+
     static Stream<String> rows() {
         return TABLE.lines().skip(1);
     }
@@ -149,9 +158,7 @@ class CartLifeTest {
     /** A new command fails this test until each state has a result for it. */
     @Test
     void the_table_has_every_command_and_every_state() {
-        assertThat(rows().map(row -> command(row.split("\\|", -1)[0].strip()))
-                        .<Class<?>>map(Object::getClass)
-                        .distinct())
+        assertThat(commands().<Class<?>>map(Object::getClass).distinct())
                 .containsExactlyInAnyOrderElementsOf(records(CartCommand.class).toList());
         assertThat(states().values().stream()
                         .map(history -> cart.given(history).state().getClass().getSimpleName()))
@@ -194,13 +201,13 @@ class CartLifeTest {
     }
 
     @Test
-    void a_command_that_changes_nothing_wakes_no_cart() {
+    void a_command_that_changes_nothing_activates_no_cart() {
         cart.given(CREATED, ABANDONED).when(new Clear()).thenNothing();
         cart.at(LATER).given(CREATED, FROZEN).when(new Clear()).thenNothing();
     }
 
     @Test
-    void freezing_until_the_same_time_again_is_no_news() {
+    void freezing_until_the_same_time_again_changes_nothing() {
         cart.given(CREATED, FROZEN).when(new Freeze(LATER)).thenNothing();
     }
 
@@ -237,7 +244,7 @@ class CartLifeTest {
     }
 
     @Test
-    void a_version_that_never_was_can_not_be_restored() {
+    void a_version_that_never_existed_can_not_be_restored() {
         cart.given(CREATED, TEA).when(new Restore(9, null, Map.of())).thenRefused(NO_SUCH_VERSION);
     }
 
@@ -280,7 +287,7 @@ class CartLifeTest {
     }
 
     @Test
-    void a_second_checkout_that_expects_another_total_is_told_that_the_cart_is_ordered() {
+    void a_second_checkout_that_expects_another_total_is_rejected_as_checked_out() {
         cart.given(CREATED, TEA, new CartCheckedOut(CART, TOTALS))
                 .when(new CheckOut(CART, eur(499)))
                 .thenRefused(CART_CHECKED_OUT);

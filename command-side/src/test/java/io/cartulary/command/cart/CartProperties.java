@@ -14,10 +14,8 @@ import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.RetriedHistory;
 import io.cartulary.command.eventsourcing.Sent;
-import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
-import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
@@ -48,8 +46,6 @@ class CartProperties {
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final Owner GUEST = new Owner.Guest(new UUID(0, 0));
     private static final UUID CART = new UUID(9, 9);
-    private static final Address ADDRESS = new Address("Ada", "Street 1", null, null, "London", null, "GB");
-    private static final Contact CONTACT = new Contact("ada@example.org", null);
     private static final Map<String, Offer> REGISTER = Map.of("A", offer(1), "B", offer(2), "C", offer(3));
     private static final List<UUID> LINES =
             IntStream.range(0, 6).mapToObj(i -> new UUID(1, i)).toList();
@@ -227,8 +223,7 @@ class CartProperties {
                 Arbitraries.just(new Clear()),
                 offers().map(offer -> new Reprice(
                         offer.map(found -> Map.of("A", found, "B", found)).orElseGet(Map::of))),
-                Arbitraries.just(new SetShippingAddress(ADDRESS)),
-                Arbitraries.just(new SetContact(CONTACT)),
+                Arbitraries.of(CartLifeTest.details().toList()),
                 Arbitraries.of("alice", "bob").map(Assign::new),
                 restoring(offers().map(offer -> REGISTER)));
     }
@@ -324,8 +319,8 @@ class CartProperties {
                                 .as((line, into, quantity) ->
                                         new LinesJoined(List.of(new JoinedLine(line, into, "A", quantity)))),
                         Arbitraries.of(
-                                new ShippingAddressSet(ADDRESS),
-                                new ContactSet(CONTACT),
+                                CartLifeTest.details().map(DetailCommand::event).toList()),
+                        Arbitraries.of(
                                 new CartAssigned("alice"),
                                 new CartMergeBegun(CART, CART, 1, MergeMode.SUM),
                                 new CartMergeCalledOff(CART),

@@ -1,11 +1,10 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.command.cart.CartCommand.DetailCommand;
 import io.cartulary.command.eventlog.SnapshotSpecification;
 import io.cartulary.command.eventsourcing.DeciderSpecification;
-import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
-import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CartSnapshotTest {
@@ -57,11 +57,10 @@ class CartSnapshotTest {
                 cart.given(CREATED, new CartAbandoned(Instant.EPOCH)).state(),
                 cart.given(CREATED, LEAVING).state(),
                 cart.given(CREATED, LEAVING, new CartMergedInto(TEA, COFFEE)).state(),
-                cart.given(
-                                CREATED,
-                                new ShippingAddressSet(
-                                        new Address("Ada", "Street 1", null, "12345", "London", null, "GB")),
-                                new ContactSet(new Contact("ada@example.org", null)))
+                cart.given(Stream.concat(
+                                        Stream.of(CREATED),
+                                        CartLifeTest.details().map(DetailCommand::event))
+                                .toList())
                         .state(),
                 cart.given(CREATED, new CartCheckedOut(TEA, new Totals(0, 0, Money.zero(EUR))))
                         .state()));

@@ -252,7 +252,7 @@ class ConsoleJourneyIT {
         browser.see("You look at the past");
         browser.see("Porcelain cup");
         browser.open("/orders/" + edited.id() + "?at=2020-01-01T00:00:00.000Z");
-        browser.see("nothing is known of");
+        browser.see("There are no events of");
     }
 
     @Test

@@ -78,7 +78,7 @@ class ConsumerGroup {
                 .after(TIME_TO_ANSWER)
                 .fail()
                 .onFailure()
-                .transform(_ -> Problem.BROKER_UNAVAILABLE.because("Kafka does not answer in time"));
+                .transform(_ -> Problem.BROKER_UNAVAILABLE.because("Kafka does not answer in time."));
     }
 
     /** Created at the first use, because it keeps a connection open. */

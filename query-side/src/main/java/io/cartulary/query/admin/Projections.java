@@ -21,7 +21,7 @@ public record Projections(
         @Nullable
         @Schema(
                 description =
-                        "How long events took from their commit until queries saw them. Missing when the replica that answers has projected none lately")
+                        "The delay from the commit of an event until queries see it. Missing if the answering replica has projected no event in the last minutes")
         CommitToVisible commitToVisible) {
 
     public Projections {
@@ -30,49 +30,58 @@ public record Projections(
                 .toList();
     }
 
-    /**
-     * From an event's being recorded until queries see it, by the clocks of both services.
-     *
-     * @param windowMillis events that became visible at the answering replica in this time count
-     * @param p50Millis half of them took at most this long
-     * @param p95Millis 95 of 100 took at most this long
-     * @param maxMillis all of them took at most this long
-     */
+    /** From an event's being recorded until queries see it, by the clocks of both services. */
     @Schema(
             name = "CommitToVisible",
             description =
-                    "From commit to visible, by the clocks of both services, of the events that the replica that answers has projected in the last minutes")
+                    "The delays from commit to visible of the events that the answering replica has projected in the last minutes, by the clocks of both services")
     public record CommitToVisible(
-            @Schema(examples = "300000") long windowMillis,
-            @Schema(examples = "12") long p50Millis,
-            @Schema(examples = "31") long p95Millis,
-            @Schema(examples = "87") long maxMillis) {}
+            @Schema(description = "The length of the period whose events count, in ms", examples = "300000")
+            long windowMillis,
 
-    /**
-     * One partition of the topic.
-     *
-     * @param position the position up to which all events are visible
-     * @param recordedAt when that event was recorded; missing before the first event
-     * @param lagEvents the number of records that are not projected yet, duplicates included
-     * @param lagMillis the age of that event while records remain to be projected: an upper bound of their delay. Zero
-     *     when no record remains, missing before the first projection
-     * @param replica the member of the consumer group that projects it; missing while it has no member
-     * @param host the address of that replica's pod
-     * @param here whether the answering replica projects it
-     */
+            @Schema(description = "The median of the delays, in ms", examples = "12")
+            long p50Millis,
+
+            @Schema(description = "The 95th percentile of the delays, in ms", examples = "31")
+            long p95Millis,
+
+            @Schema(description = "The largest delay, in ms", examples = "87")
+            long maxMillis) {}
+
+    /** One partition of the topic. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "PartitionProgress")
     public record Partition(
             @Schema(examples = "7") int partition,
-            @Schema(examples = "1042") long position,
-            @Nullable Instant recordedAt,
-            @Schema(examples = "0") long lagEvents,
-            @Schema(examples = "0") @Nullable Long lagMillis,
 
-            @Schema(examples = "kafka-consumer-events-6f0f2c1e-0000-4000-8000-00000000000a") @Nullable
+            @Schema(description = "The position up to which all events are visible", examples = "1042")
+            long position,
+
+            @Schema(description = "When the event at `position` was recorded; missing before the first event") @Nullable
+            Instant recordedAt,
+
+            @Schema(
+                    description = "The number of records that are not projected yet, duplicates included",
+                    examples = "0")
+            long lagEvents,
+
+            @Schema(
+                    description =
+                            "The age of the event at `position` in ms, while records remain to be projected: an upper bound of their delay. 0 when no record remains; missing before the first projection",
+                    examples = "0")
+            @Nullable
+            Long lagMillis,
+
+            @Schema(
+                    description =
+                            "The member of the consumer group that projects the partition; missing while there is none",
+                    examples = "kafka-consumer-events-6f0f2c1e-0000-4000-8000-00000000000a")
+            @Nullable
             String replica,
 
-            @Schema(examples = "10.0.3.17") @Nullable String host,
+            @Schema(description = "The address of that replica's pod", examples = "10.0.3.17") @Nullable
+            String host,
 
+            @Schema(description = "Whether the answering replica projects the partition")
             boolean here) {}
 }

@@ -44,7 +44,7 @@ public class ProjectionsResource {
             operationId = "listProjections",
             summary = "Get the progress of the projections",
             description =
-                    "For each partition: its position, its lag, and the replica that projects it; and how long events took lately from commit to visible.")
+                    "For each partition: its position, its lag, and the replica that projects it; and the recent delays from commit to visible.")
     @APIResponse(responseCode = "200", description = "All partitions, including those of other replicas")
     @APIResponse(responseCode = "503", description = "`broker-unavailable`")
     public Uni<Projections> projections() {

@@ -9,41 +9,36 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The changes of a stream between two of its versions.
- *
- * @param changes all changed fields, independent of the page of events
- * @param events one page of the events between the two versions, oldest first
- * @param next the cursor of the next page of events; missing on the last one
- */
+/** The changes of a stream between two of its versions. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection(targets = {Diff.class, Diff.Side.class, Diff.Cause.class, Change.class})
 public record Diff(
         Side from,
         Side to,
-        List<Change> changes,
-        List<Cause> events,
-        @Nullable String next) {
 
-    /**
-     * One of the two states that are compared.
-     *
-     * @param version 0 before the first event
-     * @param recordedAt when its last event was recorded; missing before the first event
-     */
+        @Schema(description = "All changed fields, independent of the page of events")
+        List<Change> changes,
+
+        @Schema(description = "One page of the events between the two versions, oldest first")
+        List<Cause> events,
+
+        @Schema(description = "The cursor of the next page of events; missing on the last one") @Nullable
+        String next) {
+
+    /** One of the two states that are compared. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DiffState")
     public record Side(
-            @Schema(examples = "3") long version, @Nullable Instant recordedAt) {
+            @Schema(description = "The version; 0 before the first event", examples = "3")
+            long version,
+
+            @Schema(description = "When its last event was recorded; missing before the first event") @Nullable
+            Instant recordedAt) {
 
         static final Side BEGINNING = new Side(0, null);
     }
 
-    /**
-     * An event between the two versions.
-     *
-     * @param changed the paths of the fields that the event has changed
-     */
+    /** An event between the two versions. */
     @Schema(name = "DiffEvent")
     public record Cause(
             @Schema(examples = "4") long version,
@@ -55,7 +50,9 @@ public record Diff(
 
             @Schema(examples = "customer:alice") String actor,
 
-            @Schema(examples = "[\"/lines/6f0f2c1e-0000-4000-8000-00000000000a/quantity\"]")
+            @Schema(
+                    description = "The paths of the fields that the event has changed",
+                    examples = "[\"/lines/6f0f2c1e-0000-4000-8000-00000000000a/quantity\"]")
             List<String> changed) {
 
         static Cause of(RecordedEvent recorded, JsonNode before, JsonNode after) {

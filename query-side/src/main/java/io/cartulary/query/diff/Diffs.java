@@ -54,8 +54,8 @@ public class Diffs {
                 (state, moment) -> view.seen(state, moment, now),
                 json::valueToTree);
         return view.read(stream)
-                .map(present ->
-                        present.filter(visible).orElseThrow(() -> unknown.because("nothing is known of " + stream)))
+                .map(present -> present.filter(visible)
+                        .orElseThrow(() -> unknown.because("There are no events of " + stream + ".")))
                 .chain(present -> timeline.walk(
                         stream, config.eventsAtOnce(), present.version(), event -> add(event, comparison)))
                 .map(_ -> checked(comparison, from, to, stream));
@@ -81,7 +81,7 @@ public class Diffs {
         comparison.add(event);
         if (comparison.version() > config.mostEvents()) {
             throw Problem.TOO_MANY_EVENTS.because(
-                    "more than %d events would have to be folded".formatted(config.mostEvents()));
+                    "More than %d events would have to be folded.".formatted(config.mostEvents()));
         }
         return comparison.end() == StateDiff.End.OPEN;
     }
@@ -98,7 +98,7 @@ public class Diffs {
 
     private static void refuseVersionToCome(Moment asked, Diff.Side found, StreamId stream) {
         if (asked instanceof Moment.AtVersion(long version) && found.version() < version) {
-            throw Problem.NO_SUCH_VERSION.because("%s is at version %d".formatted(stream, found.version()));
+            throw Problem.NO_SUCH_VERSION.because("%s is at version %d.".formatted(stream, found.version()));
         }
     }
 }

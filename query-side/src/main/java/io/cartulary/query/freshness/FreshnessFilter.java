@@ -39,10 +39,10 @@ class FreshnessFilter {
                 .orElseThrow(() -> Violation.of(
                                 ConsistencyToken.HEADER,
                                 ViolationCode.WRONG_FORMAT,
-                                "is not what a command answers with: <partition>:<position>.")
+                                "is not a token of a command's answer: <partition>:<position>.")
                         .problem());
         if (waiters.areTooMany()) {
-            throw Problem.TOO_MANY_WAITING.because("more than %d queries wait already".formatted(config.waiters()));
+            throw Problem.TOO_MANY_WAITING.because("More than %d queries are waiting.".formatted(config.waiters()));
         }
         return waiters.until(token)
                 .ifNoItem()

@@ -29,7 +29,7 @@ public class FreshnessParameters implements OASFilter {
                 .addParameter(
                         parameter(In.QUERY, FreshnessFilter.WAIT, "2s")
                                 .description(
-                                        "The longest time to wait for the token: an ISO 8601 duration, or a number of seconds such as 2s. At most 10 s"));
+                                        "The longest time to wait for the token: an ISO 8601 duration, or a number of seconds such as 2s. The default is 2 s, the maximum 10 s"));
         operation
                 .getResponses()
                 .addAPIResponse("400", OASFactory.createAPIResponse().description("`malformed-request`"))
@@ -38,7 +38,7 @@ public class FreshnessParameters implements OASFilter {
                         OASFactory.createAPIResponse()
                                 .description(own(operation)
                                         + "`not-yet-visible`, `too-many-waiting`, `store-unavailable`; "
-                                        + "`Retry-After` says in how many seconds to try again"));
+                                        + "`Retry-After` has the seconds until the next attempt"));
     }
 
     /** The description that the operation itself gives its 503. */

@@ -60,7 +60,8 @@ public class Answers {
                 .map(found -> found.orElseThrow(() -> nothingOf(stream, moment, unknown)))
                 .invoke(state -> {
                     if (moment instanceof Moment.AtVersion(long version) && state.version() < version) {
-                        throw Problem.NO_SUCH_VERSION.because("%s is at version %d".formatted(stream, state.version()));
+                        throw Problem.NO_SUCH_VERSION.because(
+                                "%s is at version %d.".formatted(stream, state.version()));
                     }
                 })
                 .map(state -> seen(view, state, moment));
@@ -91,7 +92,7 @@ public class Answers {
     }
 
     private static RuntimeException nothingOf(StreamId stream, Moment moment, Problem unknown) {
-        return unknown.because("nothing is known of " + stream + when(moment));
+        return unknown.because("There are no events of " + stream + when(moment) + ".");
     }
 
     private static long version(Optional<? extends Versioned> present) {

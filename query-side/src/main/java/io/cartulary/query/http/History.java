@@ -14,22 +14,18 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One page of a stream's events, oldest first.
- *
- * @param next the cursor of the next page; missing on the last one
- */
+/** One page of a stream's events, oldest first. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record History(List<Entry> events, @Nullable String next) {
+public record History(
+        List<Entry> events,
+
+        @Schema(description = "The cursor of the next page; missing on the last one") @Nullable
+        String next) {
 
     public static final String DEFAULT_LIMIT = "100";
     static final int MAX_LIMIT = 1000;
 
-    /**
-     * One event.
-     *
-     * @param data the event's data, in the form of its type
-     */
+    /** One event. */
     @Schema(name = "HistoryEntry")
     public record Entry(
             long version,
@@ -40,7 +36,8 @@ public record History(List<Entry> events, @Nullable String next) {
             String correlationId,
             String causationId,
 
-            @JsonRawValue @Schema(implementation = Object.class)
+            @JsonRawValue
+            @Schema(description = "The event's data, in the form of its type", implementation = Object.class)
             String data) {
 
         public static Entry of(Envelope event) {

@@ -38,7 +38,7 @@ public class MomentParameters {
     Moment moment() {
         Parameters.refuseEmpty(uri, "asOf", "version");
         if (asOf != null && version != null) {
-            throw Violation.of("version", ViolationCode.CONTRADICTORY, "can't be there beside asOf.")
+            throw Violation.of("version", ViolationCode.CONTRADICTORY, "can't be combined with asOf.")
                     .problem();
         }
         return asOf != null

@@ -49,9 +49,9 @@ class StaleAnswers {
                         Staleness.HEADER,
                         OASFactory.createHeader()
                                 .description(
-                                        "Only when the stream is in quarantine, or events of it were given up: "
-                                                + "what happened since this instant is missing from the answer, at least in part. "
-                                                + "Lists and reports have it when that is so of any stream that may belong to them")
+                                        "Present only if the stream is in quarantine or has discarded events: "
+                                                + "the answer may lack events recorded since this time. "
+                                                + "Lists and reports have it if this is true of any stream that may belong to them")
                                 .schema(OASFactory.createSchema()
                                         .addType(SchemaType.STRING)
                                         .format("date-time")

@@ -20,6 +20,6 @@ public final class Customers {
                 && CallerContext.caller(security).mayActFor(new Owner.Customer(customer))) {
             return customer;
         }
-        throw Problem.NO_SUCH_CUSTOMER.because("nothing is known of this customer");
+        throw Problem.NO_SUCH_CUSTOMER.because("There is no such customer.");
     }
 }

@@ -57,7 +57,7 @@ class Admission {
         return category.permits(stream, caller)
                 .invoke(permitted -> {
                     if (!permitted) {
-                        throw category.unknown().because("nothing is known of " + stream);
+                        throw category.unknown().because("There are no events of " + stream + ".");
                     }
                 })
                 .map(_ -> request.getMethod().equals(HttpMethod.HEAD) ? head() : null);
@@ -77,7 +77,10 @@ class Admission {
     private Visibility category(StreamId stream) {
         Visibility category = categories.get(stream.category());
         if (category == null) {
-            throw Violation.of("streamId", ViolationCode.NOT_ALLOWED, "is not of one of " + categories.keySet() + '.')
+            throw Violation.of(
+                            "streamId",
+                            ViolationCode.NOT_ALLOWED,
+                            "is not in one of the categories " + categories.keySet() + '.')
                     .problem();
         }
         return category;

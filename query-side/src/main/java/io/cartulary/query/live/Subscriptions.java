@@ -154,13 +154,15 @@ class Subscriptions {
 
     private synchronized Optional<RuntimeException> refusal(Set<Bound> bounds) {
         if (count >= config.readers()) {
-            return Optional.of(Problem.TOO_MANY_READERS.because("%d follow streams here already".formatted(count)));
+            return Optional.of(
+                    Problem.TOO_MANY_READERS.because("%d readers follow streams at this replica.".formatted(count)));
         }
         return bounds.stream()
                 .filter(bound -> bounded.getOrDefault(bound, 0) >= bound.most())
                 .findFirst()
                 .map(full -> Problem.TOO_MANY_STREAMS.because(
-                        "You, or callers of your address, follow %d streams here already.".formatted(full.most())));
+                        "The caller, or all callers of its address, follow %d streams at this replica."
+                                .formatted(full.most())));
     }
 
     /** False when a concurrent request has taken the place. */

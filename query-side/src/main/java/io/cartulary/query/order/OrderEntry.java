@@ -8,13 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * An order in a list.
- *
- * @param units the number of units of all lines
- * @param attention why its money needs attention; empty when the amounts add up
- */
+/** An order in a list. */
 @RegisterForReflection
 public record OrderEntry(
         UUID id,
@@ -22,9 +18,15 @@ public record OrderEntry(
         String number,
         OrderView.State state,
         Owner owner,
+
+        @Schema(description = "The number of units of all lines")
         int units,
+
         Money total,
+
+        @Schema(description = "Why its money needs attention; empty when the amounts add up")
         List<Reason> attention,
+
         Instant placedAt,
         Instant updatedAt) {
 

@@ -188,30 +188,38 @@ public record OrderView(
         REFUNDED
     }
 
-    /**
-     * What is paid, by the providers' events, and what is owed.
-     *
-     * @param authorized what providers guarantee or have collected, less voided amounts
-     * @param covered what is paid or promised: captured, not refunded, or still open of an authorization
-     * @param credited the amount by which credits lower what is owed
-     * @param conceded the amount by which refunds lower it: those for shipped goods, as far as the shop did not owe
-     *     them
-     * @param owed what the customer pays in all: the order's total, zero when it was cancelled, less credits,
-     *     concessions, and the customer's credit for returned goods
-     * @param balance what is open: what is owed, less what was captured and not refunded. Positive: the customer owes
-     *     it; negative: the shop owes it
-     */
+    /** What is paid, by the providers' events, and what is owed. */
     @Schema(name = "OrderPayment")
     public record Payment(
             PaymentStatus status,
+
+            @Schema(description = "What providers guarantee or have collected, less voided amounts")
             Money authorized,
+
             Money captured,
             Money refunded,
+
+            @Schema(description = "What is paid or authorized: captured, not refunded, or open of an authorization")
             Money covered,
+
+            @Schema(description = "The amount by which credits lower what is owed")
             Money credited,
+
+            @Schema(
+                    description =
+                            "The amount by which refunds lower it: those for shipped goods, as far as the shop did not owe them")
             Money conceded,
+
+            @Schema(
+                    description =
+                            "What the customer pays in all: the order's total, zero when it was cancelled, less credits, concessions, and the customer's credit for returned goods")
             Money owed,
+
+            @Schema(
+                    description =
+                            "What is open: what is owed, less what was captured and not refunded. Positive: the customer owes it; negative: the shop owes it")
             Money balance,
+
             List<PaymentEntry> entries) {}
 
     /** The action of a provider. */
@@ -223,24 +231,34 @@ public record OrderView(
         REFUNDED
     }
 
-    /**
-     * @param id the id of the payment or the refund
-     * @param providerRef the provider's reference of the payment; missing for a refund that names its capture
-     * @param transactionRef the provider's id of the transaction; missing when the provider sent none
-     * @param refundOf the payment's id, for a refund that names its capture
-     * @param amount the amount that counts: the smallest one reported
-     * @param told every amount reported, if there are several
-     * @param concession whether a refund also lowers what is owed, as far as the shop did not owe it
-     */
+    /** A report of a payment provider. */
     public record PaymentEntry(
+            @Schema(description = "The id of the payment or the refund")
             UUID id,
+
             PaymentKind kind,
-            @Nullable String providerRef,
-            @Nullable String transactionRef,
-            @Nullable UUID refundOf,
+
+            @Schema(
+                    description =
+                            "The provider's reference of the payment; missing for a refund that names its capture")
+            @Nullable
+            String providerRef,
+
+            @Schema(description = "The provider's id of the transaction; missing when the provider sent none") @Nullable
+            String transactionRef,
+
+            @Schema(description = "The payment's id, for a refund that names its capture") @Nullable
+            UUID refundOf,
+
+            @Schema(description = "The amount that counts: the smallest one reported")
             Money amount,
+
+            @Schema(description = "Every amount reported, if there are several")
             List<Money> told,
+
+            @Schema(description = "Whether a refund also lowers what is owed, as far as the shop did not owe it")
             boolean concession,
+
             Instant at) {
 
         /** Rows of earlier releases have no contradictions. */
@@ -259,45 +277,65 @@ public record OrderView(
         }
     }
 
-    /** @param lines the units that it is for; empty when it is for the order as a whole */
+    /** An amount that the customer owes less. */
     @Schema(name = "OrderCredit")
     public record Credit(
-            UUID creditId, Money amount, List<LineQuantity> lines, String reason, String actor, Instant at) {}
+            UUID creditId,
+            Money amount,
 
-    /**
-     * @param providerRef the provider's reference of the payment; missing when it is about the whole order
-     * @param paymentId the payment or refund; missing when it is about several
-     * @param amount the amount that does not add up
-     */
+            @Schema(description = "The credited units; empty for a credit on the order as a whole")
+            List<LineQuantity> lines,
+
+            String reason,
+            String actor,
+            Instant at) {}
+
+    /** An amount that does not add up. */
     @Schema(name = "OrderAttention")
     public record Attention(
             Reason reason,
-            @Nullable String providerRef,
-            @Nullable UUID paymentId,
+
+            @Schema(description = "The provider's reference of the payment; missing when it is about the whole order")
+            @Nullable
+            String providerRef,
+
+            @Schema(description = "The payment or refund; missing when it is about several") @Nullable
+            UUID paymentId,
+
+            @Schema(description = "The amount that does not add up")
             Money amount) {}
 
-    /**
-     * @param address the destination; missing in rows of earlier releases
-     * @param onCredit whether staff have shipped it although less was paid or promised than was owed
-     * @param replacementFor the exchange whose units it replaces; missing when it is no replacement
-     * @param delivered the units that have arrived
-     * @param lost the units that will never arrive
-     * @param returnedToSender the units that could not be handed over
-     * @param deliveredAt when the last units arrived; missing until then
-     */
+    /** Units that were handed to a carrier together. */
     public record Shipment(
             UUID shipmentId,
             List<LineQuantity> lines,
             String carrier,
             String tracking,
-            @Nullable Address address,
+
+            @Schema(description = "The destination; missing in rows of earlier releases") @Nullable
+            Address address,
+
+            @Schema(
+                    description =
+                            "Whether staff have shipped it although the amount paid or authorized was below the amount owed")
             boolean onCredit,
-            @Nullable UUID replacementFor,
+
+            @Schema(description = "The exchange whose units it replaces; missing when it is no replacement") @Nullable
+            UUID replacementFor,
+
+            @Schema(description = "The units that have arrived")
             List<LineQuantity> delivered,
+
+            @Schema(description = "The units that will never arrive")
             List<LineQuantity> lost,
+
+            @Schema(description = "The units that could not be handed over")
             List<LineQuantity> returnedToSender,
+
             Instant shippedAt,
-            @Nullable Instant deliveredAt) {
+
+            @Schema(description = "When the last units arrived; missing until then") @Nullable
+            Instant deliveredAt) {
 
         /** In rows of earlier releases a shipment has arrived as a whole or not at all. */
         @SuppressWarnings("NullAway") // Jackson sets missing members to null
@@ -369,26 +407,35 @@ public record OrderView(
     @Schema(name = "ReturnReceipt")
     public record Receipt(List<LineQuantity> lines, ReturnCondition condition, Money credit, Instant at) {}
 
-    /**
-     * @param exchange whether the customer gets the same units again instead of a credit
-     * @param rejectedBecause missing unless the return was rejected
-     * @param condition the condition of the units that came back last; missing until then
-     * @param credit the amount that the return lowers what the customer owes by; missing until units are back
-     * @param received the units that are back
-     * @param replaced the units that were sent again, and were neither lost nor sent back
-     */
+    /** Units that the customer wants to send back. */
     @Schema(name = "OrderReturn")
     public record Return(
             UUID returnId,
             List<LineQuantity> lines,
             String reason,
+
+            @Schema(description = "Whether the customer gets the same units again instead of a credit")
             boolean exchange,
+
             ReturnProgress progress,
-            @Nullable String rejectedBecause,
-            @Nullable ReturnCondition condition,
-            @Nullable Money credit,
-            List<LineQuantity> received,
+
+            @Schema(description = "The reason of a rejection; missing unless the return was rejected") @Nullable
+            String rejectedBecause,
+
+            @Schema(description = "The condition of the units that came back last; missing until then") @Nullable
+            ReturnCondition condition,
+
+            @Schema(
+                    description =
+                            "The amount that the customer owes less because of the return; missing until units are back")
+            @Nullable
+            Money credit,
+
+            @Schema(description = "The units that are back") List<LineQuantity> received,
+
+            @Schema(description = "The units that were sent again, and were neither lost nor sent back")
             List<LineQuantity> replaced,
+
             List<Receipt> receipts,
             Instant requestedAt) {
 

@@ -9,35 +9,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream with discarded events: its views continue after them, and are stale until a rebuilt generation that contains
  * them is active.
- *
- * @param through the version of the last discarded event
- * @param since when the first discarded event was recorded
- * @param actor the operator
- * @param why the operator's reason
- * @param at when the operator discarded them
- * @param rebuilt the generation that contains all of them; missing while there is none
  */
 @RegisterForReflection
 @Schema(name = "DiscardedEvents")
 public record Discarded(
         StreamId streamId,
         int partition,
-        long through,
-        Instant since,
-        String actor,
-        String why,
-        Instant at,
-        @Nullable Rebuilt rebuilt) {
 
-    /**
-     * A generation that was built from the first event.
-     *
-     * @param generation this generation or a later one
-     * @param through the version up to which it contains all events
-     */
+        @Schema(description = "The version of the last discarded event")
+        long through,
+
+        @Schema(description = "When the first discarded event was recorded")
+        Instant since,
+
+        @Schema(description = "The operator") String actor,
+        @Schema(description = "The operator's reason") String why,
+
+        @Schema(description = "When the operator discarded them")
+        Instant at,
+
+        @Schema(description = "The generation that contains all of them; missing while there is none") @Nullable
+        Rebuilt rebuilt) {
+
+    /** A generation that was built from the first event. */
     @RegisterForReflection
     @Schema(name = "RebuiltGeneration")
-    public record Rebuilt(int generation, long through) {}
+    public record Rebuilt(
+            @Schema(description = "This generation or a later one")
+            int generation,
+
+            @Schema(description = "The version up to which it contains all events")
+            long through) {}
 
     /** Whether the views of that generation contain all discarded events. */
     public boolean isWholeIn(int generation) {

@@ -1,9 +1,7 @@
 package io.cartulary.query.quarantine;
 
-import io.cartulary.contracts.Channels;
 import io.cartulary.query.quarantine.Request.Outcome;
 import io.cartulary.query.store.Schema;
-import io.cartulary.service.process.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -41,27 +39,16 @@ class OperatorRequests {
     }
 
     void start(@Observes StartupEvent started) {
-        going = PeriodicTask.every(
+        going = PartitionPoll.every(
                 config.pollEvery(),
-                this::round,
+                schema,
+                partitions::has,
+                this::attend,
                 failure -> LOG.debugf("operators' requests were not read: %s", failure.getMessage()));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         going.cancel();
-    }
-
-    private Uni<Void> round() {
-        if (!schema.isReady()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Multi.createFrom()
-                .range(0, Channels.PARTITIONS)
-                .filter(partitions::has)
-                .onItem()
-                .transformToUniAndConcatenate(this::attend)
-                .onItem()
-                .ignoreAsUni();
     }
 
     /** Also loads the state of a partition that has had no event since its assignment. */

@@ -67,28 +67,30 @@ public class QuarantineResource {
         this.config = config;
     }
 
-    /**
-     * A page of streams.
-     *
-     * @param next the cursor of the next page; missing on the last one
-     */
+    /** A page of streams. */
     @Schema(name = "QuarantinePage")
     public record Listed(
-            List<Quarantined> streams, @Nullable String next) {}
+            List<Quarantined> streams,
 
-    /**
-     * One stream in quarantine, or with discarded events.
-     *
-     * @param quarantined why it is in quarantine; missing when it is released and continues after the discarded events
-     * @param waiting the first waiting events
-     * @param discarded the discarded events, if there are any
-     */
+            @Schema(description = "The cursor of the next page; missing on the last one") @Nullable
+            String next) {}
+
+    /** One stream in quarantine, or with discarded events. */
     @Schema(name = "QuarantinedStream")
     public record Shown(
             StreamId streamId,
-            @Nullable Quarantined quarantined,
+
+            @Schema(
+                    description =
+                            "Why it is in quarantine; missing when it is released and continues after the discarded events")
+            @Nullable
+            Quarantined quarantined,
+
+            @Schema(description = "The first waiting events")
             List<WaitingRecord> waiting,
-            @Nullable Discarded discarded) {}
+
+            @Schema(description = "The discarded events, if there are any") @Nullable
+            Discarded discarded) {}
 
     @Schema(name = "DiscardReason", description = "Why the events are discarded")
     public record Reason(
@@ -257,7 +259,7 @@ public class QuarantineResource {
     }
 
     private static RuntimeException notIn(StreamId stream) {
-        return NOT_IN_QUARANTINE.because(stream + " is not in quarantine");
+        return NOT_IN_QUARANTINE.because(stream + " is not in quarantine.");
     }
 
     private static StreamId stream(String text) {

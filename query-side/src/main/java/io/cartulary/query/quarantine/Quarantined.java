@@ -5,19 +5,27 @@ import io.cartulary.query.topic.TopicRecord.PositionedEvent;
 import io.cartulary.query.topic.TopicRecord.UnidentifiedRecord;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * A stream that can't be projected further, and the event that is the cause.
- *
- * @param version of the first waiting event: the views are at the version before it, or lower
- * @param position of that event in its partition; 0 when the record has none
- * @param offset at which that event was polled
- * @param since when that event was recorded: the views show the state before
- * @param reason why it can't be projected
- */
+/** A stream that can't be projected further, and the event that is the cause. */
 @RegisterForReflection
 public record Quarantined(
-        StreamId streamId, int partition, long version, long position, long offset, Instant since, String reason) {
+        StreamId streamId,
+        int partition,
+
+        @Schema(description = "The version of the first waiting event; the views are at an earlier version")
+        long version,
+
+        @Schema(description = "The position of that event in its partition; 0 when the record has none")
+        long position,
+
+        @Schema(description = "The offset of that event")
+        long offset,
+
+        @Schema(description = "When that event was recorded: the views show the state before")
+        Instant since,
+
+        @Schema(description = "Why it can't be projected") String reason) {
 
     /** The category of the placeholder stream of a record without a stream. */
     private static final String RECORD = "record";

@@ -7,25 +7,25 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An operator's request about a stream, and its outcome.
- *
- * @param actor the operator
- * @param why the operator's reason; missing when the action needs none
- * @param outcome missing until the replica that projects the stream has executed it
- * @param detail the remaining cause
- */
+/** An operator's request about a stream, and its outcome. */
 @RegisterForReflection
 @Schema(name = "QuarantineRequest")
 public record Request(
         UUID id,
         StreamId streamId,
         Action wish,
-        String actor,
-        @Nullable String why,
+        @Schema(description = "The operator") String actor,
+
+        @Schema(description = "The operator's reason; missing when the action needs none") @Nullable
+        String why,
+
         Instant at,
-        @Nullable Outcome outcome,
-        @Nullable String detail) {
+
+        @Schema(description = "The outcome; missing until the request is executed") @Nullable
+        Outcome outcome,
+
+        @Schema(description = "The remaining cause") @Nullable
+        String detail) {
 
     /** What an operator can request. */
     @Schema(name = "QuarantineAction")

@@ -5,10 +5,8 @@ import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.StaleViews;
 import io.cartulary.query.store.KnownGenerations;
 import io.cartulary.query.store.Schema;
-import io.cartulary.service.process.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,9 +69,11 @@ class StaleStreams implements StaleViews {
     }
 
     void start(@Observes StartupEvent started) {
-        going = PeriodicTask.every(
+        going = PartitionPoll.every(
                 config.pollEvery(),
-                this::round,
+                schema,
+                partition -> !partitions.has(partition),
+                this::read,
                 failure -> LOG.debugf("the quarantine was not read: %s", failure.getMessage()));
     }
 
@@ -81,17 +81,9 @@ class StaleStreams implements StaleViews {
         going.cancel();
     }
 
-    private Uni<Void> round() {
-        if (!schema.isReady()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Multi.createFrom()
-                .range(0, Channels.PARTITIONS)
-                .filter(partition -> !partitions.has(partition))
-                .onItem()
-                .transformToUniAndConcatenate(
-                        partition -> reader.read(partition).invoke(read -> elsewhere.put(partition, read)))
-                .onItem()
-                .ignoreAsUni();
+    private Uni<Void> read(int partition) {
+        return reader.read(partition)
+                .invoke(read -> elsewhere.put(partition, read))
+                .replaceWithVoid();
     }
 }

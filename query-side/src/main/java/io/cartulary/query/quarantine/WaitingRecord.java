@@ -7,17 +7,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A waiting record, as polled.
- *
- * @param at Kafka's timestamp
- */
+/** A waiting record, as polled. */
 @RegisterForReflection
 @Schema(name = "WaitingRecord")
 public record WaitingRecord(
         int partition,
         long offset,
-        Instant at,
+        @Schema(description = "Kafka's timestamp") Instant at,
         @Nullable String key,
         Map<String, String> headers,
         @Nullable String value) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The progress of folding a partition again from its first event. Only {@link Backfill} changes it. */
 final class BackfillProgress {
@@ -52,13 +53,15 @@ final class BackfillProgress {
         public static final Done NOTHING = new Done(0, 0, 0, List.of());
     }
 
-    /**
-     * A stream that is incomplete in the new generation.
-     *
-     * @param stream the stream, or the place of a record without a stream
-     * @param version the version that could not be folded; 0 of such a record
-     */
-    public record LeftBehind(String stream, long version, String reason) {}
+    /** A stream that is incomplete in the new generation. */
+    public record LeftBehind(
+            @Schema(description = "The stream, or the place of a record without a stream")
+            String stream,
+
+            @Schema(description = "The version that could not be folded; 0 without a stream")
+            long version,
+
+            String reason) {}
 
     public int partition() {
         return partition;

@@ -64,54 +64,63 @@ public record RebuildReport(
         DROPPED
     }
 
-    /**
-     * The views of one category, with their lists and reports.
-     *
-     * @param of the category of the views
-     * @param living the active generation, which answers queries
-     */
+    /** The views of one category, with their lists and reports. */
     @Schema(name = "RebuiltViews")
     public record Views(
-            @Schema(examples = "cart") String of,
+            @Schema(description = "The category of the views", examples = "cart")
+            String of,
+
             List<String> tables,
-            @Schema(examples = "1") int living,
-            @Schema(examples = "2") int built) {}
 
-    /**
-     * The folded part.
-     *
-     * @param events the number of events of these streams
-     * @param rows the number of rows written for them
-     */
+            @Schema(description = "The active generation, which answers queries", examples = "1")
+            int living,
+
+            @Schema(description = "The generation that the rebuild has built", examples = "2")
+            int built) {}
+
+    /** The folded part. */
     @Schema(name = "RebuildProgress")
-    public record Filled(long events, long rows, List<Partition> partitions) {}
+    public record Filled(
+            @Schema(description = "The number of events of these streams")
+            long events,
 
-    /**
-     * A partition of the topic.
-     *
-     * @param upTo the target position; later events are projected into the new generation directly. Missing until it is
-     *     known
-     * @param waitsFor a position that the topic lacks: a replay of the partition brings it
-     */
+            @Schema(description = "The number of rows written for them")
+            long rows,
+
+            List<Partition> partitions) {}
+
+    /** A partition of the topic. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RebuildPartition")
     public record Partition(
             int partition,
             long position,
-            @Nullable Long upTo,
-            @Nullable Long waitsFor,
+
+            @Schema(
+                    description =
+                            "The target position; later events are projected into the new generation directly. Missing until it is known")
+            @Nullable
+            Long upTo,
+
+            @Schema(description = "A position that the topic lacks: a replay of the partition brings it") @Nullable
+            Long waitsFor,
+
             @Nullable Instant filledAt) {}
 
-    /**
-     * The result of the comparison.
-     *
-     * @param rows the number of keys in either generation
-     * @param differing the number of rows that still differ after the last read
-     * @param differences the first differing rows of each partition
-     * @param finished whether all rows are compared
-     */
+    /** The result of the comparison. */
     @Schema(name = "RebuildComparison")
-    public record Compared(long rows, long differing, List<RowDifference> differences, boolean finished) {}
+    public record Compared(
+            @Schema(description = "The number of keys in either generation")
+            long rows,
+
+            @Schema(description = "The number of rows that still differ after the last read")
+            long differing,
+
+            @Schema(description = "The first differing rows of each partition")
+            List<RowDifference> differences,
+
+            @Schema(description = "Whether all rows are compared")
+            boolean finished) {}
 
     static RebuildReport of(
             Rebuild rebuild, List<PartitionProgress> parts, Generations generations, RowComparison comparing) {

@@ -89,7 +89,7 @@ public class RebuildResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "startRebuild",
-            summary = "Rebuild views beside the active ones",
+            summary = "Rebuild views next to the active ones",
             description =
                     "From the first event of the topic. Queries use the active views until `activate`; new events are projected into both. If the first events are no longer in the topic, the rebuild waits for a replay (`POST /commands/v1/admin/replays`). When all events are projected, the rows of both generations are compared.")
     @APIResponse(
@@ -129,7 +129,7 @@ public class RebuildResource {
     @Operation(
             operationId = "getRebuild",
             summary = "Get the progress of a rebuild",
-            description = "How many events are projected, and which rows differ.")
+            description = "The number of projected events, and the differing rows.")
     @APIResponse(responseCode = "200", description = "The progress, as stored by the replicas after each batch")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     public Uni<RebuildReport> show(

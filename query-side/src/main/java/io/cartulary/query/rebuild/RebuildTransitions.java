@@ -53,7 +53,7 @@ final class RebuildTransitions {
             return Optional.empty();
         }
         before.filter(last -> !last.state().isOver()).ifPresent(last -> {
-            throw REBUILD_UNDER_WAY.because("rebuild %s is %s; %s it first"
+            throw REBUILD_UNDER_WAY.because("Rebuild %s is %s; %s it first."
                     .formatted(
                             last.id(),
                             words(last.state()),
@@ -98,7 +98,7 @@ final class RebuildTransitions {
 
     /** Discards the result of the last comparison. */
     static Optional<Change> compareAnew(Generations now, Rebuild rebuild, Instant at) {
-        permit(rebuild, Set.of(FILLING, PAUSED), "compared anew");
+        permit(rebuild, Set.of(FILLING, PAUSED), "compared again");
         return Optional.of(new Change(now.views(), rebuild.comparedAnew(at)));
     }
 
@@ -150,7 +150,7 @@ final class RebuildTransitions {
     private static void permit(Rebuild rebuild, Set<State> from, String wanted) {
         if (!from.contains(rebuild.state())) {
             throw REBUILD_ELSEWHERE.because(
-                    "the rebuild is %s and can't be %s".formatted(words(rebuild.state()), wanted));
+                    "The rebuild is %s and can't be %s.".formatted(words(rebuild.state()), wanted));
         }
     }
 

@@ -45,7 +45,8 @@ class Rebuilds {
     private static Rebuild find(UUID id, Generations now) {
         return Rebuild.of(now)
                 .filter(rebuild -> rebuild.id().equals(id))
-                .orElseThrow(() -> NO_SUCH_REBUILD.because("only the last rebuild is remembered, and it is not " + id));
+                .orElseThrow(
+                        () -> NO_SUCH_REBUILD.because("Only the last rebuild is stored, and it is not " + id + "."));
     }
 
     Uni<Rebuild> begin(Set<String> categories, String actor) {
@@ -66,14 +67,14 @@ class Rebuilds {
                 .map(now -> find(id, now))
                 .call(rebuild -> parts.of(id).invoke(all -> {
                     if (!all.stream().allMatch(part -> part.isCompared(rebuild.comparison()))) {
-                        throw REBUILD_ELSEWHERE.because("not everything is filled and compared yet");
+                        throw REBUILD_ELSEWHERE.because("Not all rows are filled and compared yet.");
                     }
                     long differing = all.stream()
                             .mapToLong(part -> part.compared().differing())
                             .sum();
                     if (differing > 0 && !despiteDifferences) {
                         throw REBUILD_DIFFERS.because(
-                                "%d rows differ; say despiteDifferences when the new ones are right"
+                                "%d rows differ. Send despiteDifferences if the new ones are correct."
                                         .formatted(differing));
                     }
                 }))
@@ -100,7 +101,7 @@ class Rebuilds {
                 .invoke(done -> {
                     if (!done) {
                         throw STORE_UNAVAILABLE.because(
-                                "Cassandra does not say that the change is made, or others make theirs all the time");
+                                "Cassandra did not confirm the change, or other changes interfered repeatedly.");
                     }
                 })
                 .replaceWithVoid();

@@ -5,24 +5,21 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A row that differs between two generations.
- *
- * @param table without its generation
- * @param key the primary key
- * @param fields the differing columns; of a JSON column the paths in it; empty when the row is missing in one
- *     generation
- * @param missingIn {@code next} or {@code living}, when the row is missing there
- */
+/** A row that differs between two generations. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "RebuildDifference")
 public record RowDifference(
-        @Schema(examples = "cart_by_id") String table,
+        @Schema(description = "The table", examples = "cart_by_id")
+        String table,
 
-        @Schema(examples = "cart=6f0f2c1e-0000-4000-8000-000000000001")
+        @Schema(description = "The primary key", examples = "cart=6f0f2c1e-0000-4000-8000-000000000001")
         String key,
 
-        @Schema(examples = "[\"/state/lines/6f0f2c1e-0000-4000-8000-00000000000a/quantity\"]")
+        @Schema(
+                description =
+                        "The differing columns; of a JSON column the paths in it; empty when the row is missing in one generation",
+                examples = "[\"/state/lines/6f0f2c1e-0000-4000-8000-00000000000a/quantity\"]")
         List<String> fields,
 
-        @Schema(examples = "next") @Nullable String missingIn) {}
+        @Schema(description = "`next` or `living`, when the row is missing there", examples = "next") @Nullable
+        String missingIn) {}

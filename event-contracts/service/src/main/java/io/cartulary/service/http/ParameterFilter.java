@@ -73,7 +73,7 @@ public class ParameterFilter {
 
     private static Stream<Violation> oneValue(String name, List<String> values) {
         if (values.size() > 1) {
-            return Stream.of(Violation.of(name, ViolationCode.REPEATED, "is there more than once."));
+            return Stream.of(Violation.of(name, ViolationCode.REPEATED, "occurs more than once."));
         }
         return values.getFirst().isBlank()
                 ? Stream.of(Violation.of(name, ViolationCode.MISSING, "has no value."))

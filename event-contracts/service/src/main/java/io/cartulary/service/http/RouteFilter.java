@@ -47,7 +47,7 @@ public class RouteFilter {
         if (path == null || hasDots(path)) {
             nameRoute(context, NO_ROUTE);
             ProblemAnswer.send(
-                    context, EdgeProblem.MALFORMED_REQUEST.because("A path has no segments . and .. in it."));
+                    context, EdgeProblem.MALFORMED_REQUEST.because("A path can't contain the segments . and .. ."));
         } else if (path.equals(NON_APPLICATION) || path.startsWith(NON_APPLICATION + '/')) {
             context.next();
         } else {

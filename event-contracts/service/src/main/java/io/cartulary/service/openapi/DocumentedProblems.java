@@ -139,7 +139,7 @@ public final class DocumentedProblems {
                 ? response.addHeader(
                         "Retry-After",
                         OASFactory.createHeader()
-                                .description("After how many seconds to try again")
+                                .description("The number of seconds after which to try again")
                                 .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)))
                 : response;
     }

@@ -6,15 +6,20 @@ import io.cartulary.query.cart.CartView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * A cart that is abandoned and unused since, as it was at its abandonment.
- *
- * @param idleSince when its last event before the abandonment was recorded
- * @param abandonedAt when it was abandoned
- */
+/** A cart that is abandoned and unused since, as it was at its abandonment. */
 @RegisterForReflection
-public record AbandonedCart(UUID id, Owner owner, int itemCount, Money total, Instant idleSince, Instant abandonedAt) {
+public record AbandonedCart(
+        UUID id,
+        Owner owner,
+        int itemCount,
+        Money total,
+
+        @Schema(description = "When its last event before the abandonment was recorded")
+        Instant idleSince,
+
+        @Schema(description = "When it was abandoned") Instant abandonedAt) {
 
     static AbandonedCart of(CartView cart, Instant idleSince, Instant abandonedAt) {
         return new AbandonedCart(cart.id(), cart.owner(), cart.itemCount(), cart.total(), idleSince, abandonedAt);

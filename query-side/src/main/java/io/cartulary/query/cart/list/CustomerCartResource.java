@@ -84,7 +84,7 @@ public class CustomerCartResource {
                 .toUni()
                 .onItem()
                 .ifNull()
-                .failWith(() -> Problem.NO_SUCH_CART.because("the customer has no open cart"));
+                .failWith(() -> Problem.NO_SUCH_CART.because("The customer has no open cart."));
     }
 
     private static boolean isAsListed(CartView cart, Candidate candidate) {

@@ -7,16 +7,19 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A line that a shopper added to a cart and removed again, alone or with all other lines. A lower quantity doesn't
  * count, nor does a line that a restoration or a merge left out.
- *
- * @param quantity the number of units removed
- * @param at when they were removed
  */
 @RegisterForReflection
-public record Removal(String sku, UUID cartId, UUID lineId, int quantity, Instant at) {
+public record Removal(
+        String sku,
+        UUID cartId,
+        UUID lineId,
+        @Schema(description = "The number of units removed") int quantity,
+        @Schema(description = "When they were removed") Instant at) {
 
     static List<Removal> of(Transition<CartView> step) {
         UUID cart = step.after().id();

@@ -154,7 +154,8 @@ class RemovalsBySku implements SecondaryTable<CartView> {
             try {
                 return Long.parseLong(text);
             } catch (NumberFormatException _) {
-                throw Violation.of("cursor", ViolationCode.WRONG_FORMAT, "is none that was given out here.")
+                throw Violation.of(
+                                "cursor", ViolationCode.WRONG_FORMAT, "is not one that a page has named as its next.")
                         .problem();
             }
         }

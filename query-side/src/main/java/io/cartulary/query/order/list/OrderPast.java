@@ -61,7 +61,7 @@ class OrderPast {
                 .map(present -> present.map(OrderView::version).orElse(0L))
                 .chain(known -> timeline.<OrderView>fold(stream, moment, known, orders.fold()))
                 .map(then -> then.map(OrderEntry::of)
-                        .orElseThrow(() -> Problem.NOT_YET_VISIBLE.because("an order is just being projected")))
+                        .orElseThrow(() -> Problem.NOT_YET_VISIBLE.because("An order is being projected.")))
                 .map(then -> new Found<>(row.place(), then));
     }
 }

@@ -128,11 +128,11 @@ public class OrdersResource {
             throw Violation.of(
                             "day",
                             number == null && attention == null ? ViolationCode.MISSING : ViolationCode.CONTRADICTORY,
-                            "has to be there, perhaps with state and asOf, or attention, perhaps with asOf, or number alone.")
+                            "is required, optionally with state and asOf; or attention, optionally with asOf; or number alone.")
                     .problem();
         }
         if (attention != null && !attention.equals("true")) {
-            throw Violation.of("attention", ViolationCode.WRONG_FORMAT, "is true, or missing.")
+            throw Violation.of("attention", ViolationCode.WRONG_FORMAT, "can only be true.")
                     .problem();
         }
         if (!caller.is(Role.STAFF)) {

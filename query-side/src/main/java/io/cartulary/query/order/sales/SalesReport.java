@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * The sales of a range of days.
- *
- * @param from the first day
- * @param to the last day
- * @param zone the time zone of the days
- * @param days a line for each day and currency with an event, in order
- * @param totals a line for each currency
- */
+/** The sales of a range of days. */
 @RegisterForReflection
-public record SalesReport(LocalDate from, LocalDate to, String zone, List<Day> days, List<Turnover> totals) {
+public record SalesReport(
+        @Schema(description = "The first day") LocalDate from,
+        @Schema(description = "The last day") LocalDate to,
+        @Schema(description = "The time zone of the days") String zone,
+
+        @Schema(description = "A line for each day and currency with an event, in order")
+        List<Day> days,
+
+        @Schema(description = "A line for each currency") List<Turnover> totals) {
 
     /** @param day the day of the recording, independent of when the order was placed */
     @RegisterForReflection

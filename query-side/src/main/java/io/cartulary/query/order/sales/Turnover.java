@@ -3,28 +3,30 @@ package io.cartulary.query.order.sales;
 import io.cartulary.contracts.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Currency;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * The amounts that orders have added to the sales and subtracted. Subtracted amounts are negative.
- *
- * @param orders the number of orders placed
- * @param placed their totals when they were placed
- * @param edited the amount by which edits have changed totals
- * @param cancelled the totals of cancelled orders
- * @param returned the customers' credit for returned goods
- * @param credited other reductions: credits, and refunds that the shop did not owe
- * @param net the sum of all of them
- */
+/** The amounts that orders have added to the sales and subtracted. Subtracted amounts are negative. */
 @RegisterForReflection
 public record Turnover(
         Currency currency,
-        long orders,
+        @Schema(description = "The number of orders placed") long orders,
+
+        @Schema(description = "The totals of placed orders")
         Money placed,
+
+        @Schema(description = "The amount by which edits have changed totals")
         Money edited,
+
+        @Schema(description = "The totals of cancelled orders")
         Money cancelled,
+
+        @Schema(description = "The customers' credit for returned goods")
         Money returned,
+
+        @Schema(description = "Other reductions: credits, and refunds that the shop did not owe")
         Money credited,
-        Money net) {
+
+        @Schema(description = "The sum of these amounts") Money net) {
 
     static Turnover of(
             Currency currency, long orders, long placed, long edited, long cancelled, long returned, long credited) {
