@@ -59,9 +59,9 @@ public class RelayResource {
             description =
                     "For a partition that has stopped because Kafka has lost events that it acknowledged. The replica that leads it reads the partition in Kafka and publishes it from the first position that is missing there, in order. Events behind that position are published again, too; consumers ignore events that they already have. A repeated request changes nothing.")
     @APIResponse(
-            responseCode = "202",
+            responseCode = "204",
             description =
-                    "The replica that leads the partition carries it out; `GET /commands/v1/admin/relay` shows the progress")
+                    "The request is stored. The replica that leads the partition carries it out; `GET /commands/v1/admin/relay` shows the progress")
     @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "409", description = "`nothing-lost`")
     public Uni<RestResponse<Void>> resume(
@@ -81,7 +81,7 @@ public class RelayResource {
                     LOG.infof(
                             "%s lets partition %d be published from the first position that Kafka has lost",
                             CallerContext.caller(security).actor(), partition);
-                    return RestResponse.accepted();
+                    return RestResponse.noContent();
                 });
     }
 }

@@ -230,7 +230,7 @@ class KafkaLossIT {
 
     /** Earlier tests have published to other partitions, which are lost with the same topic. */
     private void whenResumed(int partition) {
-        resume(partition, 202);
+        resume(partition, 204);
         await().atMost(PATIENCE).until(() -> {
             List<Integer> stopped = when().get("/commands/v1/admin/relay")
                     .path("partitions.findAll { it.stopReason != null }.partition");
