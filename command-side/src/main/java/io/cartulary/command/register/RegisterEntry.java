@@ -22,7 +22,7 @@ public final class RegisterEntry {
         return Decider.of(events, Optional.empty(), RegisterEntry::set, (_, event) -> Optional.of(event));
     }
 
-    private static <E extends Event> Decision<E> set(Optional<E> entry, E next, DecisionContext context) {
+    static <E extends Event> Decision<E> set(Optional<E> entry, E next, DecisionContext context) {
         return entry.equals(Optional.of(next)) ? noChange() : accept(next);
     }
 }
