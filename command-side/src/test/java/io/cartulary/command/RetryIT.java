@@ -258,7 +258,7 @@ class RetryIT {
     }
 
     @Test
-    void a_retry_is_told_the_part_that_was_made_the_first_time() {
+    void a_retry_answers_the_part_that_the_first_attempt_created() {
         String order = givenAnOrder();
 
         thenALateRetryUndoesNothing(
@@ -399,7 +399,7 @@ class RetryIT {
     }
 
     @Test
-    void a_merge_that_a_guest_has_commanded_is_not_refused_after_the_login() {
+    void a_merge_that_a_guest_has_commanded_is_not_rejected_after_the_login() {
         Response created = created(anybody());
         String target = created.path("id");
         String guest = created.path("guestToken");

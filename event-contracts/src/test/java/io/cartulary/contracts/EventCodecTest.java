@@ -45,7 +45,7 @@ class EventCodecTest {
     }
 
     @Test
-    void a_customer_is_told_from_a_guest() {
+    void customers_and_guests_are_distinguished() {
         Event created = new CartCreated(new Owner.Customer("alice"), Currency.getInstance("EUR"));
 
         assertThat(EventCodec.encode(created)).contains("\"kind\":\"customer\"");

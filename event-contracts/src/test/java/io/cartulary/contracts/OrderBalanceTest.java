@@ -104,7 +104,7 @@ class OrderBalanceTest {
     }
 
     @Test
-    void of_two_amounts_the_smaller_one_counts_whichever_was_told_first() {
+    void of_two_amounts_the_smaller_one_counts_in_any_order_of_reports() {
         var capture =
                 PaymentFact.payment(CAPTURE, CAPTURED, "p", "ch_1", eur(300)).telling(200);
         var authorized = PaymentFact.payment(new UUID(0, 3), AUTHORIZED, "p", null, eur(1000));

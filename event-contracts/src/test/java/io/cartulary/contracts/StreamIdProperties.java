@@ -41,7 +41,7 @@ class StreamIdProperties {
     }
 
     @Example
-    void what_is_no_stream_id_is_refused() {
+    void what_is_no_stream_id_is_rejected() {
         for (String text : new String[] {"", "cart", "cart:", ":1", "Cart:1", "cart:a b", "cart:a:b", "cart:ä"}) {
             assertThatThrownBy(() -> StreamId.parse(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }

@@ -147,7 +147,7 @@ class AuditIT {
     }
 
     @Test
-    void only_operators_see_it() {
+    void only_operators_see_the_audit() {
         given().header("Authorization", "Bearer " + Tokens.of("bob", Duration.ofHours(1), "customer", "staff"))
                 .get("/queries/v1/admin/audit")
                 .then()

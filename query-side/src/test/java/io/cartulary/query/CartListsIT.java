@@ -161,7 +161,7 @@ class CartListsIT {
     }
 
     @Test
-    void nobody_sees_the_cart_of_somebody_else() {
+    void a_cart_is_hidden_from_other_callers() {
         StreamId cart = created(new Owner.Customer("carol"));
         register.get("/customers/carol/cart").statusCode(200);
 

@@ -123,7 +123,7 @@ class DiffIT {
     }
 
     @Test
-    void moments_that_are_none_are_refused() {
+    void malformed_moments_are_rejected() {
         List<Envelope> events = cart(added(2));
         String path = path(events);
         for (String wrong : List.of(

@@ -37,7 +37,7 @@ class FullQuarantineIT {
     private static final String ADMIN = "/queries/v1/admin/quarantine";
 
     @Test
-    void a_full_quarantine_halts_its_partition_until_there_is_room() {
+    void a_full_quarantine_stops_its_partition_until_there_is_room() {
         var history = new History();
         List<Envelope> events = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

@@ -158,7 +158,7 @@ class OrderListsIT {
     }
 
     @Test
-    void nobody_sees_the_lists_of_somebody_else() {
+    void only_the_customer_sees_the_customers_lists() {
         Placed order = placed("erik", eur(100));
         String erik = Tokens.customer("erik");
         String mallory = Tokens.customer("mallory");
@@ -177,7 +177,7 @@ class OrderListsIT {
     }
 
     @Test
-    void a_days_orders_can_be_told_by_state_at_any_moment() {
+    void a_days_orders_can_be_filtered_by_state_at_any_moment() {
         var orders = new ArrayList<Placed>();
         for (int i = 0; i < 15; i++) {
             orders.add(placed("fay", eur(100 + i)));

@@ -212,7 +212,7 @@ class PoisonIT {
     }
 
     @Test
-    void what_is_discarded_stays_known_and_the_view_goes_on_stale() {
+    void what_is_discarded_stays_known_and_the_view_continues_stale() {
         var stream = product(7);
         List<Envelope> events = HISTORY.record(stream, listed("Tea"), listed("Green tea"), listed("Black tea"));
         var garbled = History.garbled(events.get(1), "product.exploded.v1", "{}");
@@ -315,7 +315,7 @@ class PoisonIT {
     }
 
     @Test
-    void a_missing_position_halts_its_partition_until_it_comes() {
+    void a_missing_position_stops_its_partition_until_it_comes() {
         var stream = product(11);
         List<Envelope> before = HISTORY.record(stream, listed("Tea"));
         List<Envelope> missing = HISTORY.record(stream, listed("Green tea"));

@@ -339,7 +339,7 @@ class QueriesIT {
     }
 
     @Test
-    void a_token_or_a_wait_that_is_none_is_refused() {
+    void a_malformed_token_or_wait_is_rejected() {
         String path = "/queries/v1/carts/" + UUID.randomUUID();
         for (String wrong : List.of("x", "1", "1:x", "12:1")) {
             given().header("Consistency-Token", wrong)

@@ -163,7 +163,7 @@ class RebuildIT {
     }
 
     @Test
-    void one_kind_of_views_alone_is_built_anew_and_given_up() {
+    void one_kind_of_views_alone_is_built_again_and_given_up() {
         visible(product("Coffee"));
         topic.send(SENT);
 
@@ -191,7 +191,7 @@ class RebuildIT {
     }
 
     @Test
-    void a_paused_rebuild_folds_nothing_and_goes_on_where_it_was() {
+    void a_paused_rebuild_folds_nothing_and_continues_where_it_was() {
         for (int i = 0; i < 10; i++) {
             product("Tea " + i);
         }
@@ -240,7 +240,7 @@ class RebuildIT {
     }
 
     @Test
-    void what_was_given_up_and_has_come_since_is_in_what_is_built_anew() {
+    void what_was_given_up_and_has_come_since_is_in_what_is_built_again() {
         var stream = new StreamId("product", "sku-" + UUID.randomUUID());
         List<Envelope> events = record(stream, listed("Tea"), listed("Green tea"), listed("Black tea"));
         var garbled = History.garbled(events.get(1), events.get(1).type(), "{\"name\": ");
@@ -300,7 +300,7 @@ class RebuildIT {
                 "{\"view\": []}",
                 "{"
             })
-    void only_views_that_there_are_can_be_built_anew(String body) {
+    void only_views_that_there_are_can_be_built_again(String body) {
         given().contentType("application/json")
                 .body(body)
                 .post(ADMIN)

@@ -156,7 +156,7 @@ class CartLifeIT {
     }
 
     @Test
-    void a_merge_that_the_target_refuses_leaves_the_source_as_it_was() {
+    void a_merge_that_the_target_rejects_leaves_the_source_as_it_was() {
         String target = givenACart();
         String source = givenACart();
         whenItIsFrozen(target, Instant.now().plusSeconds(600)).then().statusCode(200);

@@ -127,7 +127,7 @@ class CartMergeProcessProperties {
 
     /** Both carts are those of the guest that alice was; she returns without the guest's token. */
     @Property
-    void what_was_begun_with_permission_goes_on_without_it(@ForAll MergeMode mode) {
+    void what_was_begun_with_permission_continues_without_it(@ForAll MergeMode mode) {
         var world = new World(List.of(List.of(), List.of(Disturbance.KILLED_BEFORE_IT)), mode);
         Caller alice = Caller.customer("alice");
         assertThatThrownBy(() -> world.merge(world.disturbed, alice.alsoGuest(GUEST)))

@@ -248,7 +248,7 @@ class CartResourceIT {
     }
 
     @Test
-    void malformed_json_is_told_where_it_is_malformed() {
+    void the_problem_of_malformed_json_has_its_place() {
         thenAProblem(given().contentType(JSON).body("{\"currency\": }").post("/commands/v1/carts"), 400)
                 .body("detail", containsString("line 1, column 14"));
     }
@@ -302,7 +302,7 @@ class CartResourceIT {
     }
 
     @Test
-    void a_correlation_id_stands_in_the_event() {
+    void an_event_has_the_correlation_id() {
         String cart = whenACartIsCreated(given().header("X-Correlation-Id", "order-desk-7"))
                 .then()
                 .extract()

@@ -73,12 +73,12 @@ class CartTest {
     }
 
     @Test
-    void a_product_that_is_not_on_sale_is_refused() {
+    void a_product_that_is_not_on_sale_is_rejected() {
         cart.given(CREATED).when(new AddItem(NEW_LINE, "COFFEE", 1, null)).thenRefused(PRODUCT_NOT_LISTED);
     }
 
     @Test
-    void a_price_in_another_currency_is_refused() {
+    void a_price_in_another_currency_is_rejected() {
         var dollars = new Offer("Coffee", new Money(1250, Currency.getInstance("USD")));
 
         cart.given(CREATED).when(new AddItem(NEW_LINE, "COFFEE", 1, dollars)).thenRefused(CURRENCY_MISMATCH);
@@ -103,7 +103,7 @@ class CartTest {
     }
 
     @Test
-    void a_quantity_that_is_so_already_is_no_news() {
+    void a_quantity_that_is_so_already_changes_nothing() {
         cart.given(CREATED, coffeeAdded(LINE, 2))
                 .when(new ChangeQuantity(LINE, 2, null))
                 .thenNothing();
@@ -137,7 +137,7 @@ class CartTest {
     }
 
     @Test
-    void a_line_that_is_gone_is_gone_already() {
+    void removing_a_removed_line_changes_nothing() {
         cart.given(CREATED, coffeeAdded(LINE, 2), new ItemRemoved(LINE, "COFFEE", 2))
                 .when(new RemoveItem(LINE))
                 .thenNothing();

@@ -92,7 +92,7 @@ class CommandChannelIT {
     }
 
     @Test
-    void a_refused_command_is_answered_with_the_problem_that_http_would_answer() {
+    void a_rejected_command_is_answered_with_the_problem_that_http_would_answer() {
         String id = UUID.randomUUID().toString();
         CommandTopic.send(addItem(id, 0));
         String stale = UUID.randomUUID().toString();
@@ -108,7 +108,7 @@ class CommandChannelIT {
     }
 
     @Test
-    void a_command_with_a_wrong_body_is_refused_with_what_is_wrong_as_over_http() {
+    void a_command_with_a_wrong_body_is_rejected_with_what_is_wrong_as_over_http() {
         String wrongType = UUID.randomUUID().toString();
         CommandTopic.send(command(wrongType, "cart.add-item.v1", "{\"sku\": \"cup\", \"quantity\": \"two\"}"));
         String unknown = UUID.randomUUID().toString();
@@ -122,7 +122,7 @@ class CommandChannelIT {
     }
 
     @Test
-    void what_is_no_command_is_set_aside_with_its_reason_and_the_next_goes_on() {
+    void what_is_no_command_is_set_aside_with_its_reason_and_the_next_continues() {
         String noJson = UUID.randomUUID().toString();
         CommandTopic.send(command(noJson, "cart.add-item.v1", "{\"sku\": "));
         CommandTopic.send(addItem(UUID.randomUUID().toString(), 3));
@@ -189,7 +189,7 @@ class CommandChannelIT {
 
     /** The record fits the topic of commands, with no room for the reason. */
     @Test
-    void of_what_is_too_large_to_be_kept_it_is_told_where_it_stands() {
+    void of_a_record_that_is_too_large_only_the_place_is_kept() {
         CommandTopic.send(new ProducerRecord<>(commands, cart.rootId(), "x".repeat(1_048_576 - 130)));
         CommandTopic.send(addItem(UUID.randomUUID().toString(), 3));
 

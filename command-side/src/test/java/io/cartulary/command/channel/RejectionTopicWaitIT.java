@@ -42,7 +42,7 @@ class RejectionTopicWaitIT {
     }
 
     @Test
-    void what_comes_behind_a_refusal_that_can_not_be_told_waits_and_is_carried_out_then() {
+    void what_comes_behind_a_rejection_that_can_not_be_told_waits_and_is_carried_out_then() {
         StreamId cart = givenACart();
         String sku = givenAProduct();
 

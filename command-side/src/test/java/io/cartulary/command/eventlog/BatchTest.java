@@ -42,7 +42,7 @@ class BatchTest {
     private final StreamId stream = newStream();
 
     @Test
-    void who_comes_later_goes_on_from_what_the_one_before_has_done() {
+    void who_comes_later_continues_from_what_the_one_before_has_done() {
         given(new NextOf(stream));
         given(aProductIsListed(newStream()));
         given(new NextOf(stream));
@@ -145,7 +145,7 @@ class BatchTest {
     }
 
     @Test
-    void positions_go_on_from_the_heads_and_everyone_is_told_theirs() {
+    void positions_continue_from_the_heads_and_everyone_is_told_theirs() {
         UniAssertSubscriber<AppendResult> first =
                 given(turnOf(stream, 1, Instant.EPOCH, List.of(tea(), tea()), by(UUID.randomUUID())));
         UniAssertSubscriber<AppendResult> second = given(new NextOf(stream));

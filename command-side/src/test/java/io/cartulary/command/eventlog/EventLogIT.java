@@ -150,7 +150,7 @@ class EventLogIT implements EventStoreContract {
     }
 
     @Test
-    void retries_of_many_commands_get_their_first_answers_and_the_rest_goes_on() {
+    void retries_of_many_commands_get_their_first_answers_and_the_rest_continues() {
         StreamId stream = newStream();
         CommandMetadata known = by(UUID.randomUUID());
         append(turnOf(stream, 1, Instant.EPOCH, TEA, known));

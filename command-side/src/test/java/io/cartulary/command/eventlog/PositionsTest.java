@@ -16,7 +16,7 @@ class PositionsTest {
     }
 
     @Test
-    void a_replica_that_is_alone_goes_on_from_its_own_appends() {
+    void a_replica_that_is_alone_continues_from_its_own_appends() {
         positions.found(Map.of(0, 5L), false);
         positions.stored(Map.of(0, 7L, 6, 1L));
 

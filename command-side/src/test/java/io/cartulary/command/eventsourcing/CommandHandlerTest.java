@@ -136,7 +136,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void a_command_that_had_nothing_to_change_gets_its_first_answer_even_if_it_would_be_refused_or_stale_by_now() {
+    void a_command_that_had_nothing_to_change_gets_its_first_answer_even_if_it_would_be_rejected_or_stale_by_now() {
         name(replica, "Tea");
         CommandMetadata first =
                 new CommandMetadata(UUID.randomUUID(), true, 1L, by(Caller.customer("ada")), "correlation", "hash");
@@ -166,7 +166,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void a_refusal_is_not_remembered() {
+    void a_rejection_is_not_remembered() {
         CommandMetadata first = withKey("key", "a hash");
 
         assertThat(name(replica, "", first)).isEqualTo(new Rejected(Refusal.NAMELESS));
@@ -186,7 +186,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void a_retry_is_told_what_was_made_the_first_time() {
+    void a_retry_answers_what_the_first_attempt_created() {
         CommandMetadata first = withKey("key", "a hash");
         UUID made = new UUID(1, 1);
         UUID wouldBeMadeNow = new UUID(2, 2);
@@ -215,7 +215,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void a_retry_of_what_made_nothing_is_told_what_it_was_told_then() {
+    void a_retry_of_a_command_that_changed_nothing_gets_the_first_answer() {
         CommandMetadata first = withKey("key", "a hash");
         UUID part = new UUID(1, 1);
         name(replica, "Tea");
@@ -321,7 +321,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void a_retry_gets_the_first_answer_even_if_it_would_be_refused_by_now() {
+    void a_retry_gets_the_first_answer_even_if_it_would_be_rejected_by_now() {
         CommandMetadata first = withKey("key", "a hash");
         name(replica, "Tea", first);
 
@@ -360,7 +360,7 @@ class CommandHandlerTest {
 
     /** The events since the expected version include the removal by another caller. */
     @Test
-    void a_stale_version_is_told_of_what_is_not_there_any_more_too() {
+    void a_stale_version_precedes_a_line_that_no_longer_exists() {
         name(replica, "Tea");
         name(otherReplica, "Green tea");
 
@@ -407,7 +407,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void a_refusal_stores_nothing() {
+    void a_rejection_stores_nothing() {
         assertThat(name(replica, "")).isEqualTo(new Rejected(Refusal.NAMELESS));
 
         assertThat(store.stream(STREAM)).isEmpty();

@@ -67,7 +67,7 @@ class OrderChannelIT {
     }
 
     @Test
-    void a_refund_that_is_told_over_both_ways_is_one_and_a_parcel_is_lost() {
+    void a_refund_that_is_reported_over_http_and_kafka_is_one_and_a_parcel_is_lost() {
         StreamId order = StreamId.parse("order:" + givenAnOrder());
         send(order, "order.record-payment.v1", payment("CAPTURED", "pi_1", 2500));
         awaitEvent(order, "order.confirmed.v1");

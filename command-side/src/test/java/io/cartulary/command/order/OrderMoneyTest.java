@@ -66,7 +66,7 @@ class OrderMoneyTest {
     }
 
     @Test
-    void the_same_transaction_is_no_news_and_another_amount_of_it_a_contradiction() {
+    void the_same_transaction_changes_nothing_and_another_amount_of_it_a_contradiction() {
         List<OrderEvent> captured = then(CONFIRMED, new PaymentCaptured(id(40), "pi_1", "ch_1", eur(500)));
         OrderEvent contradiction = new PaymentContradicted(id(40), eur(400));
 
@@ -394,7 +394,7 @@ class OrderMoneyTest {
     // ---- edits, owners, addresses, unpaid orders
 
     @Test
-    void an_edit_is_refused_when_the_total_is_not_as_expected() {
+    void an_edit_is_rejected_when_the_total_is_not_as_expected() {
         var edit = List.<OrderCommand.LineEdit>of(new ChangedLine(COFFEE, 1));
 
         order.given(PAID).when(new Edit(edit, eur(TOTAL))).thenRefused(OrderRejection.TOTAL_DIFFERS);

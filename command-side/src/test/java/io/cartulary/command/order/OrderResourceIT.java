@@ -169,7 +169,7 @@ class OrderResourceIT {
     }
 
     @Test
-    void a_payment_that_is_told_of_twice_is_recorded_once() {
+    void a_payment_that_is_reported_twice_is_recorded_once() {
         String order = givenAnOrder();
 
         String first = when(order, "payments", payment("AUTHORIZED", "pi_1", 2499))
@@ -187,7 +187,7 @@ class OrderResourceIT {
     }
 
     @Test
-    void a_transaction_is_recorded_once_whatever_its_key_and_a_capture_without_one_is_refused() {
+    void a_transaction_is_recorded_once_whatever_its_key_and_a_capture_without_one_is_rejected() {
         String order = givenAnOrder();
         String capture = payment("CAPTURED", "pi_1", 500).replace("}}", "}, 'transactionRef': 'ch_1'}");
 
@@ -332,7 +332,7 @@ class OrderResourceIT {
     }
 
     @Test
-    void a_dry_run_is_refused_as_the_edit_is() {
+    void a_dry_run_is_rejected_as_the_edit_is() {
         String order = givenAnOrder();
         String nothingLeft = units(lineOf(order), 0) + ", 'dryRun': %s}";
 
@@ -431,7 +431,7 @@ class OrderResourceIT {
                 "{'recipient': '', 'street': 'S', 'city': 'C', 'country': 'DE'}",
                 "{'recipient': 'E', 'street': 'S', 'city': 'C', 'country': 'DE', 'planet': 'Mars'}",
             })
-    void what_is_no_address_is_refused(String address) {
+    void what_is_no_address_is_rejected(String address) {
         thenAProblem(
                 sent(given(), address)
                         .put(path(UUID.randomUUID().toString()) + "/shipping-address")

@@ -186,7 +186,7 @@ class OrderStatesTest {
     }
 
     @Test
-    void an_unchanged_address_is_no_news_in_any_state() {
+    void an_unchanged_address_changes_nothing_in_any_state() {
         HISTORIES.values().stream()
                 .filter(history -> !history.isEmpty())
                 .forEach(history ->

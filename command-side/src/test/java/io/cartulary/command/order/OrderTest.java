@@ -157,7 +157,7 @@ class OrderTest {
     // ---- edits
 
     @Test
-    void an_edit_tells_what_changes_and_what_is_open_then() {
+    void an_edit_answers_the_changes_and_the_balance_afterwards() {
         order.given(PAID)
                 .when(edit(new ChangedLine(COFFEE, 1), new AddedLine(NEW_LINE, "MUG", 2, MUG)))
                 .then(new OrderEdited(
@@ -195,7 +195,7 @@ class OrderTest {
     }
 
     @Test
-    void an_edit_that_changes_nothing_is_no_news() {
+    void an_edit_without_a_change_adds_nothing() {
         order.given(PAID)
                 .when(edit(new ChangedLine(COFFEE, 2), new ChangedLine(NEW_LINE, 0)))
                 .thenNothing();
@@ -243,7 +243,7 @@ class OrderTest {
     }
 
     @Test
-    void an_edit_that_leaves_nothing_is_refused() {
+    void an_edit_that_leaves_nothing_is_rejected() {
         order.given(PAID)
                 .when(edit(new ChangedLine(COFFEE, 0), new ChangedLine(TEA, 0)))
                 .thenRefused(OrderRejection.NOTHING_LEFT);
@@ -291,7 +291,7 @@ class OrderTest {
     }
 
     @Test
-    void a_total_that_no_amount_can_hold_is_refused() {
+    void a_total_that_no_amount_can_hold_is_rejected() {
         var priceless = new Offer("Mona Lisa", eur(Long.MAX_VALUE));
 
         order.given(PLACED)
@@ -319,7 +319,7 @@ class OrderTest {
     }
 
     @Test
-    void a_payment_that_is_told_of_again_is_no_news() {
+    void a_payment_that_is_reported_again_changes_nothing() {
         order.given(PAID).when(payment(AUTHORIZED, "pi_1", TOTAL)).thenNothing();
         order.given(then(PAID, new PaymentFailed(id(3), "pi_1", eur(1))))
                 .when(payment(FAILED, "pi_1", 1))
@@ -334,7 +334,7 @@ class OrderTest {
     }
 
     @Test
-    void an_amount_in_another_currency_is_refused() {
+    void an_amount_in_another_currency_is_rejected() {
         var dollars = new Money(1, USD);
 
         order.given(PAID)
@@ -347,7 +347,7 @@ class OrderTest {
     }
 
     @Test
-    void an_amount_that_is_no_amount_of_an_order_is_refused() {
+    void an_amount_that_is_no_amount_of_an_order_is_rejected() {
         order.given(PAID)
                 .when(payment(AUTHORIZED, "pi_2", Ledger.MAX_AMOUNT + 1))
                 .thenRefused(OrderRejection.AMOUNT_TOO_LARGE);

@@ -120,7 +120,7 @@ class PolicyIT {
     }
 
     @Test
-    void the_next_leader_goes_on_where_progress_ended_and_a_late_one_does_not_move_it_back() {
+    void the_next_leader_continues_where_progress_ended_and_a_late_one_does_not_move_it_back() {
         int partition = newStream().partition();
         String reader = "reader-" + UUID.randomUUID().toString().substring(0, 8);
 

@@ -26,14 +26,14 @@ class ProductTest {
     }
 
     @Test
-    void listing_it_as_it_is_listed_is_no_news() {
+    void listing_it_as_it_is_listed_changes_nothing() {
         product.given(new ProductListed("Tea", eur(250)))
                 .when(new ListProduct("Tea", eur(250)))
                 .thenNothing();
     }
 
     @Test
-    void a_listed_product_is_listed_anew_at_another_price() {
+    void a_listed_product_is_listed_again_at_another_price() {
         product.given(new ProductListed("Tea", eur(250)))
                 .when(new ListProduct("Tea", eur(300)))
                 .then(new ProductListed("Tea", eur(300)));

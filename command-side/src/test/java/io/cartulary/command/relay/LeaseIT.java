@@ -132,7 +132,7 @@ class LeaseIT {
     }
 
     @Test
-    void when_a_leader_dies_another_goes_on_after_its_lease_and_nothing_is_lost_or_reordered() {
+    void when_a_leader_dies_another_continues_after_its_lease_and_nothing_is_lost_or_reordered() {
         Relay first = givenAReplica(Duration.ofSeconds(1));
         awaitItLeads(first);
         Relay second = givenAReplica(Duration.ofSeconds(1));

@@ -50,7 +50,7 @@ class PartitionRelayTest {
     }
 
     @Test
-    void publishing_goes_on_after_what_kafka_has() {
+    void publishing_continues_after_what_kafka_has() {
         givenTheLogHasPositionsUpTo(10);
 
         relayFrom(7).compare(10, 7);
@@ -114,7 +114,7 @@ class PartitionRelayTest {
     }
 
     @Test
-    void a_look_that_is_faster_than_the_word_of_our_own_commit_is_no_news() {
+    void a_poll_that_finds_an_own_commit_before_its_notification_changes_nothing() {
         PartitionRelay relay = relayFrom(0);
         givenTheLogHasPositionsUpTo(1);
         whileReading = () -> relay.committed(events(1, 1));
@@ -236,7 +236,7 @@ class PartitionRelayTest {
     }
 
     @Test
-    void without_its_lease_it_publishes_nothing_and_with_it_it_goes_on() {
+    void without_its_lease_it_publishes_nothing_and_with_it_it_continues() {
         PartitionRelay relay = relayFrom(0);
         now = Duration.ofSeconds(10).toNanos();
 
@@ -277,7 +277,7 @@ class PartitionRelayTest {
     }
 
     @Test
-    void it_tells_how_old_the_oldest_event_is_that_kafka_has_not() {
+    void it_reports_the_age_of_the_oldest_event_that_kafka_lacks() {
         PartitionRelay relay = relayFrom(0);
         assertThat(relay.oldestUnpublished()).isNull();
 

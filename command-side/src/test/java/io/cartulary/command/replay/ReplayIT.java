@@ -69,7 +69,7 @@ class ReplayIT {
     }
 
     @Test
-    void a_partition_is_published_again_in_order_beside_its_live_events() {
+    void a_partition_is_published_again_in_order_alongside_its_live_events() {
         int partition = 3;
         int before = givenEvents(partition, 40);
         int already = awaitPublished(partition, before);
@@ -120,7 +120,7 @@ class ReplayIT {
     }
 
     @Test
-    void a_replay_goes_on_where_the_replica_stopped_that_had_it_before() {
+    void a_replay_continues_where_the_replica_stopped_that_had_it_before() {
         int partition = 8;
         int before = givenEvents(partition, 5);
         int already = awaitPublished(partition, before);
@@ -178,7 +178,7 @@ class ReplayIT {
                 "{\"eventsPerSecond\": 0}                   | 400 | malformed-request",
                 "{\"stream\": \"product:NEVER-LISTED\"}     | 404 | nothing-to-replay",
             })
-    void a_replay_of_nothing_is_refused(String body, int status, String code) {
+    void a_replay_of_nothing_is_rejected(String body, int status, String code) {
         ask(body)
                 .then()
                 .statusCode(status)

@@ -52,7 +52,7 @@ class DocumentIT {
     }
 
     @Test
-    void every_refusal_there_is_has_an_example() {
+    void every_rejection_has_an_example() {
         Set<String> codes = Operation.all().stream()
                 .flatMap(operation -> operation.problems().stream())
                 .map(problem -> problem.replaceFirst("\\d+ ", ""))

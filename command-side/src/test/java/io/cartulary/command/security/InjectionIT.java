@@ -98,7 +98,7 @@ class InjectionIT {
     }
 
     @Test
-    void a_text_is_stored_as_it_was_sent_or_refused() {
+    void a_text_is_stored_as_it_was_sent_or_rejected() {
         var stored = new TreeSet<String>();
         var wrong = new ArrayList<String>();
 
@@ -117,7 +117,7 @@ class InjectionIT {
 
     @ParameterizedTest
     @MethodSource("injections")
-    void what_stands_in_a_path_or_a_header_is_refused_or_does_no_harm(String text) {
+    void what_stands_in_a_path_or_a_header_is_rejected_or_does_no_harm(String text) {
         Belongings alices = Belongings.ofCustomer("alice");
 
         try (var log = new Logged()) {

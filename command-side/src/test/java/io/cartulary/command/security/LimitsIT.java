@@ -126,7 +126,7 @@ class LimitsIT extends LimitsContract {
 
     @ParameterizedTest
     @ValueSource(ints = {17, 200})
-    void json_that_goes_too_deep_is_refused(int depth) {
+    void json_that_goes_too_deep_is_rejected(int depth) {
         given().header("Authorization", "Bearer " + Tokens.customer("deep" + depth))
                 .contentType(JSON)
                 .body("{\"currency\":".repeat(depth) + "\"EUR\"" + "}".repeat(depth))
@@ -138,7 +138,7 @@ class LimitsIT extends LimitsContract {
     }
 
     @Test
-    void a_number_that_is_too_long_is_refused() {
+    void a_number_that_is_too_long_is_rejected() {
         given().header("Authorization", "Bearer " + Tokens.customer("long"))
                 .contentType(JSON)
                 .body("{\"currency\": " + "9".repeat(10_000) + "}")

@@ -66,7 +66,7 @@ class ServerFaultsIT {
     }
 
     @Test
-    void commands_go_on_without_kafka_and_memory_stays_flat() throws Exception {
+    void commands_continue_without_kafka_and_memory_stays_flat() throws Exception {
         try (Shopping shopping = trial.shopping(new Pace(16, Duration.ofMillis(2)))) {
             trial.awaitMoreAnswers(shopping, 2_000);
             long before = liveMegabytes();

@@ -55,7 +55,7 @@ class TwoReplicasIT {
     }
 
     @Test
-    void a_replica_that_was_suspended_past_its_lease_goes_on() throws Exception {
+    void a_replica_that_was_suspended_past_its_lease_continues() throws Exception {
         try (Shopping shopping = trial.shopping(PACE)) {
             for (int round = 0; round < 2 * ROUNDS; round++) {
                 Service suspended = trial.replica(round % 2);

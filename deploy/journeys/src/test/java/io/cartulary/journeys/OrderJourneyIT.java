@@ -183,7 +183,7 @@ class OrderJourneyIT {
      * is credited. The provider reports everything twice and in any order, over HTTP and Kafka.
      */
     @Test
-    void an_order_comes_to_its_end_whatever_becomes_of_its_parcel_and_its_money() {
+    void an_order_completes_after_any_end_of_its_parcel_and_payment() {
         String coffee = shop.givenAProduct(1000);
         String customer = "bea-" + UUID.randomUUID();
         String bea = Tokens.customer(customer);

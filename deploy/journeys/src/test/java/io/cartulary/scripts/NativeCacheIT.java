@@ -73,7 +73,7 @@ class NativeCacheIT {
     }
 
     @Test
-    void a_changed_byte_of_what_the_build_reads_has_it_compiled_anew() throws Exception {
+    void a_changed_byte_of_what_the_build_reads_has_it_compiled_again() throws Exception {
         String before = checkout.key("one");
 
         Map<String, String> keys = checkout.keysWithAChange(
@@ -97,7 +97,7 @@ class NativeCacheIT {
 
     @ParameterizedTest
     @CsvSource({"CARTULARY_NATIVE_ARGS, -Ob", "QUARKUS_NATIVE_MARCH, native"})
-    void another_argument_has_it_compiled_anew(String variable, String value) throws Exception {
+    void another_argument_has_it_compiled_again(String variable, String value) throws Exception {
         String before = checkout.key("one");
 
         checkout.set(variable, value);
@@ -106,7 +106,7 @@ class NativeCacheIT {
     }
 
     @Test
-    void a_file_that_comes_or_goes_or_has_another_name_has_it_compiled_anew() throws Exception {
+    void a_file_that_comes_or_goes_or_has_another_name_has_it_compiled_again() throws Exception {
         String before = checkout.key("one");
 
         Path added = Files.writeString(folder.resolve("one/src/main/java/Added.java"), "");
@@ -169,7 +169,7 @@ class NativeCacheIT {
     }
 
     @Test
-    void a_damaged_binary_is_compiled_anew() throws Exception {
+    void a_damaged_binary_is_compiled_again() throws Exception {
         checkout.build("one");
         String binary = Files.readString(checkout.binary("one"));
         for (Path entry : checkout.entries()) {

@@ -28,7 +28,7 @@ class UpTest {
     }
 
     @Test
-    void a_port_that_is_no_number_is_refused() {
+    void a_port_that_is_not_a_number_is_rejected() {
         assertThatThrownBy(() -> new CommandLine(up).parseArgs("--mysql-port", "many"))
                 .hasMessageContaining("--mysql-port");
     }

@@ -14,10 +14,16 @@ public record Change(
                 examples = "/lines/6f0f2c1e-0000-4000-8000-00000000000a/quantity")
         String path,
 
-        @Schema(description = "The old value; missing when there was none", implementation = Object.class, examples = "1")
+        @Schema(
+                description = "The old value; missing when there was none",
+                implementation = Object.class,
+                examples = "1")
         @Nullable
         JsonNode before,
 
-        @Schema(description = "The new value; missing when there is none", implementation = Object.class, examples = "3")
+        @Schema(
+                description = "The new value; missing when there is none",
+                implementation = Object.class,
+                examples = "3")
         @Nullable
         JsonNode after) {}

@@ -19,8 +19,7 @@ public record Quarantined(
         @Schema(description = "The position of that event in its partition; 0 when the record has none")
         long position,
 
-        @Schema(description = "The offset of that event")
-        long offset,
+        @Schema(description = "The offset of that event") long offset,
 
         @Schema(description = "When that event was recorded: the views show the state before")
         Instant since,

@@ -74,7 +74,7 @@ class CartViewTest {
     }
 
     @Test
-    void a_removed_line_is_gone() {
+    void a_removed_line_no_longer_exists() {
         assertThat(given(CREATED, tea(2), cup(1), new ItemRemoved(TEA, "tea", 2))
                         .lines())
                 .extracting(Line::sku)
@@ -93,7 +93,7 @@ class CartViewTest {
     }
 
     @Test
-    void a_cart_knows_where_its_goods_go_and_whom_to_reach() {
+    void a_cart_has_its_shipping_address_and_contact() {
         var home = new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE");
         var contact = new Contact("erika@example.com", null);
 
@@ -105,7 +105,7 @@ class CartViewTest {
     }
 
     @Test
-    void a_frozen_cart_knows_until_when() {
+    void a_frozen_cart_has_the_end_of_its_freeze() {
         var until = History.BEGINNING.plusSeconds(3600);
 
         CartView frozen = given(CREATED, tea(1), new CartFrozen(until));
@@ -156,7 +156,7 @@ class CartViewTest {
 
     /** The creation is at second 0, and each further event a second later. */
     @Test
-    void a_cart_knows_when_somebody_last_acted_on_it() {
+    void a_cart_has_the_time_of_its_last_use() {
         UUID merge = id(9);
         var begun = new CartMergeBegun(merge, id(8), 7, MergeMode.SUM);
         var frozen = new CartFrozen(History.BEGINNING.plusSeconds(1));
@@ -182,7 +182,7 @@ class CartViewTest {
     }
 
     @Test
-    void a_cart_that_goes_into_another_one_knows_which() {
+    void a_cart_that_is_merged_names_its_target() {
         UUID merge = UUID.fromString("6f0f2c1e-0000-4000-8000-0000000000aa");
         UUID target = UUID.fromString("6f0f2c1e-0000-4000-8000-0000000000bb");
         var begun = new CartMergeBegun(merge, target, 7, MergeMode.SUM);

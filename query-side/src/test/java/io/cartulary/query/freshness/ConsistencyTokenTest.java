@@ -15,7 +15,7 @@ class ConsistencyTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "7", "7:", ":7", "7:x", "-1:7", "7:-1", "12:1", "7:1 ", "7:12345678901234567890"})
-    void anything_else_is_none(String text) {
+    void a_text_of_another_form_is_no_token(String text) {
         assertThat(ConsistencyToken.parse(text)).isEmpty();
     }
 }

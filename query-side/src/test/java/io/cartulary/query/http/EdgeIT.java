@@ -61,7 +61,7 @@ class EdgeIT extends EdgeContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "json", "text/plain", "text/html", "image/png", "text/event-stream", "a/b/c"})
-    void an_answer_that_is_not_acceptable_is_refused(String accept) {
+    void an_answer_that_is_not_acceptable_is_rejected(String accept) {
         thenNotAcceptable(get("/queries/v1/products", "Accept: " + accept));
     }
 

@@ -20,7 +20,7 @@ class EarlierRowProperties {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Property(tries = 500)
-    void a_row_without_what_is_new_goes_on(@ForAll Random chance) throws JsonProcessingException {
+    void a_row_without_the_new_members_is_folded_further(@ForAll Random chance) throws JsonProcessingException {
         List<Transition<OrderView>> steps = OrderStories.steps(chance);
         int cut = 1 + chance.nextInt(steps.size());
         OrderView earlier =

@@ -38,7 +38,7 @@ class OrderGoldenHistoryTest {
             "order.refund-issued.v1");
 
     @Test
-    void it_reads_as_before() throws IOException {
+    void the_history_of_an_earlier_release_reads_as_before() throws IOException {
         List<OrderView> states = states();
         OrderView order = states.getLast();
 

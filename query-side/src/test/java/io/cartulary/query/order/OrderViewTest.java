@@ -354,7 +354,7 @@ class OrderViewTest {
     }
 
     @Test
-    void a_shipment_tells_when_it_has_arrived() {
+    void a_shipment_has_the_time_of_its_delivery() {
         OrderView order = given(PLACED, AUTHORIZED, CONFIRMED, FIRST_SHIPPED, FIRST_DELIVERED);
 
         assertThat(order.shipments())

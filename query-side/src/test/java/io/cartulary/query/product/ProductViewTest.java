@@ -19,7 +19,7 @@ class ProductViewTest {
     private static final Money DEAR = new Money(900, Currency.getInstance("EUR"));
 
     @Test
-    void a_product_listed_anew_has_the_new_name_and_price_and_its_old_age() {
+    void a_product_listed_again_has_the_new_name_and_price_and_its_old_age() {
         assertThat(given(new ProductListed("Tea", CHEAP), new ProductListed("Green tea", DEAR)))
                 .isEqualTo(new ProductView(
                         "tea",

@@ -111,7 +111,7 @@ class RebuildTransitionsTest {
     }
 
     @Test
-    void what_its_state_does_not_permit_is_refused() {
+    void what_its_state_does_not_permit_is_rejected() {
         begin("cart");
         assertRefused("rebuild-elsewhere", () -> take(RebuildTransitions::pause));
         assertRefused("rebuild-elsewhere", () -> take(RebuildTransitions::activate));

@@ -26,7 +26,7 @@ class GenerationalTest {
     }
 
     @Test
-    void a_statement_tells_whose_generation_it_is_about() {
+    void a_statement_names_its_generation() {
         assertThat(Generational.category(CREATE)).contains("cart");
         assertThat(Generational.created(CREATE)).contains("cart_by_id");
         assertThat(Generational.created("CREATE TABLE IF NOT EXISTS ks.timeline (stream text)"))

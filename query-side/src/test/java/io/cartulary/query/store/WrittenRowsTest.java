@@ -45,7 +45,7 @@ class WrittenRowsTest {
     }
 
     @Test
-    void what_writes_no_row_of_a_known_table_is_refused() {
+    void what_writes_no_row_of_a_known_table_is_rejected() {
         assertThatThrownBy(() -> rows.add(Cql.of("DELETE FROM k.t WHERE day = ?", "monday")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(

@@ -136,7 +136,7 @@ class CheckTest {
     }
 
     @Test
-    void a_refusal_is_found() {
+    void a_rejection_without_a_reason_is_found() {
         history.add(SentCommand.under(key(5), "a request", new Rejected(404, "no-such-cart")));
 
         thenBroken(Rule.NOTHING_FORBADE_IT);

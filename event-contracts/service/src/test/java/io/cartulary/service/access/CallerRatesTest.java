@@ -86,7 +86,7 @@ class CallerRatesTest {
     }
 
     @Test
-    void without_a_rate_nobody_is_refused() {
+    void without_a_rate_nobody_is_rejected() {
         var unlimited = new RequestRate(0, Duration.ofSeconds(1), 1, 100, clock);
         var none = new CallerRates(unlimited, unlimited);
 

@@ -44,7 +44,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void several_headers_are_one() {
+    void several_forwarding_headers_are_read_as_one() {
         assertThat(proxies.caller("10.1.2.3", List.of("1.1.1.1", "198.51.100.1", "10.2.2.2")))
                 .isEqualTo("198.51.100.1");
     }

@@ -30,7 +30,7 @@ class EdgeProblemTest {
         "500, INTERNAL_ERROR",
         "502, INTERNAL_ERROR"
     })
-    void what_a_framework_refuses_has_the_code_of_its_status(int status, EdgeProblem problem) {
+    void what_a_framework_rejects_has_the_code_of_its_status(int status, EdgeProblem problem) {
         assertThat(EdgeProblem.of(status)).isEqualTo(problem);
     }
 
@@ -42,7 +42,7 @@ class EdgeProblemTest {
     }
 
     @Test
-    void a_problem_tells_code_title_and_detail() {
+    void a_problem_has_code_title_and_detail() {
         var problem = EdgeProblem.NOT_FOUND.because("There is no page 7.");
 
         assertThat(problem.getParameters()).containsEntry("code", "not-found");
@@ -52,7 +52,7 @@ class EdgeProblemTest {
 
     @ParameterizedTest
     @CsvSource({"PT0S, 1", "PT0.0005S, 1", "PT0.9S, 1", "PT1S, 1", "PT1.000000001S, 2", "PT7.5S, 8"})
-    void a_pause_is_told_in_whole_seconds_and_never_as_none(Duration pause, String seconds) {
+    void a_pause_is_answered_in_whole_seconds_and_never_as_zero(Duration pause, String seconds) {
         assertThat(EdgeProblem.TOO_MANY_REQUESTS.after(pause).getHeaders().get("Retry-After"))
                 .hasToString(seconds);
     }

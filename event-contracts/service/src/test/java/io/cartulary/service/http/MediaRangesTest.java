@@ -25,7 +25,7 @@ class MediaRangesTest {
                 "application/json; charset=\"utf-8\" ;q=0.5",
                 "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
             })
-    void json_is_taken(String accept) {
+    void json_is_accepted(String accept) {
         assertThat(MediaRanges.parse(accept).orElseThrow().best(List.of(JSON))).contains(JSON);
     }
 
@@ -39,7 +39,7 @@ class MediaRangesTest {
                 "*/*, application/json;q=0.000",
                 "application/problem+json"
             })
-    void json_is_not_taken(String accept) {
+    void json_is_not_accepted(String accept) {
         assertThat(MediaRanges.parse(accept).orElseThrow().best(List.of(JSON))).isEmpty();
     }
 

@@ -49,7 +49,7 @@ class RoutesTest {
 
     @ParameterizedTest
     @CsvSource({"/", "/v1", "/v2/carts", "/v1/carts/7/items", "/v1/cartsx"})
-    void another_path_has_none(String path) {
+    void an_unknown_path_has_no_route(String path) {
         assertThat(routes.find(path)).isEmpty();
     }
 
@@ -64,7 +64,7 @@ class RoutesTest {
     }
 
     @Test
-    void head_is_get() {
+    void head_has_the_route_of_get() {
         Route route = routes.of("/v1/streams/{id}/events").orElseThrow();
 
         assertThat(route.operation("HEAD")).isEqualTo(route.operation("GET")).isPresent();

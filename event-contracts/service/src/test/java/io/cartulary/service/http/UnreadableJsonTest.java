@@ -104,7 +104,7 @@ class UnreadableJsonTest {
                 "[]",
                 "{"
             })
-    void no_detail_tells_a_name_of_java(String body) {
+    void no_detail_contains_a_name_of_java(String body) {
         assertThat(violation(body).detail())
                 .doesNotContainPattern("java|Coercion|record|Deserial|\\b[A-Z][a-z]+[A-Z]|io\\.|ignorable|oneOfBoth");
     }

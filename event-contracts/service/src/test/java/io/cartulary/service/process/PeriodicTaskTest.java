@@ -34,7 +34,7 @@ class PeriodicTaskTest {
     }
 
     @AfterEach
-    void nothing_goes_on() {
+    void nothing_continues() {
         tasks.forEach(Cancellable::cancel);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -94,7 +94,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void a_failure_is_told_and_ends_nothing() {
+    void a_failure_is_reported_and_the_task_continues() {
         given(() -> switch (runs.get()) {
             case 1 -> throw new IllegalStateException("thrown");
             case 2 -> Uni.createFrom().failure(new IllegalStateException("failed"));
@@ -107,7 +107,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void it_goes_on_when_the_one_that_is_told_fails_itself() {
+    void it_continues_when_the_failure_handler_fails() {
         given(() -> Uni.createFrom().failure(new IllegalStateException()), failure -> {
             throw new IllegalStateException(failure);
         });

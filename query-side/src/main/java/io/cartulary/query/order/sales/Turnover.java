@@ -11,8 +11,7 @@ public record Turnover(
         Currency currency,
         @Schema(description = "The number of orders placed") long orders,
 
-        @Schema(description = "The totals of placed orders")
-        Money placed,
+        @Schema(description = "The totals of placed orders") Money placed,
 
         @Schema(description = "The amount by which edits have changed totals")
         Money edited,

@@ -35,7 +35,7 @@ class OrderNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "--", "7Q4K;2M9X", "7Q4K/2M9X", "ÄÖÜ"})
-    void what_no_number_can_be_is_refused(String typed) {
+    void what_no_number_can_be_is_rejected(String typed) {
         assertThatThrownBy(() -> new OrderNumber(typed)).isInstanceOf(RuntimeException.class);
     }
 }

@@ -67,7 +67,7 @@ public abstract class EdgeContract {
     }
 
     @Test
-    void a_parameter_that_there_is_not_is_refused_by_every_operation_with_those_that_there_are() {
+    void every_operation_rejects_an_unknown_parameter_and_names_the_known_ones() {
         assertThat(Operation.all()).isNotEmpty().allSatisfy(operation -> {
             String path = operation
                     .path()
@@ -88,8 +88,7 @@ public abstract class EdgeContract {
 
     @ParameterizedTest
     @MethodSource("methodsNotAllowed")
-    void a_method_that_a_path_does_not_take_is_answered_with_those_that_it_takes(
-            String method, String path, String allowed) {
+    void an_unsupported_method_is_answered_with_the_supported_ones(String method, String path, String allowed) {
         given().request(method, path.formatted(UUID.randomUUID()))
                 .then()
                 .statusCode(405)
@@ -127,7 +126,7 @@ public abstract class EdgeContract {
     }
 
     @Test
-    void metrics_know_a_request_by_its_route_whatever_becomes_of_it() {
+    void metrics_name_a_request_by_its_route_with_any_outcome() {
         String mark = "hostile-" + UUID.randomUUID();
         List<Counted> expected = whenRequestsFail(mark);
         given().get(prefix + "/{mark}", mark).then().statusCode(404);

@@ -46,7 +46,7 @@ public abstract class LimitsContract {
     }
 
     @Test
-    void a_caller_who_asks_too_often_is_told_when_to_come_again_and_others_are_not() {
+    void a_caller_above_its_rate_gets_retry_after_and_others_are_not_limited() {
         Response refused = Stream.generate(() -> request(Tokens.customer("hasty")))
                 .limit(10 * AT_ONCE)
                 .filter(answer -> answer.statusCode() != accepted)

@@ -54,7 +54,7 @@ public abstract class LogContract {
     }
 
     @Test
-    void a_line_tells_who_called_and_what_it_belongs_to() {
+    void a_line_names_the_caller_and_the_correlation() {
         String correlation = UUID.randomUUID().toString();
 
         as(ALICE)
@@ -72,7 +72,7 @@ public abstract class LogContract {
     }
 
     @Test
-    void nobody_begins_a_line() {
+    void no_value_begins_a_line_of_the_log() {
         String mark = UUID.randomUUID().toString();
         String forged = "%s\r\n{\"level\": \"ERROR\", \"message\": \"%s\"}\n%s".formatted(mark, mark, mark);
 
