@@ -36,7 +36,7 @@ class ClusterTrial {
 
     private final Demo demo = new Demo();
     private final Usage usage = new Usage(demo.kubernetes());
-    private final Report report = new Report();
+    private final Report report = new Report(ClusterTrial.class, demo.title());
 
     @BeforeAll
     void the_cluster_answers() {

@@ -12,7 +12,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** The demo in its namespace of the cluster that {@code KUBECONFIG} names. */
 final class Demo implements AutoCloseable {
@@ -26,10 +30,22 @@ final class Demo implements AutoCloseable {
     /** A machine of two processors, shared with others. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** Of each service, once the autoscaler has looked. */
+    private static final int REPLICAS = 2;
+
     private static final Duration OFTEN = Duration.ofMillis(200);
     private static final String NAME = "app.kubernetes.io/name";
 
     private final KubernetesClient kubernetes = new KubernetesClientBuilder().build();
+
+    /** What a table was measured on, and when. */
+    String title() {
+        return "%s, Kubernetes %s, %d nodes"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)),
+                        kubernetes.getKubernetesVersion().getGitVersion(),
+                        kubernetes.nodes().list().getItems().size());
+    }
 
     KubernetesClient kubernetes() {
         return kubernetes;
@@ -101,7 +117,7 @@ final class Demo implements AutoCloseable {
     }
 
     private static boolean isRolledOut(Deployment deployment) {
-        int wanted = deployment.getSpec().getReplicas();
+        int wanted = Math.max(REPLICAS, deployment.getSpec().getReplicas());
         var status = deployment.getStatus();
         return status.getObservedGeneration() >= deployment.getMetadata().getGeneration()
                 && is(wanted, status.getUpdatedReplicas())

@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of a run, written after each step, so that it is there when a later one fails. */
+/** The table of one class, written after each step, so that it is there when a later one fails. */
 final class Report {
 
-    private static final Path FILE = Path.of("deploy", "cluster-trial", "target", "cluster.md");
+    private final List<String> lines = new ArrayList<>();
+    private final Path file;
 
-    private final List<String> lines = new ArrayList<>(List.of(
-            "| what happened | requests | failed | carts | answered and not in the views | |",
-            "|---|---|---|---|---|---|"));
+    /** @param kubernetes what the table was measured on, with the date */
+    Report(Class<?> trial, String kubernetes) {
+        file = Path.of("deploy", "cluster-trial", "target", trial.getSimpleName() + ".md");
+        lines.add("| %s | requests | failed | carts | answered and not in the views | |".formatted(kubernetes));
+        lines.add("|---|---|---|---|---|---|");
+    }
 
     /** A step without a load. */
     void add(String what, String remark) {
@@ -43,8 +47,8 @@ final class Report {
         lines.add(line);
         System.out.println(line);
         try {
-            Files.createDirectories(FILE.getParent());
-            Files.write(FILE, lines);
+            Files.createDirectories(file.getParent());
+            Files.write(file, lines);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -36,7 +36,7 @@ class UpgradeTrial {
     private static final Path OVERLAY = Path.of("deploy", "cluster-trial", "target", "before");
 
     private final Demo demo = new Demo();
-    private final Report report = new Report();
+    private final Report report = new Report(UpgradeTrial.class, demo.title());
 
     /** Those of the present build and of the one before it; each is fulfilled by the build after. */
     private final Deque<Order> placed = new ArrayDeque<>();
