@@ -24,11 +24,33 @@ public final class Migration {
         Packaging packaging = Packaging.wanted();
         Checkout checkout = Checkout.find();
         Path built = checkout.built(packaging, MODULE).orElseThrow(() -> Service.notBuilt(packaging, TITLE));
-        List<String> command = switch (packaging) {
-            case JVM -> Service.command(List.of(Jdk.current().java(), "-XX:+UseSerialGC"), built);
-            case NATIVE -> List.of(built.toString());
-        };
+        return run(
+                switch (packaging) {
+                    case JVM -> jvm(built);
+                    case NATIVE -> List.of(built.toString());
+                },
+                environment,
+                log);
+    }
+
+    /**
+     * Runs that of another build than the checkout's, see {@link #run(Map, Path)}.
+     *
+     * @param jar {@code quarkus-run.jar}
+     */
+    public static int run(Path jar, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
+        return run(jvm(jar), environment, log);
+    }
+
+    private static List<String> jvm(Path jar) {
+        return Service.command(List.of(Jdk.current().java(), "-XX:+UseSerialGC"), jar);
+    }
+
+    private static int run(List<String> command, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
         // There is no probe: only its end is awaited.
-        return new Program(TITLE, command, environment, checkout.root(), new LogFile(log), () -> false).exitCode();
+        return new Program(TITLE, command, environment, Checkout.find().root(), new LogFile(log), () -> false)
+                .exitCode();
     }
 }
