@@ -2,6 +2,7 @@ package io.cartulary.command.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.contracts.StreamId;
@@ -38,7 +39,8 @@ public class CommandHeaders {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String IF_MATCH = "If-Match";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private static final String KEY_FORM = "[!-~]{1,200}";
     private static final Pattern KEY = Pattern.compile(KEY_FORM);
 
