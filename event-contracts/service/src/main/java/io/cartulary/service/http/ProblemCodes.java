@@ -33,6 +33,8 @@ public class ProblemCodes implements ProblemPostProcessor {
         }
         if (problem.getStatusCode() >= 500) {
             LOG.errorf(context.cause, "internal error, at %s", context.path);
+            // its cause is none of the caller's business, also when JSON of ours can't be written
+            return coded(problem, context.path);
         }
         return context.cause.getCause() instanceof JsonProcessingException unreadable
                 ? completed(problem, UnreadableJson.problem(unreadable))
