@@ -175,8 +175,7 @@ class KafkaPartitions {
         List<TopicPartition> places = places(from.keySet());
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(places, within);
         Map<TopicPartition, Long> ends = consumer.endOffsets(places, within);
-        consumer.assign(places);
-        var unread = new HashSet<TopicPartition>();
+        var starts = new HashMap<TopicPartition, Long>();
         from.forEach((partition, offset) -> {
             TopicPartition place = place(partition);
             long beginning = beginnings.getOrDefault(place, 0L);
@@ -186,13 +185,13 @@ class KafkaPartitions {
             order.end(end);
             long first = Math.max(beginning, offset);
             if (first < end) {
-                consumer.seek(place, first);
-                unread.add(place);
-            } else {
-                consumer.pause(List.of(place));
+                starts.put(place, first);
             }
         });
-        read(consumer, unread, (next, left) -> {
+        // none of the others: the consumer would look for a place in each of them, also if it is paused
+        consumer.assign(starts.keySet());
+        starts.forEach(consumer::seek);
+        read(consumer, new HashSet<>(starts.keySet()), (next, left) -> {
             TopicPartition place = place(next.partition());
             Objects.requireNonNull(orders.get(next.partition()), "order").next(next);
             if (next.offset() + 1 >= ends.getOrDefault(place, 0L)) {

@@ -42,7 +42,8 @@ final class Demo implements AutoCloseable {
     String title() {
         return "%s, Kubernetes %s, %d nodes"
                 .formatted(
-                        LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)),
+                        LocalDate.now(ZoneOffset.UTC)
+                                .format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)),
                         kubernetes.getKubernetesVersion().getGitVersion(),
                         kubernetes.nodes().list().getItems().size());
     }

@@ -80,7 +80,8 @@ class UpgradeTrial {
         Path migration = BEFORE.resolve("command-side/migration/target/quarkus-app/quarkus-run.jar");
         // on a busy machine the first connection takes longer than the 5 s that it had
         environment.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "1M");
-        assertThat(Migration.run(migration, environment, logs.resolve("old-migration.log"))).isZero();
+        assertThat(Migration.run(migration, environment, logs.resolve("old-migration.log")))
+                .isZero();
         oldCommands.start();
         oldQueries.start();
     }

@@ -50,7 +50,8 @@ record CassandraServer(
         command.addAll(classArchive(classPath));
         command.addAll(List.of(
                 "-Xms256m",
-                "-Xmx512m",
+                // Tables take heap, and many tests have a keyspace of their own.
+                disposable ? "-Xmx1280m" : "-Xmx512m",
                 "-javaagent:" + jamm(classPath),
                 "@" + folder.resolve("jvm17.options"),
                 "-Dcassandra.config=" + config.toUri(),

@@ -74,7 +74,8 @@ class AdmissionIT {
     /** No schema knows it. */
     @Test
     void a_document_that_no_server_admits_is_found() throws IOException, InterruptedException {
-        Manifest deployment = Overlays.rendered("demo").find("Deployment", "query-side").orElseThrow();
+        Manifest deployment =
+                Overlays.rendered("demo").find("Deployment", "query-side").orElseThrow();
         ObjectNode broken = deployment.json().deepCopy();
         ((ObjectNode) broken.at("/spec/selector/matchLabels")).put("app.kubernetes.io/name", "another");
 
@@ -86,8 +87,7 @@ class AdmissionIT {
 
     private static Answer dryRun(List<Manifest> documents) throws IOException, InterruptedException {
         Path file = Files.createTempFile(folder, "overlay", ".yaml");
-        Files.writeString(
-                file, documents.stream().map(AdmissionIT::yaml).collect(Collectors.joining()));
+        Files.writeString(file, documents.stream().map(AdmissionIT::yaml).collect(Collectors.joining()));
         return server.kubectl("apply", "--server-side", "--dry-run=server", "--filename", file.toString());
     }
 

@@ -38,7 +38,8 @@ final class ApiServer {
     static ApiServer startIn(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Optional<Path> binaries = binaries();
         if (binaries.isEmpty() || !isOnPath("etcd")) {
-            return abort("no API server of Kubernetes is cached here (deploy/cluster makes one), so no overlay is applied to one");
+            return abort(
+                    "no API server of Kubernetes is cached here (deploy/cluster makes one), so no overlay is applied to one");
         }
         var server = new ApiServer(binaries.get(), folder);
         try {

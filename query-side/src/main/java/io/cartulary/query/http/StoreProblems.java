@@ -14,7 +14,8 @@ class StoreProblems {
     /** Not the state of a stream that never was. */
     @ServerExceptionMapper
     Response incomplete(MissingVersionsException failure, UriInfo uri) {
-        return ProblemResponse.of(Problem.TIMELINE_INCOMPLETE.because(String.valueOf(failure.getMessage())), failure, uri);
+        return ProblemResponse.of(
+                Problem.TIMELINE_INCOMPLETE.because(String.valueOf(failure.getMessage())), failure, uri);
     }
 
     @ServerExceptionMapper

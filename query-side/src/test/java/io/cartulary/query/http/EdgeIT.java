@@ -93,7 +93,12 @@ class EdgeIT extends EdgeContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0, out-of-range", "limit=x, out-of-range", "asOf=yesterday, wrong-format", "since=yesterday, unknown"})
+    @CsvSource({
+        "limit=0, out-of-range",
+        "limit=x, out-of-range",
+        "asOf=yesterday, wrong-format",
+        "since=yesterday, unknown"
+    })
     void a_problem_names_the_parameter(String query, String code) {
         given().get("/queries/v1/products?" + query)
                 .then()

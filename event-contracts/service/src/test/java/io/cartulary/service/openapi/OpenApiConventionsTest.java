@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /** What is completed in a document, from the classes behind it. */
 class OpenApiConventionsTest {
 
-    record NewThing(String name, @Nullable String colour, @Nullable Cover cover, int size) {}
+    record NewThing(
+            String name, @Nullable String colour, @Nullable Cover cover, int size) {}
 
     record Cover(String title) {}
 
@@ -73,8 +74,7 @@ class OpenApiConventionsTest {
         Map<String, Schema> schemas = completed().getComponents().getSchemas();
 
         assertThat(member(schemas, "NewThing", "name").getType()).containsExactly(SchemaType.STRING);
-        assertThat(member(schemas, "NewThing", "colour").getType())
-                .containsExactly(SchemaType.STRING, SchemaType.NULL);
+        assertThat(member(schemas, "NewThing", "colour").getType()).containsExactly(SchemaType.STRING, SchemaType.NULL);
         assertThat(member(schemas, "NewThing", "cover").getAnyOf())
                 .extracting(Schema::getRef, Schema::getType)
                 .containsExactly(tuple("#/components/schemas/Cover", null), tuple(null, List.of(SchemaType.NULL)));
@@ -172,7 +172,8 @@ class OpenApiConventionsTest {
                                         .addProperty("name", text().pattern("[a-z]+|[0-9]+"))
                                         .addProperty("colour", text().pattern("\\S"))
                                         .addProperty(
-                                                "cover", OASFactory.createSchema().ref("Cover")))
+                                                "cover",
+                                                OASFactory.createSchema().ref("Cover")))
                         .addSchema("Cover", object("title"))
                         .addSchema(
                                 "Thing",
