@@ -74,7 +74,7 @@ class AuditIT {
         assertThat(fields(cart)).isEmpty();
         assertThat(audit().getLong("lastPass.checked")).isPositive();
         assertThat(metric("cartulary_audit_checked_total")).isPositive();
-        assertThat(metric("cartulary_audit_oldest_seconds")).isBetween(0.0, PATIENCE.toSeconds() * 1.0);
+        assertThat(metric("cartulary_audit_oldest")).isBetween(0.0, PATIENCE.toSeconds() * 1.0);
         assertThat(audit().getString("oldestChecked")).isNotBlank();
     }
 

@@ -44,7 +44,7 @@ class MetricsIT extends MetricsContract {
             strings = {
                 "cartulary_audit_checked_total ",
                 "cartulary_audit_differences ",
-                "cartulary_audit_oldest_seconds ",
+                "cartulary_audit_oldest ",
                 "cartulary_audit_differing_total ",
                 "cartulary_commit_to_visible_seconds_count ",
                 "cartulary_live_readers ",

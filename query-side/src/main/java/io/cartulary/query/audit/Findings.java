@@ -41,7 +41,7 @@ class Findings {
                 .description("Rows that were not what their events say, each time one was seen")
                 .baseUnit("rows")
                 .register(registry);
-        Gauge.builder("cartulary.audit.oldest.seconds", this::age)
+        Gauge.builder("cartulary.audit.oldest", this::age)
                 .description("Time within which every stream has been audited; until the first pass ends, its duration")
                 .baseUnit("seconds")
                 .register(registry);
