@@ -124,7 +124,7 @@ class RebuildIT {
         get(ADMIN + "/" + id)
                 .then()
                 .statusCode(200)
-                .body("views.of", contains("cart", "order", "product"))
+                .body("views.of", contains("cart", "code", "order", "product", "promotion", "shipping", "tax"))
                 .body("views[0].living", equalTo(1))
                 .body("views[0].built", equalTo(2))
                 .body("compared.finished", equalTo(true))
