@@ -105,6 +105,6 @@ public class RegisterPages {
 
     private <S extends Versioned> Uni<Optional<S>> folded(Found<S> row, Instant instant, Projection<S> register) {
         var stream = new StreamId(register.category(), row.place().id());
-        return timeline.fold(stream, new Moment.AsOf(instant), row.item().version(), register.fold());
+        return register.past(stream, new Moment.AsOf(instant), timeline);
     }
 }

@@ -5,6 +5,7 @@ import io.cartulary.query.store.Cql;
 import io.cartulary.query.store.Tables;
 import io.cartulary.query.timeline.Fold;
 import io.cartulary.query.timeline.Moment;
+import io.cartulary.query.timeline.Timeline;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,18 @@ public interface Projection<S extends Versioned> extends Tables {
 
     /** How the state follows from the stream's events. */
     Fold<S> fold();
+
+    /**
+     * The state at a past moment; empty before the first event. Fails with {@link
+     * io.cartulary.query.timeline.MissingVersionsException}.
+     *
+     * <p>The row is read before the timeline: up to its version, all events are in the timeline. No other row says so.
+     */
+    default Uni<Optional<S>> past(StreamId stream, Moment moment, Timeline timeline) {
+        return read(stream)
+                .map(present -> present.map(Versioned::version).orElse(0L))
+                .chain(known -> timeline.fold(stream, moment, known, fold()));
+    }
 
     /**
      * The state at an instant, if no event follows: some states end at a time that they contain.

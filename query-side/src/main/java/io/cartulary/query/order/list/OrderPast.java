@@ -6,7 +6,6 @@ import io.cartulary.query.list.Cursor;
 import io.cartulary.query.list.Found;
 import io.cartulary.query.list.ListConfig;
 import io.cartulary.query.order.OrderEntry;
-import io.cartulary.query.order.OrderView;
 import io.cartulary.query.order.Orders;
 import io.cartulary.query.timeline.Moment;
 import io.cartulary.query.timeline.Timeline;
@@ -57,9 +56,7 @@ class OrderPast {
     /** The timeline and the row are written concurrently, so one may briefly exist without the other. */
     private Uni<Found<OrderEntry>> folded(Found<OrderEntry> row, Moment moment) {
         var stream = new StreamId(orders.category(), row.item().id().toString());
-        return orders.read(stream)
-                .map(present -> present.map(OrderView::version).orElse(0L))
-                .chain(known -> timeline.<OrderView>fold(stream, moment, known, orders.fold()))
+        return orders.past(stream, moment, timeline)
                 .map(then -> then.map(OrderEntry::of)
                         .orElseThrow(() -> Problem.NOT_YET_VISIBLE.because("An order is being projected.")))
                 .map(then -> new Found<>(row.place(), then));
