@@ -60,7 +60,6 @@ public class CartResource {
             description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The cart; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<CartView> cart(
             @Parameter(
                             description = "The id of the cart",
@@ -81,7 +80,6 @@ public class CartResource {
             description = "Oldest first, page by page.")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-cart`")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<History> history(
             @Parameter(
                             description = "The id of the cart",
@@ -104,7 +102,6 @@ public class CartResource {
     @APIResponse(responseCode = "200", description = "The fields whose values differ, and a page of the events")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
     @APIResponse(responseCode = "422", description = "`too-many-events`")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<Diff> diff(
             @Parameter(
                             description = "The id of the cart",

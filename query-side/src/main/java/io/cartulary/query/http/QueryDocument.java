@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.AnnotationInstance;
@@ -53,13 +54,32 @@ public class QueryDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        new DocumentedProblems(Stream.of(Problem.values()), EXTENSIONS).describe(document, _ -> Stream.of());
-        Set<String> versioned = versioned();
-        document.getPaths().getPathItems().values().stream()
+        List<Operation> queries = document.getPaths().getPathItems().values().stream()
                 .map(PathItem::getGET)
                 .filter(Objects::nonNull)
-                .forEach(operation -> describeHeaders(operation, versioned));
+                .toList();
+        queries.stream().filter(QueryDocument::readsTimeline).forEach(QueryDocument::describeGaps);
+        new DocumentedProblems(Stream.of(Problem.values()), EXTENSIONS).describe(document, _ -> Stream.of());
+        Set<String> versioned = versioned();
+        queries.forEach(operation -> describeHeaders(operation, versioned));
         OpenApiConventions.complete(document, index, tags());
+    }
+
+    /** Past states, histories and differences; the report of sales has rows of its own for the past. */
+    private static boolean readsTimeline(Operation operation) {
+        Set<String> answers =
+                schemas(operation.getResponses().getAPIResponse("200")).collect(Collectors.toSet());
+        boolean ofThePast = Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
+                .anyMatch(parameter -> "asOf".equals(parameter.getName()));
+        return answers.contains("History")
+                || answers.contains("Diff")
+                || (ofThePast && !answers.contains("SalesReport"));
+    }
+
+    private static void describeGaps(Operation operation) {
+        APIResponse unavailable = operation.getResponses().getAPIResponse("503");
+        unavailable.setDescription(
+                "`" + Problem.TIMELINE_INCOMPLETE.code() + "`, " + String.valueOf(unavailable.getDescription()));
     }
 
     /** The schemas of the answers that {@link EntityTags} tags. */

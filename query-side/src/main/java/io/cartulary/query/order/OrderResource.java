@@ -66,7 +66,6 @@ public class OrderResource {
             description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The order; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<OrderView> order(
             @Parameter(
                             description = "The id of the order",
@@ -98,7 +97,6 @@ public class OrderResource {
             description = "Oldest first, page by page.")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-order`")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<History> history(
             @Parameter(
                             description = "The id of the order",
@@ -121,7 +119,6 @@ public class OrderResource {
     @APIResponse(responseCode = "200", description = "The fields whose values differ, and a page of the events")
     @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
     @APIResponse(responseCode = "422", description = "`too-many-events`")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<Diff> diff(
             @Parameter(
                             description = "The id of the order",

@@ -49,7 +49,6 @@ public class ProductResource {
             description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The product; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-product`, `no-such-version`")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<ProductView> product(
             @Parameter(description = "The product's SKU", example = "ESPRESSO-500G") @PathParam("sku") String sku,
             @BeanParam MomentParameters moment) {

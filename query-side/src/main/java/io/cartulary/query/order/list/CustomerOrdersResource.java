@@ -54,7 +54,6 @@ public class CustomerOrdersResource {
                     "Newest first, for the customer and for staff, now or at a moment of the past (`asOf`). Orders that were placed later than `asOf`, or belonged to a guest at that time, are left out. A page may be short or even empty although more follow: continue while there is a `next`.")
     @APIResponse(responseCode = "200", description = "A page of orders")
     @APIResponse(responseCode = "404", description = "`no-such-customer`")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<Page<OrderEntry>> orders(
             @PathParam("id") @Parameter(description = "The customer: the subject of their tokens", example = "alice")
                     String id,

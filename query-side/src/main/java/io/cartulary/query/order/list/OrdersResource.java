@@ -89,7 +89,6 @@ public class OrdersResource {
                     "Exactly one of `number`, `day` and `attention`. By number, owners find their own order and staff any order; an unknown number finds nothing. Case, hyphens and spaces do not matter, O is read as 0, and I and L as 1. The lists by day and by attention are for staff, newest first. With `state` or `attention`, a page may be short or even empty although more follow: continue while there is a `next`. `asOf` is permitted with `day` and `attention`, and `state` with `day`.")
     @APIResponse(responseCode = "200", description = "A page of orders")
     @APIResponse(responseCode = "403", description = "`forbidden`: only staff may list orders by day or attention")
-    @APIResponse(responseCode = "503", description = "`timeline-incomplete`")
     public Uni<Page<OrderEntry>> orders(
             @QueryParam("number") @Parameter(description = "The order number", example = "7Q4K-2M9X-C3TB") @Nullable
                     String number,
