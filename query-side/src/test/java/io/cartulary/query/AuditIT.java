@@ -73,8 +73,8 @@ class AuditIT {
 
         assertThat(fields(cart)).isEmpty();
         assertThat(audit().getLong("lastPass.checked")).isPositive();
-        assertThat(metric("cartulary_audit_checked_total")).isPositive();
-        assertThat(metric("cartulary_audit_oldest")).isBetween(0.0, PATIENCE.toSeconds() * 1.0);
+        assertThat(Metrics.sum("cartulary_audit_checked_total")).isPositive();
+        assertThat(Metrics.sum("cartulary_audit_oldest")).isBetween(0.0, PATIENCE.toSeconds() * 1.0);
         assertThat(audit().getString("oldestChecked")).isNotBlank();
     }
 
@@ -86,8 +86,8 @@ class AuditIT {
         write(cart, genuine.replace("\"quantity\":2", "\"quantity\":20"), 1_000);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(fields(cart)).containsExactly("/lines/" + LINE + "/quantity"));
-        assertThat(metric("cartulary_audit_differing_total")).isPositive();
-        assertThat(metric("cartulary_audit_differences")).isPositive();
+        assertThat(Metrics.sum("cartulary_audit_differing_total")).isPositive();
+        assertThat(Metrics.sum("cartulary_audit_differences")).isPositive();
 
         write(cart, genuine, 2_000);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(fields(cart)).isEmpty());
@@ -192,15 +192,6 @@ class AuditIT {
         cql(
                 "UPDATE %%s.cart_by_customer USING TIMESTAMP %d SET state = '%s' WHERE customer = 'alice' AND created_at = '%s' AND cart_id = %s"
                         .formatted(timestamp, state, created, cart));
-    }
-
-    private static double metric(String name) {
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
-                .sum();
     }
 
     private String state(UUID cart) {

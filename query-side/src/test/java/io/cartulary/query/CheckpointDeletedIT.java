@@ -74,13 +74,7 @@ class CheckpointDeletedIT {
     }
 
     private static double hidden() {
-        String name = "cartulary_projection_hidden";
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
-                .sum();
+        return Metrics.sum("cartulary_projection_hidden");
     }
 
     private long position(int partition) {

@@ -3,7 +3,7 @@ package io.cartulary.command.relay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a partition's relay goes on.
+ * Where a partition's relay continues.
  *
  * @param position the position up to which Kafka has everything in order
  * @param acknowledged the last record that shows this; null when nothing is known of the records before

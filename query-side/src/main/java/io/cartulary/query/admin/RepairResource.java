@@ -1,13 +1,12 @@
 package io.cartulary.query.admin;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.quarantine.Quarantine;
 import io.cartulary.query.timeline.Repairs;
 import io.cartulary.service.access.Role;
 import io.cartulary.service.http.CallerContext;
-import io.cartulary.service.http.Violation;
-import io.cartulary.service.http.ViolationCode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -79,7 +78,7 @@ public class RepairResource {
                     @PathParam("streamId")
                     String streamId,
             @Context SecurityContext security) {
-        StreamId stream = stream(streamId);
+        StreamId stream = Parameters.stream(streamId);
         String actor = CallerContext.caller(security).actor();
         // later than any deletion before, in the unit that Cassandra keeps
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
@@ -96,15 +95,5 @@ public class RepairResource {
                     return RestResponse.status(
                             Status.ACCEPTED, new Accepted(stream.toString(), now.plus(Repairs.OPEN)));
                 });
-    }
-
-    private static StreamId stream(String text) {
-        try {
-            return StreamId.parse(text);
-        } catch (IllegalArgumentException _) {
-            throw Violation.of(
-                            "streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.")
-                    .problem();
-        }
     }
 }

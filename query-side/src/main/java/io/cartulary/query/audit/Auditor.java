@@ -133,7 +133,7 @@ class Auditor {
         }
     }
 
-    /** @return whether the pass goes on, with the same partitions */
+    /** @return whether the pass continues, with the same partitions */
     private Uni<Boolean> page(Set<Integer> ours) {
         Place from = place;
         return timeline.streams(Optional.ofNullable(from.last()), config.atOnce())

@@ -106,8 +106,8 @@ class RowAudit {
 
     private <S extends Versioned> Uni<Refold<S>> refolded(
             Projection<S> view, StreamId stream, long visible, Optional<S> row) {
-        var refold = new Refold<>(visible, row.map(Versioned::version).orElse(0L), view, keys);
         long known = row.map(Versioned::version).orElse(0L);
+        var refold = new Refold<>(visible, known, view, keys);
         return timeline.walk(stream, config.atOnce(), known, refold::add).map(_ -> refold);
     }
 

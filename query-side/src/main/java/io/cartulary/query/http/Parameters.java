@@ -39,6 +39,15 @@ public final class Parameters {
         }
     }
 
+    /** The parameter {@code streamId}, which is the name of a stream. */
+    public static StreamId stream(String name) {
+        try {
+            return StreamId.parse(name);
+        } catch (IllegalArgumentException _) {
+            throw malformed("streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.");
+        }
+    }
+
     public static StreamId stream(String category, String name, String rootId) {
         try {
             return new StreamId(category, rootId);

@@ -3,6 +3,7 @@ package io.cartulary.query.live;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.query.http.Parameters;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.http.CallerContext;
 import io.cartulary.service.http.Violation;
@@ -48,7 +49,8 @@ class Admission {
     @Wanted
     @ServerRequestFilter(priority = Priorities.USER + 100)
     Uni<@Nullable Response> check(ContainerRequestContext request) {
-        StreamId stream = stream(request.getUriInfo().getPathParameters().getFirst("streamId"));
+        StreamId stream =
+                Parameters.stream(request.getUriInfo().getPathParameters().getFirst("streamId"));
         Caller caller = CallerContext.caller(request.getSecurityContext());
         Visibility category = category(stream);
         if (caller.roles().isEmpty() && !category.isPublic()) {
@@ -84,15 +86,5 @@ class Admission {
                     .problem();
         }
         return category;
-    }
-
-    static StreamId stream(String text) {
-        try {
-            return StreamId.parse(text);
-        } catch (IllegalArgumentException _) {
-            throw Violation.of(
-                            "streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.")
-                    .problem();
-        }
     }
 }

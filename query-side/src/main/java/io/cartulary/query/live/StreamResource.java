@@ -92,7 +92,7 @@ public class StreamResource {
             @Context SecurityContext security,
             @Context HttpServerRequest request,
             @Context Sse sse) {
-        StreamId stream = Admission.stream(streamId);
+        StreamId stream = Parameters.stream(streamId);
         long version = lastEventId == null ? 0 : Parameters.number("Last-Event-ID", lastEventId, 0, Long.MAX_VALUE);
         Caller caller = CallerContext.caller(security);
         String address = CallerContext.address(security);

@@ -141,7 +141,7 @@ public class QuarantineResource {
             @Parameter(description = "The stream", example = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc")
                     @PathParam("streamId")
                     String streamId) {
-        StreamId stream = stream(streamId);
+        StreamId stream = Parameters.stream(streamId);
         return Uni.combine()
                 .all()
                 .unis(
@@ -170,7 +170,7 @@ public class QuarantineResource {
                     @PathParam("streamId")
                     String streamId,
             @Context SecurityContext security) {
-        return ask(stream(streamId), Action.RESUME, null, security);
+        return ask(Parameters.stream(streamId), Action.RESUME, null, security);
     }
 
     @POST
@@ -200,7 +200,7 @@ public class QuarantineResource {
             throw Violation.at("/why", ViolationCode.WRONG_LENGTH, "has 1 to %d characters.".formatted(MAX_REASON))
                     .problem();
         }
-        return ask(stream(streamId), Action.DISCARD, why, security);
+        return ask(Parameters.stream(streamId), Action.DISCARD, why, security);
     }
 
     private Uni<RestResponse<Request>> ask(
@@ -260,16 +260,6 @@ public class QuarantineResource {
 
     private static RuntimeException notIn(StreamId stream) {
         return NOT_IN_QUARANTINE.because(stream + " is not in quarantine.");
-    }
-
-    private static StreamId stream(String text) {
-        try {
-            return StreamId.parse(text);
-        } catch (IllegalArgumentException _) {
-            throw Violation.of(
-                            "streamId", ViolationCode.WRONG_FORMAT, "is not a name like cart:<uuid> or product:<sku>.")
-                    .problem();
-        }
     }
 
     private static Listed page(List<Quarantined> found, int most) {

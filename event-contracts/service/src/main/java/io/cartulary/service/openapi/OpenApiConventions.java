@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -159,25 +160,31 @@ public final class OpenApiConventions {
         }
     }
 
-    /** A member that is not documented is refused. */
+    /** A member that is not documented is rejected. */
     private static void closeBodies(OpenAPI document) {
-        SchemaWalk.reachable(document, SchemaWalk.operations(document).flatMap(SchemaWalk::ofBody), schema -> {
-            if (schema.getProperties() != null) {
-                schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
-            }
-        });
+        objectsOfBodies(
+                document,
+                (schema, _) -> schema.setAdditionalPropertiesSchema(
+                        OASFactory.createSchema().booleanSchema(false)));
     }
 
     /** Many clients send null for what they have no value for: in a body it is as if the member were not there. */
     private static void allowNulls(OpenAPI document) {
+        objectsOfBodies(document, (schema, members) -> {
+            List<String> required = Objects.requireNonNullElse(schema.getRequired(), List.of());
+            members.forEach((name, member) -> {
+                if (!required.contains(name)) {
+                    schema.addProperty(name, orNull(member));
+                }
+            });
+        });
+    }
+
+    /** @param visitor gets each object that a body contains, with its members as they were */
+    private static void objectsOfBodies(OpenAPI document, BiConsumer<Schema, Map<String, Schema>> visitor) {
         SchemaWalk.reachable(document, SchemaWalk.operations(document).flatMap(SchemaWalk::ofBody), schema -> {
             if (schema.getProperties() != null) {
-                List<String> required = Objects.requireNonNullElse(schema.getRequired(), List.of());
-                Map.copyOf(schema.getProperties()).forEach((name, member) -> {
-                    if (!required.contains(name)) {
-                        schema.addProperty(name, orNull(member));
-                    }
-                });
+                visitor.accept(schema, Map.copyOf(schema.getProperties()));
             }
         });
     }
