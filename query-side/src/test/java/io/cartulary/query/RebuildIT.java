@@ -125,8 +125,6 @@ class RebuildIT {
                 .then()
                 .statusCode(200)
                 .body("views.of", contains("cart", "code", "order", "product", "promotion", "shipping", "tax"))
-                .body("views[0].living", equalTo(1))
-                .body("views[0].built", equalTo(2))
                 .body("compared.finished", equalTo(true))
                 .body("compared.differing", equalTo(1))
                 .body("compared.differences[0].table", equalTo("cart_by_id"))
@@ -135,6 +133,14 @@ class RebuildIT {
         assertThat(get(ADMIN + "/" + id).jsonPath().getInt("filled.events"))
                 .as("every event is folded once, whatever copies of it there are")
                 .isEqualTo(SENT.size());
+
+        // Other tests may have built views before, so generations have any numbers.
+        JsonPath views = get(ADMIN + "/" + id).jsonPath();
+        int cartsBefore = views.getInt("views.find { it.of == 'cart' }.living");
+        int cartsBuilt = views.getInt("views.find { it.of == 'cart' }.built");
+        int productsBefore = views.getInt("views.find { it.of == 'product' }.living");
+        int productsBuilt = views.getInt("views.find { it.of == 'product' }.built");
+        assertThat(cartsBuilt).isNotEqualTo(cartsBefore);
 
         // An event recorded after the start of the rebuild is in both generations.
         Envelope changed =
@@ -155,7 +161,9 @@ class RebuildIT {
         eventually(cart, 3);
         request(id, "drop").statusCode(200).body("state", equalTo("DROPPING"));
         awaitState(id, "DROPPED");
-        assertThat(tables()).doesNotContain("cart_by_id", "products").contains("cart_by_id_g2", "products_g2");
+        assertThat(tables())
+                .doesNotContain(table("cart_by_id", cartsBefore), table("products", productsBefore))
+                .contains(table("cart_by_id", cartsBuilt), table("products", productsBuilt));
         Envelope last =
                 record(stream(cart), new ItemQuantityChanged(LINE, 3, 4)).getFirst();
         topic.send(List.of(last));
@@ -420,6 +428,11 @@ class RebuildIT {
         assertThat(state).contains(genuine);
         cql("UPDATE %%s.cart_by_id USING TIMESTAMP 1000 SET state = '%s' WHERE cart = %s"
                 .formatted(state.replace(genuine, wrong), cart));
+    }
+
+    /** The table's name in the generation, as the first one's has no suffix. */
+    private static String table(String name, int generation) {
+        return generation == 1 ? name : name + "_g" + generation;
     }
 
     private List<String> tables() {
