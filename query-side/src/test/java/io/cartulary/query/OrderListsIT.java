@@ -316,6 +316,11 @@ class OrderListsIT {
         assertThat(register.<String>all(list + "&limit=1", "id"))
                 .contains(open.id(), settled.id())
                 .doesNotContain(fine.id());
+        register.get(list)
+                .body("items.find { it.id == '%s' }.paid.amount".formatted(settled.id()), equalTo(100))
+                .body("items.find { it.id == '%s' }.balance.amount".formatted(settled.id()), equalTo(0))
+                .body("items.find { it.id == '%s' }.paid.amount".formatted(open.id()), equalTo(0))
+                .body("items.find { it.id == '%s' }.balance.amount".formatted(open.id()), equalTo(200));
         Instant until = register.record(settled.stream, new PaymentAuthorized(UUID.randomUUID(), "pi_1", eur(100)));
         assertThat(register.<String>all(list, "id")).contains(open.id()).doesNotContain(settled.id());
         assertThat(register.<String>all(list + "&limit=1&asOf=" + until.minusMillis(1), "id"))

@@ -46,13 +46,16 @@ public class RecentDelays {
     /** Empty when nothing became visible here in the window. */
     public Optional<Recent> recent() {
         HistogramSnapshot snapshot = delays.takeSnapshot();
-        return snapshot.max() == 0
+        double max = snapshot.max(TimeUnit.NANOSECONDS);
+        return max == 0
                 ? Optional.empty()
                 : Optional.of(new Recent(
-                        WINDOW,
-                        nanos(snapshot.percentileValues()[0].value(TimeUnit.NANOSECONDS)),
-                        nanos(snapshot.percentileValues()[1].value(TimeUnit.NANOSECONDS)),
-                        nanos(snapshot.max(TimeUnit.NANOSECONDS))));
+                        WINDOW, percentile(snapshot, 0, max), percentile(snapshot, 1, max), nanos(max)));
+    }
+
+    /** A percentile is the upper end of its bucket, which may be above the largest delay in it. */
+    private static Duration percentile(HistogramSnapshot snapshot, int index, double max) {
+        return nanos(Math.min(max, snapshot.percentileValues()[index].value(TimeUnit.NANOSECONDS)));
     }
 
     private static Duration nanos(double nanos) {

@@ -7,6 +7,8 @@ import io.cartulary.query.projection.RecentDelays.Recent;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecentDelaysTest {
 
@@ -26,6 +28,19 @@ class RecentDelaysTest {
         assertThat(recent.median()).isBetween(ofMillis(49), ofMillis(52));
         assertThat(recent.p95()).isBetween(ofMillis(94), ofMillis(97));
         assertThat(recent.max()).isEqualTo(ofMillis(100));
+    }
+
+    /** A percentile is read from a bucket, and the largest delay is not. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 87, 399, 1_234, 59_999})
+    void no_percentile_is_above_the_longest_delay(int millis) {
+        delays.record(ofMillis(millis));
+
+        Recent recent = delays.recent().orElseThrow();
+
+        assertThat(recent.max()).isEqualTo(ofMillis(millis));
+        assertThat(recent.median()).isLessThanOrEqualTo(recent.p95());
+        assertThat(recent.p95()).isLessThanOrEqualTo(recent.max());
     }
 
     /** A clock that is behind must not hide that something became visible. */
