@@ -1,4 +1,11 @@
+import { back, heard, isAway, isFromService, unheard, type Service } from './reach';
 import { session, signOut } from './session';
+
+/** So long is waited for the answer to a query, ms: as long as a gateway keeps a connection on which nothing comes. */
+const PATIENCE = 60_000;
+/** Live events that end are asked for again after so many ms, and then after twice as many each time, up to the second number. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
 
 /** An answer that is a problem (RFC 9457). */
 export class Problem extends Error {
@@ -8,6 +15,23 @@ export class Problem extends Error {
 
   get code(): string {
     return this.body?.code ?? '';
+  }
+
+  /** Whether the service was not reached at all. */
+  get isUnreachable(): boolean {
+    return this instanceof Unreachable;
+  }
+
+  /** Whether the same may well succeed a little later. */
+  get passes(): boolean {
+    return this.isUnreachable || [429, 502, 503, 504].includes(this.status);
+  }
+}
+
+/** No answer: of the network, or of a gateway in the service's place. */
+class Unreachable extends Problem {
+  constructor(status: number) {
+    super(status, { title: 'The service can’t be reached', detail: 'It is asked again until it answers.' });
   }
 }
 
@@ -23,6 +47,10 @@ const tokens = new Map<string, string>();
 /** How often the server was asked since the page was loaded. */
 export let requests = 0;
 
+function serviceOf(path: string): Service {
+  return path.startsWith('/commands/') ? 'commands' : 'queries';
+}
+
 async function call(method: string, path: string, options: {
   body?: unknown; signal?: AbortSignal; headers?: Record<string, string>;
 }): Promise<Response> {
@@ -35,6 +63,7 @@ async function call(method: string, path: string, options: {
     headers['Content-Type'] = 'application/json';
   }
   requests++;
+  const service = serviceOf(path);
   let answer: Response;
   try {
     answer = await fetch(path, {
@@ -45,8 +74,14 @@ async function call(method: string, path: string, options: {
     if ((failure as Error).name === 'AbortError') {
       throw failure;
     }
-    throw new Problem(0, { title: 'The server can’t be reached', detail: 'The server can’t be reached. Check the network, then try again.' });
+    unheard(service);
+    throw new Unreachable(0);
   }
+  if (!isFromService(answer)) {
+    unheard(service);
+    throw new Unreachable(answer.status);
+  }
+  heard(service);
   if (!answer.ok) {
     const problem = new Problem(answer.status, await answer.json().catch(() => undefined));
     if (answer.status === 401 && who === session()) {
@@ -60,8 +95,17 @@ async function call(method: string, path: string, options: {
 /** @param stream of which the answer has to show what this tab did last */
 export async function get<T>(path: string, signal?: AbortSignal, stream?: string): Promise<Answer<T>> {
   const token = stream && tokens.get(stream);
-  const answer = await call('GET', path, { signal, headers: token ? { 'Consistency-Token': token } : {} });
-  return { body: await answer.json(), staleSince: answer.headers.get('Stale-Since') ?? undefined };
+  const patience = AbortSignal.timeout(PATIENCE);
+  const answer = await call('GET', path, { signal: signal ? AbortSignal.any([signal, patience]) : patience, headers: token ? { 'Consistency-Token': token } : {} });
+  const body = await answer.json().catch(failure => {
+    if (failure instanceof TypeError) {
+      // the connection has ended in the middle of it
+      unheard(serviceOf(path));
+      throw new Unreachable(0);
+    }
+    throw failure;
+  });
+  return { body, staleSince: answer.headers.get('Stale-Since') ?? undefined };
 }
 
 /**
@@ -79,7 +123,12 @@ export async function send<T>(method: string, path: string, body?: unknown, opti
   if (options.key) {
     headers['Idempotency-Key'] = options.key;
   }
-  const answer = await call(method, path, { body, headers });
+  const answer = await call(method, path, { body, headers }).catch(failure => {
+    if (failure instanceof Unreachable && options.key) {
+      failure.message = 'Whether it was carried out is not known. Send it again once the service is back: it is carried out once.';
+    }
+    throw failure;
+  });
   const done = answer.status === 204 ? undefined : await answer.json();
   const token = answer.headers.get('Consistency-Token');
   if (token && options.stream) {
@@ -101,11 +150,11 @@ export interface Entry {
 
 /**
  * Events of a stream behind a version, as they happen, until the signal ends it. EventSource can't send a token, so this
- * reads the body itself. Reconnects after 1 s, then twice as late each time, up to 30 s.
+ * reads the body itself. It reconnects when they end, and as soon as a service that was away is back.
  */
 export async function follow(stream: string, after: number, signal: AbortSignal, seen: (entry: Entry) => void) {
   let version = after;
-  let pause = 1000;
+  let pause = FIRST_PAUSE;
   while (!signal.aborted) {
     try {
       const answer = await call('GET', `/queries/v1/streams/${stream}/events`, {
@@ -118,7 +167,7 @@ export async function follow(stream: string, after: number, signal: AbortSignal,
         if (done) {
           break;
         }
-        pause = 1000;
+        pause = FIRST_PAUSE;
         const blocks = (rest + value).split(/\r?\n\r?\n/);
         rest = blocks.pop() ?? '';
         for (const block of blocks) {
@@ -135,7 +184,12 @@ export async function follow(stream: string, after: number, signal: AbortSignal,
         return;
       }
     }
-    await new Promise(resolve => setTimeout(resolve, pause));
-    pause = Math.min(pause * 2, 30_000);
+    if (isAway('queries')) {
+      await back('queries', signal);
+      pause = FIRST_PAUSE;
+    } else {
+      await new Promise(resolve => setTimeout(resolve, pause));
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    }
   }
 }

@@ -42,6 +42,13 @@ export function localTime(instant: string): string {
   return moment.format(new Date(instant));
 }
 
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+/** The time of day in the reader's zone, of milliseconds since 1970. */
+export function localClock(millis: number): string {
+  return clock.format(millis);
+}
+
 /** In the reader's zone; UTC on hover and for whoever reads the attribute. */
 export function time(instant: string | undefined): TemplateResult | string {
   return instant ? html`<time datetime=${instant} title="${instant} (UTC)">${localTime(instant)}</time>` : '';

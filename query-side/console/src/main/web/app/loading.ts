@@ -1,14 +1,19 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { Problem } from './api';
 
+/** What may succeed a little later is tried again after so many ms, and then after twice as many each time, up to the second number. */
+const FIRST = 1_000;
+const MOST = 15_000;
+
 /**
  * Something that is loaded for an element, again when what it is of changes, and, if so wanted, every so often while
- * the tab can be seen.
+ * the tab can be seen. What was loaded stays while it can't be loaded again; that is tried until it succeeds, if it may.
  */
 export class Loading<T> implements ReactiveController {
   value?: T;
   problem?: Error;
   busy = false;
+  private pause = FIRST;
   private key?: string;
   private abort?: AbortController;
   private timer?: number;
@@ -40,6 +45,7 @@ export class Loading<T> implements ReactiveController {
     try {
       this.value = await this.load(abort.signal, this.value);
       this.problem = undefined;
+      this.pause = FIRST;
     } catch (failure) {
       if (abort.signal.aborted) {
         return;
@@ -54,21 +60,45 @@ export class Loading<T> implements ReactiveController {
   }
 
   private plan() {
-    if (this.everyMillis) {
-      this.timer = window.setTimeout(() => (document.hidden ? this.plan() : void this.again()), this.everyMillis);
+    const failed = this.problem instanceof Problem && this.problem.passes;
+    if (failed && !this.everyMillis && (this.problem as Problem).isUnreachable) {
+      // until it is back
+      return;
+    }
+    const millis = this.everyMillis || (failed ? this.pause : 0);
+    if (failed) {
+      this.pause = Math.min(this.pause * 2, MOST);
+    }
+    if (millis) {
+      this.timer = window.setTimeout(() => (document.hidden ? this.plan() : void this.again()), millis);
     }
   }
 
+  private readonly back = () => {
+    if (this.key !== undefined && !this.busy && (this.problem || this.everyMillis)) {
+      void this.again();
+    }
+  };
+
+  hostConnected() {
+    window.addEventListener('back', this.back);
+  }
+
   hostDisconnected() {
+    window.removeEventListener('back', this.back);
     this.abort?.abort();
     clearTimeout(this.timer);
     this.key = undefined;
   }
 
-  /** The value; or what is the matter, and what to do. */
+  /** The value; or what is the matter, and what to do. That a service is away is said by the shell, on every page. */
   show(render: (value: T) => TemplateResult | typeof nothing): TemplateResult | typeof nothing {
+    const away = this.problem instanceof Problem && this.problem.isUnreachable;
     if (this.value !== undefined) {
-      return html`${this.problem ? problem(this.problem, () => this.again()) : nothing}${render(this.value)}`;
+      return html`${this.problem && !away ? problem(this.problem, () => this.again()) : nothing}${render(this.value)}`;
+    }
+    if (away) {
+      return unloaded();
     }
     return this.problem
       ? problem(this.problem, () => this.again())
@@ -76,12 +106,17 @@ export class Loading<T> implements ReactiveController {
   }
 }
 
+/** In the place of what could not be loaded yet. */
+export function unloaded(): TemplateResult {
+  return html`<p class="state" role="status">Not loaded: the service can’t be reached. It appears here as soon as the service is back.</p>`;
+}
+
 /** What is asked for; undefined when a service is away, because its page can show the rest. */
 export async function ifKnown<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (failure) {
-    if (failure instanceof Problem && (failure.status === 0 || failure.status === 429 || failure.status >= 500)) {
+    if (failure instanceof Problem && (failure.passes || failure.status >= 500)) {
       return undefined;
     }
     throw failure;

@@ -25,9 +25,9 @@ function base64url(bytes: Uint8Array): string {
 const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 async function endpoints(provider: Provider): Promise<{ authorization_endpoint: string; token_endpoint: string }> {
-  const answer = await fetch(provider.issuer.replace(/\/$/, '') + '/.well-known/openid-configuration');
-  if (!answer.ok) {
-    throw new Error('The identity provider does not answer. Try again later.');
+  const answer = await fetch(provider.issuer.replace(/\/$/, '') + '/.well-known/openid-configuration').catch(() => undefined);
+  if (!answer?.ok) {
+    throw new Error('The identity provider can’t be reached. Try again in a minute.');
   }
   return answer.json();
 }
@@ -88,8 +88,8 @@ export async function finish(provider: Provider): Promise<string | undefined> {
       grant_type: 'authorization_code', code: query.get('code') ?? '', redirect_uri: redirect(),
       client_id: provider.clientId, code_verifier: kept.verifier,
     }),
-  });
-  if (!answer.ok) {
+  }).catch(() => undefined);
+  if (!answer?.ok) {
     throw new Error('The identity provider gives no token. Sign in again.');
   }
   sessionStorage.setItem(BEFORE, 'true');

@@ -1,3 +1,4 @@
+import { back, heard, isFromService, unheard } from './reach';
 import { begin, finish, forget, isAnswer, wasSignedIn } from './oidc';
 
 /** Who is signed in. */
@@ -74,7 +75,7 @@ export function signOut() {
  * provider before, by asking it again.
  */
 export async function start(): Promise<string | undefined> {
-  settings = await (await fetch('/console/settings.json')).json();
+  settings = await readSettings();
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
   if (given) {
     // The token does not stay in the address, nor in the history.
@@ -97,6 +98,23 @@ export async function start(): Promise<string | undefined> {
     return failure instanceof Error ? failure.message : String(failure);
   }
   return undefined;
+}
+
+/** As soon as the service answers. */
+async function readSettings(): Promise<Settings> {
+  for (;;) {
+    try {
+      const answer = await fetch('/console/settings.json');
+      if (isFromService(answer)) {
+        heard('queries');
+        return await answer.json();
+      }
+    } catch {
+      // no answer, or half of one
+    }
+    unheard('queries');
+    await back('queries');
+  }
 }
 
 export async function signInByProvider() {

@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { chunk } from './chunk';
 import { ConsoleElement } from './element';
+import { destination } from './find';
+import { localClock } from './format';
+import { unloaded } from './loading';
 import { go, place } from './place';
+import { askNow, awaySince, isOutdated } from './reach';
 import { has, session, settings, signIn, signInByProvider, signOut, start } from './session';
 
 interface View {
@@ -17,6 +22,7 @@ const VIEWS: View[] = [
   { path: /^\/products$/, title: 'Products', load: () => import('../pages/find-products'), render: () => html`<find-products></find-products>` },
   { path: /^\/orders\/([^/]+)$/, title: 'Order', load: () => import('../pages/stream'), render: ([, id]) => html`<stream-page category="order" streamid=${id}></stream-page>` },
   { path: /^\/carts\/([^/]+)$/, title: 'Cart', load: () => import('../pages/stream'), render: ([, id]) => html`<stream-page category="cart" streamid=${id}></stream-page>` },
+  { path: /^\/customers\/([^/]+)$/, title: 'Customer', load: () => import('../pages/customer'), render: ([, id]) => html`<customer-page customer=${decodeURIComponent(id)}></customer-page>` },
   { path: /^\/reports$/, title: 'Sales', load: () => import('../pages/sales'), render: () => html`<sales-page></sales-page>` },
   { path: /^\/partitions$/, title: 'Partitions', load: () => import('../pages/partitions'), render: () => html`<partitions-page></partitions-page>` },
   { path: /^\/quarantine$/, title: 'Quarantine', load: () => import('../pages/quarantine'), render: () => html`<quarantine-page></quarantine-page>` },
@@ -33,7 +39,7 @@ interface Link {
 }
 
 const MENU: { title: string; links: Link[] }[] = [
-  { title: 'Now', links: [{ path: '/overview', text: 'Overview', roles: ['operator'] }] },
+  { title: 'Now', links: [{ path: '/overview', text: 'Overview', roles: ['operator', 'staff'] }] },
   {
     title: 'Find', links: [
       { path: '/orders', text: 'Orders', roles: ['staff', 'customer'] },
@@ -56,17 +62,21 @@ const MENU: { title: string; links: Link[] }[] = [
 
 /** The frame around every page: who is signed in, where one can go, and the page of the address. */
 class Shell extends ConsoleElement {
-  static properties = { ready: { state: true }, message: { state: true }, open: { state: true } };
+  static properties = { ready: { state: true }, message: { state: true }, open: { state: true }, finding: { state: true } };
   declare ready: boolean;
   declare message?: string;
   declare open: boolean;
+  declare finding: boolean;
   private shown?: View;
   private loaded = new Set<View>();
+  private loading = new Set<View>();
+  private missing = new Set<View>();
 
   constructor() {
     super();
     this.ready = false;
     this.open = false;
+    this.finding = false;
   }
 
   connectedCallback() {
@@ -74,11 +84,9 @@ class Shell extends ConsoleElement {
     this.replaceChildren();
     window.addEventListener('place', () => this.moved());
     window.addEventListener('session', () => this.requestUpdate());
-    start().then(message => {
+    window.addEventListener('reach', () => this.requestUpdate());
+    void start().then(message => {
       this.message = message;
-      this.ready = true;
-    }, () => {
-      this.message = 'The console’s settings can’t be read. Reload the page in a few seconds.';
       this.ready = true;
     });
   }
@@ -90,7 +98,7 @@ class Shell extends ConsoleElement {
 
   protected render() {
     if (!this.ready) {
-      return html`<p class="state" role="status">Loading the console …</p>`;
+      return html`<div class="state">${this.banner()}<p role="status">Loading the console …</p></div>`;
     }
     if (!session()) {
       document.title = 'Sign in – Cartulary console';
@@ -103,15 +111,33 @@ class Shell extends ConsoleElement {
           @click=${() => { this.open = !this.open; }}>Menu</button>
         <a class="brand" href="/console/">Cartulary</a>
         <form class="find" role="search" @submit=${this.find}>
-          <label class="hidden" for="find">Order number, order id or cart id</label>
-          <input id="find" type="search" autocomplete="off" placeholder="Order number or id  ( / )">
+          <label class="hidden" for="find">Order number, id of an order or a cart, or customer</label>
+          <input id="find" type="search" autocomplete="off" aria-keyshortcuts="/"
+            placeholder=${has('staff') ? 'Order number, id or customer' : 'Order number or id'}>
           <button type="submit">Find</button>
+          <small class="key" aria-hidden="true">Press <kbd>/</kbd> to search</small>
+          <span class="hidden" role="status">${this.finding ? 'Looking …' : ''}</span>
         </form>
         <span class="who">${session()!.subject} <small>${session()!.roles.join(', ')}</small></span>
         <button type="button" @click=${signOut}>Sign out</button>
+        ${this.banner()}
       </header>
       <nav id="menu" class=${this.open ? 'open' : ''} aria-label="Pages">${MENU.map(part => this.group(part))}</nav>
-      <main id="main" tabindex="-1">${this.page()}</main>`;
+      <main id="main" tabindex="-1" class=${awaySince('queries') ? 'not-fresh' : ''}>${awaySince('queries')
+        ? html`<p class="age"><strong>Not fresh:</strong> what you see here was loaded before ${localClock(awaySince('queries')!)}.</p>` : nothing}${this.page()}</main>`;
+  }
+
+  /** What the whole console suffers from, on every page. */
+  private banner() {
+    const [queries, commands] = [awaySince('queries'), awaySince('commands')];
+    const away = queries !== undefined || commands !== undefined;
+    return html`<div class="banner" role="status">${isOutdated() ? html`<p class="problem"><strong>There is a new release of the console.</strong>
+        This page belongs to the one before, whose files are gone. <button type="button" @click=${() => location.reload()}>Reload the page</button></p>` : nothing}${away
+      ? html`<p class="problem"><strong>${queries === undefined ? 'Changes can’t be made' : 'The service can’t be reached'}</strong>
+        since ${localClock(Math.min(queries ?? Infinity, commands ?? Infinity))}. ${queries === undefined
+          ? 'The service that carries them out can’t be reached. What you see is not affected.'
+          : 'What was loaded stays, and may have changed since.'} The console asks again by itself, every 15 seconds at least.
+        <button type="button" @click=${askNow}>Ask now</button></p>` : nothing}</div>`;
   }
 
   private group(part: { title: string; links: Link[] }) {
@@ -124,7 +150,7 @@ class Shell extends ConsoleElement {
   private page() {
     const { path } = place();
     if (path === '/') {
-      queueMicrotask(() => go(has('operator') ? '/overview' : has('staff') || has('customer') ? '/orders' : '/products', true));
+      queueMicrotask(() => go(has('operator') || has('staff') ? '/overview' : has('customer') ? '/orders' : '/products', true));
       return nothing;
     }
     for (const view of VIEWS) {
@@ -132,13 +158,7 @@ class Shell extends ConsoleElement {
       if (match) {
         document.title = view.title + ' – Cartulary console';
         if (!this.loaded.has(view)) {
-          view.load().then(() => {
-            this.loaded.add(view);
-            this.requestUpdate();
-          }, () => {
-            this.message = 'A part of the console can’t be loaded. Reload the page: there may be a new release.';
-          });
-          return html`<p class="state" role="status">${this.message ?? 'Loading …'}</p>`;
+          return this.unloaded(view);
         }
         if (this.shown && this.shown !== view) {
           queueMicrotask(() => this.querySelector<HTMLElement>('main')?.focus({ preventScroll: true }));
@@ -150,8 +170,24 @@ class Shell extends ConsoleElement {
     return html`<h1>There is no such page</h1><p>Choose one from the menu, or find an order by its number.</p>`;
   }
 
+  private unloaded(view: View) {
+    if (this.missing.has(view)) {
+      return html`<h1>${view.title}</h1><div class="problem" role="alert"><p>This page can’t be loaded, although the service answers.</p>
+        <button type="button" @click=${() => { this.missing.delete(view); this.requestUpdate(); }}>Try again</button></div>`;
+    }
+    if (!this.loading.has(view)) {
+      this.loading.add(view);
+      void chunk(view.load).then(part => {
+        this.loading.delete(view);
+        (part === undefined ? this.missing : this.loaded).add(view);
+        this.requestUpdate();
+      });
+    }
+    return awaySince('queries') ? html`<h1>${view.title}</h1>${unloaded()}` : html`<p class="state" role="status">Loading …</p>`;
+  }
+
   private signIn() {
-    return html`<main class="sign-in">
+    return html`<main class="sign-in">${this.banner()}
       <h1>Cartulary console</h1>
       <p>What happened to a cart or an order, what it looked like then, and why.</p>
       ${this.message ? html`<p class="problem" role="alert">${this.message}</p>` : nothing}
@@ -182,14 +218,13 @@ class Shell extends ConsoleElement {
     this.querySelector<HTMLElement>('main')?.focus();
   }
 
-  private find(event: Event) {
+  private async find(event: Event) {
     event.preventDefault();
     const text = this.querySelector<HTMLInputElement>('#find')!.value.trim();
-    if (/^(cart:|order:)?[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text)) {
-      const [category, id] = text.includes(':') ? text.split(':') : ['order', text];
-      go(`/${category}s/${id}`);
-    } else if (text) {
-      go('/orders?number=' + encodeURIComponent(text));
+    if (text) {
+      this.finding = true;
+      go(await destination(text));
+      this.finding = false;
     }
   }
 }

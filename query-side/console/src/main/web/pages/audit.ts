@@ -25,8 +25,8 @@ class AuditPage extends ConsoleElement {
       <p>Each replica folds streams again, a few a second, and compares the result with the stored rows. This is what the replica that answers has found.
         ${runbook(settings.runbook, 'CartularyAuditDifference')}</p>
       ${this.audit.show(audit => html`
-        <dl><div><dt>Streams checked</dt><dd>${count(audit.checked)}</dd></div><div><dt>Differing</dt><dd>${count(audit.differing)}</dd></div>
-          <div><dt>Streams a second</dt><dd>${count(audit.streamsPerSecond)}</dd></div>
+        <dl><div><dt>Streams checked since its start</dt><dd>${count(audit.checked)}</dd></div><div><dt>Rows that differ from their events</dt><dd>${audit.differing === 0 ? 'None' : count(audit.differing)}</dd></div>
+          <div><dt>Streams checked a second, at most</dt><dd>${count(audit.streamsPerSecond)}</dd></div>
           ${audit.lastPass ? html`<div><dt>Last pass</dt><dd>${time(audit.lastPass.startedAt)} to ${time(audit.lastPass.finishedAt)}, ${count(audit.lastPass.checked)} streams</dd></div>` : nothing}
           ${audit.thisPass ? html`<div><dt>This pass</dt><dd>since ${time(audit.thisPass.startedAt)}, ${count(audit.thisPass.checked)} streams</dd></div>` : nothing}</dl>
         ${audit.differences.length === 0 ? html`<p class="state" role="status">No row differs. There is nothing to do.</p>`

@@ -2,18 +2,14 @@ import { html, nothing } from 'lit';
 import { ConsoleElement } from '../app/element';
 import { place, setQuery } from '../app/place';
 import { Loading } from '../app/loading';
-import { money, owner, time, today, words, type Money } from '../app/format';
+import { today, words } from '../app/format';
 import { has, session } from '../app/session';
 import { more, page, stale, type Listed } from '../parts/more';
-
-interface OrderEntry {
-  id: string; number: string; state: string; owner: any; units: number; total: Money; attention: string[];
-  placedAt: string; updatedAt: string;
-}
+import { orderTable, type OrderEntry } from '../parts/order-table';
 
 const STATES = ['PLACED', 'CONFIRMED', 'PARTIALLY_SHIPPED', 'SHIPPED', 'DELIVERED', 'HELD', 'CANCELLED', 'COMPLETED'];
 
-/** Orders by number, customer, day and state, or attention. */
+/** Orders of a day and in a state, of a customer, or that need attention. One order is found by the search in the header. */
 class FindOrders extends ConsoleElement {
   private list = new Loading<Listed<OrderEntry>>(this, (signal, last) => page(this.address(), signal, last?.items ?? [], last?.next));
 
@@ -46,40 +42,38 @@ class FindOrders extends ConsoleElement {
       this.list.of(this.address());
     }
     return html`<h1>Orders</h1>
+      ${by === 'number' ? html`<p>With the number ${query.get('number')}. <a href="/console/orders">Show other orders</a></p>` : html`
       <form class="filters" @submit=${this.submit}>
-        <label>Find by <select name="by" .value=${by} @change=${(event: Event) => setQuery({
+        ${has('staff') ? html`<label>Which orders <select name="by" .value=${by} @change=${(event: Event) => setQuery({
           by: (event.target as HTMLSelectElement).value, number: null, customer: null, day: null, state: null, asOf: null,
         })}>
-          <option value="number" ?selected=${by === 'number'}>Number</option>
-          <option value="customer" ?selected=${by === 'customer'}>Customer</option>
-          ${has('staff') ? html`<option value="day" ?selected=${by === 'day'}>Day and state</option>
-          <option value="attention" ?selected=${by === 'attention'}>Needs attention</option>` : nothing}
-        </select></label>
-        ${by === 'number' ? html`<label>Number <input name="number" required .value=${query.get('number') ?? ''} placeholder="7Q4K-2M9X-C3TB"></label>` : nothing}
-        ${by === 'customer' ? html`<label>Customer <input name="customer" required ?readonly=${!has('staff')} .value=${this.customer()}></label>` : nothing}
+          <option value="day" ?selected=${by === 'day'}>Placed on a day</option>
+          <option value="customer" ?selected=${by === 'customer'}>Of a customer</option>
+          <option value="attention" ?selected=${by === 'attention'}>That need attention</option>
+        </select></label>` : nothing}
+        ${by === 'customer' && has('staff') ? html`<label>Customer <input name="customer" required .value=${this.customer()}></label>` : nothing}
         ${by === 'day' ? html`<label>Day (UTC) <input name="day" type="date" required .value=${query.get('day') ?? today()}></label>
           <label>State <select name="state"><option value="">All</option>${STATES.map(state => html`<option value=${state}
             ?selected=${query.get('state') === state}>${words(state)}</option>`)}</select></label>` : nothing}
-        <button class="primary" type="submit">Find</button>
-      </form>
-      ${asked ? this.list.show(list => this.table(list)) : html`<p class="state">Type ${by === 'number' ? 'a number' : 'a customer'}, then choose Find.</p>`}`;
+        ${has('staff') && by !== 'attention' ? html`<button class="primary" type="submit">Show</button>` : nothing}
+      </form>`}
+      ${asked ? this.list.show(list => this.table(list, by)) : html`<p class="state">Type a customer, then choose Show.</p>`}`;
   }
 
-  private table(list: Listed<OrderEntry>) {
+  private table(list: Listed<OrderEntry>, by: string) {
     return html`${stale(list.staleSince)}
-    ${list.items.length === 0 ? html`<p class="state" role="status">No order fits. Choose another day, state or number${list.next ? ', or look further' : ''}.</p>` : html`
-    <div class="scroll" tabindex="0" role="region" aria-label="Orders found"><table>
-      <thead><tr><th>Number</th><th>State</th><th>Customer</th><th class="number">Units</th><th class="number">Total</th><th>Placed</th><th>Attention</th></tr></thead>
-      <tbody>${list.items.map(order => html`<tr>
-        <td><a href="/console/orders/${order.id}">${order.number}</a></td>
-        <td><span class="badge ${order.state.toLowerCase()}">${words(order.state)}</span></td>
-        <td>${owner(order.owner)}</td>
-        <td class="number">${order.units}</td>
-        <td class="number">${money(order.total)}</td>
-        <td>${time(order.placedAt)}</td>
-        <td>${order.attention.map(reason => html`<span class="badge attention">${words(reason)}</span> `)}</td>
-      </tr>`)}</tbody></table></div>`}
+    ${list.items.length === 0 ? html`<p class="state" role="status">${this.none(by)}${list.next ? ' Look further with “Show more”.' : ''}</p>`
+      : orderTable(list.items, 'Orders found')}
     ${more(list, () => this.list.again())}`;
+  }
+
+  private none(by: string): string {
+    switch (by) {
+      case 'number': return 'No order has this number. Check it: a number has 12 letters and digits, such as 7Q4K-2M9X-C3TB.';
+      case 'customer': return 'There are no orders.';
+      case 'attention': return 'No order needs attention.';
+      default: return 'No order was placed on this day in this state. Choose another day or state.';
+    }
   }
 
   private submit(event: Event) {

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { ConsoleElement } from '../app/element';
 import { Loading } from '../app/loading';
-import { count, duration, words } from '../app/format';
+import { count, duration, localClock, words } from '../app/format';
 import { settings } from '../app/session';
 import { partitions, type Partitions, type Projected, type Relayed } from '../parts/partitions';
 import { runbook } from '../parts/runbook';
@@ -14,15 +14,18 @@ class PartitionsPage extends ConsoleElement {
     this.partitions.of('all');
     return html`<h1>Partitions</h1>
       <p>An event is committed to the log, the relay publishes it to Kafka, and a projection makes it visible.</p>
-      ${this.partitions.show(({ projected, relayed }) => html`
+      ${this.partitions.show(({ projected, relayed, projectedAt, relayedAt, askedAt }) => html`
         <h2>Relay: from the log to Kafka</h2>
-        ${relayed ? this.relay(relayed) : this.silent('command side', 'CartularyCommandSideGone')}
+        ${relayedAt === askedAt ? nothing : this.silent('command side', 'CartularyCommandSideGone', relayedAt)}
+        ${relayed ? this.relay(relayed) : nothing}
         <h2>Projections: from Kafka to the views</h2>
-        ${projected ? this.projections(projected) : this.silent('query side, or Kafka,', 'CartularyProjectionLag')}`)}`;
+        ${projectedAt === askedAt ? nothing : this.silent('query side, or Kafka,', 'CartularyProjectionLag', projectedAt)}
+        ${projected ? this.projections(projected) : nothing}`)}`;
   }
 
-  private silent(who: string, alert: string) {
-    return html`<p class="problem" role="status">The ${who} does not answer. It is asked again every 5 seconds. ${runbook(settings.runbook, alert)}</p>`;
+  private silent(who: string, alert: string, last?: number) {
+    return html`<p class="problem" role="status">The ${who} does not answer. It is asked again every 5 seconds.
+      ${last ? `Not fresh: what is shown is of ${localClock(last)}.` : nothing} ${runbook(settings.runbook, alert)}</p>`;
   }
 
   private relay(relayed: Relayed[]) {

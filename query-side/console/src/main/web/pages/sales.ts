@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { lazily } from '../app/chunk';
 import { ConsoleElement } from '../app/element';
 import { place, setQuery } from '../app/place';
 import { get } from '../app/api';
@@ -9,6 +10,7 @@ import { stale } from '../parts/more';
 interface Turnover { currency: string; orders: number; placed: Money; edited: Money; cancelled: Money; returned: Money; credited: Money; net: Money }
 interface Report { from: string; to: string; zone: string; days: { day: string; sales: Turnover }[]; totals: Turnover[] }
 
+const charts = lazily(() => import('../parts/charts'));
 const DAY = 86_400_000;
 const day = (millis: number) => new Date(millis).toISOString().slice(0, 10);
 
@@ -38,7 +40,7 @@ class SalesPage extends ConsoleElement {
 
   protected firstUpdated() {
     // large, and the numbers say the same
-    void import('../parts/charts');
+    charts();
   }
 
   protected render() {
@@ -69,10 +71,10 @@ class SalesPage extends ConsoleElement {
     const label = `Net sales by day in ${total.currency}, ${money(total.net)} in all`;
     return html`<h2>${total.currency}: ${money(total.net)} <small>${count(total.orders)} orders</small></h2>
       <data-chart class="chart" .label=${label} .option=${{
-        grid: { left: 8, right: 8, top: 16, bottom: 8, containLabel: true },
+        grid: { left: 8, right: 8, top: 36, bottom: 8, containLabel: true },
         tooltip: { trigger: 'axis', valueFormatter: (value: number) => money({ amount: Math.round(value * 10 ** digits), currency: total.currency }) },
         xAxis: { type: 'category', data: rows.map(one => one.day) },
-        yAxis: { type: 'value' },
+        yAxis: { type: 'value', name: `Net, ${total.currency}` },
         series: [{ type: 'bar', name: 'Net', itemStyle: { color: '#3b7ddd' }, barMaxWidth: 40, data: rows.map(one => one.sales.net.amount / 10 ** digits) }],
       }}></data-chart>
       <div class="scroll" tabindex="0" role="region" aria-label="Sales in ${total.currency}"><table>

@@ -1,11 +1,14 @@
 import { html, nothing } from 'lit';
 import { ConsoleElement } from '../app/element';
 import { place, setQuery } from '../app/place';
-import { follow, get, type Answer, type Entry } from '../app/api';
-import { problem } from '../app/loading';
+import { follow, get, Problem, type Answer, type Entry } from '../app/api';
+import { lazily } from '../app/chunk';
+import { problem, unloaded } from '../app/loading';
 import { changedPaths } from '../app/json-diff';
-import { count, money, owner, time, words } from '../app/format';
+import { count, money, time, words } from '../app/format';
 import { has } from '../app/session';
+import { attention } from '../parts/attention';
+import { customer } from '../parts/customer-link';
 import { namesOf } from '../parts/diff-view';
 import '../parts/state-view';
 import '../parts/event-list';
@@ -13,6 +16,11 @@ import '../parts/scrubber';
 import '../parts/blame-view';
 import '../parts/event-view';
 import '../parts/copy-menu';
+
+const diffView = lazily(() => import('../parts/diff-view'));
+const orderActions = lazily(() => import('../parts/order-actions'));
+const cartActions = lazily(() => import('../parts/cart-actions'));
+const orderSteps = lazily(() => import('../parts/order-steps'));
 
 /** So many states are kept, so that scrubbing back asks for nothing. */
 const KEPT = 200;
@@ -36,6 +44,8 @@ class StreamPage extends ConsoleElement {
   private moment = '';
   private kept = new Map<number, any>();
   private busy = false;
+  /** The history could not be read to its end. */
+  private unread = false;
   /** What the address asks for is to be read once more. */
   private wanted = false;
   private living?: AbortController;
@@ -55,12 +65,14 @@ class StreamPage extends ConsoleElement {
     super.disconnectedCallback();
     this.living?.abort();
     document.removeEventListener('visibilitychange', this.seen);
+    window.removeEventListener('back', this.back);
     this.of = '';
   }
 
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.seen);
+    window.addEventListener('back', this.back);
     this.addEventListener('version', event => setQuery({ v: text((event as CustomEvent).detail), at: null, from: null, to: null }));
     this.addEventListener('moment', event => setQuery({ at: (event as CustomEvent).detail, v: null, from: null, to: null }));
     this.addEventListener('field', event => setQuery({ field: (event as CustomEvent).detail }));
@@ -72,6 +84,20 @@ class StreamPage extends ConsoleElement {
         void this.look();
       }
     });
+  }
+
+  /** What could not be read is read once the service answers again. */
+  private back = () => {
+    if (this.isAway()) {
+      void this.look();
+    }
+    if (this.unread) {
+      void this.read();
+    }
+  };
+
+  private isAway(): boolean {
+    return this.failure instanceof Problem && this.failure.isUnreachable;
   }
 
   /** A tab that nobody sees follows nothing. */
@@ -106,6 +132,7 @@ class StreamPage extends ConsoleElement {
   private async read() {
     const of = this.of;
     let next: string | undefined;
+    this.unread = false;
     try {
       for (let page = 0; page < PAGES; page++) {
         const { body } = await get<{ events: Entry[]; next?: string }>(
@@ -124,6 +151,7 @@ class StreamPage extends ConsoleElement {
       }
     } catch (failure) {
       if (of === this.of) {
+        this.unread = true;
         this.failure = failure as Error;
         this.requestUpdate();
       }
@@ -157,7 +185,10 @@ class StreamPage extends ConsoleElement {
         if (this.moment === 'now') {
           void this.look();
         } else {
-          void this.readPresent();
+          this.readPresent().catch(failure => {
+            this.failure = failure;
+            this.requestUpdate();
+          });
         }
       }
     });
@@ -232,7 +263,10 @@ class StreamPage extends ConsoleElement {
     const query = place().query;
     const comparing = query.has('from');
     if (comparing) {
-      void import('../parts/diff-view');
+      diffView();
+    }
+    if (this.isAway() && !this.shown) {
+      return html`<h1>${words(this.category)} ${this.streamid}</h1>${unloaded()}`;
     }
     if (this.failure && !this.shown) {
       return html`<h1>${words(this.category)} ${this.streamid}</h1>${problem(this.failure, () => {
@@ -251,7 +285,7 @@ class StreamPage extends ConsoleElement {
     const now = this.moment === 'now';
     return html`
       <h1>${words(this.category)} ${state.number ?? this.streamid} <span class="badge ${state.state.toLowerCase()}">${words(state.state)}</span></h1>
-      <p class="facts">${owner(state.owner)} · <strong>${money(state.totals?.total ?? state.total)}</strong>
+      <p class="facts">${customer(state.owner)} · <strong>${money(state.totals?.total ?? state.total)}</strong>
         ${state.payment ? html`· balance ${money(state.payment.balance)}` : nothing}
         · ${state.placedAt ? html`placed ${time(state.placedAt)}` : html`created ${time(state.createdAt)}`}
         · version ${count(state.version)}
@@ -261,9 +295,9 @@ class StreamPage extends ConsoleElement {
         ${[...this.named].map(([stream, how]) => html`· <a href="/console/${stream.replace(':', 's/')}">${how} ${stream.startsWith('order') ? 'an order' : 'another cart'}</a>`)}</p>
       ${this.staleSince ? html`<p class="problem" role="status">This view is stale since ${time(this.staleSince)}: an event can’t be
         projected. ${has('operator') ? html`<a href="/console/quarantine?stream=${this.stream}">See the quarantine.</a>` : 'Tell an operator.'}</p>` : nothing}
-      ${this.failure ? problem(this.failure, () => this.look()) : nothing}
+      ${this.failure && !this.isAway() ? problem(this.failure, () => this.look()) : nothing}
       <p class="announced" role="status" aria-live="polite">${this.announced}</p>
-      ${(state.attention ?? []).map((one: any) => html`<p class="problem"><strong>Needs attention:</strong> ${words(one.reason)}, ${money(one.amount)}${one.providerRef ? ', ' + one.providerRef : ''}.</p>`)}
+      ${(state.attention ?? []).map(attention)}
       <time-scrubber .version=${state.version} .last=${last} .entry=${entry} .now=${now} .at=${query.get('at') ?? undefined}></time-scrubber>
       ${now ? nothing : html`<p class="past" role="status">You look at the past: version ${state.version} of ${last}. Marked fields were changed by this version’s event.</p>`}
       <div class="bar">
@@ -294,15 +328,15 @@ class StreamPage extends ConsoleElement {
 
   private actions(version: number) {
     if (this.category === 'order') {
-      void import('../parts/order-actions');
+      orderActions();
       return html`<order-actions .state=${this.present}></order-actions>`;
     }
-    void import('../parts/cart-actions');
+    cartActions();
     return html`<cart-actions .state=${this.present} .version=${version}></cart-actions>`;
   }
 
   private steps() {
-    void import('../parts/order-steps');
+    orderSteps();
     return html`<order-steps .state=${this.present}></order-steps>`;
   }
 

@@ -46,10 +46,11 @@ class DataChart extends ConsoleElement {
     const size = Math.round(parseFloat(fontSize) * 0.85);
     this.chart ??= init(this, null, { renderer: 'canvas' });
     // rich text: the tooltip's HTML would need inline styles, which the page's policy forbids
-    const axis = (own: any) => ({ splitLine: { lineStyle: { color: lines } }, ...own, axisLabel: { color: text, fontSize: size, ...own.axisLabel } });
+    const axis = (own: any) => ({ splitLine: { lineStyle: { color: lines } }, nameTextStyle: { color: text, fontSize: size, align: 'left' }, ...own, axisLabel: { color: text, fontSize: size, ...own.axisLabel } });
     this.chart.setOption({
       textStyle: { color: text, fontFamily: 'inherit' }, animation: false, ...this.option,
       xAxis: axis(this.option.xAxis), yAxis: axis(this.option.yAxis),
+      ...this.option.visualMap ? { visualMap: { ...this.option.visualMap, textStyle: { color: text, fontSize: size } } } : {},
       tooltip: { renderMode: 'richText', confine: true, ...this.option.tooltip },
     }, true);
   }

@@ -12,19 +12,30 @@ export interface Relayed {
 
 export interface Visible { windowMillis: number; p50Millis: number; p95Millis: number; maxMillis: number }
 
-/** Both ways of an event: from the log to Kafka, and from there to the views. What does not answer is undefined. */
+/** Both ways of an event: from the log to Kafka, and from there to the views. Of what does not answer, what it last said. */
 export interface Partitions {
   projected?: Projected[];
   visible?: Visible;
   relayed?: Relayed[];
+  /** When the projections and the relay have answered last, in milliseconds since 1970. */
+  projectedAt?: number;
+  relayedAt?: number;
+  /** When they were asked last. */
+  askedAt: number;
 }
 
-export async function partitions(signal: AbortSignal): Promise<Partitions> {
+export async function partitions(signal: AbortSignal, last?: Partitions): Promise<Partitions> {
   const [projections, relay] = await Promise.all([
     ifKnown(get<{ partitions: Projected[]; commitToVisible?: Visible }>('/queries/v1/admin/projections', signal)),
     ifKnown(get<{ partitions: Relayed[] }>('/commands/v1/admin/relay', signal)),
   ]);
-  return { projected: projections?.body.partitions, visible: projections?.body.commitToVisible, relayed: relay?.body.partitions };
+  const askedAt = Date.now();
+  return {
+    askedAt,
+    ...projections ? { projected: projections.body.partitions, visible: projections.body.commitToVisible, projectedAt: askedAt }
+      : { projected: last?.projected, visible: last?.visible, projectedAt: last?.projectedAt },
+    ...relay ? { relayed: relay.body.partitions, relayedAt: askedAt } : { relayed: last?.relayed, relayedAt: last?.relayedAt },
+  };
 }
 
 export function sum<T>(all: T[], number: (one: T) => number | undefined): number {

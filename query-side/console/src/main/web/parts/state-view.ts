@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ConsoleElement } from '../app/element';
 import { elementId, escaped, related } from '../app/json-diff';
 import { count, isInstant, isMoney, money, owner, time, words } from '../app/format';
+import { reasonLabel } from './attention';
 
 /** Members that the page's head shows, or that say nothing to people. */
 const HIDDEN = new Set(['version', 'id']);
@@ -139,7 +140,7 @@ export function shown(value: any, path = ''): TemplateResult | string {
   if (typeof value === 'object') {
     return html`${Object.entries(value).filter(([name]) => name !== 'lineId').map(([name, one], index) => html`${index ? ', ' : ''}${words(name).toLowerCase()}: ${shown(one)}`)}`;
   }
-  return CONSTANTS.test(path) && /^[A-Z_]+$/.test(value) ? words(value) : String(value);
+  return CONSTANTS.test(path) && /^[A-Z_]+$/.test(value) ? reasonLabel(value) : String(value);
 }
 
 customElements.define('state-view', StateView);
