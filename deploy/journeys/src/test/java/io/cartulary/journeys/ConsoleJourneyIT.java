@@ -10,11 +10,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +92,7 @@ class ConsoleJourneyIT {
         browser.find("#token").clear();
         browser.find("#token").sendKeys(STAFF);
         browser.click("Sign in with this token");
-        browser.see("Needs attention");
+        browser.see("That need attention");
         browser.click("Sign out");
         browser.see("A token of your shop’s identity provider");
     }
@@ -144,7 +146,7 @@ class ConsoleJourneyIT {
         browser.see("Sales");
         assertThat(browser.text()).doesNotContain("Quarantine");
         browser.open("/", Tokens.operator("olga"));
-        browser.see("Events a second");
+        browser.see("New events");
         assertThat(browser.text()).contains("Quarantine").doesNotContain("Sales");
         browser.open("/", Tokens.customer(ALICE));
         browser.see(edited.number());
@@ -168,16 +170,40 @@ class ConsoleJourneyIT {
     // ---- Finding
 
     @Test
-    void an_order_is_found_by_its_number_as_people_type_it() {
+    void a_whole_number_as_people_type_it_opens_its_order() {
         browser.open("/overview", DEMO);
-        browser.see("Events a second");
+        browser.see("New events");
         browser.press("/");
         browser.press(edited.number().toLowerCase(Locale.ROOT).replace("-", " "), Keys.ENTER);
-        browser.see(edited.number());
-        browser.click(edited.number());
         browser.arriveAt("/orders/" + edited.id());
+        browser.see("Porcelain cup");
         browser.back();
-        browser.see("Find by");
+        browser.arriveAt("/overview");
+        look("0000-0000-0000");
+        browser.see("No order has this number");
+    }
+
+    @Test
+    void an_id_opens_what_has_it_and_any_other_text_is_a_customer() {
+        String bearer = Tokens.customer("gina-" + UUID.randomUUID());
+        String cart = shop.cart(bearer);
+        browser.open("/orders", STAFF);
+        look(edited.id());
+        browser.arriveAt("/orders/" + edited.id());
+        look("cart:" + edited.id());
+        browser.arriveAt("/carts/" + edited.id());
+        look(cart);
+        browser.arriveAt("/carts/" + cart);
+        look(ALICE);
+        browser.arriveAt("/customers/" + ALICE);
+        browser.see(edited.number());
+    }
+
+    /** Types into the search of the whole console, of which there is one on every page. */
+    private void look(String text) {
+        assertThat(browser.count("input[type=search]")).isEqualTo(1);
+        browser.typeInto("#find", text);
+        browser.enter();
     }
 
     @Test
@@ -185,15 +211,54 @@ class ConsoleJourneyIT {
         browser.open("/orders", STAFF);
         browser.see(edited.number());
         browser.choose("state", "COMPLETED");
-        // the search of the whole console has a button of that name, too
-        browser.clickOn("main form button.primary");
+        browser.click("Show");
         browser.seeNot(edited.number());
         browser.choose("by", "customer");
         browser.type("customer", ALICE);
-        browser.clickOn("main form button.primary");
+        browser.click("Show");
         browser.see(edited.number());
         browser.choose("by", "attention");
-        browser.see("Captured without authorization");
+        browser.see("Paid, but its authorization is not recorded");
+    }
+
+    @Test
+    void a_list_says_what_of_an_order_is_paid_and_leads_to_its_customer() {
+        String hugo = "hugo-" + UUID.randomUUID();
+        Order open = shop.order(hugo);
+        Order paid = shop.order(hugo);
+        shop.capture(paid, 2500);
+        browser.open("/orders", STAFF);
+        assertThat(row(open)).contains("€25.00 €0.00 €25.00");
+        assertThat(row(paid)).contains("€25.00 €25.00 nothing");
+        browser.click(hugo);
+        browser.arriveAt("/customers/" + hugo);
+        assertThat(row(open)).contains("€25.00 €0.00 €25.00");
+        browser.see("There is no open cart");
+        browser.click("New cart");
+        browser.clickOn("dialog button.primary");
+        browser.see("version 1");
+        browser.click(hugo);
+        browser.arriveAt("/customers/" + hugo);
+        browser.see("no cart has anything in it");
+        browser.open("/customers/" + hugo, Tokens.customer(hugo));
+        assertThat(row(paid)).contains("nothing");
+    }
+
+    /** What the list says of it. */
+    private String row(Order order) {
+        browser.see(order.number());
+        return browser.find("tr:has(a[href$='%s'])".formatted(order.id())).getText();
+    }
+
+    @Test
+    void a_reason_for_attention_says_what_it_means_and_what_to_do() {
+        browser.open("/orders?by=attention", STAFF);
+        browser.see("What needs attention, and what to do");
+        browser.see("The money is there.");
+        browser.open("/orders/" + edited.id());
+        browser.see("Needs attention: Paid, but its authorization is not recorded");
+        assertThat(browser.find(".attention-reason").getText())
+                .contains("€25.00", "pi_1", "The money is there.", "What to do:", "record that (Payment, Authorized)");
     }
 
     @Test
@@ -633,7 +698,7 @@ class ConsoleJourneyIT {
         browser.find("data-chart canvas");
         browser.see("Commit → visible");
         browser.see("95 of 100 events");
-        browser.click("Nothing waits");
+        browser.click("Show what waits");
         browser.see("No stream is in quarantine");
         browser.open("/dead-letters");
         browser.see("Dead letters");
@@ -641,17 +706,46 @@ class ConsoleJourneyIT {
         browser.see("Streams checked");
     }
 
+    /** Each number has its unit, and none of them needs to be known to be understood. */
+    @Test
+    void the_overview_says_what_each_number_means() {
+        browser.open("/overview", Tokens.operator("olga"));
+        browser.see("New events");
+        browser.see("The average of the last");
+        assertThat(browser.find("system-tiles").getText())
+                .contains("Within ", "the slowest within", "Every cart, order and product is shown as its events say, now.")
+                .doesNotContain("From the next sample on");
+        browser.find("data-chart canvas");
+        assertThat(browser.run("return document.querySelector('data-chart').option.visualMap.pieces"
+                        + ".map(piece => piece.label).join()"))
+                .isEqualTo("none,1 to 9,10 to 99,100 to 999,1,000 and more");
+        assertThat(browser.text()).doesNotContain("Orders that need attention");
+    }
+
+    @Test
+    void staff_see_which_orders_need_attention() {
+        browser.open("/", STAFF);
+        browser.arriveAt("/overview");
+        browser.see("Orders that need attention");
+        assertThat(browser.find("shop-tiles .bad .figure").getText()).matches("[0-9,]+ (order|orders|at least)");
+        browser.see("Sold today");
+        assertThat(browser.text()).doesNotContain("Relay backlog");
+        browser.click("Show these orders");
+        browser.arriveAt("/orders?by=attention");
+        browser.see(edited.number());
+    }
+
     @Test
     void an_operator_sees_how_far_each_partition_is() {
         browser.open("/overview", Tokens.operator("olga"));
         browser.see("Relay backlog");
-        browser.see("All events are published");
+        browser.see("Every committed event is published to Kafka, now.");
         assertThat(browser.count(".tiles > li")).isEqualTo(8);
         assertThat(browser.count(
                         ".tiles > li:has(a[href^='/console/']):has(a[href^='" + Cartulary.RUNBOOK + "#cartulary'])"))
                 .as("tiles that lead to their page and their entry of the runbook")
                 .isEqualTo(8);
-        browser.click("All events are published");
+        browser.click("Show the relay");
         browser.arriveAt("/partitions");
         browser.until(() -> browser.count("[aria-label='Relay by partition'] tbody tr") == 12);
         assertThat(browser.count("[aria-label='Relay by partition'] .badge.publishing"))
@@ -688,6 +782,117 @@ class ConsoleJourneyIT {
         browser.click("Cancel the rebuild");
         browser.clickOn("dialog button.danger");
         browser.see("Cancel the rebuild: done");
+        browser.open("/overview");
+        browser.see("None under way");
+        browser.see("The last one: it was cancelled");
+    }
+
+    // ---- What is away
+
+    @Test
+    void a_service_that_is_away_is_said_to_be_away_and_what_was_shown_stays() throws Exception {
+        Cartulary services = Cartulary.running();
+        try (var queries = new FaultProxy(services.queries().uri().getPort())) {
+            queries.set(FaultProxy.Mode.FORWARDED);
+            try (Browser other = behind(services.commands().uri(), address(queries))) {
+                other.open("/orders/" + edited.id(), STAFF);
+                other.see("Porcelain cup");
+                queries.refuse();
+                other.see("The service can’t be reached");
+                other.see("Not fresh:");
+                assertThat(other.text()).contains("Porcelain cup");
+                other.takePicture("away");
+                other.isAccessible("a page whose service is away");
+                // whose script is not loaded yet
+                other.click("Orders");
+                other.see("Not loaded: the service can’t be reached.");
+                assertThat(other.text()).contains("The service can’t be reached").doesNotContain("new release");
+                queries.set(FaultProxy.Mode.FORWARDED);
+                other.see(edited.number());
+                other.seeNot("The service can’t be reached");
+                other.seeNot("Not fresh:");
+                assertThat(other.errors()).as("what the browser complains of").isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_command_that_reaches_nobody_is_sent_again_once_the_service_is_back() throws Exception {
+        Order order = shop.order(ALICE);
+        Cartulary services = Cartulary.running();
+        try (var commands = new FaultProxy(services.commands().uri().getPort())) {
+            commands.set(FaultProxy.Mode.FORWARDED);
+            try (Browser other = behind(address(commands), services.queries().uri())) {
+                other.open("/orders/" + order.id(), STAFF);
+                other.click("Note");
+                other.type("text", "Ring twice");
+                commands.refuse();
+                other.clickOn("dialog button.primary");
+                other.see("it is carried out once");
+                other.see("Changes can’t be made");
+                assertThat(other.text()).doesNotContain("Not fresh:");
+                commands.set(FaultProxy.Mode.FORWARDED);
+                other.seeNot("Changes can’t be made");
+                other.clickOn("dialog button.primary");
+                other.see("Add a note: done. The order is at version 2.");
+            }
+        }
+    }
+
+    @Test
+    void the_overview_stays_while_the_network_is_away() throws Exception {
+        try (var network = new FaultProxy(gateway);
+                Browser other = Browser.at(address(network).toString())) {
+            network.set(FaultProxy.Mode.FORWARDED);
+            other.open("/overview", DEMO);
+            other.see("Every committed event is published to Kafka, now.");
+            network.refuse();
+            other.see("The service can’t be reached");
+            other.see("Not fresh: of ");
+            assertThat(other.text()).contains("Every committed event is published to Kafka, now.", "Sold today");
+            network.set(FaultProxy.Mode.FORWARDED);
+            other.seeNot("The service can’t be reached");
+            other.seeNot("Not fresh:");
+            assertThat(other.errors()).as("what the browser complains of").isEmpty();
+        }
+    }
+
+    /** Only a file of this release that is gone tells of a new one. */
+    @Test
+    void a_new_release_is_announced_when_a_file_of_this_one_is_gone() throws Exception {
+        var gone = new AtomicBoolean();
+        var proxy = io.vertx.httpproxy.HttpProxy.reverseProxy(vertx.createHttpClient())
+                .origin(gateway, "127.0.0.1");
+        int next = port(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    if (gone.get() && String.valueOf(request.path()).startsWith("/console/assets/")) {
+                        request.response().setStatusCode(404).end("gone");
+                    } else {
+                        proxy.handle(request);
+                    }
+                })
+                .listen(0, "127.0.0.1"));
+        try (Browser other = Browser.at("http://127.0.0.1:" + next)) {
+            other.open("/orders", STAFF);
+            other.see(edited.number());
+            gone.set(true);
+            other.click("Sales");
+            other.see("There is a new release of the console.");
+            assertThat(other.text()).doesNotContain("can’t be reached");
+            other.isAccessible("a page of a release that is gone");
+            gone.set(false);
+            other.click("Reload the page");
+            other.see("A token of your shop’s identity provider");
+            assertThat(other.errors()).as("what the browser complains of").isEmpty();
+        }
+    }
+
+    private Browser behind(URI commands, URI queries) throws Exception {
+        return Browser.at("http://127.0.0.1:" + port(new Gateway(vertx, commands, queries).listen(0)));
+    }
+
+    private static URI address(FaultProxy proxy) {
+        return URI.create("http://127.0.0.1:" + proxy.port());
     }
 
     // ---- How well
@@ -697,7 +902,9 @@ class ConsoleJourneyIT {
         List<String> pages = List.of(
                 "/overview",
                 "/orders",
+                "/orders?by=attention",
                 "/carts",
+                "/customers/" + ALICE,
                 "/products",
                 "/reports",
                 "/partitions",

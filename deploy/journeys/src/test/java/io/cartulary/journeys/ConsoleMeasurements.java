@@ -253,11 +253,21 @@ class ConsoleMeasurements {
                     browser.resize(size[0], size[1]);
                     for (String page : List.of(
                             "/overview",
-                            "/partitions",
                             "/orders",
+                            "/orders?by=attention",
+                            "/carts",
+                            "/customers/" + ALICE,
+                            "/products",
                             "/reports",
+                            "/partitions",
+                            "/quarantine",
+                            "/dead-letters",
+                            "/replays",
+                            "/rebuilds",
+                            "/audit",
                             "/carts/" + cart,
                             "/orders/" + order.id(),
+                            "/orders/" + order.id() + "?v=2&field=/payment/captured",
                             "/orders/" + order.id() + "?from=1&to=3")) {
                         browser.open(page, DEMO);
                         browser.find("main h1");

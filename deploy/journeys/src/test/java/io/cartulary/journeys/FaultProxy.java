@@ -66,6 +66,13 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** Connections are refused from now on, until {@link #set}, and those that are open end. */
+    synchronized void refuse() {
+        close();
+        open.clear();
+        listener = null;
+    }
+
     private void accept(ServerSocket accepting) {
         try {
             while (true) {
