@@ -50,7 +50,6 @@ class DataChart extends ConsoleElement {
     this.chart.setOption({
       textStyle: { color: text, fontFamily: 'inherit' }, animation: false, ...this.option,
       xAxis: axis(this.option.xAxis), yAxis: axis(this.option.yAxis),
-      ...this.option.visualMap ? { visualMap: { ...this.option.visualMap, textStyle: { color: text, fontSize: size } } } : {},
       tooltip: { renderMode: 'richText', confine: true, ...this.option.tooltip },
     }, true);
   }

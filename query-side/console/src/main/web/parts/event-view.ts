@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { ConsoleElement } from '../app/element';
-import { get, type Entry } from '../app/api';
+import { get, Problem, type Entry } from '../app/api';
 import { eventName, time } from '../app/format';
 import { Loading } from '../app/loading';
 
@@ -36,7 +36,7 @@ class EventView extends ConsoleElement {
           }
         }
       } catch (failure) {
-        if (signal.aborted) {
+        if (signal.aborted || failure instanceof Problem && failure.passes) {
           throw failure;
         }
         // Not everybody may see every neighbour, and a cart that is not ordered has no order.

@@ -33,5 +33,5 @@ export function orderTable(orders: OrderEntry[], name: string, withCustomer = tr
 function open(balance?: Money) {
   return balance === undefined ? 'not known' : balance.amount === 0 ? 'nothing'
     : balance.amount > 0 ? html`<strong>${money(balance)}</strong>`
-      : html`<strong>${money({ ...balance, amount: -balance.amount })}</strong> back to the customer`;
+      : html`<strong>${money({ ...balance, amount: -balance.amount })}</strong> to refund`;
 }

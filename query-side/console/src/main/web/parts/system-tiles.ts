@@ -20,13 +20,13 @@ const SELDOM = 6;
 /** From so many events on, or after so many ms, a delay is one that somebody should look at. */
 const MANY = 1_000;
 const LONG = 10_000;
-/** The steps of the heat map: from how many events on, what it is called, and its colour. */
-const STEPS: { min?: number; max?: number; label: string; color: string }[] = [
-  { max: 0, label: 'none', color: '#2e7d4f' },
-  { min: 1, max: 9, label: '1 to 9', color: '#a3b84a' },
-  { min: 10, max: 99, label: '10 to 99', color: '#e0b040' },
-  { min: 100, max: 999, label: '100 to 999', color: '#d9702b' },
-  { min: MANY, label: '1,000 and more', color: '#c0392b' },
+/** The steps of the heat map: how many events, what that is called, and the style sheet's name of its colour. */
+const STEPS: { range: { value: number } | { min: number; max?: number }; label: string; name: string }[] = [
+  { range: { value: 0 }, label: 'none', name: 'lag-none' },
+  { range: { min: 1, max: 9 }, label: '1 to 9', name: 'lag-few' },
+  { range: { min: 10, max: 99 }, label: '10 to 99', name: 'lag-some' },
+  { range: { min: 100, max: MANY - 1 }, label: '100 to 999', name: 'lag-many' },
+  { range: { min: MANY }, label: '1,000 and more', name: 'lag-most' },
 ];
 /** Of a rebuild that is over, or waits for nobody. */
 const OVER: Record<string, string> = {
@@ -92,6 +92,7 @@ class SystemTiles extends ConsoleElement {
       <h2>Lag by partition</h2>
       ${numbers.projected && numbers.samples.length > 0 ? html`<p>Events that are published and not yet visible. Each row is a partition, each column a
         sample, one in ${duration(EVERY)}, the newest at the right.</p>
+      <ul class="legend" aria-label="Events not yet visible, by colour">${STEPS.map(step => html`<li><span class="swatch ${step.name}"></span>${step.label}</li>`)}</ul>
       <data-chart class="chart" .label=${`Lag by partition over time: ${some(sum(numbers.projected, one => one.lagEvents), 'event is', 'events are')} not yet visible now`} .option=${this.heat(numbers)}></data-chart>
       <p><a href="/console/partitions">The same as a table, with replicas and leaders</a></p>`
         : html`<p class="state" role="status">The query side, or Kafka, does not answer. It is asked again every 5 seconds.</p>`}`)}</section>`;
@@ -197,12 +198,13 @@ class SystemTiles extends ConsoleElement {
 
   private heat(numbers: Numbers) {
     const names = numbers.projected!.map(one => String(one.partition));
+    const colours = getComputedStyle(document.documentElement);
     return {
-      grid: { left: 8, right: 8, top: 32, bottom: 64, containLabel: true },
+      grid: { left: 8, right: 8, top: 32, bottom: 8, containLabel: true },
       tooltip: { formatter: (one: any) => `partition ${names[one.value[1]]}, ${numbers.samples[one.value[0]] ? localClock(numbers.samples[one.value[0]].at) : ''}: ${some(one.value[2], 'event', 'events')}` },
       xAxis: { type: 'category', data: numbers.samples.map(sample => localClock(sample.at)) },
       yAxis: { type: 'category', data: names, name: 'Partition' },
-      visualMap: { type: 'piecewise', pieces: STEPS, orient: 'horizontal', left: 'center', bottom: 0, text: ['', 'Events not yet visible:'], showLabel: true, selectedMode: false },
+      visualMap: { type: 'piecewise', show: false, pieces: STEPS.map(step => ({ ...step.range, color: colours.getPropertyValue('--' + step.name) })) },
       series: [{ type: 'heatmap', itemStyle: { borderColor: 'transparent', borderWidth: 1 }, data: numbers.samples.flatMap((sample, x) => numbers.projected!.map((one, y) => [x, y, sample.lag.get(one.partition) ?? 0])) }],
     };
   }

@@ -76,7 +76,8 @@ public record OrderEntry(
 
     private static Money paid(OrderView.Payment payment) {
         return new Money(
-                Math.subtractExact(payment.captured().amount(), payment.refunded().amount()),
+                Math.subtractExact(
+                        payment.captured().amount(), payment.refunded().amount()),
                 payment.captured().currency());
     }
 }

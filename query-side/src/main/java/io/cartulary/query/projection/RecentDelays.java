@@ -49,8 +49,8 @@ public class RecentDelays {
         double max = snapshot.max(TimeUnit.NANOSECONDS);
         return max == 0
                 ? Optional.empty()
-                : Optional.of(new Recent(
-                        WINDOW, percentile(snapshot, 0, max), percentile(snapshot, 1, max), nanos(max)));
+                : Optional.of(
+                        new Recent(WINDOW, percentile(snapshot, 0, max), percentile(snapshot, 1, max), nanos(max)));
     }
 
     /** A percentile is the upper end of its bucket, which may be above the largest delay in it. */

@@ -16,8 +16,8 @@ class AttentionWordsTest {
 
     private static final Path WORDS = Path.of("console/src/main/web/parts/attention.ts");
 
-    private static final Pattern EXPLAINED =
-            Pattern.compile("^  ([A-Z_]+): \\{\\s+label: '.+',\\s+means: '.+',\\s+act: ['`].+['`],\\s+}", Pattern.MULTILINE);
+    private static final Pattern EXPLAINED = Pattern.compile(
+            "^  ([A-Z_]+): \\{\\s+label: '.+',\\s+means: '.+',\\s+act: ['`].+['`],\\s+}", Pattern.MULTILINE);
 
     @Test
     void every_reason_has_a_label_a_meaning_and_what_to_do() throws IOException {
