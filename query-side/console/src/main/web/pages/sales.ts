@@ -71,7 +71,7 @@ class SalesPage extends ConsoleElement {
     const label = `Net sales by day in ${total.currency}, ${money(total.net)} in all`;
     return html`<h2>${total.currency}: ${money(total.net)} <small>${count(total.orders)} orders</small></h2>
       <data-chart class="chart" .label=${label} .option=${{
-        grid: { left: 8, right: 8, top: 36, bottom: 8, containLabel: true },
+        grid: { left: 8, right: 8, top: 12, bottom: 8, containLabel: true },
         tooltip: { trigger: 'axis', valueFormatter: (value: number) => money({ amount: Math.round(value * 10 ** digits), currency: total.currency }) },
         xAxis: { type: 'category', data: rows.map(one => one.day) },
         yAxis: { type: 'value', name: `Net, ${total.currency}` },

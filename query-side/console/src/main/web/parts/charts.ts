@@ -41,16 +41,18 @@ class DataChart extends ConsoleElement {
   protected updated() {
     this.setAttribute('role', 'img');
     this.setAttribute('aria-label', this.label);
-    const { color: text, fontSize, borderTopColor: lines } = getComputedStyle(this);
-    // a canvas does not grow with the page's letters
+    const { color: text, fontSize, fontFamily, borderTopColor: lines } = getComputedStyle(this);
+    // a canvas does not grow with the page's letters, and takes 10 px where it is told to inherit the font
     const size = Math.round(parseFloat(fontSize) * 0.85);
     this.chart ??= init(this, null, { renderer: 'canvas' });
     // rich text: the tooltip's HTML would need inline styles, which the page's policy forbids
-    const axis = (own: any) => ({ splitLine: { lineStyle: { color: lines } }, nameTextStyle: { color: text, fontSize: size, align: 'left' }, ...own, axisLabel: { color: text, fontSize: size, ...own.axisLabel } });
+    const axis = (own: any) => ({ splitLine: { lineStyle: { color: lines } }, nameTextStyle: { color: text, fontFamily, fontSize: size, align: 'left' }, ...own, axisLabel: { color: text, fontFamily, fontSize: size, ...own.axisLabel } });
     this.chart.setOption({
-      textStyle: { color: text, fontFamily: 'inherit' }, animation: false, ...this.option,
+      textStyle: { color: text, fontFamily }, animation: false, ...this.option,
+      // room for the axis' name
+      grid: { ...this.option.grid, top: this.option.grid.top + (this.option.yAxis.name ? 2 * size : 0) },
       xAxis: axis(this.option.xAxis), yAxis: axis(this.option.yAxis),
-      tooltip: { renderMode: 'richText', confine: true, ...this.option.tooltip },
+      tooltip: { renderMode: 'richText', confine: true, textStyle: { fontFamily, fontSize: size }, ...this.option.tooltip },
     }, true);
   }
 }

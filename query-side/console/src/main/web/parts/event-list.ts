@@ -3,10 +3,16 @@ import { ConsoleElement } from '../app/element';
 import type { Entry } from '../app/api';
 import { count, eventName, time } from '../app/format';
 
-/** The height of a row in the style sheet, px. */
-const ROW = 52;
+/** The height of a row, and of the whole list at most, in the size of the page's letters. */
+const ROW = 3.5;
+const LIST = 40;
 /** Rows beyond those that can be seen, so that a quick scroll shows no gap. */
 const SPARE = 10;
+
+/** A length in the size of the page's letters, in whole px. */
+function pixels(length: number): number {
+  return Math.round(length * parseFloat(getComputedStyle(document.documentElement).fontSize));
+}
 
 /** A stream's events, newest first. Only rows that can be seen are in the document, so ten thousand scroll like ten. */
 class EventList extends ConsoleElement {
@@ -24,33 +30,34 @@ class EventList extends ConsoleElement {
   }
 
   protected render() {
-    const height = 640;
-    const first = Math.max(0, Math.floor(this.top / ROW) - SPARE);
-    const last = Math.min(this.entries.length, Math.ceil((this.top + height) / ROW) + SPARE);
+    const row = pixels(ROW);
+    const first = Math.max(0, Math.floor(this.top / row) - SPARE);
+    const last = Math.min(this.entries.length, Math.ceil((this.top + pixels(LIST)) / row) + SPARE);
     const rows = [];
-    for (let row = first; row < last; row++) {
-      rows.push(this.entries[this.entries.length - 1 - row]);
+    for (let index = first; index < last; index++) {
+      rows.push(this.entries[this.entries.length - 1 - index]);
     }
     return html`<h2 id="events-title">Events <small>${count(this.entries.length)}${this.entries.length < this.count ? ' of ' + count(this.count) : ''}</small></h2>
       <ol class="events" aria-labelledby="events-title" @keydown=${this.move}
         @scroll=${(event: Event) => { this.top = (event.target as HTMLElement).scrollTop; }}>
-        <li class="space" aria-hidden="true" .style=${`height:${first * ROW}px`}></li>
+        <li class="space" aria-hidden="true" .style=${`height:${first * row}px`}></li>
         ${rows.map(entry => html`<li aria-setsize=${this.entries.length} aria-posinset=${this.entries.length - entry.version + 1}>
-          <button type="button" class="event" data-version=${entry.version} aria-current=${entry.version === this.version}
+          <button type="button" class="event" .style=${`height:${row}px`} data-version=${entry.version} aria-current=${entry.version === this.version}
             @click=${() => this.choose(entry.version)}>
             <span class="event-version">${entry.version}</span>
             <span class="event-name">${eventName(entry.type)}</span>
             <span class="event-when">${time(entry.recordedAt)} · ${entry.actor}</span>
           </button></li>`)}
-        <li class="space" aria-hidden="true" .style=${`height:${(this.entries.length - last) * ROW}px`}></li>
+        <li class="space" aria-hidden="true" .style=${`height:${(this.entries.length - last) * row}px`}></li>
       </ol>${this.entries.length === 0 ? html`<p class="state">Loading …</p>` : nothing}`;
   }
 
   protected updated(changes: Map<string, unknown>) {
     if (changes.has('version') && this.version) {
       const list = this.querySelector<HTMLElement>('.events')!;
-      const at = (this.entries.length - this.version) * ROW;
-      if (at < list.scrollTop || at + ROW > list.scrollTop + list.clientHeight) {
+      const row = pixels(ROW);
+      const at = (this.entries.length - this.version) * row;
+      if (at < list.scrollTop || at + row > list.scrollTop + list.clientHeight) {
         list.scrollTop = Math.max(0, at - list.clientHeight / 2);
       }
     }

@@ -13,19 +13,19 @@ export interface OrderEntry {
 
 /** Orders, whose they are, what of each is paid, and why some need attention. */
 export function orderTable(orders: OrderEntry[], name: string, withCustomer = true): TemplateResult {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${name}><table>
+  return html`<div class="scroll stacks" tabindex="0" role="region" aria-label=${name}><table>
     <thead><tr><th>Number</th><th>State</th>${withCustomer ? html`<th>Customer</th>` : nothing}<th class="number">Units</th>
       <th class="number">Total</th><th class="number">Paid</th><th class="number">To pay</th><th>Placed</th><th>Attention</th></tr></thead>
     <tbody>${orders.map(order => html`<tr>
-      <td><a class="order-number" href="/console/orders/${order.id}">${order.number}</a></td>
-      <td><span class="badge ${order.state.toLowerCase()}">${words(order.state)}</span></td>
-      ${withCustomer ? html`<td>${customer(order.owner)}</td>` : nothing}
-      <td class="number">${order.units}</td>
-      <td class="number">${money(order.total)}</td>
-      <td class="number">${order.paid ? money(order.paid) : 'not known'}</td>
-      <td class="number">${open(order.balance)}</td>
-      <td>${time(order.placedAt)}</td>
-      <td>${order.attention.map(reason => html`<span class="badge attention">${reasonLabel(reason)}</span> `)}</td>
+      <td data-label="Number"><a class="order-number" href="/console/orders/${order.id}">${order.number}</a></td>
+      <td data-label="State"><span class="badge ${order.state.toLowerCase()}">${words(order.state)}</span></td>
+      ${withCustomer ? html`<td data-label="Customer">${customer(order.owner)}</td>` : nothing}
+      <td class="number" data-label="Units">${order.units}</td>
+      <td class="number" data-label="Total">${money(order.total)}</td>
+      <td class="number" data-label="Paid">${order.paid ? money(order.paid) : 'not known'}</td>
+      <td class="number" data-label="To pay">${open(order.balance)}</td>
+      <td data-label="Placed">${time(order.placedAt)}</td>
+      <td data-label=${order.attention.length > 0 ? 'Attention' : nothing}>${order.attention.map(reason => html`<span class="badge attention">${reasonLabel(reason)}</span> `)}</td>
     </tr>`)}</tbody></table></div>${explained(orders.flatMap(order => order.attention))}`;
 }
 

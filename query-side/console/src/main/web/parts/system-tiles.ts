@@ -200,7 +200,7 @@ class SystemTiles extends ConsoleElement {
     const names = numbers.projected!.map(one => String(one.partition));
     const colours = getComputedStyle(document.documentElement);
     return {
-      grid: { left: 8, right: 8, top: 32, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
       tooltip: { formatter: (one: any) => `partition ${names[one.value[1]]}, ${numbers.samples[one.value[0]] ? localClock(numbers.samples[one.value[0]].at) : ''}: ${some(one.value[2], 'event', 'events')}` },
       xAxis: { type: 'category', data: numbers.samples.map(sample => localClock(sample.at)) },
       yAxis: { type: 'category', data: names, name: 'Partition' },
