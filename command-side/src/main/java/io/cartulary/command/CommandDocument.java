@@ -18,6 +18,7 @@ import io.cartulary.service.http.ProblemType;
 import io.cartulary.service.openapi.DocumentedProblems;
 import io.cartulary.service.openapi.DocumentedProblems.Extension;
 import io.cartulary.service.openapi.OpenApiConventions;
+import io.cartulary.service.openapi.PathParameter;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,23 @@ public class CommandDocument implements OASFilter {
                             "recordedAt", "2026-11-23T12:00:00Z",
                             "actor", "customer:alice"))));
 
+    private static final List<PathParameter> PATH_PARAMETERS = List.of(
+            of("carts/{id}", "The id of the cart"),
+            of("carts/{id}/items/{lineId}", "The id of the line"),
+            of("orders/{id}", "The id of the order, which is that of its cart"),
+            of("orders/{id}/shipments/{shipmentId}", "The id of the shipment: the `part` that answered its creation"),
+            of("orders/{id}/returns/{returnId}", "The id of the return: the `part` that answered its request"),
+            of("products/{sku}", "The product's SKU", "COFFEE-1KG"),
+            of("promotions/{id}", "The id of the promotion", "advent"),
+            of("promotions/{id}/codes/{code}", "The code", "ADVENT10"),
+            of("shipping-methods/{id}", "The id of the shipping method", "parcel"),
+            of("tax-rates/{country}", "The country, ISO 3166-1 alpha-2", "US"),
+            of("tax-rates/{country}/{region}", "The state or province, ISO 3166-2 without the country", "CA"),
+            of("admin/relay/{partition}", "The partition", 7),
+            of("admin/replays/{id}", "The id of the replay"),
+            of("admin/set-aside/{partition}", "The partition of the record"),
+            of("admin/set-aside/{partition}/{offset}", "The offset of the record"));
+
     private final IndexView index;
     private final Map<String, List<Rejection>> rejections;
 
@@ -83,11 +101,8 @@ public class CommandDocument implements OASFilter {
         document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .filter(CommandDocument::isCommand)
-                .forEach(operation -> {
-                    describeSuccess(operation);
-                    describePath(operation);
-                });
-        OpenApiConventions.complete(document, index, Tags.descriptions());
+                .forEach(CommandDocument::describeSuccess);
+        OpenApiConventions.complete(document, index, Tags.descriptions(), PATH_PARAMETERS);
     }
 
     private static Schema eventSince() {
@@ -101,6 +116,14 @@ public class CommandDocument implements OASFilter {
                         of(SchemaType.STRING, "When it was recorded").format("date-time"))
                 .addProperty("actor", of(SchemaType.STRING, "Who caused it"))
                 .required(List.of("version", "type", "recordedAt", "actor"));
+    }
+
+    private static PathParameter of(String path, String description) {
+        return PathParameter.of("/commands/v1/" + path, description);
+    }
+
+    private static PathParameter of(String path, String description, Object example) {
+        return PathParameter.of("/commands/v1/" + path, description, example);
     }
 
     private static Schema of(SchemaType type, String description) {
@@ -120,23 +143,6 @@ public class CommandDocument implements OASFilter {
                                         .map(RejectionProblem::new))
                         .flatMap(Function.identity())
                 : Stream.of(Problem.ENDING);
-    }
-
-    /** The parameters of paths are the same for all operations of a resource. */
-    private static void describePath(Operation operation) {
-        operation.getParameters().stream()
-                .filter(parameter -> parameter.getDescription() == null)
-                .forEach(parameter -> parameter.setDescription(
-                        switch (parameter.getName()) {
-                            case "id" ->
-                                operation.getTags().contains(Tags.CARTS)
-                                        ? "The id of the cart"
-                                        : "The id of the order, which is that of its cart";
-                            case "lineId" -> "The id of the line";
-                            case "shipmentId" -> "The id of the shipment: the `part` that answered its creation";
-                            case "returnId" -> "The id of the return: the `part` that answered its request";
-                            default -> null;
-                        }));
     }
 
     private static void describeSuccess(Operation operation) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import io.cartulary.contracts.CartEvent.CartCreated;
 import io.cartulary.contracts.Owner;
@@ -23,11 +24,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** A Cassandra whose guardrails forbid timestamps that are versions: a misconfiguration, and no outage. */
@@ -38,11 +39,11 @@ import org.junit.jupiter.api.Test;
 class TimestampsForbiddenIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String USER = "projector";
 
     @Inject
     CompletionStage<QuarkusCqlSession> session;
 
-    @Disabled("open: the service was ready in its first run, by a fault of the probe or of this Cassandra's settings")
     @Test
     void the_service_is_not_ready_and_says_why_and_writes_nothing() {
         var cart = new StreamId("cart", UUID.randomUUID().toString());
@@ -87,7 +88,30 @@ class TimestampsForbiddenIT {
         public Map<String, String> start() {
             OwnCassandra started = OwnCassandra.start("guardrails", "user_timestamps_enabled: false\n");
             cassandra = started;
-            return Map.of("quarkus.cassandra.contact-points", started.contactPoint());
+            createUser(started);
+            return Map.of(
+                    "quarkus.cassandra.contact-points", started.contactPoint(),
+                    "quarkus.cassandra.auth.username", USER,
+                    "quarkus.cassandra.auth.password", USER);
+        }
+
+        /** The service's user, who is no superuser: guardrails apply to no superuser. */
+        private static void createUser(OwnCassandra cassandra) {
+            try (CqlSession admin = await().alias("Cassandra has its first user")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> session(cassandra), Objects::nonNull)) {
+                admin.execute("CREATE ROLE %s WITH LOGIN = true AND PASSWORD = '%s'".formatted(USER, USER));
+                admin.execute("GRANT CREATE ON ALL KEYSPACES TO " + USER);
+            }
+        }
+
+        private static CqlSession session(OwnCassandra cassandra) {
+            return CqlSession.builder()
+                    .addContactPoint(cassandra.address())
+                    .withLocalDatacenter("datacenter1")
+                    .withAuthCredentials(OwnCassandra.ADMIN, OwnCassandra.ADMIN)
+                    .build();
         }
 
         @Override

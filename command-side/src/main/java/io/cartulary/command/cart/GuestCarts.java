@@ -20,7 +20,7 @@ class GuestCarts {
 
     /** Rejects a cart over the limit. */
     void count(String address) {
-        rate.refusal(address).ifPresent(pause -> {
+        rate.rejection(address).ifPresent(pause -> {
             throw Problem.TOO_MANY_GUEST_CARTS.after(pause);
         });
     }

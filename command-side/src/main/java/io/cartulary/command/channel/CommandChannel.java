@@ -51,7 +51,7 @@ public class CommandChannel {
     private final Map<String, Offered> offered;
     private final ObjectMapper json;
     private final OtherSystems others;
-    private final RejectionTopic refusals;
+    private final RejectionTopic rejections;
     private final DeadLetters setAside;
     private final ChannelConfig config;
     private final Map<CommandOutcome, Counter> outcomes = new EnumMap<>(CommandOutcome.class);
@@ -63,7 +63,7 @@ public class CommandChannel {
             @All List<ChannelCommands> takers,
             ObjectMapper json,
             OtherSystems others,
-            RejectionTopic refusals,
+            RejectionTopic rejections,
             DeadLetters setAside,
             ChannelConfig config,
             MeterRegistry metrics) {
@@ -72,7 +72,7 @@ public class CommandChannel {
                 .collect(toUnmodifiableMap(taken -> taken.command().type(), identity()));
         this.json = json;
         this.others = others;
-        this.refusals = refusals;
+        this.rejections = rejections;
         this.setAside = setAside;
         this.config = config;
         for (CommandOutcome outcome : CommandOutcome.values()) {
@@ -214,7 +214,7 @@ public class CommandChannel {
 
     private Uni<Void> reject(ConsumerRecord<String, byte[]> polled, HttpProblem problem) {
         count(CommandOutcome.REFUSED);
-        return refusals.tell(Sender.of(polled), problem);
+        return rejections.tell(Sender.of(polled), problem);
     }
 
     private static boolean isTheLog(Throwable failure) {

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -52,8 +51,8 @@ public class DeadLetterResource {
     @APIResponse(responseCode = "200", description = "The record is sent again")
     @APIResponse(responseCode = "404", description = "`not-found`: nothing is set aside at that place")
     public Uni<Item> replay(
-            @Parameter(description = "The partition of the record") @PathParam("partition") int partition,
-            @Parameter(description = "The offset of the record") @PathParam("offset") long offset) {
+            @PathParam("partition") int partition,
+            @PathParam("offset") long offset) {
         return setAside.sendAgain(partition, offset)
                 .map(sent ->
                         sent.orElseThrow(() -> EdgeProblem.NOT_FOUND.because("Nothing is set aside at that place.")));

@@ -60,7 +60,6 @@ public class ProductResource {
     public Uni<RestResponse<CommandAnswer>> list(
             @PathParam("sku")
                     @Pattern(regexp = SKU)
-                    @Parameter(description = "The product's SKU", example = "COFFEE-1KG")
                     String sku,
             @Valid @NotNull Listing body,
             @BeanParam CommandHeaders headers) {
@@ -77,7 +76,6 @@ public class ProductResource {
     public Uni<RestResponse<CommandAnswer>> changePrice(
             @PathParam("sku")
                     @Pattern(regexp = SKU)
-                    @Parameter(description = "The product's SKU", example = "COFFEE-1KG")
                     String sku,
             @Valid @NotNull Money price,
             @BeanParam CommandHeaders headers) {
@@ -93,7 +91,6 @@ public class ProductResource {
     public Uni<RestResponse<CommandAnswer>> delist(
             @PathParam("sku")
                     @Pattern(regexp = SKU)
-                    @Parameter(description = "The product's SKU", example = "COFFEE-1KG")
                     String sku,
             @QueryParam("reason")
                     @NotBlank

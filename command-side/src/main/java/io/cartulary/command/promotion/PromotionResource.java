@@ -28,7 +28,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -73,7 +72,6 @@ public class PromotionResource {
     public Uni<RestResponse<CommandAnswer>> set(
             @PathParam("id")
                     @Pattern(regexp = Forms.ID)
-                    @Parameter(description = "The id of the promotion", example = "advent")
                     String id,
             @Valid @NotNull PromotionForm body,
             @BeanParam CommandHeaders headers) {
@@ -90,7 +88,6 @@ public class PromotionResource {
     public Uni<RestResponse<CommandAnswer>> end(
             @PathParam("id")
                     @Pattern(regexp = Forms.ID)
-                    @Parameter(description = "The id of the promotion", example = "advent")
                     String id,
             @BeanParam CommandHeaders headers) {
         return handle(id, new End(), headers.metadata("end-promotion"));
@@ -107,10 +104,8 @@ public class PromotionResource {
     public Uni<RestResponse<CommandAnswer>> setCode(
             @PathParam("id")
                     @Pattern(regexp = Forms.ID)
-                    @Parameter(description = "The id of the promotion", example = "advent")
                     String id,
-            @PathParam("code") @Pattern(regexp = CODE) @Parameter(description = "The code", example = "ADVENT10")
-                    String code,
+            @PathParam("code") @Pattern(regexp = CODE) String code,
             @Valid @NotNull CodeLimits body,
             @BeanParam CommandHeaders headers) {
         var definition = new CodeDefined(id, body.limit(), body.limitPerCustomer());

@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -65,8 +64,7 @@ public class RelayResource {
     @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "409", description = "`nothing-lost`")
     public Uni<RestResponse<Void>> resume(
-            @Parameter(description = "The partition", example = "7")
-                    @PathParam("partition")
+            @PathParam("partition")
                     @Min(0)
                     @Max(Channels.PARTITIONS - 1)
                     int partition,

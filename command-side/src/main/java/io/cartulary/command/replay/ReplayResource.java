@@ -31,7 +31,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -116,7 +115,7 @@ public class ReplayResource {
             description = "The number of sent events and of all events, in each partition.")
     @APIResponse(responseCode = "200", description = "The replay and its progress")
     @APIResponse(responseCode = "404", description = "`no-such-replay`")
-    public Uni<Replay> progress(@Parameter(description = "The id of the replay") @PathParam("id") UUID id) {
+    public Uni<Replay> progress(@PathParam("id") UUID id) {
         return replays.find(id).map(ReplayResource::there);
     }
 
@@ -130,7 +129,7 @@ public class ReplayResource {
     @APIResponse(responseCode = "204", description = "The replay is cancelled")
     @APIResponse(responseCode = "404", description = "`no-such-replay`")
     @APIResponse(responseCode = "409", description = "`replay-done`")
-    public Uni<Void> cancel(@Parameter(description = "The id of the replay") @PathParam("id") UUID id) {
+    public Uni<Void> cancel(@PathParam("id") UUID id) {
         return replays.cancel(id)
                 .chain(() -> replays.find(id))
                 .map(ReplayResource::there)

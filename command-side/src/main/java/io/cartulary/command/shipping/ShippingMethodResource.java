@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -160,7 +159,6 @@ public class ShippingMethodResource {
     public Uni<RestResponse<CommandAnswer>> set(
             @PathParam("id")
                     @Pattern(regexp = Forms.ID)
-                    @Parameter(description = "The id of the shipping method", example = "parcel")
                     String id,
             @Valid @NotNull Method body,
             @BeanParam CommandHeaders headers) {

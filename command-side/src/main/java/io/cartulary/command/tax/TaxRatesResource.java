@@ -30,7 +30,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -118,7 +117,6 @@ public class TaxRatesResource {
     public Uni<RestResponse<CommandAnswer>> set(
             @PathParam("country")
                     @CountryInUse
-                    @Parameter(description = "The country, ISO 3166-1 alpha-2", example = "DE")
                     String country,
             @Valid @NotNull Rates body,
             @BeanParam CommandHeaders headers) {
@@ -134,11 +132,9 @@ public class TaxRatesResource {
     public Uni<RestResponse<CommandAnswer>> setRegional(
             @PathParam("country")
                     @CountryInUse
-                    @Parameter(description = "The country, ISO 3166-1 alpha-2", example = "US")
                     String country,
             @PathParam("region")
                     @Pattern(regexp = REGION)
-                    @Parameter(description = "The state or province, ISO 3166-2 without the country", example = "CA")
                     String region,
             @Valid @NotNull Rates body,
             @BeanParam CommandHeaders headers) {

@@ -93,7 +93,7 @@ class CartLifeIT {
     void nothing_is_ordered_at_another_total_than_the_expected_one() {
         String cart = givenACartToOrder(givenAProduct(1250), 2);
 
-        thenRefused(whenItIsCheckedOut(cart, 2499), 409, "total-differs");
+        thenRejected(whenItIsCheckedOut(cart, 2499), 409, "total-differs");
 
         assertThat(events("order", cart)).isEmpty();
     }
@@ -104,7 +104,7 @@ class CartLifeIT {
         String cart = givenACartToOrder(coffee, 2);
         whenItIsCheckedOut(cart, 2500).then().statusCode(200);
 
-        thenRefused(whenAnItemIsAdded(given(), cart, coffee, 1), 409, "cart-checked-out");
+        thenRejected(whenAnItemIsAdded(given(), cart, coffee, 1), 409, "cart-checked-out");
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class CartLifeIT {
                                                 .mapToInt(LineDelta::quantity)
                                                 .sum())
                                 .isEqualTo(units));
-        thenRefused(whenAnItemIsAdded(given(), source, coffee, 1), 409, "cart-merged");
+        thenRejected(whenAnItemIsAdded(given(), source, coffee, 1), 409, "cart-merged");
     }
 
     @Test
@@ -152,7 +152,7 @@ class CartLifeIT {
         assertThat(events("cart", target))
                 .filteredOn(CartMerged.class::isInstance)
                 .hasSize(1);
-        thenRefused(whenItIsMerged(target, source, "MAX", key), 422, "idempotency-key-reused");
+        thenRejected(whenItIsMerged(target, source, "MAX", key), 422, "idempotency-key-reused");
     }
 
     @Test
@@ -161,8 +161,8 @@ class CartLifeIT {
         String source = givenACart();
         whenItIsFrozen(target, Instant.now().plusSeconds(600)).then().statusCode(200);
 
-        thenRefused(whenItIsMerged(target, source, "SUM", "k-" + UUID.randomUUID()), 409, "cart-frozen");
-        thenRefused(whenItIsMerged(source, source, "SUM", "k-" + UUID.randomUUID()), 400, "merge-with-itself");
+        thenRejected(whenItIsMerged(target, source, "SUM", "k-" + UUID.randomUUID()), 409, "cart-frozen");
+        thenRejected(whenItIsMerged(source, source, "SUM", "k-" + UUID.randomUUID()), 400, "merge-with-itself");
 
         assertThat(events("cart", source)).hasSize(1);
     }
@@ -211,10 +211,10 @@ class CartLifeIT {
                                 .containsExactly(2));
         String before = recorded("cart", cart).get(2).recordedAt().toString();
         whenItIsRestored(cart, "{\"asOf\": \"%s\"}".formatted(before)).then().statusCode(200);
-        thenRefused(whenItIsRestored(cart, "{\"version\": 99}"), 409, "no-such-version");
-        thenRefused(whenItIsRestored(cart, "{\"asOf\": \"2001-01-01T00:00:00Z\"}"), 409, "no-such-version");
-        thenRefused(whenItIsRestored(cart, "{}"), 400, "malformed-request");
-        thenRefused(whenItIsRestored(UUID.randomUUID().toString(), "{\"version\": 1}"), 404, "no-such-cart");
+        thenRejected(whenItIsRestored(cart, "{\"version\": 99}"), 409, "no-such-version");
+        thenRejected(whenItIsRestored(cart, "{\"asOf\": \"2001-01-01T00:00:00Z\"}"), 409, "no-such-version");
+        thenRejected(whenItIsRestored(cart, "{}"), 400, "malformed-request");
+        thenRejected(whenItIsRestored(UUID.randomUUID().toString(), "{\"version\": 1}"), 404, "no-such-cart");
     }
 
     @Test
@@ -278,11 +278,11 @@ class CartLifeIT {
         whenItHasUnits(cart, line, 400).then().statusCode(200).body("version", is(5));
         whenAnItemIsAdded(given(), cart, coffee, 1).then().statusCode(200).body("version", is(7));
         assertThat(events("cart", cart)).element(5).isInstanceOf(ItemsRepriced.class);
-        thenRefused(whenAnItemIsAdded(given(), cart, coffee, 599), 409, "line-full");
+        thenRejected(whenAnItemIsAdded(given(), cart, coffee, 599), 409, "line-full");
         given().queryParam("reason", "sold out").delete("/commands/v1/products/{sku}", coffee);
-        thenRefused(whenItHasUnits(cart, line, 500), 409, "product-not-listed");
+        thenRejected(whenItHasUnits(cart, line, 500), 409, "product-not-listed");
         whenItHasUnits(cart, line, 1).then().statusCode(200);
-        thenRefused(whenItHasUnits(cart, UUID.randomUUID().toString(), 1), 404, "no-such-line");
+        thenRejected(whenItHasUnits(cart, UUID.randomUUID().toString(), 1), 404, "no-such-line");
     }
 
     private static void givenThePrice(String sku, long cents) {
@@ -328,7 +328,7 @@ class CartLifeIT {
                 .then()
                 .statusCode(200);
 
-        thenRefused(whenAnItemIsAdded(given(), cart, coffee, 1), 409, "product-not-listed");
+        thenRejected(whenAnItemIsAdded(given(), cart, coffee, 1), 409, "product-not-listed");
         whenItIsCheckedOut(cart, 2500).then().statusCode(200);
     }
 
@@ -359,8 +359,8 @@ class CartLifeIT {
                 assertThat(item.unitPrice().amount()).isEqualTo(1400);
             });
         }
-        thenRefused(whenItIsCopied("cart:" + cart, "k-" + UUID.randomUUID()), 404, "no-such-original");
-        thenRefused(whenItIsCopied("order:" + UUID.randomUUID(), "k-" + UUID.randomUUID()), 404, "no-such-original");
+        thenRejected(whenItIsCopied("cart:" + cart, "k-" + UUID.randomUUID()), 404, "no-such-original");
+        thenRejected(whenItIsCopied("order:" + UUID.randomUUID(), "k-" + UUID.randomUUID()), 404, "no-such-original");
         // there is nothing left to copy, but the command was accepted
         whenItIsCopied("cart:" + cart, key).then().statusCode(201).body("id", is(ofCart));
     }
@@ -371,10 +371,10 @@ class CartLifeIT {
         String cart = givenACart();
         whenItIsFrozen(cart, Instant.now().plusSeconds(600)).then().statusCode(200);
 
-        thenRefused(whenAnItemIsAdded(given(), cart, coffee, 1), 409, "cart-frozen");
+        thenRejected(whenAnItemIsAdded(given(), cart, coffee, 1), 409, "cart-frozen");
         given().post("/commands/v1/carts/{id}/unfreeze", cart).then().statusCode(200);
         whenAnItemIsAdded(given(), cart, coffee, 1).then().statusCode(200);
-        thenRefused(whenItIsFrozen(cart, Instant.EPOCH), 400, "until-out-of-range");
+        thenRejected(whenItIsFrozen(cart, Instant.EPOCH), 400, "until-out-of-range");
     }
 
     @Test
@@ -383,13 +383,13 @@ class CartLifeIT {
         String cart = created.getString("id");
         String guest = created.getString("guestToken");
 
-        thenRefused(whenItIsAssigned(as("alice"), cart, "alice"), 404, "no-such-cart");
-        thenRefused(whenItIsAssigned(as("alice").header("Guest-Token", guest), cart, "bob"), 403, "forbidden");
+        thenRejected(whenItIsAssigned(as("alice"), cart, "alice"), 404, "no-such-cart");
+        thenRejected(whenItIsAssigned(as("alice").header("Guest-Token", guest), cart, "bob"), 403, "forbidden");
         whenItIsAssigned(as("alice").header("Guest-Token", guest), cart, "alice")
                 .then()
                 .statusCode(200);
         whenItIsAssigned(as("alice"), cart, "alice").then().statusCode(200).body("version", is(2));
-        thenRefused(whenItIsAssigned(given(), cart, "bob"), 409, "cart-assigned");
+        thenRejected(whenItIsAssigned(given(), cart, "bob"), 409, "cart-assigned");
     }
 
     private static RequestSpecification as(String customer) {
@@ -435,7 +435,7 @@ class CartLifeIT {
     void a_malformed_command_is_400_and_nothing_is_stored(String method, String path, String body) {
         String cart = givenACart();
 
-        thenRefused(
+        thenRejected(
                 given().contentType(JSON).body(body).request(method, "/commands/v1/carts/{id}/" + path, cart),
                 400,
                 "malformed-request");
@@ -479,7 +479,7 @@ class CartLifeIT {
                 .post("/commands/v1/carts");
     }
 
-    private static ValidatableResponse thenRefused(Response response, int status, String code) {
+    private static ValidatableResponse thenRejected(Response response, int status, String code) {
         return response.then().statusCode(status).body("code", is(code));
     }
 

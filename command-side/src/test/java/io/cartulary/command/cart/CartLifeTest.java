@@ -213,20 +213,20 @@ class CartLifeTest {
 
     @Test
     void a_cart_is_frozen_until_a_time_to_come_and_not_for_ever() {
-        cart.given(CREATED).when(new Freeze(NOW)).thenRefused(UNTIL_OUT_OF_RANGE);
-        cart.given(CREATED).when(new Freeze(Instant.MAX)).thenRefused(UNTIL_OUT_OF_RANGE);
+        cart.given(CREATED).when(new Freeze(NOW)).thenRejected(UNTIL_OUT_OF_RANGE);
+        cart.given(CREATED).when(new Freeze(Instant.MAX)).thenRejected(UNTIL_OUT_OF_RANGE);
         cart.given(CREATED)
                 .when(new Freeze(NOW.plus(Cart.LONGEST_FREEZE)))
                 .then(new CartFrozen(NOW.plus(Cart.LONGEST_FREEZE)));
         cart.given(CREATED)
                 .when(new Freeze(NOW.plus(Cart.LONGEST_FREEZE).plus(Duration.ofMillis(1))))
-                .thenRefused(UNTIL_OUT_OF_RANGE);
+                .thenRejected(UNTIL_OUT_OF_RANGE);
     }
 
     @Test
     void a_customers_cart_stays_theirs() {
         cart.given(CREATED, new CartAssigned("alice")).when(new Assign("alice")).thenNothing();
-        cart.given(CREATED, new CartAssigned("alice")).when(new Assign("bob")).thenRefused(CART_ASSIGNED);
+        cart.given(CREATED, new CartAssigned("alice")).when(new Assign("bob")).thenRejected(CART_ASSIGNED);
     }
 
     @Test
@@ -245,7 +245,7 @@ class CartLifeTest {
 
     @Test
     void a_version_that_never_existed_can_not_be_restored() {
-        cart.given(CREATED, TEA).when(new Restore(9, null, Map.of())).thenRefused(NO_SUCH_VERSION);
+        cart.given(CREATED, TEA).when(new Restore(9, null, Map.of())).thenRejected(NO_SUCH_VERSION);
     }
 
     @Test
@@ -275,22 +275,22 @@ class CartLifeTest {
         CartCommand checkOut = new CheckOut(CART, eur(500));
         var dollars = new Money(500, Currency.getInstance("USD"));
 
-        cart.given(CREATED, address, contact).when(checkOut).thenRefused(CART_EMPTY);
-        cart.given(CREATED, TEA, contact).when(checkOut).thenRefused(ADDRESS_MISSING);
-        cart.given(CREATED, TEA, address).when(checkOut).thenRefused(CONTACT_MISSING);
+        cart.given(CREATED, address, contact).when(checkOut).thenRejected(CART_EMPTY);
+        cart.given(CREATED, TEA, contact).when(checkOut).thenRejected(ADDRESS_MISSING);
+        cart.given(CREATED, TEA, address).when(checkOut).thenRejected(CONTACT_MISSING);
         cart.given(CREATED, TEA, address, contact)
                 .when(new CheckOut(CART, eur(499)))
-                .thenRefused(TOTAL_DIFFERS);
+                .thenRejected(TOTAL_DIFFERS);
         cart.given(CREATED, TEA, address, contact)
                 .when(new CheckOut(CART, dollars))
-                .thenRefused(TOTAL_DIFFERS);
+                .thenRejected(TOTAL_DIFFERS);
     }
 
     @Test
     void a_second_checkout_that_expects_another_total_is_rejected_as_checked_out() {
         cart.given(CREATED, TEA, new CartCheckedOut(CART, TOTALS))
                 .when(new CheckOut(CART, eur(499)))
-                .thenRefused(CART_CHECKED_OUT);
+                .thenRejected(CART_CHECKED_OUT);
     }
 
     @Test
@@ -330,11 +330,11 @@ class CartLifeTest {
 
         cart.given(CREATED, TEA)
                 .when(takeIn(MergeMode.SUM, line("TEA", 998, 250)))
-                .thenRefused(LINE_FULL);
-        cart.given(CREATED, TEA).when(takeIn(MergeMode.SUM, many)).thenRefused(CART_FULL);
+                .thenRejected(LINE_FULL);
+        cart.given(CREATED, TEA).when(takeIn(MergeMode.SUM, many)).thenRejected(CART_FULL);
         cart.given(new CartCreated(GUEST, Currency.getInstance("USD")))
                 .when(takeIn(MergeMode.SUM))
-                .thenRefused(CURRENCY_MISMATCH);
+                .thenRejected(CURRENCY_MISMATCH);
     }
 
     @Test

@@ -34,15 +34,15 @@ class CartTest {
 
     @Test
     void a_cart_is_created_once() {
-        cart.given(CREATED).when(new Create(GUEST, EUR)).thenRefused(CART_EXISTS);
+        cart.given(CREATED).when(new Create(GUEST, EUR)).thenRejected(CART_EXISTS);
     }
 
     @Test
     void nothing_can_be_done_with_a_cart_that_was_not_created() {
-        cart.given().when(addCoffee(1)).thenRefused(NO_SUCH_CART);
-        cart.given().when(new ChangeQuantity(LINE, 1, COFFEE)).thenRefused(NO_SUCH_CART);
-        cart.given().when(new RemoveItem(LINE)).thenRefused(NO_SUCH_CART);
-        cart.given().when(new Clear()).thenRefused(NO_SUCH_CART);
+        cart.given().when(addCoffee(1)).thenRejected(NO_SUCH_CART);
+        cart.given().when(new ChangeQuantity(LINE, 1, COFFEE)).thenRejected(NO_SUCH_CART);
+        cart.given().when(new RemoveItem(LINE)).thenRejected(NO_SUCH_CART);
+        cart.given().when(new Clear()).thenRejected(NO_SUCH_CART);
     }
 
     @Test
@@ -63,25 +63,25 @@ class CartTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1000, Integer.MAX_VALUE})
     void an_item_comes_in_1_to_999_units(int quantity) {
-        cart.given(CREATED).when(addCoffee(quantity)).thenRefused(QUANTITY_OUT_OF_RANGE);
+        cart.given(CREATED).when(addCoffee(quantity)).thenRejected(QUANTITY_OUT_OF_RANGE);
     }
 
     @Test
     void a_line_grows_to_999_units_and_no_further() {
         cart.given(CREATED, coffeeAdded(LINE, 998)).when(addCoffee(1)).then(coffeeAdded(LINE, 1));
-        cart.given(CREATED, coffeeAdded(LINE, 998)).when(addCoffee(2)).thenRefused(LINE_FULL);
+        cart.given(CREATED, coffeeAdded(LINE, 998)).when(addCoffee(2)).thenRejected(LINE_FULL);
     }
 
     @Test
     void a_product_that_is_not_on_sale_is_rejected() {
-        cart.given(CREATED).when(new AddItem(NEW_LINE, "COFFEE", 1, null)).thenRefused(PRODUCT_NOT_LISTED);
+        cart.given(CREATED).when(new AddItem(NEW_LINE, "COFFEE", 1, null)).thenRejected(PRODUCT_NOT_LISTED);
     }
 
     @Test
     void a_price_in_another_currency_is_rejected() {
         var dollars = new Offer("Coffee", new Money(1250, Currency.getInstance("USD")));
 
-        cart.given(CREATED).when(new AddItem(NEW_LINE, "COFFEE", 1, dollars)).thenRefused(CURRENCY_MISMATCH);
+        cart.given(CREATED).when(new AddItem(NEW_LINE, "COFFEE", 1, dollars)).thenRejected(CURRENCY_MISMATCH);
     }
 
     @Test
@@ -91,7 +91,7 @@ class CartTest {
             full.add(new ItemAdded(UUID.randomUUID(), "SKU-" + full.size(), "Something", 1, eur(1)));
         }
 
-        cart.given(full).when(new AddItem(NEW_LINE, "TEA", 1, COFFEE)).thenRefused(CART_FULL);
+        cart.given(full).when(new AddItem(NEW_LINE, "TEA", 1, COFFEE)).thenRejected(CART_FULL);
         cart.given(full).when(addCoffee(1)).then(coffeeAdded(LINE, 1));
     }
 
@@ -121,12 +121,12 @@ class CartTest {
     void a_quantity_is_changed_to_999_at_most(int quantity) {
         cart.given(CREATED, coffeeAdded(LINE, 2))
                 .when(new ChangeQuantity(LINE, quantity, COFFEE))
-                .thenRefused(QUANTITY_OUT_OF_RANGE);
+                .thenRejected(QUANTITY_OUT_OF_RANGE);
     }
 
     @Test
     void the_quantity_of_a_line_that_is_not_there_can_not_be_changed() {
-        cart.given(CREATED).when(new ChangeQuantity(LINE, 1, COFFEE)).thenRefused(NO_SUCH_LINE);
+        cart.given(CREATED).when(new ChangeQuantity(LINE, 1, COFFEE)).thenRejected(NO_SUCH_LINE);
     }
 
     @Test

@@ -40,24 +40,24 @@ class CommandHandlerTest {
                     "",
                     CommandHandlerTest::decide,
                     (state, event) -> event instanceof ProductListed listed ? listed.name() : state)
-            .onlyFor((state, caller) -> !state.equals(SECRET) || caller.is(Role.STAFF), Refusal.NOTHING_THERE);
+            .onlyFor((state, caller) -> !state.equals(SECRET) || caller.is(Role.STAFF), NamingRejection.NOTHING_THERE);
 
     private static Decision<ProductEvent> decide(String state, String name, DecisionContext context) {
         return switch (name) {
-            case "" -> Decision.reject(Refusal.NAMELESS);
-            case NO_PART -> Decision.reject(Refusal.NOTHING_THERE);
+            case "" -> Decision.reject(NamingRejection.NAMELESS);
+            case NO_PART -> Decision.reject(NamingRejection.NOTHING_THERE);
             case String present when present.equals(state) -> Decision.noChange();
             case String another -> Decision.accept(named(another));
         };
     }
 
-    private enum Refusal implements Rejection {
+    private enum NamingRejection implements Rejection {
         NAMELESS(Kind.CONFLICT),
         NOTHING_THERE(Kind.NOT_FOUND);
 
         private final Kind kind;
 
-        Refusal(Kind kind) {
+        NamingRejection(Kind kind) {
             this.kind = kind;
         }
 
@@ -169,7 +169,7 @@ class CommandHandlerTest {
     void a_rejection_is_not_remembered() {
         CommandMetadata first = withKey("key", "a hash");
 
-        assertThat(name(replica, "", first)).isEqualTo(new Rejected(Refusal.NAMELESS));
+        assertThat(name(replica, "", first)).isEqualTo(new Rejected(NamingRejection.NAMELESS));
 
         assertThat(name(replica, "Tea", first)).isEqualTo(new Done(STREAM, 1, 1));
     }
@@ -365,19 +365,19 @@ class CommandHandlerTest {
         name(otherReplica, "Green tea");
 
         assertThat(name(replica, NO_PART, expecting(1L))).isInstanceOf(Stale.class);
-        assertThat(name(replica, NO_PART, expecting(2L))).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
-        assertThat(name(replica, NO_PART)).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
+        assertThat(name(replica, NO_PART, expecting(2L))).isEqualTo(new Rejected(NamingRejection.NOTHING_THERE));
+        assertThat(name(replica, NO_PART)).isEqualTo(new Rejected(NamingRejection.NOTHING_THERE));
     }
 
     @Test
     void what_is_not_there_or_not_for_the_caller_has_no_version() {
-        assertThat(name(replica, NO_PART, expecting(1L))).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
+        assertThat(name(replica, NO_PART, expecting(1L))).isEqualTo(new Rejected(NamingRejection.NOTHING_THERE));
         name(replica, SECRET);
 
         var stranger = new CommandMetadata(
                 UUID.randomUUID(), false, 7L, by(Caller.customer("mallory")), "correlation", "hash");
 
-        assertThat(name(replica, "Tea", stranger)).isEqualTo(new Rejected(Refusal.NOTHING_THERE));
+        assertThat(name(replica, "Tea", stranger)).isEqualTo(new Rejected(NamingRejection.NOTHING_THERE));
     }
 
     @Test
@@ -388,12 +388,12 @@ class CommandHandlerTest {
 
         assertThat(reject(first)).isEqualTo(new Done(STREAM, 1, 2));
         assertThat(reject(withKey("key", "another hash"))).isEqualTo(new KeyReused());
-        assertThat(reject(withKey("another key", "a hash"))).isEqualTo(new Rejected(Refusal.NAMELESS));
-        assertThat(reject(expecting(null))).isEqualTo(new Rejected(Refusal.NAMELESS));
+        assertThat(reject(withKey("another key", "a hash"))).isEqualTo(new Rejected(NamingRejection.NAMELESS));
+        assertThat(reject(expecting(null))).isEqualTo(new Rejected(NamingRejection.NAMELESS));
     }
 
     private Outcome reject(CommandMetadata metadata) {
-        return replica.reject(NAMING.fold(), STREAM, Refusal.NAMELESS, metadata)
+        return replica.reject(NAMING.fold(), STREAM, NamingRejection.NAMELESS, metadata)
                 .await()
                 .atMost(PATIENCE);
     }
@@ -408,7 +408,7 @@ class CommandHandlerTest {
 
     @Test
     void a_rejection_stores_nothing() {
-        assertThat(name(replica, "")).isEqualTo(new Rejected(Refusal.NAMELESS));
+        assertThat(name(replica, "")).isEqualTo(new Rejected(NamingRejection.NAMELESS));
 
         assertThat(store.stream(STREAM)).isEmpty();
     }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * {@snippet :
  * cart.given(created(EUR)).when(new AddItem(…)).then(new ItemAdded(…));
- * cart.given().when(new Clear()).thenRefused(NO_SUCH_CART);
+ * cart.given().when(new Clear()).thenRejected(NO_SUCH_CART);
  * }
  */
 public final class DeciderSpecification<S, C, E extends Event> {
@@ -104,7 +104,7 @@ public final class DeciderSpecification<S, C, E extends Event> {
             assertThat(events()).as("what happens %s", circumstances()).isEmpty();
         }
 
-        public void thenRefused(Rejection expected) {
+        public void thenRejected(Rejection expected) {
             assertThat(decision).as("the rejection %s", circumstances()).isEqualTo(new Decision.Rejected<E>(expected));
         }
 

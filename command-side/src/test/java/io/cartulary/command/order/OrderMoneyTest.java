@@ -86,7 +86,7 @@ class OrderMoneyTest {
 
         order.given(captured)
                 .when(payment(CAPTURED, "pi_1", null, 500))
-                .thenRefused(OrderRejection.TRANSACTION_REF_NEEDED);
+                .thenRejected(OrderRejection.TRANSACTION_REF_NEEDED);
         order.given(captured)
                 .when(payment(CAPTURED, "pi_1", null, 501))
                 .then(new PaymentCaptured(id(40), "pi_1", eur(501)));
@@ -146,7 +146,7 @@ class OrderMoneyTest {
                         new RefundIssued(id(3), id(2), eur(2000)),
                         new PaymentAuthorized(id(4), "card", eur(800)))
                 .when(new Confirm())
-                .thenRefused(OrderRejection.NOT_FULLY_AUTHORIZED);
+                .thenRejected(OrderRejection.NOT_FULLY_AUTHORIZED);
     }
 
     @Test
@@ -193,7 +193,7 @@ class OrderMoneyTest {
         List<OrderEvent> withdrawn =
                 then(CONFIRMED, new PaymentVoided(id(3), "pi_1", eur(TOTAL)), new OrderConfirmationWithdrawn());
 
-        order.given(withdrawn).when(ship(false, coffees(1))).thenRefused(OrderRejection.NOT_CONFIRMED);
+        order.given(withdrawn).when(ship(false, coffees(1))).thenRejected(OrderRejection.NOT_CONFIRMED);
         order.given(then(withdrawn, new PaymentAuthorized(id(4), "pi_2", eur(TOTAL))))
                 .when(new Confirm())
                 .then(new OrderConfirmed());
@@ -204,7 +204,7 @@ class OrderMoneyTest {
         List<OrderEvent> halfway =
                 then(CONFIRMED, shipment(id(10), coffees(1)), new PaymentVoided(id(3), "pi_1", eur(TOTAL)));
 
-        order.given(halfway).when(ship(false, coffees(1))).thenRefused(OrderRejection.NOT_COVERED);
+        order.given(halfway).when(ship(false, coffees(1))).thenRejected(OrderRejection.NOT_COVERED);
         order.given(halfway)
                 .when(ship(true, coffees(1)))
                 .then(new ShipmentCreated(id(50), List.of(coffees(1)), "DHL", "1", true));
@@ -227,7 +227,7 @@ class OrderMoneyTest {
 
         order.given(DELIVERED).when(credit(200L)).then(credited);
         order.given(then(DELIVERED, credited)).when(credit(200L)).thenNothing();
-        order.given(then(DELIVERED, credited)).when(new Complete()).thenRefused(OrderRejection.BALANCE_OPEN);
+        order.given(then(DELIVERED, credited)).when(new Complete()).thenRejected(OrderRejection.BALANCE_OPEN);
         order.given(then(DELIVERED, credited, new RefundIssued(id(5), id(2), eur(200))))
                 .when(new Complete())
                 .then(new OrderCompleted());
@@ -243,17 +243,17 @@ class OrderMoneyTest {
                 .then(new OrderCredited(id(40), eur(800), List.of(coffees(1)), "scratched"));
         order.given(then(DELIVERED, new OrderCredited(id(41), eur(1250), List.of(coffees(1)), "")))
                 .when(credit(null, coffees(2)))
-                .thenRefused(OrderRejection.MORE_THAN_CREDITABLE);
+                .thenRejected(OrderRejection.MORE_THAN_CREDITABLE);
     }
 
     @Test
     void no_more_is_credited_than_the_total() {
-        order.given(DELIVERED).when(credit(TOTAL + 1)).thenRefused(OrderRejection.CREDIT_OUT_OF_RANGE);
-        order.given(DELIVERED).when(credit(0L)).thenRefused(OrderRejection.AMOUNT_NOT_POSITIVE);
+        order.given(DELIVERED).when(credit(TOTAL + 1)).thenRejected(OrderRejection.CREDIT_OUT_OF_RANGE);
+        order.given(DELIVERED).when(credit(0L)).thenRejected(OrderRejection.AMOUNT_NOT_POSITIVE);
         order.given(then(DELIVERED, new OrderCredited(id(41), eur(TOTAL), List.of(), "")))
                 .when(credit(null, teas(1)))
-                .thenRefused(OrderRejection.CREDIT_OUT_OF_RANGE);
-        order.given(then(PAID, new OrderCancelled(""))).when(credit(1L)).thenRefused(OrderRejection.ORDER_CANCELLED);
+                .thenRejected(OrderRejection.CREDIT_OUT_OF_RANGE);
+        order.given(then(PAID, new OrderCancelled(""))).when(credit(1L)).thenRejected(OrderRejection.ORDER_CANCELLED);
     }
 
     @Test
@@ -267,7 +267,7 @@ class OrderMoneyTest {
                 .then(new RefundIssued(id(40), id(2), eur(200)));
         order.given(then(DELIVERED, new RefundIssued(id(40), id(2), eur(200))))
                 .when(new Complete())
-                .thenRefused(OrderRejection.BALANCE_OPEN);
+                .thenRejected(OrderRejection.BALANCE_OPEN);
     }
 
     // ---- parcels
@@ -283,7 +283,7 @@ class OrderMoneyTest {
                 .when(ship(false, coffees(2), teas(1)))
                 .then(new ShipmentCreated(id(50), List.of(coffees(2), teas(1)), "DHL", "1"));
         order.given(then(SHIPPED, lost)).when(end(Ending.LOST, null)).thenNothing();
-        order.given(then(SHIPPED, lost)).when(end(Ending.DELIVERED, null)).thenRefused(OrderRejection.SHIPMENT_ENDED);
+        order.given(then(SHIPPED, lost)).when(end(Ending.DELIVERED, null)).thenRejected(OrderRejection.SHIPMENT_ENDED);
     }
 
     @Test
@@ -295,8 +295,8 @@ class OrderMoneyTest {
 
         order.given(partly)
                 .when(end(Ending.LOST, List.of(coffees(2))))
-                .thenRefused(OrderRejection.MORE_THAN_ON_THE_WAY);
-        order.given(partly).when(end(Ending.LOST, List.of(teas(1)))).thenRefused(OrderRejection.MORE_THAN_ON_THE_WAY);
+                .thenRejected(OrderRejection.MORE_THAN_ON_THE_WAY);
+        order.given(partly).when(end(Ending.LOST, List.of(teas(1)))).thenRejected(OrderRejection.MORE_THAN_ON_THE_WAY);
         order.given(partly).when(end(Ending.LOST, null)).then(new ShipmentLost(id(10), List.of(coffees(1))));
         order.given(then(partly, new ShipmentLost(id(10), List.of(coffees(1)))))
                 .when(new Edit(List.of(new ChangedLine(COFFEE, 1), new ChangedLine(Examples.TEA, 0)), eur(1250)))
@@ -317,8 +317,8 @@ class OrderMoneyTest {
                 new ShipmentLost(id(10), List.of(teas(1))));
         List<OrderEvent> credited = then(lost, new OrderCredited(id(41), eur(300), List.of(teas(1)), "lost"));
 
-        order.given(lost).when(new Complete()).thenRefused(OrderRejection.NOT_DELIVERED);
-        order.given(credited).when(new Complete()).thenRefused(OrderRejection.BALANCE_OPEN);
+        order.given(lost).when(new Complete()).thenRejected(OrderRejection.NOT_DELIVERED);
+        order.given(credited).when(new Complete()).thenRejected(OrderRejection.BALANCE_OPEN);
         order.given(then(credited, new RefundIssued(id(5), id(2), eur(300))))
                 .when(new Complete())
                 .then(new OrderCompleted());
@@ -348,8 +348,8 @@ class OrderMoneyTest {
                 .then(new ReturnReceived(RETURN, List.of(coffees(1)), ReturnCondition.RESELLABLE, eur(1250)));
         order.given(then(approved, one))
                 .when(receive(List.of(coffees(2))))
-                .thenRefused(OrderRejection.MORE_THAN_DELIVERED);
-        order.given(approved).when(receive(List.of(teas(1)))).thenRefused(OrderRejection.MORE_THAN_REQUESTED);
+                .thenRejected(OrderRejection.MORE_THAN_DELIVERED);
+        order.given(approved).when(receive(List.of(teas(1)))).thenRejected(OrderRejection.MORE_THAN_REQUESTED);
     }
 
     @Test
@@ -376,10 +376,10 @@ class OrderMoneyTest {
                 .then(back);
         order.given(approved)
                 .when(new ReceiveReturn(RETURN, ReturnCondition.DEFECTIVE, eur(1)))
-                .thenRefused(OrderRejection.CREDIT_OUT_OF_RANGE);
+                .thenRejected(OrderRejection.CREDIT_OUT_OF_RANGE);
         order.given(then(approved, back)).when(replace(coffees(2))).then(sent);
-        order.given(then(approved, back)).when(replace(coffees(3))).thenRefused(OrderRejection.MORE_THAN_REQUESTED);
-        order.given(then(approved, back, sent)).when(new Complete()).thenRefused(OrderRejection.NOT_DELIVERED);
+        order.given(then(approved, back)).when(replace(coffees(3))).thenRejected(OrderRejection.MORE_THAN_REQUESTED);
+        order.given(then(approved, back, sent)).when(new Complete()).thenRejected(OrderRejection.NOT_DELIVERED);
         order.given(then(approved, back, sent, new ShipmentDelivered(id(50))))
                 .when(new Complete())
                 .then(new OrderCompleted());
@@ -397,7 +397,7 @@ class OrderMoneyTest {
     void an_edit_is_rejected_when_the_total_is_not_as_expected() {
         var edit = List.<OrderCommand.LineEdit>of(new ChangedLine(COFFEE, 1));
 
-        order.given(PAID).when(new Edit(edit, eur(TOTAL))).thenRefused(OrderRejection.TOTAL_DIFFERS);
+        order.given(PAID).when(new Edit(edit, eur(TOTAL))).thenRejected(OrderRejection.TOTAL_DIFFERS);
         assertThat(order.given(PAID).when(new Edit(edit, eur(TOTAL - 1250))).events())
                 .hasSize(1);
     }
@@ -410,7 +410,7 @@ class OrderMoneyTest {
                 .thenNothing();
         order.given(GUESTS, new OrderAssigned("alice"))
                 .when(new Assign("bob"))
-                .thenRefused(OrderRejection.ORDER_ASSIGNED);
+                .thenRejected(OrderRejection.ORDER_ASSIGNED);
     }
 
     @Test
@@ -418,7 +418,7 @@ class OrderMoneyTest {
         order.given(then(PAID, shipment(id(10), coffees(1))))
                 .when(new ChangeAddress(WORK))
                 .then(new OrderAddressChanged(HOME, WORK));
-        order.given(SHIPPED).when(new ChangeAddress(WORK)).thenRefused(OrderRejection.ALREADY_SHIPPED);
+        order.given(SHIPPED).when(new ChangeAddress(WORK)).thenRejected(OrderRejection.ALREADY_SHIPPED);
     }
 
     @Test
@@ -429,11 +429,11 @@ class OrderMoneyTest {
                 .then(new OrderCancelled(Placement.UNPAID));
         order.given(PLACED, new PaymentCaptured(id(1), "pi_1", eur(1)))
                 .when(new CancelUnpaid())
-                .thenRefused(OrderRejection.NOT_UNPAID);
-        order.given(AUTHORIZED_IN_FULL).when(new CancelUnpaid()).thenRefused(OrderRejection.NOT_UNPAID);
+                .thenRejected(OrderRejection.NOT_UNPAID);
+        order.given(AUTHORIZED_IN_FULL).when(new CancelUnpaid()).thenRejected(OrderRejection.NOT_UNPAID);
         order.given(PLACED, shipment(id(10), coffees(1)))
                 .when(new CancelUnpaid())
-                .thenRefused(OrderRejection.ALREADY_SHIPPED);
+                .thenRejected(OrderRejection.ALREADY_SHIPPED);
     }
 
     private static RecordPayment payment(

@@ -66,14 +66,14 @@ class OrderTest {
     void an_order_is_not_confirmed_before_its_total_is_authorized() {
         order.given(PLACED, new PaymentAuthorized(id(1), "pi_1", eur(TOTAL - 1)))
                 .when(new Confirm())
-                .thenRefused(OrderRejection.NOT_FULLY_AUTHORIZED);
+                .thenRejected(OrderRejection.NOT_FULLY_AUTHORIZED);
     }
 
     @Test
     void what_was_voided_is_authorized_no_more() {
         order.given(PLACED, new PaymentAuthorized(id(1), "pi_1", eur(TOTAL)), new PaymentVoided(id(2), "pi_1", eur(1)))
                 .when(new Confirm())
-                .thenRefused(OrderRejection.NOT_FULLY_AUTHORIZED);
+                .thenRejected(OrderRejection.NOT_FULLY_AUTHORIZED);
     }
 
     @Test
@@ -151,7 +151,7 @@ class OrderTest {
     void an_order_has_200_notes_at_most() {
         List<OrderEvent> full = filled(Placement.MAX_NOTES, i -> new NoteAdded(id(i), "called"));
 
-        order.given(full).when(new AddNote(id(1000), "called")).thenRefused(OrderRejection.TOO_MANY_NOTES);
+        order.given(full).when(new AddNote(id(1000), "called")).thenRejected(OrderRejection.TOO_MANY_NOTES);
     }
 
     // ---- edits
@@ -191,7 +191,7 @@ class OrderTest {
                         eur(3900),
                         eur(3200),
                         eur(400)));
-        order.given(then(PAID, edited)).when(edit(new ChangedLine(TEA, 1))).thenRefused(OrderRejection.NO_SUCH_LINE);
+        order.given(then(PAID, edited)).when(edit(new ChangedLine(TEA, 1))).thenRejected(OrderRejection.NO_SUCH_LINE);
     }
 
     @Test
@@ -214,8 +214,8 @@ class OrderTest {
     void an_edit_leaves_what_was_shipped() {
         List<OrderEvent> shipped = then(PAID, new OrderConfirmed(), shipment(id(10), coffees(2)));
 
-        order.given(shipped).when(edit(new ChangedLine(COFFEE, 1))).thenRefused(OrderRejection.FEWER_THAN_SHIPPED);
-        order.given(shipped).when(edit(new ChangedLine(COFFEE, 0))).thenRefused(OrderRejection.FEWER_THAN_SHIPPED);
+        order.given(shipped).when(edit(new ChangedLine(COFFEE, 1))).thenRejected(OrderRejection.FEWER_THAN_SHIPPED);
+        order.given(shipped).when(edit(new ChangedLine(COFFEE, 0))).thenRejected(OrderRejection.FEWER_THAN_SHIPPED);
     }
 
     @Test
@@ -226,7 +226,7 @@ class OrderTest {
                 .events()
                 .getFirst();
 
-        order.given(then(shipped, edited)).when(ship(teas(1))).thenRefused(OrderRejection.ALREADY_SHIPPED);
+        order.given(then(shipped, edited)).when(ship(teas(1))).thenRejected(OrderRejection.ALREADY_SHIPPED);
     }
 
     @Test
@@ -236,7 +236,7 @@ class OrderTest {
                 .events()
                 .getFirst();
 
-        order.given(then(DELIVERED, edited)).when(new Complete()).thenRefused(OrderRejection.NOT_DELIVERED);
+        order.given(then(DELIVERED, edited)).when(new Complete()).thenRejected(OrderRejection.NOT_DELIVERED);
         order.given(then(DELIVERED, edited))
                 .when(ship(teas(1)))
                 .then(new ShipmentCreated(id(50), List.of(teas(1)), "DHL", "JJD1"));
@@ -246,7 +246,7 @@ class OrderTest {
     void an_edit_that_leaves_nothing_is_rejected() {
         order.given(PAID)
                 .when(edit(new ChangedLine(COFFEE, 0), new ChangedLine(TEA, 0)))
-                .thenRefused(OrderRejection.NOTHING_LEFT);
+                .thenRejected(OrderRejection.NOTHING_LEFT);
     }
 
     @ParameterizedTest
@@ -254,31 +254,31 @@ class OrderTest {
     void a_line_has_999_units_at_most(int quantity) {
         order.given(PLACED)
                 .when(edit(new ChangedLine(COFFEE, quantity)))
-                .thenRefused(OrderRejection.QUANTITY_OUT_OF_RANGE);
+                .thenRejected(OrderRejection.QUANTITY_OUT_OF_RANGE);
         order.given(PLACED)
                 .when(edit(new AddedLine(NEW_LINE, "MUG", quantity, MUG)))
-                .thenRefused(OrderRejection.QUANTITY_OUT_OF_RANGE);
+                .thenRejected(OrderRejection.QUANTITY_OUT_OF_RANGE);
     }
 
     @Test
     void what_an_edit_can_not_add() {
         order.given(PLACED)
                 .when(edit(new AddedLine(NEW_LINE, "MUG", 0, MUG)))
-                .thenRefused(OrderRejection.QUANTITY_OUT_OF_RANGE);
+                .thenRejected(OrderRejection.QUANTITY_OUT_OF_RANGE);
         order.given(PLACED)
                 .when(edit(new AddedLine(NEW_LINE, "MUG", 1, null)))
-                .thenRefused(OrderRejection.PRODUCT_NOT_LISTED);
+                .thenRejected(OrderRejection.PRODUCT_NOT_LISTED);
         order.given(PLACED)
                 .when(edit(new AddedLine(NEW_LINE, "MUG", 1, new Offer("Mug", new Money(700, USD)))))
-                .thenRefused(OrderRejection.CURRENCY_MISMATCH);
+                .thenRejected(OrderRejection.CURRENCY_MISMATCH);
     }
 
     @Test
     void an_edit_names_lines_and_each_of_them_once() {
-        order.given(PLACED).when(edit()).thenRefused(OrderRejection.NO_LINES);
+        order.given(PLACED).when(edit()).thenRejected(OrderRejection.NO_LINES);
         order.given(PLACED)
                 .when(edit(new ChangedLine(COFFEE, 1), new ChangedLine(COFFEE, 3)))
-                .thenRefused(OrderRejection.LINE_NAMED_TWICE);
+                .thenRejected(OrderRejection.LINE_NAMED_TWICE);
     }
 
     @Test
@@ -287,7 +287,7 @@ class OrderTest {
                 .mapToObj(i -> new AddedLine(id(100 + i), "MUG-" + i, 1, MUG))
                 .toArray(LineEdit[]::new);
 
-        order.given(PLACED).when(edit(lines)).thenRefused(OrderRejection.ORDER_FULL);
+        order.given(PLACED).when(edit(lines)).thenRejected(OrderRejection.ORDER_FULL);
     }
 
     @Test
@@ -296,10 +296,10 @@ class OrderTest {
 
         order.given(PLACED)
                 .when(edit(new AddedLine(NEW_LINE, "ART", 2, priceless)))
-                .thenRefused(OrderRejection.AMOUNT_TOO_LARGE);
+                .thenRejected(OrderRejection.AMOUNT_TOO_LARGE);
         order.given(PLACED)
                 .when(edit(new AddedLine(NEW_LINE, "ART", 1, priceless)))
-                .thenRefused(OrderRejection.AMOUNT_TOO_LARGE);
+                .thenRejected(OrderRejection.AMOUNT_TOO_LARGE);
     }
 
     // ---- payment
@@ -329,8 +329,8 @@ class OrderTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void an_amount_is_more_than_nothing(long amount) {
-        order.given(PAID).when(payment(AUTHORIZED, "pi_2", amount)).thenRefused(OrderRejection.AMOUNT_NOT_POSITIVE);
-        order.given(PAID).when(new Refund(id(40), id(2), eur(amount))).thenRefused(OrderRejection.AMOUNT_NOT_POSITIVE);
+        order.given(PAID).when(payment(AUTHORIZED, "pi_2", amount)).thenRejected(OrderRejection.AMOUNT_NOT_POSITIVE);
+        order.given(PAID).when(new Refund(id(40), id(2), eur(amount))).thenRejected(OrderRejection.AMOUNT_NOT_POSITIVE);
     }
 
     @Test
@@ -339,18 +339,18 @@ class OrderTest {
 
         order.given(PAID)
                 .when(new RecordPayment(id(40), "pi_2", AUTHORIZED, dollars))
-                .thenRefused(OrderRejection.CURRENCY_MISMATCH);
+                .thenRejected(OrderRejection.CURRENCY_MISMATCH);
         order.given(PAID)
                 .when(new RecordPayment(id(40), "ch_1", CAPTURED, new Money(TOTAL, USD)))
-                .thenRefused(OrderRejection.CURRENCY_MISMATCH);
-        order.given(PAID).when(new Refund(id(40), id(2), dollars)).thenRefused(OrderRejection.CURRENCY_MISMATCH);
+                .thenRejected(OrderRejection.CURRENCY_MISMATCH);
+        order.given(PAID).when(new Refund(id(40), id(2), dollars)).thenRejected(OrderRejection.CURRENCY_MISMATCH);
     }
 
     @Test
     void an_amount_that_is_no_amount_of_an_order_is_rejected() {
         order.given(PAID)
                 .when(payment(AUTHORIZED, "pi_2", Ledger.MAX_AMOUNT + 1))
-                .thenRefused(OrderRejection.AMOUNT_TOO_LARGE);
+                .thenRejected(OrderRejection.AMOUNT_TOO_LARGE);
         order.given(PAID)
                 .when(payment(AUTHORIZED, "pi_2", Ledger.MAX_AMOUNT))
                 .then(new PaymentAuthorized(id(40), "pi_2", eur(Ledger.MAX_AMOUNT)));
@@ -360,7 +360,7 @@ class OrderTest {
     void an_order_has_500_payments_and_refunds_at_most() {
         List<OrderEvent> full = filled(Ledger.MAX_ENTRIES, i -> new PaymentFailed(id(1000 + i), "pi-" + i, eur(1)));
 
-        order.given(full).when(payment(FAILED, "pi", 1)).thenRefused(OrderRejection.TOO_MANY_PAYMENTS);
+        order.given(full).when(payment(FAILED, "pi", 1)).thenRejected(OrderRejection.TOO_MANY_PAYMENTS);
     }
 
     @Test
@@ -379,11 +379,11 @@ class OrderTest {
     void units_are_shipped_as_far_as_there_are_any() {
         List<OrderEvent> partially = then(PAID, new OrderConfirmed(), shipment(id(10), coffees(1)));
 
-        order.given(partially).when(ship(coffees(2))).thenRefused(OrderRejection.MORE_THAN_UNSHIPPED);
-        order.given(partially).when(ship(coffees(0))).thenRefused(OrderRejection.QUANTITY_OUT_OF_RANGE);
-        order.given(partially).when(ship()).thenRefused(OrderRejection.NO_LINES);
-        order.given(partially).when(ship(teas(1), teas(1))).thenRefused(OrderRejection.LINE_NAMED_TWICE);
-        order.given(partially).when(ship(new LineQuantity(id(98), 1))).thenRefused(OrderRejection.NO_SUCH_LINE);
+        order.given(partially).when(ship(coffees(2))).thenRejected(OrderRejection.MORE_THAN_UNSHIPPED);
+        order.given(partially).when(ship(coffees(0))).thenRejected(OrderRejection.QUANTITY_OUT_OF_RANGE);
+        order.given(partially).when(ship()).thenRejected(OrderRejection.NO_LINES);
+        order.given(partially).when(ship(teas(1), teas(1))).thenRejected(OrderRejection.LINE_NAMED_TWICE);
+        order.given(partially).when(ship(new LineQuantity(id(98), 1))).thenRejected(OrderRejection.NO_SUCH_LINE);
         order.given(partially)
                 .when(ship(coffees(1), teas(1)))
                 .then(new ShipmentCreated(id(50), List.of(coffees(1), teas(1)), "DHL", "JJD1"));
@@ -411,7 +411,7 @@ class OrderTest {
                         IntStream.range(0, Fulfilment.MAX_SHIPMENTS).mapToObj(i -> shipment(id(1000 + i), coffees(1))))
                 .toList();
 
-        order.given(full).when(ship(coffees(1))).thenRefused(OrderRejection.TOO_MANY_SHIPMENTS);
+        order.given(full).when(ship(coffees(1))).thenRejected(OrderRejection.TOO_MANY_SHIPMENTS);
     }
 
     @Test
@@ -423,7 +423,7 @@ class OrderTest {
     void an_order_is_not_completed_while_something_is_owed() {
         order.given(then(DELIVERED, new RefundIssued(id(3), id(2), eur(1))))
                 .when(new Complete())
-                .thenRefused(OrderRejection.BALANCE_OPEN);
+                .thenRejected(OrderRejection.BALANCE_OPEN);
     }
 
     @Test
@@ -435,8 +435,8 @@ class OrderTest {
                 .events()
                 .getFirst();
 
-        order.given(coffeeDelivered).when(new Complete()).thenRefused(OrderRejection.NOT_DELIVERED);
-        order.given(then(coffeeDelivered, teaCancelled)).when(new Complete()).thenRefused(OrderRejection.BALANCE_OPEN);
+        order.given(coffeeDelivered).when(new Complete()).thenRejected(OrderRejection.NOT_DELIVERED);
+        order.given(then(coffeeDelivered, teaCancelled)).when(new Complete()).thenRejected(OrderRejection.BALANCE_OPEN);
         order.given(then(coffeeDelivered, teaCancelled, new RefundIssued(id(3), id(2), eur(300))))
                 .when(new Complete())
                 .then(new OrderCompleted());
@@ -450,7 +450,7 @@ class OrderTest {
                 new ReturnApproved(RETURN),
                 new ReturnReceived(RETURN, ReturnCondition.RESELLABLE, eur(1250)));
 
-        order.given(back).when(new Complete()).thenRefused(OrderRejection.BALANCE_OPEN);
+        order.given(back).when(new Complete()).thenRejected(OrderRejection.BALANCE_OPEN);
         order.given(then(back, new RefundIssued(id(3), id(2), eur(1250))))
                 .when(new Complete())
                 .then(new OrderCompleted());
@@ -461,10 +461,10 @@ class OrderTest {
     @Test
     void delivered_units_are_returned_each_of_them_once() {
         order.given(DELIVERED).when(requestReturn(coffees(2), teas(1))).then(requested(coffees(2), teas(1)));
-        order.given(DELIVERED).when(requestReturn(coffees(3))).thenRefused(OrderRejection.MORE_THAN_DELIVERED);
+        order.given(DELIVERED).when(requestReturn(coffees(3))).thenRejected(OrderRejection.MORE_THAN_DELIVERED);
         order.given(then(DELIVERED, new ReturnRequested(id(21), List.of(coffees(1)), "")))
                 .when(requestReturn(coffees(2)))
-                .thenRefused(OrderRejection.MORE_THAN_DELIVERED);
+                .thenRejected(OrderRejection.MORE_THAN_DELIVERED);
     }
 
     @Test
@@ -496,13 +496,13 @@ class OrderTest {
                 .then(new ReturnReceived(RETURN, List.of(coffees(1), teas(1)), ReturnCondition.DAMAGED, eur(0)));
         order.given(approved)
                 .when(new ReceiveReturn(RETURN, ReturnCondition.DAMAGED, eur(1551)))
-                .thenRefused(OrderRejection.CREDIT_OUT_OF_RANGE);
+                .thenRejected(OrderRejection.CREDIT_OUT_OF_RANGE);
         order.given(approved)
                 .when(new ReceiveReturn(RETURN, ReturnCondition.DAMAGED, eur(-1)))
-                .thenRefused(OrderRejection.CREDIT_OUT_OF_RANGE);
+                .thenRejected(OrderRejection.CREDIT_OUT_OF_RANGE);
         order.given(approved)
                 .when(new ReceiveReturn(RETURN, ReturnCondition.DAMAGED, new Money(1, USD)))
-                .thenRefused(OrderRejection.CURRENCY_MISMATCH);
+                .thenRejected(OrderRejection.CURRENCY_MISMATCH);
     }
 
     @Test
@@ -513,7 +513,7 @@ class OrderTest {
             full.add(new ReturnRejected(id(1000 + i), ""));
         }
 
-        order.given(full).when(requestReturn(coffees(1))).thenRefused(OrderRejection.TOO_MANY_RETURNS);
+        order.given(full).when(requestReturn(coffees(1))).thenRejected(OrderRejection.TOO_MANY_RETURNS);
     }
 
     // ---- the order that a checkout places

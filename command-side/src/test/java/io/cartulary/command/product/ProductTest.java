@@ -42,7 +42,7 @@ class ProductTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void a_price_is_more_than_nothing(long cents) {
-        product.given().when(new ListProduct("Tea", eur(cents))).thenRefused(PRICE_NOT_POSITIVE);
+        product.given().when(new ListProduct("Tea", eur(cents))).thenRejected(PRICE_NOT_POSITIVE);
     }
 
     @Test
@@ -50,9 +50,9 @@ class ProductTest {
         product.given()
                 .when(new ListProduct("Tea", eur(Product.MAX_PRICE)))
                 .then(new ProductListed("Tea", eur(Product.MAX_PRICE)));
-        product.given().when(new ListProduct("Tea", eur(Product.MAX_PRICE + 1))).thenRefused(PRICE_TOO_HIGH);
-        product.given(LISTED).when(new ChangePrice(eur(Long.MAX_VALUE))).thenRefused(PRICE_TOO_HIGH);
-        product.given(LISTED).when(new ChangePrice(eur(0))).thenRefused(PRICE_NOT_POSITIVE);
+        product.given().when(new ListProduct("Tea", eur(Product.MAX_PRICE + 1))).thenRejected(PRICE_TOO_HIGH);
+        product.given(LISTED).when(new ChangePrice(eur(Long.MAX_VALUE))).thenRejected(PRICE_TOO_HIGH);
+        product.given(LISTED).when(new ChangePrice(eur(0))).thenRejected(PRICE_NOT_POSITIVE);
     }
 
     @Test
@@ -63,7 +63,7 @@ class ProductTest {
                 .thenNothing();
         product.given(LISTED)
                 .when(new ChangePrice(new Money(300, Currency.getInstance("USD"))))
-                .thenRefused(CURRENCY_MISMATCH);
+                .thenRejected(CURRENCY_MISMATCH);
     }
 
     @Test
@@ -74,14 +74,14 @@ class ProductTest {
 
     @Test
     void a_delisted_product_has_no_price_to_change_but_may_be_listed_again() {
-        product.given(LISTED, DELISTED).when(new ChangePrice(eur(300))).thenRefused(PRODUCT_NOT_LISTED);
+        product.given(LISTED, DELISTED).when(new ChangePrice(eur(300))).thenRejected(PRODUCT_NOT_LISTED);
         product.given(LISTED, DELISTED).when(new ListProduct("Tea", eur(250))).then(LISTED);
     }
 
     @Test
     void nothing_can_be_done_with_a_product_that_was_never_listed() {
-        product.given().when(new ChangePrice(eur(300))).thenRefused(NO_SUCH_PRODUCT);
-        product.given().when(new Delist("sold out")).thenRefused(NO_SUCH_PRODUCT);
+        product.given().when(new ChangePrice(eur(300))).thenRejected(NO_SUCH_PRODUCT);
+        product.given().when(new Delist("sold out")).thenRejected(NO_SUCH_PRODUCT);
     }
 
     private static Money eur(long cents) {

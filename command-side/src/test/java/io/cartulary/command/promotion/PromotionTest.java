@@ -57,7 +57,7 @@ class PromotionTest {
 
     @Test
     void a_promotion_that_was_never_defined_does_not_end() {
-        promotion.given().when(new End()).thenRefused(NO_SUCH_PROMOTION);
+        promotion.given().when(new End()).thenRejected(NO_SUCH_PROMOTION);
     }
 
     @Test
@@ -75,13 +75,13 @@ class PromotionTest {
         var advent = new CodeDefined("advent", null, null);
         var summer = new CodeDefined("summer", null, null);
 
-        code.given().when(new DefineCode(advent, new Promotion.Unknown())).thenRefused(NO_SUCH_PROMOTION);
+        code.given().when(new DefineCode(advent, new Promotion.Unknown())).thenRejected(NO_SUCH_PROMOTION);
         code.given()
                 .when(new DefineCode(advent, new Promotion.Active(AUTOMATIC)))
-                .thenRefused(PROMOTION_WITHOUT_CODES);
+                .thenRejected(PROMOTION_WITHOUT_CODES);
         code.given(summer)
                 .when(new DefineCode(advent, new Promotion.Active(TEN)))
-                .thenRefused(CODE_OF_ANOTHER_PROMOTION);
+                .thenRejected(CODE_OF_ANOTHER_PROMOTION);
     }
 
     @Test

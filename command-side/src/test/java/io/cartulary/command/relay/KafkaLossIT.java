@@ -11,18 +11,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cartulary.command.eventlog.Database;
-import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
-import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,14 +25,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,31 +50,16 @@ class KafkaLossIT {
     private static final int EVENTS = 20;
 
     @Inject
-    Database database;
-
-    @Inject
-    KafkaPartitions kafka;
-
-    @Inject
-    EventPages log;
-
-    @Inject
-    KafkaChannel channel;
+    RelayReplicas replicas;
 
     @Inject
     RelayConfig config;
-
-    @Inject
-    Event<ReplaysRun> replays;
 
     @Inject
     EventStore store;
 
     @Inject
     Topic topic;
-
-    @Inject
-    Relay ownOfTheService;
 
     @Inject
     @Identifier("default-kafka-broker")
@@ -91,21 +69,16 @@ class KafkaLossIT {
     @ConfigProperty(name = "mp.messaging.outgoing.events.topic")
     String name;
 
-    /** Of the latest replica. */
-    private MeterRegistry metrics = new SimpleMeterRegistry();
-
-    private final List<Relay> replicas = new ArrayList<>();
     private final List<StreamId> streams = new ArrayList<>();
 
     @BeforeEach
     void the_service_itself_relays_nothing() {
-        Readiness.await();
-        ownOfTheService.stop(new ShutdownEvent());
+        replicas.stopTheServices();
     }
 
     @AfterEach
     void no_replica_is_left() {
-        replicas.forEach(replica -> replica.stop(new ShutdownEvent()));
+        replicas.stopAll();
     }
 
     @Test
@@ -178,9 +151,7 @@ class KafkaLossIT {
     }
 
     private int givenPublishedEventsOf(Relay relay) {
-        await().atMost(PATIENCE)
-                .until(() -> IntStream.range(0, 12)
-                        .allMatch(partition -> relay.published(partition).isPresent()));
+        RelayReplicas.awaitItLeads(relay);
         return givenPublishedEvents();
     }
 
@@ -215,7 +186,6 @@ class KafkaLossIT {
     }
 
     private void thenItHasStopped(Relay relay, int partition) {
-        String number = Integer.toString(partition);
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(relay.published(partition)).isEmpty();
             when().get("/commands/v1/admin/relay")
@@ -223,8 +193,7 @@ class KafkaLossIT {
                     .body("partitions[%d].stopReason".formatted(partition), containsString("Kafka has lost events"));
         });
         for (String gauge : List.of("cartulary.relay.lost", "cartulary.relay.stopped")) {
-            assertThat(metrics.get(gauge).tag("partition", number).gauge().value())
-                    .isEqualTo(1);
+            assertThat(replicas.gauge(gauge, partition)).isEqualTo(1);
         }
     }
 
@@ -265,11 +234,7 @@ class KafkaLossIT {
     }
 
     private Relay givenAReplica() {
-        metrics = new SimpleMeterRegistry();
-        var replica = new Relay(database, kafka, log, channel, config, replays, metrics);
-        replicas.add(replica);
-        replica.start(new SchemaReady());
-        return replica;
+        return replicas.start(config);
     }
 
     /** Its own world, in which Kafka's ends are compared often. */

@@ -3,6 +3,8 @@ package io.cartulary.command.relay;
 import static io.cartulary.command.eventsourcing.EventStoreContract.aProductIsListed;
 import static io.cartulary.command.eventsourcing.EventStoreContract.newStream;
 import static io.cartulary.command.eventsourcing.EventStoreContract.thenPositionsHaveNoGap;
+import static io.cartulary.command.relay.RelayReplicas.awaitItLeads;
+import static io.cartulary.command.relay.RelayReplicas.led;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +17,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventlog.EventLogConfig;
-import io.cartulary.command.eventlog.Schema.SchemaReady;
 import io.cartulary.command.eventsourcing.EventStore;
 import io.cartulary.command.relay.RelayReport.State;
 import io.cartulary.contracts.Channels;
@@ -23,11 +24,8 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.KafkaBinding;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.localstack.LocalStackResource;
-import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
@@ -42,7 +40,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,10 +85,7 @@ class LeaseIT {
     EventPages log;
 
     @Inject
-    KafkaChannel channel;
-
-    @Inject
-    Event<ReplaysRun> replays;
+    RelayReplicas replicas;
 
     @Inject
     @Identifier("default-kafka-broker")
@@ -100,18 +94,14 @@ class LeaseIT {
     @Inject
     Topic topic;
 
-    private final MeterRegistry metrics = new SimpleMeterRegistry();
-    private final List<Relay> replicas = new ArrayList<>();
-
     @BeforeEach
     void the_service_itself_relays_nothing() {
-        Readiness.await();
-        ownOfTheService.stop(new ShutdownEvent());
+        replicas.stopTheServices();
     }
 
     @AfterEach
     void no_replica_is_left() {
-        replicas.forEach(replica -> replica.stop(new ShutdownEvent()));
+        replicas.stopAll();
     }
 
     @Test
@@ -175,11 +165,11 @@ class LeaseIT {
         }
         RelayConfig config = config(LEASE);
 
-        start(new Relay(database, new KafkaPartitions(broker, ahead, config), log, channel, config, replays, metrics));
+        Relay replica = replicas.start(new KafkaPartitions(broker, ahead, config), config);
 
         await().atMost(PATIENCE).until(() -> stopped(Events.PARTITION) == 1);
-        assertThat(replicas.getFirst().published(Events.PARTITION)).isEmpty();
-        assertThat(report(replicas.getFirst())).singleElement().satisfies(partition -> {
+        assertThat(replica.published(Events.PARTITION)).isEmpty();
+        assertThat(report(replica)).singleElement().satisfies(partition -> {
             assertThat(partition.state()).isEqualTo(State.STOPPED);
             assertThat(partition.published()).isEqualTo(1_000_000);
             assertThat(partition.stopReason()).contains("the log has lost commits");
@@ -242,13 +232,7 @@ class LeaseIT {
     }
 
     private Relay givenAReplica(Duration lease) {
-        return start(new Relay(database, kafka, log, channel, config(lease), replays, metrics));
-    }
-
-    private Relay start(Relay replica) {
-        replicas.add(replica);
-        replica.start(new SchemaReady());
-        return replica;
+        return replicas.start(config(lease));
     }
 
     private static RelayConfig config(Duration lease) {
@@ -260,21 +244,8 @@ class LeaseIT {
                 .getConfigMapping(RelayConfig.class);
     }
 
-    private static void awaitItLeads(Relay replica) {
-        await().atMost(PATIENCE).until(() -> led(replica) == Channels.PARTITIONS);
-    }
-
-    private static long led(Relay replica) {
-        return IntStream.range(0, Channels.PARTITIONS)
-                .filter(partition -> replica.published(partition).isPresent())
-                .count();
-    }
-
     private double stopped(int partition) {
-        return metrics.get("cartulary.relay.stopped")
-                .tag("partition", Integer.toString(partition))
-                .gauge()
-                .value();
+        return replicas.gauge("cartulary.relay.stopped", partition);
     }
 
     private StreamId whenSomethingIsCommitted() {

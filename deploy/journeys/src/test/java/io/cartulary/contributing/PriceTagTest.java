@@ -24,7 +24,7 @@ class PriceTagTest {
 
     @Test
     void a_price_does_not_rise() {
-        tag.given(LISTED).when(new LowerPrice(eur(300))).thenRefused(PRICE_NOT_LOWER);
+        tag.given(LISTED).when(new LowerPrice(eur(300))).thenRejected(PRICE_NOT_LOWER);
     }
 
     @Test
@@ -34,10 +34,10 @@ class PriceTagTest {
 
     @Test
     void a_product_that_is_not_on_sale_has_no_price_to_lower() {
-        tag.given().when(new LowerPrice(eur(200))).thenRefused(NO_SUCH_TAG);
+        tag.given().when(new LowerPrice(eur(200))).thenRejected(NO_SUCH_TAG);
         tag.given(LISTED, new ProductDelisted("sold out"))
                 .when(new LowerPrice(eur(200)))
-                .thenRefused(NO_SUCH_TAG);
+                .thenRejected(NO_SUCH_TAG);
     }
 
     private static Money eur(long cents) {

@@ -260,6 +260,31 @@ class SecureServersIT {
         }
     }
 
+    /** The producer of rejections is made for the first one, in the midst of the refusal. */
+    @Test
+    void a_rejection_that_kafka_refuses_is_published_when_it_takes_it() throws Exception {
+        Path log = Path.of("target", "logs", "refused-rejection.log");
+        Service service = Service.of(Side.COMMAND, 0, environment(Side.COMMAND), log);
+        try (var topics = new CommandTopics(servers.endpoints(), world)) {
+            service.start();
+            topics.awaitAConsumer();
+            servers.setKafkaPassword("another");
+            String unknown = topics.sendOfUnknownType();
+            await().alias("the channel waits for Kafka")
+                    .atMost(A_SLOW_MACHINE)
+                    .until(() -> Files.readString(log).contains("because Kafka does not answer"));
+
+            servers.setKafkaPassword(Objects.requireNonNull(PASSWORDS.get(Server.KAFKA)));
+
+            topics.awaitRejection(unknown, A_SLOW_MACHINE);
+        } finally {
+            servers.setKafkaPassword(Objects.requireNonNull(PASSWORDS.get(Server.KAFKA)));
+            if (service.isAlive()) {
+                service.stop();
+            }
+        }
+    }
+
     private static void begin(Refusal refusal) throws Exception {
         switch (refusal) {
             case PASSWORD -> servers.setKafkaPassword("another-" + refusal);

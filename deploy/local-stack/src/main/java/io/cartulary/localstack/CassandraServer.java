@@ -21,6 +21,8 @@ record CassandraServer(
         Path folder = stack.resolve("cassandra");
         Path data = Files.createDirectories(folder.resolve("data"));
         Path config = folder.resolve("cassandra.yaml");
+        // Guardrails apply to users who log in and are no superusers, so settings need users to have an effect.
+        boolean users = security.isPresent() || !more.isEmpty();
         Server.configure(
                 "cassandra.yaml",
                 Map.of(
@@ -31,9 +33,9 @@ record CassandraServer(
                         "storagePort",
                         Ports.free(),
                         "authenticator",
-                        security.isPresent() ? "PasswordAuthenticator" : "AllowAllAuthenticator",
+                        users ? "PasswordAuthenticator" : "AllowAllAuthenticator",
                         "authorizer",
-                        security.isPresent() ? "CassandraAuthorizer" : "AllowAllAuthorizer"),
+                        users ? "CassandraAuthorizer" : "AllowAllAuthorizer"),
                 config);
         if (security.isPresent()) {
             Server.extend(

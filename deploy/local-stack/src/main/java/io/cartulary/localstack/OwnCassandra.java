@@ -1,13 +1,18 @@
 package io.cartulary.localstack;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.Map;
 
 /**
- * Cassandra for one test, with settings of its own. It ends with this JVM at the latest, and leaves nothing behind.
+ * Cassandra for one test, with settings of its own, at which users log in. Its superuser is {@link #ADMIN}. It ends with this JVM at the latest, and leaves nothing behind.
  */
 public final class OwnCassandra implements AutoCloseable {
+
+    /** The superuser and its password, as Cassandra makes them at its first start. Guardrails don't apply to it. */
+    public static final String ADMIN = "cassandra";
 
     private final LocalStack stack;
     private final Thread whenTheJvmEnds;
@@ -40,6 +45,11 @@ public final class OwnCassandra implements AutoCloseable {
     /** Its {@code host:port}. */
     public String contactPoint() {
         return "127.0.0.1:" + stack.port(Member.CASSANDRA);
+    }
+
+    /** As {@link #contactPoint()}, for the driver's own sessions. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), stack.port(Member.CASSANDRA));
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -74,8 +73,7 @@ public class RepairResource {
     @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "409", description = "`events-discarded`")
     public Uni<RestResponse<Accepted>> repair(
-            @Parameter(description = "The stream", example = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("streamId")
+            @PathParam("streamId")
                     String streamId,
             @Context SecurityContext security) {
         StreamId stream = Parameters.stream(streamId);

@@ -26,9 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -61,11 +58,7 @@ public class CartResource {
     @APIResponse(responseCode = "200", description = "The cart; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
     public Uni<CartView> cart(
-            @Parameter(
-                            description = "The id of the cart",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id,
             @BeanParam MomentParameters moment,
             @Context SecurityContext security) {
@@ -81,11 +74,7 @@ public class CartResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-cart`")
     public Uni<History> history(
-            @Parameter(
-                            description = "The id of the cart",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id,
             @BeanParam PageParameters page,
             @Context SecurityContext security) {
@@ -103,11 +92,7 @@ public class CartResource {
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
     @APIResponse(responseCode = "422", description = "`too-many-events`")
     public Uni<Diff> diff(
-            @Parameter(
-                            description = "The id of the cart",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id,
             @BeanParam DiffParameters moments,
             @BeanParam PageParameters page,

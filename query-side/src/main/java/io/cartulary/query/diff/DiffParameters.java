@@ -45,7 +45,7 @@ public class DiffParameters {
     }
 
     Moment to() {
-        Parameters.refuseEmpty(uri, "to");
+        Parameters.rejectEmpty(uri, "to");
         return to == null ? new Moment.Now() : moment("to", to);
     }
 

@@ -44,7 +44,7 @@ public class Diffs {
             Problem unknown) {
         Moment from = moments.from();
         Moment to = moments.to();
-        refuseReversed(from, to);
+        rejectReversed(from, to);
         Instant now = Instant.now();
         var comparison = new StateDiff<S>(
                 from,
@@ -61,7 +61,7 @@ public class Diffs {
                 .map(_ -> checked(comparison, from, to, stream));
     }
 
-    private static void refuseReversed(Moment from, Moment to) {
+    private static void rejectReversed(Moment from, Moment to) {
         boolean reversed = switch (from) {
             case Moment.AtVersion(long first) -> to instanceof Moment.AtVersion(long last) && first > last;
             case Moment.AsOf(Instant first) -> to instanceof Moment.AsOf(Instant last) && first.isAfter(last);
@@ -91,12 +91,12 @@ public class Diffs {
             throw reversed();
         }
         Diff diff = comparison.done();
-        refuseVersionToCome(to, diff.to(), stream);
-        refuseVersionToCome(from, diff.from(), stream);
+        rejectVersionToCome(to, diff.to(), stream);
+        rejectVersionToCome(from, diff.from(), stream);
         return diff;
     }
 
-    private static void refuseVersionToCome(Moment asked, Diff.Side found, StreamId stream) {
+    private static void rejectVersionToCome(Moment asked, Diff.Side found, StreamId stream) {
         if (asked instanceof Moment.AtVersion(long version) && found.version() < version) {
             throw Problem.NO_SUCH_VERSION.because("%s is at version %d.".formatted(stream, found.version()));
         }

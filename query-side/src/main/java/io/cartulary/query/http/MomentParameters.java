@@ -36,7 +36,7 @@ public class MomentParameters {
     UriInfo uri;
 
     Moment moment() {
-        Parameters.refuseEmpty(uri, "asOf", "version");
+        Parameters.rejectEmpty(uri, "asOf", "version");
         if (asOf != null && version != null) {
             throw Violation.of("version", ViolationCode.CONTRADICTORY, "can't be combined with asOf.")
                     .problem();

@@ -31,7 +31,7 @@ public final class Parameters {
     }
 
     /** Distinguishes an empty parameter, which the framework treats as missing, from a missing one. */
-    public static void refuseEmpty(UriInfo uri, String... names) {
+    public static void rejectEmpty(UriInfo uri, String... names) {
         for (String name : names) {
             if ("".equals(uri.getQueryParameters().getFirst(name))) {
                 throw malformed(name, ViolationCode.MISSING, "has no value.");

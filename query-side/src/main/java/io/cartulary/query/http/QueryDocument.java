@@ -4,6 +4,7 @@ import io.cartulary.query.view.Versioned;
 import io.cartulary.service.openapi.DocumentedProblems;
 import io.cartulary.service.openapi.DocumentedProblems.Extension;
 import io.cartulary.service.openapi.OpenApiConventions;
+import io.cartulary.service.openapi.PathParameter;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.LinkedHashMap;
@@ -45,6 +46,23 @@ public class QueryDocument implements OASFilter {
             ofNotYetVisible("visible", "The position up to which the partition is visible", 40),
             ofNotYetVisible("behind", "How many positions are not visible yet", 2));
 
+    private static final String STREAM_EXAMPLE = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc";
+
+    private static final List<PathParameter> PATH_PARAMETERS = List.of(
+            PathParameter.uuid("/queries/v1/carts/{id}", "The id of the cart"),
+            PathParameter.uuid("/queries/v1/orders/{id}", "The id of the order"),
+            of("customers/{id}", "The customer: the subject of their tokens", "alice"),
+            of("products/{sku}", "The product's SKU", "ESPRESSO-500G"),
+            of("promotions/{id}", "The id of the promotion", "advent"),
+            of("promotions/{id}/codes/{code}", "The code", "ADVENT10"),
+            of("shipping-methods/{id}", "The id of the shipping method", "parcel"),
+            of("tax-rates/{country}", "The country, ISO 3166-1 alpha-2", "US"),
+            of("tax-rates/{country}/{region}", "The state or province, ISO 3166-2 without the country", "CA"),
+            of("streams/{streamId}", "The stream", STREAM_EXAMPLE),
+            of("admin/quarantine/{streamId}", "The stream", STREAM_EXAMPLE),
+            of("admin/streams/{streamId}", "The stream", STREAM_EXAMPLE),
+            PathParameter.uuid("/queries/v1/admin/rebuilds/{id}", "The id of the rebuild"));
+
     private final IndexView index;
 
     /** @param index of the classes behind the schemas */
@@ -62,7 +80,11 @@ public class QueryDocument implements OASFilter {
         new DocumentedProblems(Stream.of(Problem.values()), EXTENSIONS).describe(document, _ -> Stream.of());
         Set<String> versioned = versioned();
         queries.forEach(operation -> describeHeaders(operation, versioned));
-        OpenApiConventions.complete(document, index, tags());
+        OpenApiConventions.complete(document, index, tags(), PATH_PARAMETERS);
+    }
+
+    private static PathParameter of(String path, String description, String example) {
+        return PathParameter.of("/queries/v1/" + path, description, example);
     }
 
     /** Past states, histories and differences; the report of sales has rows of its own for the past. */

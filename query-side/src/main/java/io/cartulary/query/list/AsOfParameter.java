@@ -31,7 +31,7 @@ public class AsOfParameter {
 
     /** Empty for now. Moments outside the recordable range are clamped to it. */
     public Optional<Instant> instant() {
-        Parameters.refuseEmpty(uri, "asOf");
+        Parameters.rejectEmpty(uri, "asOf");
         return Optional.ofNullable(asOf).map(text -> recordable(Parameters.instant("asOf", text)));
     }
 

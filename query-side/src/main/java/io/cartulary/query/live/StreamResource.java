@@ -79,8 +79,7 @@ public class StreamResource {
     @APIResponse(responseCode = "429", description = "`too-many-streams`")
     @APIResponse(responseCode = "503", description = "`too-many-readers`")
     public Multi<OutboundSseEvent> events(
-            @Parameter(description = "The stream", example = "cart:6f0f2c1e-0000-4000-8000-000000000001")
-                    @PathParam("streamId")
+            @PathParam("streamId")
                     String streamId,
             @Parameter(
                             description = "The version after which to continue",
@@ -96,7 +95,7 @@ public class StreamResource {
         long version = lastEventId == null ? 0 : Parameters.number("Last-Event-ID", lastEventId, 0, Long.MAX_VALUE);
         Caller caller = CallerContext.caller(security);
         String address = CallerContext.address(security);
-        followers.refuseIfFull(caller, address);
+        followers.rejectIfFull(caller, address);
         return identity.getDeferredIdentity()
                 .map(known -> new Reader(caller, address, expiry(known.getPrincipal()), () -> sendAway(request)))
                 .onItem()

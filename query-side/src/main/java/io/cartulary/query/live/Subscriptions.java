@@ -77,9 +77,9 @@ class Subscriptions {
     private record Bound(String name, int most) {}
 
     /** Rejects a reader when the bound is reached, while an error status can still be sent. */
-    void refuseIfFull(Caller caller, String address) {
-        refusal(bounds(caller, address)).ifPresent(refusal -> {
-            throw refusal;
+    void rejectIfFull(Caller caller, String address) {
+        rejection(bounds(caller, address)).ifPresent(rejection -> {
+            throw rejection;
         });
     }
 
@@ -152,7 +152,7 @@ class Subscriptions {
         return count;
     }
 
-    private synchronized Optional<RuntimeException> refusal(Set<Bound> bounds) {
+    private synchronized Optional<RuntimeException> rejection(Set<Bound> bounds) {
         if (count >= config.readers()) {
             return Optional.of(
                     Problem.TOO_MANY_READERS.because("%d readers follow streams at this replica.".formatted(count)));
@@ -167,7 +167,7 @@ class Subscriptions {
 
     /** False when a concurrent request has taken the place. */
     private synchronized boolean take(Set<Bound> bounds) {
-        if (refusal(bounds).isPresent()) {
+        if (rejection(bounds).isPresent()) {
             return false;
         }
         bounds.forEach(bound -> bounded.merge(bound, 1, Integer::sum));

@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -50,7 +49,7 @@ public class ProductResource {
     @APIResponse(responseCode = "200", description = "The product; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-product`, `no-such-version`")
     public Uni<ProductView> product(
-            @Parameter(description = "The product's SKU", example = "ESPRESSO-500G") @PathParam("sku") String sku,
+            @PathParam("sku") String sku,
             @BeanParam MomentParameters moment) {
         return answers.at(moment, products, stream(sku), NO_SUCH_PRODUCT);
     }
@@ -65,7 +64,7 @@ public class ProductResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-product`")
     public Uni<History> history(
-            @Parameter(description = "The product's SKU", example = "ESPRESSO-500G") @PathParam("sku") String sku,
+            @PathParam("sku") String sku,
             @BeanParam PageParameters page) {
         return answers.history(stream(sku), page, products, _ -> true, NO_SUCH_PRODUCT);
     }

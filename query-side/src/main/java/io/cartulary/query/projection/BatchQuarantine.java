@@ -43,10 +43,10 @@ class BatchQuarantine {
     /** @throws StoppedPartitionException when the quarantine is full: that partition stops before the stream */
     void stopIfFull(NewRecords unseen, List<FoldedStream> streams, Assignment held) {
         admission
-                .refuse(found(unseen, streams), number -> held.partition(number).quarantine())
-                .ifPresent(refused -> {
-                    int number = refused.stream().partition();
-                    StoppedPartition full = StoppedPartition.fullQuarantine(refused);
+                .rejected(found(unseen, streams), number -> held.partition(number).quarantine())
+                .ifPresent(rejected -> {
+                    int number = rejected.stream().partition();
+                    StoppedPartition full = StoppedPartition.fullQuarantine(rejected);
                     held.partition(number).halt(full);
                     throw new StoppedPartitionException(number, full.offset(), full.reason());
                 });

@@ -38,12 +38,12 @@ class Health {
                             .forEach(halt ->
                                     answer.withData("standing still at offset " + halt.offset(), halt.reason()));
                     defect.reason().ifPresent(reason -> answer.withData("halted", reason));
-                    store.refusal().ifPresent(reason -> answer.withData("refused", reason));
+                    store.rejection().ifPresent(reason -> answer.withData("refused", reason));
                     return answer.status(reachable
                                     && schema.isReady()
                                     && assignments.isKnown()
                                     && defect.reason().isEmpty()
-                                    && store.refusal().isEmpty())
+                                    && store.rejection().isEmpty())
                             .build();
                 });
     }

@@ -1,7 +1,7 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.query.quarantine.PartitionQuarantine;
-import io.cartulary.query.quarantine.QuarantineAdmission.Refused;
+import io.cartulary.query.quarantine.QuarantineAdmission.Rejected;
 import io.cartulary.query.topic.TopicRecord;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +40,12 @@ public final class Partition {
                             : "positions are missing, none has been seen: the topic begins later, or the checkpoint's row is gone");
         }
 
-        static StoppedPartition fullQuarantine(Refused refused) {
+        static StoppedPartition fullQuarantine(Rejected rejected) {
             return at(
-                    refused.stream().partition(),
-                    refused.stream().position(),
-                    refused.stream().offset(),
-                    refused.reason());
+                    rejected.stream().partition(),
+                    rejected.stream().position(),
+                    rejected.stream().offset(),
+                    rejected.reason());
         }
 
         private static StoppedPartition at(int partition, long position, long offset, String problem) {

@@ -24,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -77,7 +76,7 @@ public class PromotionResource {
     @APIResponse(responseCode = "200", description = "The promotion; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-promotion`, `no-such-version`")
     public Uni<PromotionView> promotion(
-            @Parameter(description = "The id of the promotion", example = "advent") @PathParam("id") String id,
+            @PathParam("id") String id,
             @BeanParam MomentParameters moment) {
         return answers.at(moment, promotions, stream(id), NO_SUCH_PROMOTION);
     }
@@ -91,7 +90,7 @@ public class PromotionResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-promotion`")
     public Uni<History> history(
-            @Parameter(description = "The id of the promotion", example = "advent") @PathParam("id") String id,
+            @PathParam("id") String id,
             @BeanParam PageParameters page) {
         return answers.history(stream(id), page, promotions, _ -> true, NO_SUCH_PROMOTION);
     }
@@ -105,7 +104,7 @@ public class PromotionResource {
                     "In their order. Now, or at a moment of the past (`asOf`): then a page may be short or even empty although more follow; continue while there is a `next`.")
     @APIResponse(responseCode = "200", description = "A page of codes; empty for an unknown promotion")
     public Uni<Page<CodeView>> codes(
-            @Parameter(description = "The id of the promotion", example = "advent") @PathParam("id") String id,
+            @PathParam("id") String id,
             @BeanParam ListParameters page,
             @BeanParam AsOfParameter asOf) {
         return pages.page(page, asOf, codes, codeList, stream(id).rootId());
@@ -120,8 +119,8 @@ public class PromotionResource {
     @APIResponse(responseCode = "200", description = "The code; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-code`, `no-such-version`")
     public Uni<CodeView> code(
-            @Parameter(description = "The id of the promotion", example = "advent") @PathParam("id") String id,
-            @Parameter(description = "The code", example = "ADVENT10") @PathParam("code") String code,
+            @PathParam("id") String id,
+            @PathParam("code") String code,
             @BeanParam MomentParameters moment) {
         String promotion = stream(id).rootId();
         return answers.at(
@@ -137,8 +136,8 @@ public class PromotionResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-code`")
     public Uni<History> codeHistory(
-            @Parameter(description = "The id of the promotion", example = "advent") @PathParam("id") String id,
-            @Parameter(description = "The code", example = "ADVENT10") @PathParam("code") String code,
+            @PathParam("id") String id,
+            @PathParam("code") String code,
             @BeanParam PageParameters page) {
         String promotion = stream(id).rootId();
         return answers.history(

@@ -35,7 +35,7 @@ public class QuarantineAdmission {
      *
      * @param reason how many streams are in quarantine
      */
-    public record Refused(Quarantined stream, String reason) {}
+    public record Rejected(Quarantined stream, String reason) {}
 
     /**
      * The first of these streams for which there is no room, in the order of offsets; empty when there is room for all.
@@ -43,7 +43,7 @@ public class QuarantineAdmission {
      *
      * @param found may contain streams that are in quarantine already
      */
-    public Optional<Refused> refuse(Stream<Quarantined> found, IntFunction<PartitionQuarantine> partitions) {
+    public Optional<Rejected> rejected(Stream<Quarantined> found, IntFunction<PartitionQuarantine> partitions) {
         Map<Integer, Integer> sizes = new HashMap<>();
         return found.filter(stream -> isNew(stream, partitions.apply(stream.partition())))
                 .sorted(Comparator.comparingLong(Quarantined::offset))
@@ -51,7 +51,7 @@ public class QuarantineAdmission {
                                 + partitions.apply(stream.partition()).size()
                         > config.streams())
                 .findFirst()
-                .map(stream -> new Refused(
+                .map(stream -> new Rejected(
                         stream,
                         "%d streams are in quarantine already, the most there may be".formatted(config.streams())));
     }

@@ -138,8 +138,7 @@ public class QuarantineResource {
     @APIResponse(responseCode = "200", description = "The reason for the quarantine, and the events that wait")
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
     public Uni<Shown> show(
-            @Parameter(description = "The stream", example = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("streamId")
+            @PathParam("streamId")
                     String streamId) {
         StreamId stream = Parameters.stream(streamId);
         return Uni.combine()
@@ -166,8 +165,7 @@ public class QuarantineResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Request.class)))
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
     public Uni<RestResponse<Request>> resume(
-            @Parameter(description = "The stream", example = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("streamId")
+            @PathParam("streamId")
                     String streamId,
             @Context SecurityContext security) {
         return ask(Parameters.stream(streamId), Action.RESUME, null, security);
@@ -190,8 +188,7 @@ public class QuarantineResource {
     @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
     public Uni<RestResponse<Request>> discard(
-            @Parameter(description = "The stream", example = "cart:0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("streamId")
+            @PathParam("streamId")
                     String streamId,
             @Nullable Reason reason,
             @Context SecurityContext security) {

@@ -2,6 +2,7 @@ package io.cartulary.query.rebuild;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.cartulary.query.http.Parameters;
 import io.cartulary.query.rebuild.RebuildTransitions.Step;
 import io.cartulary.query.store.GenerationTable;
 import io.cartulary.query.view.Projection;
@@ -28,10 +29,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -68,9 +67,9 @@ public class RebuildResource {
     public record Wanted(
             @Nullable
             @Schema(
-                    description = "Some of `cart`, `order` and `product`. The default is all of them",
+                    description = "Some of `cart`, `code`, `order`, `product`, `promotion`, `shipping` and `tax`. The default is all of them",
                     examples = "[\"order\"]",
-                    maxItems = 3)
+                    maxItems = 7)
             List<String> views) {}
 
     @Schema(name = "RebuildActivation", description = "Whether rows may differ from those of the active views")
@@ -133,11 +132,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "200", description = "The progress, as stored by the replicas after each batch")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     public Uni<RebuildReport> show(
-            @Parameter(
-                            description = "The id of the rebuild",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id) {
         return rebuilds.find(parsed(id)).chain(this::report);
     }
@@ -153,11 +148,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
     public Uni<RebuildReport> pause(
-            @Parameter(
-                            description = "The id of the rebuild",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id) {
         return take(id, RebuildTransitions::pause);
     }
@@ -172,11 +163,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
     public Uni<RebuildReport> resume(
-            @Parameter(
-                            description = "The id of the rebuild",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id) {
         return take(id, RebuildTransitions::resume);
     }
@@ -191,11 +178,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
     public Uni<RebuildReport> compare(
-            @Parameter(
-                            description = "The id of the rebuild",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id) {
         return take(id, RebuildTransitions::compareAnew);
     }
@@ -212,11 +195,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`, `rebuild-differs`")
     public Uni<RebuildReport> activate(
-            @Parameter(
-                            description = "The id of the rebuild",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id,
             @Nullable Activation activation) {
         boolean despiteDifferences = activation != null && Boolean.TRUE.equals(activation.despiteDifferences());
@@ -233,11 +212,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
     public Uni<RebuildReport> rollBack(
-            @Parameter(
-                            description = "The id of the rebuild",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id) {
         return take(id, RebuildTransitions::rollBack);
     }
@@ -252,11 +227,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
     public Uni<RebuildReport> cancel(
-            @Parameter(
-                            description = "The id of the rebuild",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id) {
         return take(id, RebuildTransitions::cancel);
     }
@@ -272,11 +243,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
     public Uni<RebuildReport> drop(
-            @Parameter(
-                            description = "The id of the rebuild",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
-                            example = "0190f1d2-7c3e-7a10-8000-0000000000cc")
-                    @PathParam("id")
+            @PathParam("id")
                     String id) {
         return take(id, RebuildTransitions::drop);
     }
@@ -305,11 +272,6 @@ public class RebuildResource {
     }
 
     private static UUID parsed(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException _) {
-            throw Violation.of("id", ViolationCode.WRONG_FORMAT, "is not a UUID.")
-                    .problem();
-        }
+        return Parameters.uuid("the rebuild's id", id);
     }
 }

@@ -23,7 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -66,7 +65,7 @@ public class ShippingMethodResource {
     @APIResponse(responseCode = "200", description = "The shipping method; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-shipping-method`, `no-such-version`")
     public Uni<ShippingMethodView> method(
-            @Parameter(description = "The id of the shipping method", example = "parcel") @PathParam("id") String id,
+            @PathParam("id") String id,
             @BeanParam MomentParameters moment) {
         return answers.at(moment, methods, stream(id), NO_SUCH_SHIPPING_METHOD);
     }
@@ -81,7 +80,7 @@ public class ShippingMethodResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-shipping-method`")
     public Uni<History> history(
-            @Parameter(description = "The id of the shipping method", example = "parcel") @PathParam("id") String id,
+            @PathParam("id") String id,
             @BeanParam PageParameters page) {
         return answers.history(stream(id), page, methods, _ -> true, NO_SUCH_SHIPPING_METHOD);
     }

@@ -50,7 +50,7 @@ public class Store {
     private volatile @Nullable QuarkusCqlSession connected;
     private final KnownGenerations generations;
     private final Map<Prepared, PreparedStatement> prepared = new ConcurrentHashMap<>();
-    private final Refusals refusals = new Refusals();
+    private final RejectedWrites rejectedWrites = new RejectedWrites();
 
     /** By statement; empty when its table has no generations. */
     private final Map<String, Optional<String>> categories = new ConcurrentHashMap<>();
@@ -82,9 +82,9 @@ public class Store {
 
     public Uni<Void> write(Cql cql) {
         return run(cql).replaceWithVoid()
-                .invoke(() -> refusals.written(List.of(cql)))
+                .invoke(() -> rejectedWrites.written(List.of(cql)))
                 .onFailure()
-                .invoke(failure -> refusals.failed(List.of(cql), failure));
+                .invoke(failure -> rejectedWrites.failed(List.of(cql), failure));
     }
 
     /**
@@ -104,14 +104,14 @@ public class Store {
                         .merge(atOnce)
                         .onItem()
                         .ignoreAsUni())
-                .invoke(() -> refusals.written(statements))
+                .invoke(() -> rejectedWrites.written(statements))
                 .onFailure()
-                .invoke(failure -> refusals.failed(statements, failure));
+                .invoke(failure -> rejectedWrites.failed(statements, failure));
     }
 
     /** Why Cassandra refuses to write, which no retry changes; empty unless it does. */
-    public Optional<String> refusal() {
-        return refusals.first();
+    public Optional<String> rejection() {
+        return rejectedWrites.first();
     }
 
     /** The first row, if there is one. */

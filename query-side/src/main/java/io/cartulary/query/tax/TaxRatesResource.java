@@ -24,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -70,7 +69,7 @@ public class TaxRatesResource {
     @APIResponse(responseCode = "200", description = "The tax rates; their version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-tax-rates`, `no-such-version`")
     public Uni<TaxRatesView> ofCountry(
-            @Parameter(description = "The country, ISO 3166-1 alpha-2", example = "DE") @PathParam("country")
+            @PathParam("country")
                     String country,
             @BeanParam MomentParameters moment) {
         return answers.at(moment, rates, stream(country), NO_SUCH_TAX_RATES);
@@ -86,7 +85,7 @@ public class TaxRatesResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-tax-rates`")
     public Uni<History> history(
-            @Parameter(description = "The country, ISO 3166-1 alpha-2", example = "DE") @PathParam("country")
+            @PathParam("country")
                     String country,
             @BeanParam PageParameters page) {
         return answers.history(stream(country), page, rates, _ -> true, NO_SUCH_TAX_RATES);
@@ -102,10 +101,9 @@ public class TaxRatesResource {
     @APIResponse(responseCode = "200", description = "The tax rates; their version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-tax-rates`, `no-such-version`")
     public Uni<TaxRatesView> ofRegion(
-            @Parameter(description = "The country, ISO 3166-1 alpha-2", example = "US") @PathParam("country")
+            @PathParam("country")
                     String country,
-            @Parameter(description = "The state or province, ISO 3166-2 without the country", example = "CA")
-                    @PathParam("region")
+            @PathParam("region")
                     String region,
             @BeanParam MomentParameters moment) {
         return answers.at(moment, rates, stream(country, region), NO_SUCH_TAX_RATES);
@@ -121,10 +119,9 @@ public class TaxRatesResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-tax-rates`")
     public Uni<History> regionalHistory(
-            @Parameter(description = "The country, ISO 3166-1 alpha-2", example = "US") @PathParam("country")
+            @PathParam("country")
                     String country,
-            @Parameter(description = "The state or province, ISO 3166-2 without the country", example = "CA")
-                    @PathParam("region")
+            @PathParam("region")
                     String region,
             @BeanParam PageParameters page) {
         return answers.history(stream(country, region), page, rates, _ -> true, NO_SUCH_TAX_RATES);

@@ -126,7 +126,7 @@ public class Timeline implements Tables {
                     run.events().forEach(event -> last.set(event.version()));
                     boolean more = run.events().stream().map(RecordedEvent::of).allMatch(next);
                     if (more) {
-                        run.refuseGap();
+                        run.rejectGap();
                     }
                     return more && run.events().size() == atOnce;
                 })
@@ -144,7 +144,7 @@ public class Timeline implements Tables {
         return after(stream, version, limit + 1).chain(found -> {
             List<Envelope> shown = found.subList(0, Math.min(limit, found.size()));
             return run(stream, version, shown, found.size() <= limit, known).map(run -> {
-                run.refuseGap();
+                run.rejectGap();
                 return run.events().size() == limit ? found : run.events();
             });
         });
@@ -160,7 +160,7 @@ public class Timeline implements Tables {
     public Uni<List<Envelope>> inOrder(StreamId stream, long version, List<Envelope> found, long known) {
         return run(stream, version, found, false, known).map(run -> {
             if (run.events().isEmpty()) {
-                run.refuseGap();
+                run.rejectGap();
             }
             return run.events();
         });
@@ -172,7 +172,7 @@ public class Timeline implements Tables {
     /** Events without a gap, but for discarded ones, and the gap behind them. */
     private record Run(StreamId stream, List<Envelope> events, Optional<Gap> gap) {
 
-        private void refuseGap() {
+        private void rejectGap() {
             gap.ifPresent(missing -> {
                 throw new MissingVersionsException(stream, missing.first(), missing.last());
             });

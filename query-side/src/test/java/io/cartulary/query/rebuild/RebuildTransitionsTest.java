@@ -83,10 +83,10 @@ class RebuildTransitionsTest {
     @Test
     void there_is_one_rebuild_at_a_time() {
         begin("cart");
-        assertRefused("rebuild-under-way", () -> begin("product"));
+        assertRejected("rebuild-under-way", () -> begin("product"));
         take(RebuildTransitions::prepared);
         take(RebuildTransitions::activate);
-        assertRefused("rebuild-under-way", () -> begin("product"));
+        assertRejected("rebuild-under-way", () -> begin("product"));
         take(RebuildTransitions::drop);
         take(RebuildTransitions::dropped);
         begin("product");
@@ -113,14 +113,14 @@ class RebuildTransitionsTest {
     @Test
     void what_its_state_does_not_permit_is_rejected() {
         begin("cart");
-        assertRefused("rebuild-elsewhere", () -> take(RebuildTransitions::pause));
-        assertRefused("rebuild-elsewhere", () -> take(RebuildTransitions::activate));
-        assertRefused("rebuild-elsewhere", () -> take(RebuildTransitions::rollBack));
-        assertRefused("rebuild-elsewhere", () -> take(RebuildTransitions::drop));
+        assertRejected("rebuild-elsewhere", () -> take(RebuildTransitions::pause));
+        assertRejected("rebuild-elsewhere", () -> take(RebuildTransitions::activate));
+        assertRejected("rebuild-elsewhere", () -> take(RebuildTransitions::rollBack));
+        assertRejected("rebuild-elsewhere", () -> take(RebuildTransitions::drop));
         take(RebuildTransitions::prepared);
         take(RebuildTransitions::activate);
-        assertRefused("rebuild-elsewhere", () -> take(RebuildTransitions::cancel));
-        assertRefused("rebuild-elsewhere", () -> take(RebuildTransitions::compareAnew));
+        assertRejected("rebuild-elsewhere", () -> take(RebuildTransitions::cancel));
+        assertRejected("rebuild-elsewhere", () -> take(RebuildTransitions::compareAnew));
     }
 
     @Test
@@ -162,7 +162,7 @@ class RebuildTransitionsTest {
                 now.version() + 1, change.views(), change.rebuild().written());
     }
 
-    private static void assertRefused(String code, Runnable request) {
+    private static void assertRejected(String code, Runnable request) {
         assertThatThrownBy(request::run)
                 .isInstanceOfSatisfying(
                         HttpProblem.class,

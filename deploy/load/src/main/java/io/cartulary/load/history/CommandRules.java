@@ -101,7 +101,7 @@ final class CommandRules {
         asked.answers().stream().distinct().forEach(answer -> {
             switch (answer) {
                 case Done done -> checkDone(asked, done, stored);
-                case Rejected refused -> checkRefused(asked, refused, stored);
+                case Rejected rejected -> checkRejected(asked, rejected, stored);
             }
         });
     }
@@ -130,11 +130,11 @@ final class CommandRules {
                 && covered.version() >= event.version();
     }
 
-    private void checkRefused(SentCommand asked, Rejected refused, List<Envelope> stored) {
-        findings.add(Rule.NOTHING_FORBADE_IT, "%s: %s".formatted(asked.request(), refused));
+    private void checkRejected(SentCommand asked, Rejected rejected, List<Envelope> stored) {
+        findings.add(Rule.NOTHING_FORBADE_IT, "%s: %s".formatted(asked.request(), rejected));
         if (!stored.isEmpty()) {
             findings.add(
-                    Rule.REFUSED_IS_NOT_STORED, "%s: %s, but %s".formatted(asked.request(), refused, places(stored)));
+                    Rule.REFUSED_IS_NOT_STORED, "%s: %s, but %s".formatted(asked.request(), rejected, places(stored)));
         }
     }
 

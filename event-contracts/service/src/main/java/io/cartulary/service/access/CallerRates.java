@@ -36,9 +36,9 @@ public final class CallerRates {
      * @param address of the caller
      * @return empty when the request is within the limit; otherwise the time until a retry makes sense
      */
-    public Optional<Duration> refusal(Caller caller, String address) {
+    public Optional<Duration> rejection(Caller caller, String address) {
         boolean isUnknown = caller.roles().isEmpty();
-        Optional<Duration> own = ofCallers.refusal(isUnknown ? "address:" + address : caller.actor());
-        return own.isEmpty() && (isUnknown || caller.is(Role.GUEST)) ? ofAddresses.refusal(address) : own;
+        Optional<Duration> own = ofCallers.rejection(isUnknown ? "address:" + address : caller.actor());
+        return own.isEmpty() && (isUnknown || caller.is(Role.GUEST)) ? ofAddresses.rejection(address) : own;
     }
 }

@@ -42,7 +42,7 @@ public final class RequestRate {
      *
      * @return empty when the request is within the limit; otherwise the time until a retry makes sense
      */
-    public Optional<Duration> refusal(String caller) {
+    public Optional<Duration> rejection(String caller) {
         if (most == 0) {
             return Optional.empty();
         }

@@ -40,7 +40,7 @@ public class CallerFilter {
                 .map(known -> known.getPrincipal() instanceof CallerPrincipal principal
                         ? principal.caller()
                         : Caller.ANONYMOUS)
-                .invoke(caller -> rates.refusal(caller, address).ifPresent(CallerFilter::reject))
+                .invoke(caller -> rates.rejection(caller, address).ifPresent(CallerFilter::reject))
                 .invoke(caller -> request.setSecurityContext(new CallerContext(caller, address)))
                 .invoke(caller -> nameInLog(caller, request.getHeaderString(CorrelationId.HEADER)))
                 .replaceWithVoid();

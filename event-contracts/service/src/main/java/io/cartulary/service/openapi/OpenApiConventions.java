@@ -56,8 +56,11 @@ public final class OpenApiConventions {
      * @throws IllegalStateException when it breaks rules; the message lists all of them
      * @param index of the classes behind the schemas
      * @param tags with their descriptions, in the order in which the document lists them
+     * @param pathParameters those that operations don't describe themselves
      */
-    public static void complete(OpenAPI document, IndexView index, Map<String, String> tags) {
+    public static void complete(
+            OpenAPI document, IndexView index, Map<String, String> tags, List<PathParameter> pathParameters) {
+        PathParameter.describe(document, pathParameters);
         ContractSchemas.replace(document);
         SchemaWalk.all(document, OpenApiConventions::tidy);
         SchemaWalk.operations(document).flatMap(SchemaWalk::parameters).forEach(OpenApiConventions::neverBlank);

@@ -24,7 +24,8 @@ public final class AddressCache {
     /**
      * Sets the policy, in whole seconds.
      *
-     * @throws IllegalArgumentException when a value is no duration; it names the key
+     * @throws IllegalArgumentException when a value is no duration, or a negative one, which the JDK takes for "for ever"; it
+     *     names the key
      */
     public static void bound() {
         SmallRyeConfig environment = new SmallRyeConfigBuilder()
@@ -37,6 +38,9 @@ public final class AddressCache {
 
     private static void set(String property, SmallRyeConfig environment, String key, Duration otherwise) {
         Duration remembered = environment.getOptionalValue(key, Duration.class).orElse(otherwise);
+        if (remembered.isNegative()) {
+            throw new IllegalArgumentException("%s is negative: %s".formatted(key, remembered));
+        }
         Security.setProperty(property, Long.toString(remembered.toSeconds()));
     }
 }

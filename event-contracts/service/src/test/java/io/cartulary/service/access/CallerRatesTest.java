@@ -41,7 +41,7 @@ class CallerRatesTest {
     @Test
     void after_a_pause_some_requests_may_come_at_once_and_then_they_are_paced() {
         thenSoManyMayGoOn(ALICE, HERE, 3);
-        assertThat(rate.refusal(ALICE, HERE)).contains(Duration.ofMillis(100));
+        assertThat(rate.rejection(ALICE, HERE)).contains(Duration.ofMillis(100));
 
         clock.advance(Duration.ofMillis(200));
         thenSoManyMayGoOn(ALICE, HERE, 2);
@@ -54,7 +54,7 @@ class CallerRatesTest {
     void every_caller_has_their_own_wherever_they_are() {
         thenSoManyMayGoOn(ALICE, HERE, 3);
 
-        assertThat(rate.refusal(ALICE, THERE)).isPresent();
+        assertThat(rate.rejection(ALICE, THERE)).isPresent();
         thenSoManyMayGoOn(Caller.customer("bob"), HERE, 3);
         thenSoManyMayGoOn(Caller.staff("alice"), HERE, 3);
         thenSoManyMayGoOn(Caller.guest(UUID.randomUUID()), HERE, 3);
@@ -70,19 +70,19 @@ class CallerRatesTest {
     void a_token_without_a_role_makes_nobody_of_its_own() {
         thenSoManyMayGoOn(Caller.known("x", Set.of()), HERE, 3);
 
-        assertThat(rate.refusal(Caller.known("y", Set.of()), HERE)).isPresent();
+        assertThat(rate.rejection(Caller.known("y", Set.of()), HERE)).isPresent();
     }
 
     @Test
     void guests_of_one_address_are_bounded_together() {
         for (int request = 0; request < 8; request++) {
-            assertThat(rate.refusal(Caller.guest(UUID.randomUUID()), HERE)).isEmpty();
+            assertThat(rate.rejection(Caller.guest(UUID.randomUUID()), HERE)).isEmpty();
         }
 
-        assertThat(rate.refusal(Caller.guest(UUID.randomUUID()), HERE)).isPresent();
-        assertThat(rate.refusal(Caller.ANONYMOUS, HERE)).isPresent();
-        assertThat(rate.refusal(Caller.guest(UUID.randomUUID()), THERE)).isEmpty();
-        assertThat(rate.refusal(ALICE, HERE)).isEmpty();
+        assertThat(rate.rejection(Caller.guest(UUID.randomUUID()), HERE)).isPresent();
+        assertThat(rate.rejection(Caller.ANONYMOUS, HERE)).isPresent();
+        assertThat(rate.rejection(Caller.guest(UUID.randomUUID()), THERE)).isEmpty();
+        assertThat(rate.rejection(ALICE, HERE)).isEmpty();
     }
 
     @Test
@@ -91,14 +91,14 @@ class CallerRatesTest {
         var none = new CallerRates(unlimited, unlimited);
 
         for (int request = 0; request < 1000; request++) {
-            assertThat(none.refusal(ALICE, HERE)).isEmpty();
+            assertThat(none.rejection(ALICE, HERE)).isEmpty();
         }
     }
 
     private void thenSoManyMayGoOn(Caller caller, String address, int requests) {
         for (int request = 0; request < requests; request++) {
-            assertThat(rate.refusal(caller, address)).isEmpty();
+            assertThat(rate.rejection(caller, address)).isEmpty();
         }
-        assertThat(rate.refusal(caller, address)).isPresent();
+        assertThat(rate.rejection(caller, address)).isPresent();
     }
 }

@@ -138,7 +138,7 @@ class OpenApiConventionsTest {
         OpenAPI document = document();
         document.getPaths().getPathItem("/things").getPOST().setOperationId(null);
 
-        assertThatThrownBy(() -> OpenApiConventions.complete(document, index(), Map.of()))
+        assertThatThrownBy(() -> OpenApiConventions.complete(document, index(), Map.of(), List.of()))
                 .hasMessageContaining("POST /things: has no operation id");
     }
 
@@ -152,7 +152,7 @@ class OpenApiConventionsTest {
 
     private static OpenAPI completed() throws IOException {
         OpenAPI document = document();
-        OpenApiConventions.complete(document, index(), Map.of("Things", "What there is"));
+        OpenApiConventions.complete(document, index(), Map.of("Things", "What there is"), List.of());
         return document;
     }
 

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -60,8 +59,7 @@ public class CustomerCartResource {
             responseCode = "404",
             description = "`no-such-customer`, `no-such-cart`: the customer has no open cart")
     public Uni<CustomersCart> cart(
-            @PathParam("id") @Parameter(description = "The customer: the subject of their tokens", example = "alice")
-                    String id,
+            @PathParam("id") String id,
             @Context SecurityContext security) {
         String customer = Customers.visible(id, security);
         staleness.ofAny(views.category());

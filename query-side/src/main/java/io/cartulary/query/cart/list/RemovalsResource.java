@@ -55,7 +55,7 @@ public class RemovalsResource {
                     "Oldest first: each line of the product that was removed from a cart before checkout, alone or with all other lines. Lower quantities, restorations and merges do not count.")
     @APIResponse(responseCode = "200", description = "A page of removals; empty for an unknown product")
     public Uni<Page<Removal>> removals(
-            @Parameter(description = "The product's SKU", example = "ESPRESSO-500G") @PathParam("sku") String sku,
+            @PathParam("sku") String sku,
             @QueryParam("day")
                     @Parameter(
                             description = "The day of the removals (UTC)",

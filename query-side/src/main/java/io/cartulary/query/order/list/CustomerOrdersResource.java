@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -55,8 +54,7 @@ public class CustomerOrdersResource {
     @APIResponse(responseCode = "200", description = "A page of orders")
     @APIResponse(responseCode = "404", description = "`no-such-customer`")
     public Uni<Page<OrderEntry>> orders(
-            @PathParam("id") @Parameter(description = "The customer: the subject of their tokens", example = "alice")
-                    String id,
+            @PathParam("id") String id,
             @BeanParam AsOfParameter moment,
             @BeanParam ListParameters page,
             @Context SecurityContext security) {

@@ -79,7 +79,7 @@ public class SalesResource {
                     String zone,
             @BeanParam AsOfParameter asOf,
             @Context UriInfo uri) {
-        Parameters.refuseEmpty(uri, "zone");
+        Parameters.rejectEmpty(uri, "zone");
         if (from == null || to == null) {
             throw Violation.of(from == null ? "from" : "to", ViolationCode.MISSING, "is missing.")
                     .problem();

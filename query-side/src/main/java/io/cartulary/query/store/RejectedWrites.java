@@ -11,17 +11,17 @@ import org.jboss.logging.Logger;
  * The statements that Cassandra refuses as invalid or not permitted. That is no outage: it lasts until somebody changes
  * Cassandra's configuration or the rights of the service's user.
  */
-final class Refusals {
+final class RejectedWrites {
 
-    private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final Logger LOG = Logger.getLogger(RejectedWrites.class);
 
     /** By statement, the reason. */
-    private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Map<String, String> rejected = new ConcurrentHashMap<>();
 
     void written(List<Cql> statements) {
-        if (!refused.isEmpty()) {
-            statements.forEach(statement -> refused.remove(statement.text()));
-            if (refused.isEmpty()) {
+        if (!rejected.isEmpty()) {
+            statements.forEach(statement -> rejected.remove(statement.text()));
+            if (rejected.isEmpty()) {
                 LOG.info("Cassandra takes the writes again that it refused");
             }
         }
@@ -29,18 +29,18 @@ final class Refusals {
 
     /** Logs each reason once. */
     void failed(List<Cql> statements, Throwable failure) {
-        if (failure.getCause() instanceof QueryValidationException refusal) {
-            String reason = String.valueOf(refusal.getMessage());
-            if (!refused.containsValue(reason)) {
+        if (failure.getCause() instanceof QueryValidationException rejection) {
+            String reason = String.valueOf(rejection.getMessage());
+            if (!rejected.containsValue(reason)) {
                 LOG.errorf(
                         "Cassandra refuses to write: %s. Nothing is projected until this is changed: rows have versions as timestamps, so user_timestamps_enabled must be true and minimum_timestamp_fail_threshold unset, and the service's user needs MODIFY on the keyspace",
                         reason);
             }
-            statements.forEach(statement -> refused.put(statement.text(), reason));
+            statements.forEach(statement -> rejected.put(statement.text(), reason));
         }
     }
 
     Optional<String> first() {
-        return refused.values().stream().findFirst();
+        return rejected.values().stream().findFirst();
     }
 }
