@@ -711,6 +711,8 @@ class ConsoleJourneyIT {
     void the_overview_says_what_each_number_means() {
         browser.open("/overview", Tokens.operator("olga"));
         browser.see("New events");
+        // the first sample is taken, so this is in the second one
+        shop.note(edited, "An event to be counted");
         browser.see("The average of the last");
         assertThat(browser.find("system-tiles").getText())
                 .contains(
