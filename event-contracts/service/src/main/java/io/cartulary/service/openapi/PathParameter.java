@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path which ends with the parameter, such as {@code /queries/v1/carts/{id}}
  */
-public record PathParameter(String path, String description, @Nullable String format, @Nullable Object example) {
+public record PathParameter(
+        String path,
+        String description,
+        @Nullable String format,
+        @Nullable Object example) {
 
     private static final String UUID_EXAMPLE = "0190f1d2-7c3e-7a10-8000-0000000000cc";
 

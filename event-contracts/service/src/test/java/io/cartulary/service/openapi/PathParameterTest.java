@@ -57,8 +57,7 @@ class PathParameterTest {
 
     @Test
     void a_description_that_nothing_needs_ends_the_build() {
-        assertThatThrownBy(
-                        () -> PathParameter.describe(document, List.of(PathParameter.of("/thing/{id}", "The id"))))
+        assertThatThrownBy(() -> PathParameter.describe(document, List.of(PathParameter.of("/thing/{id}", "The id"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("/thing/{id}");
     }
