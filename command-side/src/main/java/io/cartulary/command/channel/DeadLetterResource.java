@@ -50,9 +50,7 @@ public class DeadLetterResource {
             description = "The command is carried out once, however often it is sent.")
     @APIResponse(responseCode = "200", description = "The record is sent again")
     @APIResponse(responseCode = "404", description = "`not-found`: nothing is set aside at that place")
-    public Uni<Item> replay(
-            @PathParam("partition") int partition,
-            @PathParam("offset") long offset) {
+    public Uni<Item> replay(@PathParam("partition") int partition, @PathParam("offset") long offset) {
         return setAside.sendAgain(partition, offset)
                 .map(sent ->
                         sent.orElseThrow(() -> EdgeProblem.NOT_FOUND.because("Nothing is set aside at that place.")));

@@ -58,9 +58,7 @@ public class ProductResource {
             description = "A listed product is on sale. A delisted product can be listed again.")
     @ProductRejections({PRICE_NOT_POSITIVE, PRICE_TOO_HIGH})
     public Uni<RestResponse<CommandAnswer>> list(
-            @PathParam("sku")
-                    @Pattern(regexp = SKU)
-                    String sku,
+            @PathParam("sku") @Pattern(regexp = SKU) String sku,
             @Valid @NotNull Listing body,
             @BeanParam CommandHeaders headers) {
         return handle(sku, new ListProduct(body.name(), body.price()), headers.metadata("list", body));
@@ -74,9 +72,7 @@ public class ProductResource {
             description = "In the currency that the price has.")
     @ProductRejections({NO_SUCH_PRODUCT, PRODUCT_NOT_LISTED, CURRENCY_MISMATCH, PRICE_NOT_POSITIVE, PRICE_TOO_HIGH})
     public Uni<RestResponse<CommandAnswer>> changePrice(
-            @PathParam("sku")
-                    @Pattern(regexp = SKU)
-                    String sku,
+            @PathParam("sku") @Pattern(regexp = SKU) String sku,
             @Valid @NotNull Money price,
             @BeanParam CommandHeaders headers) {
         return handle(sku, new ChangePrice(price), headers.metadata("change-price", price));
@@ -89,9 +85,7 @@ public class ProductResource {
             description = "The product is no longer on sale. Carts that have it keep it, and it can be listed again.")
     @ProductRejections(NO_SUCH_PRODUCT)
     public Uni<RestResponse<CommandAnswer>> delist(
-            @PathParam("sku")
-                    @Pattern(regexp = SKU)
-                    String sku,
+            @PathParam("sku") @Pattern(regexp = SKU) String sku,
             @QueryParam("reason")
                     @NotBlank
                     @Size(max = 200)

@@ -70,9 +70,7 @@ public class PromotionResource {
             summary = "Set a promotion",
             description = "Creates it, or replaces all of it. A promotion that has ended begins again.")
     public Uni<RestResponse<CommandAnswer>> set(
-            @PathParam("id")
-                    @Pattern(regexp = Forms.ID)
-                    String id,
+            @PathParam("id") @Pattern(regexp = Forms.ID) String id,
             @Valid @NotNull PromotionForm body,
             @BeanParam CommandHeaders headers) {
         return handle(id, new Define(body.toEvent(id)), headers.metadata("set-promotion", body));
@@ -86,10 +84,7 @@ public class PromotionResource {
             description = "It no longer applies to any cart. Orders that have it keep it, and it can be set again.")
     @PromotionRejections(NO_SUCH_PROMOTION)
     public Uni<RestResponse<CommandAnswer>> end(
-            @PathParam("id")
-                    @Pattern(regexp = Forms.ID)
-                    String id,
-            @BeanParam CommandHeaders headers) {
+            @PathParam("id") @Pattern(regexp = Forms.ID) String id, @BeanParam CommandHeaders headers) {
         return handle(id, new End(), headers.metadata("end-promotion"));
     }
 
@@ -102,9 +97,7 @@ public class PromotionResource {
                     + " belongs to one promotion for ever.")
     @PromotionRejections({NO_SUCH_PROMOTION, PROMOTION_WITHOUT_CODES, CODE_OF_ANOTHER_PROMOTION})
     public Uni<RestResponse<CommandAnswer>> setCode(
-            @PathParam("id")
-                    @Pattern(regexp = Forms.ID)
-                    String id,
+            @PathParam("id") @Pattern(regexp = Forms.ID) String id,
             @PathParam("code") @Pattern(regexp = CODE) String code,
             @Valid @NotNull CodeLimits body,
             @BeanParam CommandHeaders headers) {

@@ -64,10 +64,7 @@ public class RelayResource {
     @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "409", description = "`nothing-lost`")
     public Uni<RestResponse<Void>> resume(
-            @PathParam("partition")
-                    @Min(0)
-                    @Max(Channels.PARTITIONS - 1)
-                    int partition,
+            @PathParam("partition") @Min(0) @Max(Channels.PARTITIONS - 1) int partition,
             @Context SecurityContext security) {
         return relay.askToResume(partition)
                 .onFailure()

@@ -157,9 +157,7 @@ public class ShippingMethodResource {
             summary = "Set a shipping method",
             description = "Creates it, or replaces all of it.")
     public Uni<RestResponse<CommandAnswer>> set(
-            @PathParam("id")
-                    @Pattern(regexp = Forms.ID)
-                    String id,
+            @PathParam("id") @Pattern(regexp = Forms.ID) String id,
             @Valid @NotNull Method body,
             @BeanParam CommandHeaders headers) {
         return commands.handle(

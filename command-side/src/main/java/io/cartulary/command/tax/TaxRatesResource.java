@@ -115,9 +115,7 @@ public class TaxRatesResource {
             summary = "Set the tax rates of a country",
             description = "They replace all earlier ones, and apply in all regions that have none of their own.")
     public Uni<RestResponse<CommandAnswer>> set(
-            @PathParam("country")
-                    @CountryInUse
-                    String country,
+            @PathParam("country") @CountryInUse String country,
             @Valid @NotNull Rates body,
             @BeanParam CommandHeaders headers) {
         return set(country, null, body, headers);
@@ -130,12 +128,8 @@ public class TaxRatesResource {
             summary = "Set the tax rates of a region",
             description = "They replace all earlier ones, and those of the country in this region.")
     public Uni<RestResponse<CommandAnswer>> setRegional(
-            @PathParam("country")
-                    @CountryInUse
-                    String country,
-            @PathParam("region")
-                    @Pattern(regexp = REGION)
-                    String region,
+            @PathParam("country") @CountryInUse String country,
+            @PathParam("region") @Pattern(regexp = REGION) String region,
             @Valid @NotNull Rates body,
             @BeanParam CommandHeaders headers) {
         return set(country, region, body, headers);

@@ -47,7 +47,8 @@ final class CommandTopics implements AutoCloseable {
                                 .get()
                                 .members())
                         .isNotEmpty()
-                        .allMatch(member -> !member.assignment().topicPartitions().isEmpty()));
+                        .allMatch(
+                                member -> !member.assignment().topicPartitions().isEmpty()));
     }
 
     /** Sends a command of a type that there is not, which is rejected, and returns its id. */
@@ -76,9 +77,12 @@ final class CommandTopics implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             await().atMost(within).untilAsserted(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(next -> rejected.add(new String(
-                        next.headers().lastHeader("ce_commandid").value(), UTF_8)));
-                assertThat(rejected).as("commands whose rejection is in the topic").contains(commandId);
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(next -> rejected.add(new String(
+                                next.headers().lastHeader("ce_commandid").value(), UTF_8)));
+                assertThat(rejected)
+                        .as("commands whose rejection is in the topic")
+                        .contains(commandId);
             });
         }
     }

@@ -73,9 +73,7 @@ public class RepairResource {
     @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "409", description = "`events-discarded`")
     public Uni<RestResponse<Accepted>> repair(
-            @PathParam("streamId")
-                    String streamId,
-            @Context SecurityContext security) {
+            @PathParam("streamId") String streamId, @Context SecurityContext security) {
         StreamId stream = Parameters.stream(streamId);
         String actor = CallerContext.caller(security).actor();
         // later than any deletion before, in the unit that Cassandra keeps

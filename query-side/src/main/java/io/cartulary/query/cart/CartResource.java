@@ -58,10 +58,7 @@ public class CartResource {
     @APIResponse(responseCode = "200", description = "The cart; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
     public Uni<CartView> cart(
-            @PathParam("id")
-                    String id,
-            @BeanParam MomentParameters moment,
-            @Context SecurityContext security) {
+            @PathParam("id") String id, @BeanParam MomentParameters moment, @Context SecurityContext security) {
         return answers.at(moment, carts, stream(id), visibleTo(security), NO_SUCH_CART);
     }
 
@@ -74,10 +71,7 @@ public class CartResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-cart`")
     public Uni<History> history(
-            @PathParam("id")
-                    String id,
-            @BeanParam PageParameters page,
-            @Context SecurityContext security) {
+            @PathParam("id") String id, @BeanParam PageParameters page, @Context SecurityContext security) {
         return answers.history(stream(id), page, carts, visibleTo(security), NO_SUCH_CART);
     }
 
@@ -92,8 +86,7 @@ public class CartResource {
     @APIResponse(responseCode = "404", description = "`no-such-cart`, `no-such-version`")
     @APIResponse(responseCode = "422", description = "`too-many-events`")
     public Uni<Diff> diff(
-            @PathParam("id")
-                    String id,
+            @PathParam("id") String id,
             @BeanParam DiffParameters moments,
             @BeanParam PageParameters page,
             @Context SecurityContext security) {

@@ -79,8 +79,7 @@ public class StreamResource {
     @APIResponse(responseCode = "429", description = "`too-many-streams`")
     @APIResponse(responseCode = "503", description = "`too-many-readers`")
     public Multi<OutboundSseEvent> events(
-            @PathParam("streamId")
-                    String streamId,
+            @PathParam("streamId") String streamId,
             @Parameter(
                             description = "The version after which to continue",
                             example = "3",

@@ -64,10 +64,7 @@ public class OrderResource {
     @APIResponse(responseCode = "200", description = "The order; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
     public Uni<OrderView> order(
-            @PathParam("id")
-                    String id,
-            @BeanParam MomentParameters moment,
-            @Context SecurityContext security) {
+            @PathParam("id") String id, @BeanParam MomentParameters moment, @Context SecurityContext security) {
         StreamId stream = stream(id);
         Predicate<OrderView> visible = visibleTo(security);
         Uni<OrderView> answer =
@@ -91,10 +88,7 @@ public class OrderResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-order`")
     public Uni<History> history(
-            @PathParam("id")
-                    String id,
-            @BeanParam PageParameters page,
-            @Context SecurityContext security) {
+            @PathParam("id") String id, @BeanParam PageParameters page, @Context SecurityContext security) {
         return answers.history(stream(id), page, orders, visibleTo(security), NO_SUCH_ORDER);
     }
 
@@ -109,8 +103,7 @@ public class OrderResource {
     @APIResponse(responseCode = "404", description = "`no-such-order`, `no-such-version`")
     @APIResponse(responseCode = "422", description = "`too-many-events`")
     public Uni<Diff> diff(
-            @PathParam("id")
-                    String id,
+            @PathParam("id") String id,
             @BeanParam DiffParameters moments,
             @BeanParam PageParameters page,
             @Context SecurityContext security) {

@@ -48,9 +48,7 @@ public class ProductResource {
             description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The product; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-product`, `no-such-version`")
-    public Uni<ProductView> product(
-            @PathParam("sku") String sku,
-            @BeanParam MomentParameters moment) {
+    public Uni<ProductView> product(@PathParam("sku") String sku, @BeanParam MomentParameters moment) {
         return answers.at(moment, products, stream(sku), NO_SUCH_PRODUCT);
     }
 
@@ -63,9 +61,7 @@ public class ProductResource {
             description = "Oldest first, page by page.")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-product`")
-    public Uni<History> history(
-            @PathParam("sku") String sku,
-            @BeanParam PageParameters page) {
+    public Uni<History> history(@PathParam("sku") String sku, @BeanParam PageParameters page) {
         return answers.history(stream(sku), page, products, _ -> true, NO_SUCH_PRODUCT);
     }
 

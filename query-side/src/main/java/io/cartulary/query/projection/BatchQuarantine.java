@@ -43,7 +43,8 @@ class BatchQuarantine {
     /** @throws StoppedPartitionException when the quarantine is full: that partition stops before the stream */
     void stopIfFull(NewRecords unseen, List<FoldedStream> streams, Assignment held) {
         admission
-                .rejected(found(unseen, streams), number -> held.partition(number).quarantine())
+                .rejected(
+                        found(unseen, streams), number -> held.partition(number).quarantine())
                 .ifPresent(rejected -> {
                     int number = rejected.stream().partition();
                     StoppedPartition full = StoppedPartition.fullQuarantine(rejected);

@@ -75,9 +75,7 @@ public class PromotionResource {
             description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The promotion; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-promotion`, `no-such-version`")
-    public Uni<PromotionView> promotion(
-            @PathParam("id") String id,
-            @BeanParam MomentParameters moment) {
+    public Uni<PromotionView> promotion(@PathParam("id") String id, @BeanParam MomentParameters moment) {
         return answers.at(moment, promotions, stream(id), NO_SUCH_PROMOTION);
     }
 
@@ -89,9 +87,7 @@ public class PromotionResource {
             description = "Oldest first, page by page.")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-promotion`")
-    public Uni<History> history(
-            @PathParam("id") String id,
-            @BeanParam PageParameters page) {
+    public Uni<History> history(@PathParam("id") String id, @BeanParam PageParameters page) {
         return answers.history(stream(id), page, promotions, _ -> true, NO_SUCH_PROMOTION);
     }
 
@@ -104,9 +100,7 @@ public class PromotionResource {
                     "In their order. Now, or at a moment of the past (`asOf`): then a page may be short or even empty although more follow; continue while there is a `next`.")
     @APIResponse(responseCode = "200", description = "A page of codes; empty for an unknown promotion")
     public Uni<Page<CodeView>> codes(
-            @PathParam("id") String id,
-            @BeanParam ListParameters page,
-            @BeanParam AsOfParameter asOf) {
+            @PathParam("id") String id, @BeanParam ListParameters page, @BeanParam AsOfParameter asOf) {
         return pages.page(page, asOf, codes, codeList, stream(id).rootId());
     }
 
@@ -119,9 +113,7 @@ public class PromotionResource {
     @APIResponse(responseCode = "200", description = "The code; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-code`, `no-such-version`")
     public Uni<CodeView> code(
-            @PathParam("id") String id,
-            @PathParam("code") String code,
-            @BeanParam MomentParameters moment) {
+            @PathParam("id") String id, @PathParam("code") String code, @BeanParam MomentParameters moment) {
         String promotion = stream(id).rootId();
         return answers.at(
                 moment, codes, codeStream(code), found -> found.promotion().equals(promotion), NO_SUCH_CODE);
@@ -136,9 +128,7 @@ public class PromotionResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-code`")
     public Uni<History> codeHistory(
-            @PathParam("id") String id,
-            @PathParam("code") String code,
-            @BeanParam PageParameters page) {
+            @PathParam("id") String id, @PathParam("code") String code, @BeanParam PageParameters page) {
         String promotion = stream(id).rootId();
         return answers.history(
                 codeStream(code), page, codes, found -> found.promotion().equals(promotion), NO_SUCH_CODE);

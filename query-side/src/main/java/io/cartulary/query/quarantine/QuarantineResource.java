@@ -137,9 +137,7 @@ public class QuarantineResource {
             description = "With the first events that wait, or that were discarded, as they were received.")
     @APIResponse(responseCode = "200", description = "The reason for the quarantine, and the events that wait")
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
-    public Uni<Shown> show(
-            @PathParam("streamId")
-                    String streamId) {
+    public Uni<Shown> show(@PathParam("streamId") String streamId) {
         StreamId stream = Parameters.stream(streamId);
         return Uni.combine()
                 .all()
@@ -165,9 +163,7 @@ public class QuarantineResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Request.class)))
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
     public Uni<RestResponse<Request>> resume(
-            @PathParam("streamId")
-                    String streamId,
-            @Context SecurityContext security) {
+            @PathParam("streamId") String streamId, @Context SecurityContext security) {
         return ask(Parameters.stream(streamId), Action.RESUME, null, security);
     }
 
@@ -188,10 +184,7 @@ public class QuarantineResource {
     @APIResponse(responseCode = "400", description = "`malformed-request`")
     @APIResponse(responseCode = "404", description = "`not-in-quarantine`")
     public Uni<RestResponse<Request>> discard(
-            @PathParam("streamId")
-                    String streamId,
-            @Nullable Reason reason,
-            @Context SecurityContext security) {
+            @PathParam("streamId") String streamId, @Nullable Reason reason, @Context SecurityContext security) {
         String why = reason == null || reason.why() == null ? "" : reason.why().strip();
         if (why.isEmpty() || why.length() > MAX_REASON) {
             throw Violation.at("/why", ViolationCode.WRONG_LENGTH, "has 1 to %d characters.".formatted(MAX_REASON))

@@ -67,7 +67,8 @@ public class RebuildResource {
     public record Wanted(
             @Nullable
             @Schema(
-                    description = "Some of `cart`, `code`, `order`, `product`, `promotion`, `shipping` and `tax`. The default is all of them",
+                    description =
+                            "Some of `cart`, `code`, `order`, `product`, `promotion`, `shipping` and `tax`. The default is all of them",
                     examples = "[\"order\"]",
                     maxItems = 7)
             List<String> views) {}
@@ -131,9 +132,7 @@ public class RebuildResource {
             description = "The number of projected events, and the differing rows.")
     @APIResponse(responseCode = "200", description = "The progress, as stored by the replicas after each batch")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
-    public Uni<RebuildReport> show(
-            @PathParam("id")
-                    String id) {
+    public Uni<RebuildReport> show(@PathParam("id") String id) {
         return rebuilds.find(parsed(id)).chain(this::report);
     }
 
@@ -147,9 +146,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "200", description = "The rebuild is paused")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> pause(
-            @PathParam("id")
-                    String id) {
+    public Uni<RebuildReport> pause(@PathParam("id") String id) {
         return take(id, RebuildTransitions::pause);
     }
 
@@ -162,9 +159,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "200", description = "The rebuild is resumed")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> resume(
-            @PathParam("id")
-                    String id) {
+    public Uni<RebuildReport> resume(@PathParam("id") String id) {
         return take(id, RebuildTransitions::resume);
     }
 
@@ -177,9 +172,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "200", description = "The rows are compared once all events are projected")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> compare(
-            @PathParam("id")
-                    String id) {
+    public Uni<RebuildReport> compare(@PathParam("id") String id) {
         return take(id, RebuildTransitions::compareAnew);
     }
 
@@ -194,10 +187,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "200", description = "The rebuilt views are active")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`, `rebuild-differs`")
-    public Uni<RebuildReport> activate(
-            @PathParam("id")
-                    String id,
-            @Nullable Activation activation) {
+    public Uni<RebuildReport> activate(@PathParam("id") String id, @Nullable Activation activation) {
         boolean despiteDifferences = activation != null && Boolean.TRUE.equals(activation.despiteDifferences());
         return rebuilds.activate(parsed(id), despiteDifferences).chain(this::report);
     }
@@ -211,9 +201,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "200", description = "The previous generation is active")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> rollBack(
-            @PathParam("id")
-                    String id) {
+    public Uni<RebuildReport> rollBack(@PathParam("id") String id) {
         return take(id, RebuildTransitions::rollBack);
     }
 
@@ -226,9 +214,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "200", description = "The rebuild is cancelled")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> cancel(
-            @PathParam("id")
-                    String id) {
+    public Uni<RebuildReport> cancel(@PathParam("id") String id) {
         return take(id, RebuildTransitions::cancel);
     }
 
@@ -242,9 +228,7 @@ public class RebuildResource {
     @APIResponse(responseCode = "200", description = "The generation is dropped")
     @APIResponse(responseCode = "404", description = "`no-such-rebuild`")
     @APIResponse(responseCode = "409", description = "`rebuild-elsewhere`")
-    public Uni<RebuildReport> drop(
-            @PathParam("id")
-                    String id) {
+    public Uni<RebuildReport> drop(@PathParam("id") String id) {
         return take(id, RebuildTransitions::drop);
     }
 

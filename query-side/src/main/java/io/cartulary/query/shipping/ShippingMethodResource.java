@@ -64,9 +64,7 @@ public class ShippingMethodResource {
             description = "The present state, or the state at a moment of the past (`asOf` or `version`).")
     @APIResponse(responseCode = "200", description = "The shipping method; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-shipping-method`, `no-such-version`")
-    public Uni<ShippingMethodView> method(
-            @PathParam("id") String id,
-            @BeanParam MomentParameters moment) {
+    public Uni<ShippingMethodView> method(@PathParam("id") String id, @BeanParam MomentParameters moment) {
         return answers.at(moment, methods, stream(id), NO_SUCH_SHIPPING_METHOD);
     }
 
@@ -79,9 +77,7 @@ public class ShippingMethodResource {
             description = "Oldest first, page by page.")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-shipping-method`")
-    public Uni<History> history(
-            @PathParam("id") String id,
-            @BeanParam PageParameters page) {
+    public Uni<History> history(@PathParam("id") String id, @BeanParam PageParameters page) {
         return answers.history(stream(id), page, methods, _ -> true, NO_SUCH_SHIPPING_METHOD);
     }
 

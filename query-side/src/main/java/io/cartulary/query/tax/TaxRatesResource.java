@@ -68,10 +68,7 @@ public class TaxRatesResource {
             description = "Now, or at a moment of the past (`asOf` or `version`). Regions may have rates of their own.")
     @APIResponse(responseCode = "200", description = "The tax rates; their version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-tax-rates`, `no-such-version`")
-    public Uni<TaxRatesView> ofCountry(
-            @PathParam("country")
-                    String country,
-            @BeanParam MomentParameters moment) {
+    public Uni<TaxRatesView> ofCountry(@PathParam("country") String country, @BeanParam MomentParameters moment) {
         return answers.at(moment, rates, stream(country), NO_SUCH_TAX_RATES);
     }
 
@@ -84,10 +81,7 @@ public class TaxRatesResource {
             description = "Oldest first, page by page.")
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-tax-rates`")
-    public Uni<History> history(
-            @PathParam("country")
-                    String country,
-            @BeanParam PageParameters page) {
+    public Uni<History> history(@PathParam("country") String country, @BeanParam PageParameters page) {
         return answers.history(stream(country), page, rates, _ -> true, NO_SUCH_TAX_RATES);
     }
 
@@ -101,10 +95,8 @@ public class TaxRatesResource {
     @APIResponse(responseCode = "200", description = "The tax rates; their version is the entity tag")
     @APIResponse(responseCode = "404", description = "`no-such-tax-rates`, `no-such-version`")
     public Uni<TaxRatesView> ofRegion(
-            @PathParam("country")
-                    String country,
-            @PathParam("region")
-                    String region,
+            @PathParam("country") String country,
+            @PathParam("region") String region,
             @BeanParam MomentParameters moment) {
         return answers.at(moment, rates, stream(country, region), NO_SUCH_TAX_RATES);
     }
@@ -119,11 +111,7 @@ public class TaxRatesResource {
     @APIResponse(responseCode = "200", description = "A page of events")
     @APIResponse(responseCode = "404", description = "`no-such-tax-rates`")
     public Uni<History> regionalHistory(
-            @PathParam("country")
-                    String country,
-            @PathParam("region")
-                    String region,
-            @BeanParam PageParameters page) {
+            @PathParam("country") String country, @PathParam("region") String region, @BeanParam PageParameters page) {
         return answers.history(stream(country, region), page, rates, _ -> true, NO_SUCH_TAX_RATES);
     }
 

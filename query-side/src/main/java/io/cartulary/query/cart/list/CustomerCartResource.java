@@ -58,9 +58,7 @@ public class CustomerCartResource {
     @APIResponse(
             responseCode = "404",
             description = "`no-such-customer`, `no-such-cart`: the customer has no open cart")
-    public Uni<CustomersCart> cart(
-            @PathParam("id") String id,
-            @Context SecurityContext security) {
+    public Uni<CustomersCart> cart(@PathParam("id") String id, @Context SecurityContext security) {
         String customer = Customers.visible(id, security);
         staleness.ofAny(views.category());
         conditions.ignore();
