@@ -61,6 +61,7 @@ public class CommandDocument implements OASFilter {
 
     private static final List<PathParameter> PATH_PARAMETERS = List.of(
             of("carts/{id}", "The id of the cart"),
+            of("carts/{id}/codes/{code}", "The code, without regard to case", "ADVENT10"),
             of("carts/{id}/items/{lineId}", "The id of the line"),
             of("orders/{id}", "The id of the order, which is that of its cart"),
             of("orders/{id}/shipments/{shipmentId}", "The id of the shipment: the `part` that answered its creation"),

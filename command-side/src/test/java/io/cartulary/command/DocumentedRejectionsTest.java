@@ -2,6 +2,7 @@ package io.cartulary.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.command.cart.CartPriceResource;
 import io.cartulary.command.cart.CartRejection;
 import io.cartulary.command.cart.CartRejections;
 import io.cartulary.command.cart.CartResource;
@@ -92,6 +93,7 @@ class DocumentedRejectionsTest {
     private static Map<String, List<Rejection>> resources() throws IOException {
         return of(
                 CartResource.class,
+                CartPriceResource.class,
                 OrderResource.class,
                 EditResource.class,
                 PaymentResource.class,

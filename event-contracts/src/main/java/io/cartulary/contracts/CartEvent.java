@@ -128,6 +128,50 @@ public sealed interface CartEvent extends Event {
         }
     }
 
+    /**
+     * The cart is priced under these terms from now on, instead of all earlier ones: the registers have changed, or the
+     * cart has in a way that other entries of them apply.
+     *
+     * @param terms with the codes, the shipping method and the external taxes that the cart has already
+     */
+    record CartTermsSet(PriceTerms terms) implements ContentsEvent {
+        public CartTermsSet {
+            Objects.requireNonNull(terms, "terms");
+        }
+    }
+
+    /**
+     * The shopper has entered a code. Whether it takes something off follows from the price.
+     *
+     * @param applied the code in capitals, with its promotion as it is now
+     */
+    record CodeApplied(PriceTerms.AppliedCode applied) implements ContentsEvent {
+        public CodeApplied {
+            Objects.requireNonNull(applied, "applied");
+        }
+    }
+
+    /** @param code in capitals */
+    record CodeRemoved(String code) implements ContentsEvent {
+        public CodeRemoved {
+            Objects.requireNonNull(code, "code");
+        }
+    }
+
+    /** @param shipping the method as it is now */
+    record CartShippingMethodSet(ShippingTerms shipping) implements ContentsEvent {
+        public CartShippingMethodSet {
+            Objects.requireNonNull(shipping, "shipping");
+        }
+    }
+
+    /** Another system has calculated the taxes of the cart. */
+    record ExternalTaxSet(ExternalTax tax) implements ContentsEvent {
+        public ExternalTaxSet {
+            Objects.requireNonNull(tax, "tax");
+        }
+    }
+
     /** A guest's cart belongs to a customer now. */
     record CartAssigned(String customerId) implements ContentsEvent {
         public CartAssigned {
@@ -252,11 +296,19 @@ public sealed interface CartEvent extends Event {
      * this.
      *
      * @param orderId the cart's own id
+     * @param price what the customer pays, after discounts, with shipping and taxes; null when that is the price of all
+     * units, because the cart has no terms
      */
-    record CartCheckedOut(UUID orderId, Totals totals) implements LifecycleEvent {
+    record CartCheckedOut(
+            UUID orderId, Totals totals, @Nullable Money price) implements LifecycleEvent {
         public CartCheckedOut {
             Objects.requireNonNull(orderId, "orderId");
             Objects.requireNonNull(totals, "totals");
+        }
+
+        /** Of a cart without terms. */
+        public CartCheckedOut(UUID orderId, Totals totals) {
+            this(orderId, totals, null);
         }
     }
 

@@ -27,6 +27,9 @@ public sealed interface OrderEvent extends Event {
      * @param cartVersion the cart's version that was ordered
      * @param owner the customer, or the guest who owns the cart
      * @param lines the ordered products, at permanent prices
+     * @param totals of the lines at their listed prices
+     * @param terms under which the cart was priced
+     * @param price what the customer pays, and for what; it is never calculated again
      */
     record OrderPlaced(
             String number,
@@ -35,7 +38,9 @@ public sealed interface OrderEvent extends Event {
             List<OrderLine> lines,
             Totals totals,
             @PersonalData Address address,
-            @PersonalData Contact contact)
+            @PersonalData Contact contact,
+            PriceTerms terms,
+            PricedCart price)
             implements PlacementEvent {
         public OrderPlaced {
             Objects.requireNonNull(number, "number");
@@ -44,6 +49,34 @@ public sealed interface OrderEvent extends Event {
             Objects.requireNonNull(totals, "totals");
             Objects.requireNonNull(address, "address");
             Objects.requireNonNull(contact, "contact");
+            Objects.requireNonNull(terms, "terms");
+            Objects.requireNonNull(price, "price");
+        }
+
+        /** Without terms: it costs what its lines do. */
+        public OrderPlaced(
+                String number,
+                long cartVersion,
+                Owner owner,
+                List<OrderLine> lines,
+                Totals totals,
+                Address address,
+                Contact contact) {
+            this(
+                    number,
+                    cartVersion,
+                    owner,
+                    lines,
+                    totals,
+                    address,
+                    contact,
+                    PriceTerms.NONE,
+                    PricedCart.listed(totals.total(), lines));
+        }
+
+        /** What the customer pays. */
+        public Money total() {
+            return new Money(price.total(), price.currency());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cartulary.contracts;
 
+import io.cartulary.contracts.OrderEvent.OrderLine;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -38,5 +39,18 @@ public record PricedCart(
         lines = List.copyOf(lines);
         codes = List.copyOf(codes);
         taxes = taxes == null ? null : List.copyOf(taxes);
+    }
+
+    /** The price of lines without any terms. */
+    static PricedCart listed(Money total, List<OrderLine> lines) {
+        return new PricedCart(
+                total.currency(),
+                lines.stream().map(PricedLine::listed).toList(),
+                total.amount(),
+                0,
+                null,
+                List.of(),
+                null,
+                total.amount());
     }
 }

@@ -1,5 +1,6 @@
 package io.cartulary.contracts;
 
+import io.cartulary.contracts.OrderEvent.OrderLine;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,5 +26,11 @@ public record PricedLine(
     public PricedLine {
         Objects.requireNonNull(lineId, "lineId");
         discounts = List.copyOf(discounts);
+    }
+
+    /** A line without discounts and tax. */
+    static PricedLine listed(OrderLine line) {
+        long price = line.unitPrice().times(line.quantity()).amount();
+        return new PricedLine(line.lineId(), line.quantity(), line.unitPrice().amount(), price, List.of(), null, price);
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,9 @@ final class Upcasters {
             "order.refund-issued.v1", new Step("order.refund-issued.v2", UnaryOperator.identity()),
             // v1 named no units: it meant all that were on their way, or all of the return's, like v2 without them
             "order.shipment-delivered.v1", new Step("order.shipment-delivered.v2", UnaryOperator.identity()),
-            "order.return-received.v1", new Step("order.return-received.v2", UnaryOperator.identity()));
+            "order.return-received.v1", new Step("order.return-received.v2", UnaryOperator.identity()),
+            // v1 had no discounts, no shipping and no tax: the customer paid the price of all units
+            "order.placed.v1", new Step("order.placed.v2", Upcasters::withListedPrice));
 
     /** An event's JSON under its present name. */
     record Upcast(String wireName, JsonNode json) {}
@@ -46,5 +49,29 @@ final class Upcasters {
     private static ObjectNode withOriginEmpty(ObjectNode created) {
         created.putObject("origin").put("kind", Origin.EMPTY);
         return created;
+    }
+
+    private static ObjectNode withListedPrice(ObjectNode placed) {
+        JsonNode total = placed.path("totals").path("total");
+        placed.putObject("terms").put("rounding", Rounding.HALF_EVEN.name());
+        ObjectNode price = placed.putObject("price");
+        price.set("currency", total.path("currency"));
+        price.set("subtotal", total.path("amount"));
+        price.put("discount", 0);
+        price.set("total", total.path("amount"));
+        price.putArray("codes");
+        ArrayNode lines = price.putArray("lines");
+        for (JsonNode line : placed.path("lines")) {
+            JsonNode unitPrice = line.path("unitPrice").path("amount");
+            long cost = unitPrice.asLong() * line.path("quantity").asInt();
+            ObjectNode priced = lines.addObject();
+            priced.set("lineId", line.path("lineId"));
+            priced.set("quantity", line.path("quantity"));
+            priced.set("unitPrice", unitPrice);
+            priced.put("subtotal", cost);
+            priced.putArray("discounts");
+            priced.put("total", cost);
+        }
+        return placed;
     }
 }

@@ -49,6 +49,26 @@ class GoldenFilesTest {
     private static final UUID TARGET = UUID.fromString("0190f1d2-7c3e-7a10-8000-0000000000bb");
     private static final UUID SOURCE = UUID.fromString("0190f1d2-7c3e-7a10-8000-0000000000cc");
 
+    private static final PromotionTerms ADVENT = new PromotionTerms(
+            "advent",
+            new PromotionTarget.Lines(List.of("COFFEE-1KG"), Map.of("colour", List.of("red"))),
+            new PromotionEffect.PercentOff(Rate.of("0.125")),
+            new PromotionConditions(
+                    List.of(new Money(5000, EUR)),
+                    3,
+                    List.of("COFFEE-1KG"),
+                    List.of("DE"),
+                    List.of("regulars"),
+                    Instant.parse("2026-11-23T00:00:00Z"),
+                    Instant.parse("2026-12-24T00:00:00Z")),
+            10,
+            true);
+    private static final ExternalTax EXTERNAL_TAX = new ExternalTax(
+            7,
+            false,
+            List.of(new ExternalTax.LineTax(LINE, Rate.of("0.0725"), 181)),
+            new ExternalTax.ShippingTax(Rate.of("0.0725"), 50));
+
     private static final Map<EventType, Event> CART_AND_REGISTER_EXAMPLES = Map.ofEntries(
             entry(EventType.PRODUCT_LISTED, new ProductListed("Coffee beans, 1 kg", BEFORE)),
             entry(EventType.PRODUCT_PRICE_CHANGED, new ProductPriceChanged(BEFORE, AFTER)),
@@ -77,26 +97,7 @@ class GoldenFilesTest {
                             "services")),
             entry(
                     EventType.PROMOTION_DEFINED,
-                    new PromotionDefined(
-                            "Advent",
-                            PromotionTrigger.CODE,
-                            new PromotionTerms(
-                                    "advent",
-                                    new PromotionTarget.Lines(List.of("COFFEE-1KG"), Map.of("colour", List.of("red"))),
-                                    new PromotionEffect.PercentOff(Rate.of("0.125")),
-                                    new PromotionConditions(
-                                            List.of(new Money(5000, EUR)),
-                                            3,
-                                            List.of("COFFEE-1KG"),
-                                            List.of("DE"),
-                                            List.of("regulars"),
-                                            Instant.parse("2026-11-23T00:00:00Z"),
-                                            Instant.parse("2026-12-24T00:00:00Z")),
-                                    10,
-                                    true),
-                            1000,
-                            1,
-                            true)),
+                    new PromotionDefined("Advent", PromotionTrigger.CODE, ADVENT, 1000, 1, true)),
             entry(EventType.PROMOTION_ENDED, new PromotionEnded()),
             entry(EventType.CODE_DEFINED, new CodeDefined("advent", 50, 1)),
             entry(
@@ -119,6 +120,21 @@ class GoldenFilesTest {
                     new ShippingAddressSet(new Address(
                             "Ada Lovelace", "12 St James's Square", "second floor", "SW1Y 4JH", "London", null, "GB"))),
             entry(EventType.CONTACT_SET, new ContactSet(new Contact("ada@example.org", "+44 20 7946 0000"))),
+            entry(
+                    EventType.CART_TERMS_SET,
+                    new CartTermsSet(new PriceTerms(
+                            Rounding.HALF_UP,
+                            List.of(OrderExamples.SALE),
+                            List.of(new PriceTerms.AppliedCode("ADVENT10", ADVENT, NotAppliedReason.LIMIT_REACHED)),
+                            OrderExamples.PARCEL,
+                            OrderExamples.TAX,
+                            "DE",
+                            "regulars",
+                            EXTERNAL_TAX.outdated()))),
+            entry(EventType.CODE_APPLIED, new CodeApplied(new PriceTerms.AppliedCode("ADVENT10", ADVENT, null))),
+            entry(EventType.CODE_REMOVED, new CodeRemoved("ADVENT10")),
+            entry(EventType.CART_SHIPPING_METHOD_SET, new CartShippingMethodSet(OrderExamples.PARCEL)),
+            entry(EventType.EXTERNAL_TAX_SET, new ExternalTaxSet(EXTERNAL_TAX)),
             entry(EventType.CART_ASSIGNED, new CartAssigned("alice")),
             entry(EventType.CART_MERGE_BEGUN, new CartMergeBegun(MERGE, TARGET, 7, MergeMode.SUM)),
             entry(EventType.CART_MERGE_CALLED_OFF, new CartMergeCalledOff(MERGE)),

@@ -27,6 +27,48 @@ final class OrderExamples {
             new Address("Mustermann GmbH", "1 Main Street", "Floor 3", "10001", "New York", "NY", "US");
     private static final Contact CONTACT = new Contact("erika@example.com", null);
 
+    static final PromotionTerms SALE = new PromotionTerms(
+            "sale",
+            new PromotionTarget.Order(),
+            new PromotionEffect.AmountOff(List.of(eur(500))),
+            PromotionConditions.NONE,
+            0,
+            false);
+    static final ShippingTerms PARCEL = new ShippingTerms(
+            "parcel",
+            new ShippingPrice(
+                    Currency.getInstance("EUR"),
+                    List.of(new ShippingPrice.ShippingTier(0, 690), new ShippingPrice.ShippingTier(5000, 390)),
+                    10_000L),
+            "services",
+            List.of("DE", "AT"));
+    static final TaxTerms TAX = new TaxTerms(
+            "DE",
+            null,
+            Map.of("standard", Rate.of("0.19"), "books", Rate.of("0.07")),
+            true,
+            TaxTerms.TaxLevel.LINE,
+            Rounding.HALF_EVEN,
+            TaxTerms.RoundingTarget.NET);
+
+    /** As {@code PriceCalculation} prices it: 25.00, 5.00 off, 6.90 shipping, all with 19 % tax. */
+    private static final PricedCart PRICE = new PricedCart(
+            Currency.getInstance("EUR"),
+            List.of(new PricedLine(
+                    LINE,
+                    2,
+                    1250,
+                    2500,
+                    List.of(new Discount("sale", null, 500)),
+                    new TaxAmount(Rate.of("0.19"), 1681, 319),
+                    2000)),
+            2500,
+            500,
+            new PricedShipping("parcel", 690, List.of(), new TaxAmount(Rate.of("0.19"), 580, 110), 690),
+            List.of(),
+            List.of(new TaxAmount(Rate.of("0.19"), 2261, 429)),
+            2690);
+
     static final Map<EventType, Event> ALL = Map.ofEntries(
             entry(
                     EventType.ORDER_PLACED,
@@ -37,7 +79,9 @@ final class OrderExamples {
                             List.of(new OrderLine(LINE, "COFFEE-1KG", "Coffee beans, 1 kg", 2, eur(1250))),
                             new Totals(1, 2, eur(2500)),
                             HOME,
-                            CONTACT)),
+                            CONTACT,
+                            new PriceTerms(Rounding.HALF_EVEN, List.of(SALE), null, PARCEL, TAX, "DE", null),
+                            PRICE)),
             entry(EventType.ORDER_CONFIRMED, new OrderConfirmed()),
             entry(EventType.ORDER_CONFIRMATION_WITHDRAWN, new OrderConfirmationWithdrawn()),
             entry(EventType.ORDER_ASSIGNED, new OrderAssigned("erika")),
@@ -84,6 +128,25 @@ final class OrderExamples {
 
     /** The events that the golden files of retired types are read as. */
     static final Map<String, Event> RETIRED = Map.of(
+            "order.placed.v1",
+                    new OrderPlaced(
+                            "7Q4K-2M9X-C3TB",
+                            5,
+                            new Owner.Customer("alice"),
+                            List.of(new OrderLine(LINE, "COFFEE-1KG", "Coffee beans, 1 kg", 2, eur(1250))),
+                            new Totals(1, 2, eur(2500)),
+                            HOME,
+                            CONTACT,
+                            PriceTerms.NONE,
+                            new PricedCart(
+                                    Currency.getInstance("EUR"),
+                                    List.of(new PricedLine(LINE, 2, 1250, 2500, List.of(), null, 2500)),
+                                    2500,
+                                    0,
+                                    null,
+                                    List.of(),
+                                    null,
+                                    2500)),
             "order.refund-issued.v1", new RefundIssued(REFUND, PAYMENT, eur(1250)),
             "order.shipment-delivered.v1", new ShipmentDelivered(SHIPMENT),
             "order.return-received.v1", new ReturnReceived(RETURN, ReturnCondition.DAMAGED, eur(1000)));

@@ -162,7 +162,7 @@ class QueriesIT {
         get(path + "?version=5").statusCode(404).body("code", equalTo("no-such-version"));
         get(path + "/history")
                 .statusCode(200)
-                .body("events.type", hasItems("order.placed.v1", "order.shipment-created.v1"));
+                .body("events.type", hasItems("order.placed.v2", "order.shipment-created.v1"));
         get("/queries/v1/orders/" + UUID.randomUUID()).statusCode(404).body("code", equalTo("no-such-order"));
         get("/queries/v1/orders/none").statusCode(400).body("code", equalTo("malformed-request"));
     }

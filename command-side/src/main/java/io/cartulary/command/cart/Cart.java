@@ -13,6 +13,7 @@ import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.SnapshotForm;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
+import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
@@ -22,10 +23,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shopper's cart. Unit prices come from the product register, never from the caller. The decisions of an active cart
- * are in {@link CartItems}, {@link Restoration}, {@link MergeRules} and {@link CheckoutRules}.
+ * are in {@link CartItems}, {@link PriceRules}, {@link Restoration}, {@link MergeRules} and {@link CheckoutRules}.
  */
 sealed interface Cart {
 
@@ -88,7 +90,17 @@ sealed interface Cart {
         }
     }
 
-    record CheckedOut(Owner owner, UUID orderId, Totals totals) implements Cart {}
+    /** @param price what the customer pays; null when that is the price of all units */
+    record CheckedOut(
+            Owner owner,
+            UUID orderId,
+            Totals totals,
+            @Nullable Money price) implements Cart {
+
+        boolean isFor(Money expectedTotal) {
+            return (price == null ? totals.total() : price).equals(expectedTotal);
+        }
+    }
 
     record MergedInto(Owner owner, UUID mergeId, UUID targetId) implements Cart {}
 
@@ -144,7 +156,9 @@ sealed interface Cart {
             case CheckedOut done ->
                 switch (command) {
                     case Create _ -> reject(CART_EXISTS);
-                    case CheckOut again when done.totals().total().equals(again.expectedTotal()) -> noChange();
+                    case CheckOut again when done.isFor(again.expectedTotal()) -> noChange();
+                    case AtPresentTerms at
+                    when at.command() instanceof CheckOut again && done.isFor(again.expectedTotal()) -> noChange();
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(CART_CHECKED_OUT);
                 };
@@ -168,7 +182,16 @@ sealed interface Cart {
             case Reprice reprice -> CartItems.reprice(cart, reprice);
             case Restore restore -> Restoration.restore(cart, restore);
             case DetailCommand detail -> CheckoutRules.set(cart, detail);
-            case CheckOut checkOut -> CheckoutRules.checkOut(cart, checkOut);
+            case AtPresentTerms(CheckOut checkOut, var present) ->
+                CheckoutRules.checkOut(cart, checkOut, present, context.now());
+            case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present);
+            case AtPresentTerms(var command, var present) ->
+                PriceRules.thenTerms(cart, decide(cart, command, context), present);
+            case ApplyCode apply -> PriceRules.apply(cart, apply);
+            case RemoveCode remove -> PriceRules.remove(cart, remove);
+            case ChooseShippingMethod choose -> PriceRules.choose(cart, choose);
+            case SetExternalTax set -> PriceRules.set(cart, set, context.now());
+            case CheckOut checkOut -> CheckoutRules.checkOut(cart, checkOut, context.now());
             case Assign assign -> assign(cart, new Owner.Customer(assign.customerId()));
             case Freeze freeze -> freeze(context.now(), freeze.until());
             case BeginMerge begin -> MergeRules.begin(begin);
@@ -214,7 +237,7 @@ sealed interface Cart {
             case CartAbandoned _ -> new Abandoned(contents);
             case CartMergeBegun begun -> new Merging(contents, begun);
             case CartMergedInto into -> new MergedInto(contents.owner(), into.mergeId(), into.targetId());
-            case CartCheckedOut out -> new CheckedOut(contents.owner(), out.orderId(), out.totals());
+            case CartCheckedOut out -> new CheckedOut(contents.owner(), out.orderId(), out.totals(), out.price());
             case ContentsEvent _, LifecycleEvent _ -> new Active(contents);
         };
     }

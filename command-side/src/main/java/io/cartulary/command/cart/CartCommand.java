@@ -4,10 +4,13 @@ import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.ExternalTax;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.PriceTerms.AppliedCode;
+import io.cartulary.contracts.ShippingTerms;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -19,10 +22,23 @@ import org.jspecify.annotations.Nullable;
 /** The commands for a cart. */
 sealed interface CartCommand {
 
-    /** @param lines the first lines, at present prices; none unless it is a copy */
-    record Create(Owner owner, Currency currency, Origin origin, List<Line> lines) implements CartCommand {
+    /**
+     * @param lines the first lines, at present prices; none unless it is a copy
+     * @param present what the registers say of its terms; null when they were not looked up
+     */
+    record Create(
+            Owner owner,
+            Currency currency,
+            Origin origin,
+            List<Line> lines,
+            @Nullable PresentTerms present) implements CartCommand {
         public Create {
             lines = List.copyOf(lines);
+        }
+
+        /** Without a look at the registers. */
+        public Create(Owner owner, Currency currency, Origin origin, List<Line> lines) {
+            this(owner, currency, origin, lines, null);
         }
 
         /** An empty cart. */
@@ -80,6 +96,39 @@ sealed interface CartCommand {
         }
     }
 
+    /**
+     * Carry out a command, and price the cart under the terms that the registers have at that moment.
+     *
+     * @param present what the registers say
+     */
+    record AtPresentTerms(ActiveCartCommand command, PresentTerms present) implements ActiveCartCommand {}
+
+    /**
+     * Enter a code.
+     *
+     * @param code in capitals
+     * @param applied what the registers say of it; null when there is no such code
+     */
+    record ApplyCode(String code, @Nullable AppliedCode applied) implements ActiveCartCommand {}
+
+    /**
+     * Take a code back.
+     *
+     * @param code in capitals
+     */
+    record RemoveCode(String code) implements ActiveCartCommand {}
+
+    /**
+     * Choose how the goods are sent. It replaces what was chosen before.
+     *
+     * @param shipping what the register says of the method, with no countries if it has no price in the cart's currency;
+     * null when there is no such method
+     */
+    record ChooseShippingMethod(@Nullable ShippingTerms shipping) implements ActiveCartCommand {}
+
+    /** Set the taxes that another system has calculated. They replace earlier ones. */
+    record SetExternalTax(ExternalTax tax) implements ActiveCartCommand {}
+
     /** Enter something that the order needs besides the lines. It replaces what was entered before. */
     sealed interface DetailCommand extends ActiveCartCommand {
 
@@ -105,7 +154,7 @@ sealed interface CartCommand {
      * Order the cart.
      *
      * @param cartId the cart's id, which becomes the order's id
-     * @param expectedTotal the total that the shopper has seen
+     * @param expectedTotal the total that the shopper has seen: with discounts, shipping and taxes
      */
     record CheckOut(UUID cartId, Money expectedTotal) implements ActiveCartCommand {}
 
@@ -146,7 +195,25 @@ sealed interface CartCommand {
      *
      * @param sourceVersion the source's version since it accepts no commands
      * @param lines the source's lines
+     * @param codes the source's codes
      */
-    record TakeIn(UUID mergeId, UUID sourceId, long sourceVersion, Currency currency, CartLines lines, MergeMode mode)
-            implements ActiveCartCommand {}
+    record TakeIn(
+            UUID mergeId,
+            UUID sourceId,
+            long sourceVersion,
+            Currency currency,
+            CartLines lines,
+            List<AppliedCode> codes,
+            MergeMode mode)
+            implements ActiveCartCommand {
+        public TakeIn {
+            codes = List.copyOf(codes);
+        }
+
+        /** Of a source without codes. */
+        public TakeIn(
+                UUID mergeId, UUID sourceId, long sourceVersion, Currency currency, CartLines lines, MergeMode mode) {
+            this(mergeId, sourceId, sourceVersion, currency, lines, List.of(), mode);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.contracts.Rounding;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -32,4 +33,18 @@ public interface CartConfig {
     @Min(1)
     @Max(500)
     int lookups();
+
+    /**
+     * The maximum age of promotions, codes, shipping methods and tax rates when a cart is priced. A change recorded by
+     * this replica counts at once; a change recorded by another replica counts after this time at the latest. Until then
+     * no read is needed.
+     */
+    @WithDefault("1s")
+    @NotNull
+    Duration registerAge();
+
+    /** The rounding of discounts. Taxes have that of their rates. */
+    @WithDefault("HALF_EVEN")
+    @NotNull
+    Rounding rounding();
 }

@@ -25,10 +25,13 @@ final class CartItems {
 
     static Decision<CartEvent> create(Create create) {
         var events = new ArrayList<CartEvent>();
-        events.add(new CartCreated(create.owner(), create.currency(), create.origin()));
+        var created = new CartCreated(create.owner(), create.currency(), create.origin());
+        events.add(created);
         for (Line line : create.lines()) {
             events.add(new ItemAdded(line.id(), line.sku(), line.name(), line.quantity(), line.unitPrice()));
         }
+        CartContents after = CartContents.of(created).after(events.subList(1, events.size()));
+        PriceRules.termsSet(after, create.present()).forEach(events::add);
         return accept(events);
     }
 
@@ -134,6 +137,15 @@ final class CartItems {
                                 .stream()
                                 .flatMap(offer -> line.repriced(offer.unitPrice())))),
                 Stream.empty());
+    }
+
+    /** The same for the terms of the cart, also when no line has another price. */
+    static Decision<CartEvent> reprice(CartContents cart, Reprice reprice, PresentTerms present) {
+        Decision<CartEvent> lines = reprice(cart, reprice);
+        return lines instanceof Decision.Accepted<CartEvent> accepted
+                        && accepted.events().isEmpty()
+                ? accept(PriceRules.termsSet(cart, present).toList())
+                : PriceRules.thenTerms(cart, lines, present);
     }
 
     /** The event of these lines' repricing; no event when there are no lines. */

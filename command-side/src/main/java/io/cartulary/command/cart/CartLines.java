@@ -4,6 +4,7 @@ import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
 import io.cartulary.contracts.Totals;
+import io.cartulary.contracts.pricing.PriceableLine;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -74,6 +75,14 @@ record CartLines(List<Line> all) {
                 all.stream()
                         .map(line -> line.unitPrice().times(line.quantity()))
                         .reduce(Money.zero(currency), Money::plus));
+    }
+
+    /** The lines as their price is calculated: products have no tax category and no attributes yet. */
+    List<PriceableLine> priceable() {
+        return all.stream()
+                .map(line ->
+                        new PriceableLine(line.id(), line.sku(), line.quantity(), line.unitPrice(), null, Map.of()))
+                .toList();
     }
 
     /** The line that takes further units of this product at this price. */

@@ -203,7 +203,13 @@ class CartMergeProcess {
         var merge = leaving.merge();
         CartContents contents = leaving.contents();
         var takeIn = new TakeIn(
-                merge.mergeId(), source, cart.version(), contents.currency(), contents.lines(), merge.mode());
+                merge.mergeId(),
+                source,
+                cart.version(),
+                contents.currency(),
+                contents.lines(),
+                contents.termsOrNone().codes(),
+                merge.mode());
         return handle(
                         merge.targetId(),
                         takeIn,
@@ -250,7 +256,14 @@ class CartMergeProcess {
     }
 
     private static TakeIn takeIn(Wanted wanted, UUID mergeId, CartContents source) {
-        return new TakeIn(mergeId, wanted.source(), source.version(), source.currency(), source.lines(), wanted.mode());
+        return new TakeIn(
+                mergeId,
+                wanted.source(),
+                source.version(),
+                source.currency(),
+                source.lines(),
+                source.termsOrNone().codes(),
+                wanted.mode());
     }
 
     private Uni<Outcome> stale(UUID cart, long expected, long version) {

@@ -27,6 +27,14 @@ public enum CartRejection implements Rejection {
     CART_FULL(Kind.CONFLICT, "The cart has " + Cart.MAX_LINES + " lines, and can have no more."),
     NO_SUCH_LINE(Kind.NOT_FOUND, "The cart has no such line."),
     PRODUCT_NOT_LISTED(Kind.CONFLICT, "The product is not on sale."),
+    NO_SUCH_CODE(Kind.NOT_FOUND, "There is no such code."),
+    TOO_MANY_CODES(Kind.CONFLICT, "The cart has " + PriceRules.MAX_CODES + " codes, and can have no more."),
+    NO_SUCH_SHIPPING_METHOD(Kind.NOT_FOUND, "There is no such shipping method."),
+    SHIPPING_METHOD_NOT_OFFERED(
+            Kind.CONFLICT, "The shipping method is not offered for the address or in the currency of the cart."),
+    EXTERNAL_TAX_STALE(Kind.CONFLICT, "The cart has changed since its taxes were calculated."),
+    EXTERNAL_TAX_DIFFERS(
+            Kind.CONFLICT, "The taxes are not those of each line and of the shipping, or exceed their price."),
     CURRENCY_MISMATCH(Kind.CONFLICT, "The price of the product is not in the currency of the cart.");
 
     private final Kind kind;

@@ -20,6 +20,7 @@ import io.cartulary.command.http.GuestTokens;
 import io.cartulary.command.http.Tags;
 import io.cartulary.command.order.OrderAssignment;
 import io.cartulary.command.order.OrderRejections;
+import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent.LeftOutLine;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
@@ -80,6 +81,7 @@ public class CartResource {
     private final GuestTokens guestTokens;
     private final GuestCarts guestCarts;
     private final OrderAssignment orders;
+    private final Registers registers;
 
     CartResource(
             CommandHandler commands,
@@ -89,7 +91,8 @@ public class CartResource {
             CartMergeProcess merger,
             GuestTokens guestTokens,
             GuestCarts guestCarts,
-            OrderAssignment orders) {
+            OrderAssignment orders,
+            Registers registers) {
         this.commands = commands;
         this.streams = streams;
         this.offers = offers;
@@ -98,6 +101,7 @@ public class CartResource {
         this.guestTokens = guestTokens;
         this.guestCarts = guestCarts;
         this.orders = orders;
+        this.registers = registers;
     }
 
     /** Exactly one of the two: a currency for an empty cart, or what to copy. */
@@ -197,7 +201,10 @@ public class CartResource {
     @Schema(name = "Checkout")
     public record Expectation(
             @NotNull
-            @Schema(description = "The total that the shopper has seen. A cart with any other total is not checked out")
+            @Schema(
+                    description =
+                            "The total that the shopper has seen, with discounts, shipping and taxes. A cart with any"
+                                    + " other total is not checked out")
             Money expectedTotal) {}
 
     /** @param guestToken the bearer token of the guest that the cart belongs to; null when its owner has one already */
@@ -331,12 +338,15 @@ public class CartResource {
         Caller caller = headers.caller();
         return original(stream)
                 .map(found -> found.filter(original -> caller.mayActFor(original.owner())))
-                .chain(found -> found.map(original -> offers.of(original.skus())
-                                .map(prices -> Optional.of(new Create(
+                .chain(found -> found.map(original -> Uni.combine()
+                                .all()
+                                .unis(offers.of(original.skus()), registers.aboutNew())
+                                .with((prices, present) -> Optional.of(new Create(
                                         owner,
                                         original.currency(),
                                         new Origin.Copy(stream),
-                                        original.at(prices, line -> headers.idOf("line " + line, Cart.stream(id)))))))
+                                        original.at(prices, line -> headers.idOf("line " + line, Cart.stream(id))),
+                                        present))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
@@ -363,7 +373,7 @@ public class CartResource {
         return offers.of(body.sku())
                 .map(offer -> new AddItem(
                         headers.idOf("line", Cart.stream(id)), body.sku(), body.quantity(), offer.orElse(null)))
-                .chain(add -> handle(id, add, metadata));
+                .chain(add -> price(id, add, metadata));
     }
 
     @PUT
@@ -391,7 +401,7 @@ public class CartResource {
         CommandMetadata metadata = headers.metadata("change-quantity", lineId, body);
         return offers.ofLine(id, lineId)
                 .map(offer -> new ChangeQuantity(lineId, body.quantity(), offer.orElse(null)))
-                .chain(change -> handle(id, change, metadata));
+                .chain(change -> price(id, change, metadata));
     }
 
     @DELETE
@@ -402,7 +412,7 @@ public class CartResource {
             description = "Changes nothing if the cart has no such line.")
     public Uni<RestResponse<CommandAnswer>> removeItem(
             @PathParam("id") UUID id, @PathParam("lineId") UUID lineId, @BeanParam CommandHeaders headers) {
-        return handle(id, new RemoveItem(lineId), headers.metadata("remove-item", lineId));
+        return price(id, new RemoveItem(lineId), headers.metadata("remove-item", lineId));
     }
 
     @DELETE
@@ -412,7 +422,7 @@ public class CartResource {
             summary = "Remove all lines from the cart",
             description = "The cart stays open. Changes nothing if the cart is empty.")
     public Uni<RestResponse<CommandAnswer>> clear(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
-        return handle(id, new Clear(), headers.metadata("clear"));
+        return price(id, new Clear(), headers.metadata("clear"));
     }
 
     @POST
@@ -422,13 +432,13 @@ public class CartResource {
             summary = "Give every line the current price of its product",
             description =
                     "A product that is no longer on sale keeps its price. Lines of one product that reach the same"
-                            + " price are joined.")
+                            + " price are joined. Promotions, shipping and taxes are those of the present, too.")
     public Uni<RestResponse<CommandAnswer>> reprice(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("reprice");
         return streams.current(Cart.DECIDER.fold(), Cart.stream(id))
                 .map(cart -> CopySource.of(cart.state()).map(CopySource::skus).orElseGet(Set::of))
                 .chain(offers::of)
-                .chain(prices -> handle(id, new Reprice(prices), metadata));
+                .chain(prices -> price(id, new Reprice(prices), metadata));
     }
 
     @PUT
@@ -439,7 +449,11 @@ public class CartResource {
             description = "The order that the cart becomes is shipped to this address.")
     public Uni<RestResponse<CommandAnswer>> setShippingAddress(
             @PathParam("id") UUID id, @Valid @NotNull AddressForm body, @BeanParam CommandHeaders headers) {
-        return handle(id, new SetShippingAddress(body.toAddress()), headers.metadata("set-shipping-address", body));
+        CommandMetadata metadata = headers.metadata("set-shipping-address", body);
+        Address address = body.toAddress();
+        return registers
+                .about(id, address)
+                .chain(present -> handle(id, new AtPresentTerms(new SetShippingAddress(address), present), metadata));
     }
 
     @PUT
@@ -512,6 +526,7 @@ public class CartResource {
                 ? past.at(id, body.version())
                 : past.at(id, Optional.ofNullable(body.asOf()).orElseThrow());
         return restore.chain(wanted -> offers.of(wanted.skus()).map(wanted::with))
+                .chain(wanted -> registers.about(id).map(present -> new AtPresentTerms(wanted, present)))
                 .chain(wanted -> commands.handle(Cart.DECIDER, Cart.stream(id), wanted, metadata))
                 .chain(outcome -> leftOut(id, outcome, metadata)
                         .map(leftOut ->
@@ -557,11 +572,25 @@ public class CartResource {
             summary = "Check out the cart",
             description =
                     "Places an order that has the id of the cart, so that two checkouts cannot place two orders. The"
-                            + " cart needs at least one line, a shipping address and a contact.")
-    @CartRejections({CART_EMPTY, ADDRESS_MISSING, CONTACT_MISSING, TOTAL_DIFFERS})
+                            + " cart needs at least one line, a shipping address and a contact. Promotions, shipping and"
+                            + " taxes are those of this moment: if the total differs for this reason, the cart has the"
+                            + " present one after a repricing.")
+    @CartRejections({
+        CART_EMPTY,
+        ADDRESS_MISSING,
+        CONTACT_MISSING,
+        SHIPPING_METHOD_NOT_OFFERED,
+        EXTERNAL_TAX_STALE,
+        TOTAL_DIFFERS
+    })
     public Uni<RestResponse<CommandAnswer>> checkOut(
             @PathParam("id") UUID id, @Valid @NotNull Expectation body, @BeanParam CommandHeaders headers) {
-        return handle(id, new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
+        return price(id, new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
+    }
+
+    /** Carries out a command, and prices the cart under present terms. */
+    private Uni<RestResponse<CommandAnswer>> price(UUID id, ActiveCartCommand command, CommandMetadata metadata) {
+        return registers.about(id).chain(present -> handle(id, new AtPresentTerms(command, present), metadata));
     }
 
     private Uni<RestResponse<CommandAnswer>> handle(UUID id, CartCommand command, CommandMetadata metadata) {

@@ -14,8 +14,13 @@ import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.CartEvent.CartCheckedOut;
 import io.cartulary.contracts.CartEvent.ContentsEvent;
+import io.cartulary.contracts.Money;
+import io.cartulary.contracts.PriceTerms;
+import io.cartulary.contracts.PricedCart;
 import io.cartulary.contracts.Totals;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checkout of a cart: the details that the shopper enters for it, and the order itself. */
 final class CheckoutRules {
@@ -28,7 +33,7 @@ final class CheckoutRules {
     }
 
     /** The order has the very version whose total the shopper has seen, and is recorded together with this event. */
-    static Decision<CartEvent> checkOut(CartContents cart, CheckOut command) {
+    static Decision<CartEvent> checkOut(CartContents cart, CheckOut command, Instant now) {
         if (cart.lines().isEmpty()) {
             return reject(CART_EMPTY);
         }
@@ -38,11 +43,31 @@ final class CheckoutRules {
         if (cart.contact() == null) {
             return reject(CONTACT_MISSING);
         }
-        Totals totals = cart.lines().totals(cart.currency());
-        if (!totals.total().equals(command.expectedTotal())) {
+        PriceTerms terms = cart.termsOrNone();
+        if (!terms.shippingIsOffered()) {
+            return reject(SHIPPING_METHOD_NOT_OFFERED);
+        }
+        if (!terms.externalTaxFits()) {
+            return reject(EXTERNAL_TAX_STALE);
+        }
+        PricedCart price = cart.price(terms, now);
+        var total = new Money(price.total(), cart.currency());
+        if (!total.equals(command.expectedTotal())) {
             return reject(TOTAL_DIFFERS);
         }
-        var order = new NewOrder(command.cartId(), cart.ordered(NewOrder.number(command.cartId()), totals));
-        return accept(List.of(new CartCheckedOut(command.cartId(), totals)), order.begin());
+        Totals totals = cart.lines().totals(cart.currency());
+        var order = new NewOrder(command.cartId(), cart.ordered(NewOrder.number(command.cartId()), totals, price));
+        var checkedOut = new CartCheckedOut(command.cartId(), totals, cart.terms() == null ? null : total);
+        return accept(List.of(checkedOut), order.begin());
+    }
+
+    /** The same under the terms that the registers have now. */
+    static Decision<CartEvent> checkOut(CartContents cart, CheckOut command, PresentTerms present, Instant now) {
+        List<CartEvent> terms = PriceRules.termsSet(cart, present).toList();
+        Decision<CartEvent> decision = checkOut(cart.after(terms), command, now);
+        return decision instanceof Decision.Accepted<CartEvent>(List<CartEvent> events, var startsStream)
+                ? new Decision.Accepted<>(
+                        Stream.concat(terms.stream(), events.stream()).toList(), startsStream)
+                : decision;
     }
 }

@@ -12,6 +12,7 @@ import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.MergeMode;
+import io.cartulary.contracts.PriceTerms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,19 @@ final class MergeRules {
         if (after.skus().stream().anyMatch(sku -> isOverfull(sku, target.lines(), after))) {
             return reject(LINE_FULL);
         }
-        return CartItems.joining(target, Stream.of(merged), Stream.empty());
+        return CartItems.joining(target, Stream.of(merged), codes(target, source));
+    }
+
+    /**
+     * The target keeps its codes, and the source's follow, as far as there is room. The target's shipping method and
+     * address stay, as they belong together.
+     */
+    private static Stream<CartEvent> codes(CartContents target, TakeIn source) {
+        PriceTerms terms = target.termsOrNone();
+        return source.codes().stream()
+                .filter(code -> terms.code(code.code()).isEmpty())
+                .limit(Math.max(0, PriceRules.MAX_CODES - terms.codes().size()))
+                .map(CodeApplied::new);
     }
 
     /** A cart created before the limit on a product's units may have more, and may keep them. */

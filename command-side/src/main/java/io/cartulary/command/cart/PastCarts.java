@@ -26,10 +26,10 @@ class PastCarts {
     private static final int PAGE = 500;
 
     /**
-     * A restoration causes at most four events: the cart becomes active, has the lines again, gets present prices, and
-     * has its lines joined.
+     * A restoration causes at most five events: the cart becomes active, has the lines again, gets present prices, has its
+     * lines joined, and gets present terms.
      */
-    private static final int MOST_EVENTS = 4;
+    private static final int MOST_EVENTS = 5;
 
     private final EventStore store;
 

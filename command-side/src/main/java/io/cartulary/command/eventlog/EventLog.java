@@ -17,7 +17,9 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,6 +36,11 @@ public final class EventLog implements EventStore, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EventLog.class);
     private static final Duration EXPIRE_EVERY = Duration.ofMillis(250);
+
+    private static final String ENDS = """
+            SELECT stream_id, MAX(version) FROM events FORCE INDEX (stream_version)
+            WHERE stream_id > ? AND stream_id < ? AND version IS NOT NULL GROUP BY stream_id
+            """;
 
     private final Database database;
     private final Commands commands;
@@ -112,6 +119,19 @@ public final class EventLog implements EventStore, AutoCloseable {
                         EventRows.SELECT + " WHERE stream_id = ? AND version > ? ORDER BY version LIMIT ?",
                         Tuple.of(stream.toString(), afterVersion, limit))
                 .map(EventRows::envelopes)
+                .onFailure()
+                .transform(EventLog::unavailable);
+    }
+
+    /** Reads the index only, and of it what belongs to the category: its colon is followed by a semicolon. */
+    @Override
+    public Uni<Map<StreamId, Long>> ends(String category) {
+        return database.execute(ENDS, Tuple.of(category + ':', category + ';'))
+                .map(rows -> {
+                    var ends = new LinkedHashMap<StreamId, Long>();
+                    rows.forEach(row -> ends.put(StreamId.parse(row.getString(0)), row.getLong(1)));
+                    return (Map<StreamId, Long>) ends;
+                })
                 .onFailure()
                 .transform(EventLog::unavailable);
     }

@@ -6,6 +6,7 @@ import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public interface EventStore {
 
     /** The stream's events after a version, oldest first, at most {@code limit}; empty when it has no more. */
     Uni<List<Envelope>> read(StreamId stream, long afterVersion, int limit);
+
+    /**
+     * All streams of a category, with the version of each one's last event: for a category that has few streams, such as
+     * a register of the staff.
+     */
+    Uni<Map<StreamId, Long>> ends(String category);
 
     /**
      * The answer to a command, when its events or its receipt are in the store.

@@ -64,7 +64,7 @@ final class Credits {
     /** The credit for units is their price, less earlier credits for them, unless the command has another amount. */
     private static Money amount(OrderDetails order, Credit credit) {
         return credit.amount() == null
-                ? order.money(Math.min(order.lines().price(credit.lines()), order.creditable()))
+                ? order.money(Math.min(order.lines().share(credit.lines()), order.creditable()))
                 : credit.amount();
     }
 }

@@ -53,7 +53,7 @@ record OrderDetails(
                 placed.contact(),
                 false,
                 false,
-                OrderLines.of(placed.lines()),
+                OrderLines.of(placed),
                 Ledger.EMPTY,
                 List.of(),
                 List.of(),

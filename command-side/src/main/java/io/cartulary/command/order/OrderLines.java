@@ -4,6 +4,9 @@ import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.*;
+import io.cartulary.contracts.PricedLine;
+import io.cartulary.contracts.PricedShipping;
+import io.cartulary.contracts.pricing.LineCharge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +18,36 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The lines of an order, and the progress of their units. */
-record OrderLines(List<Line> all) {
+/**
+ * The lines of an order, and the progress of their units.
+ *
+ * @param shipping what the customer pays for the shipping, in minor units; null for nothing
+ */
+record OrderLines(List<Line> all, @Nullable Long shipping) {
 
     OrderLines {
         all = List.copyOf(all);
     }
 
-    static OrderLines of(List<OrderLine> placed) {
-        return new OrderLines(placed.stream()
-                .map(line -> Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()))
-                .toList());
+    static OrderLines of(OrderPlaced placed) {
+        Map<UUID, PricedLine> priced = placed.price().lines().stream()
+                .collect(Collectors.toMap(PricedLine::lineId, Function.identity(), (first, _) -> first));
+        PricedShipping shipping = placed.price().shipping();
+        return new OrderLines(
+                placed.lines().stream()
+                        .map(line -> Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice())
+                                .charged(Optional.ofNullable(priced.get(line.lineId()))
+                                        .flatMap(price -> LineCharge.of(
+                                                price, placed.terms().rounding()))
+                                        .orElse(null)))
+                        .toList(),
+                shipping == null ? null : shipping.total());
+    }
+
+    private OrderLines with(List<Line> changed) {
+        return new OrderLines(changed, shipping);
     }
 
     /**
@@ -40,6 +61,7 @@ record OrderLines(List<Line> all) {
      * @param received the number that came back from the customer
      * @param replaced the number sent again in exchange
      * @param credited the number that the customer was credited for
+     * @param charge what the customer pays for the units placed; null when that is their listed price
      */
     record Line(
             UUID id,
@@ -53,10 +75,17 @@ record OrderLines(List<Line> all) {
             int reserved,
             int received,
             int replaced,
-            int credited) {
+            int credited,
+            @Nullable LineCharge charge) {
 
         static Line of(UUID id, String sku, String name, int quantity, Money unitPrice) {
-            return new Line(id, sku, name, quantity, unitPrice, 0, 0, 0, 0, 0, 0, 0);
+            return new Line(id, sku, name, quantity, unitPrice, 0, 0, 0, 0, 0, 0, 0, null);
+        }
+
+        private Line charged(@Nullable LineCharge charged) {
+            return new Line(
+                    id, sku, name, quantity, unitPrice, shipped, delivered, lost, reserved, received, replaced,
+                    credited, charged);
         }
 
         /** Units that are removed from the order need not be shipped again. */
@@ -116,7 +145,8 @@ record OrderLines(List<Line> all) {
                     next.reserved,
                     next.received,
                     next.replaced,
-                    next.credited);
+                    next.credited,
+                    charge);
         }
 
         /** The counts of the next line, until it is built. */
@@ -168,7 +198,17 @@ record OrderLines(List<Line> all) {
 
         /** @throws ArithmeticException when it overflows */
         long price(int units) {
-            return Math.multiplyExact(unitPrice.amount(), units);
+            return charge == null ? Math.multiplyExact(unitPrice.amount(), units) : charge.of(units);
+        }
+
+        /**
+         * What further units cost besides those that have come back or were credited: all shares add up.
+         *
+         * @throws ArithmeticException when it overflows
+         */
+        long share(int units) {
+            int before = received + credited;
+            return Math.subtractExact(price(before + units), price(before));
         }
     }
 
@@ -176,17 +216,27 @@ record OrderLines(List<Line> all) {
         return all.stream().mapToInt(count).sum();
     }
 
-    /** @throws ArithmeticException when it overflows */
+    /**
+     * What the customer pays for all units and the shipping.
+     *
+     * @throws ArithmeticException when it overflows
+     */
     long total() {
-        return all.stream().mapToLong(line -> line.price(line.quantity())).reduce(0, Math::addExact);
+        return all.stream()
+                .mapToLong(line -> line.price(line.quantity()))
+                .reduce(shipping == null ? 0 : shipping, Math::addExact);
     }
 
-    /** @throws ArithmeticException when it overflows */
-    long price(List<LineQuantity> units) {
+    /**
+     * What the customer pays for units, besides those that have come back or were credited.
+     *
+     * @throws ArithmeticException when it overflows
+     */
+    long share(List<LineQuantity> units) {
         Map<UUID, Line> lines = byId();
         return units.stream()
                 .flatMapToLong(some ->
-                        Stream.ofNullable(lines.get(some.lineId())).mapToLong(line -> line.price(some.quantity())))
+                        Stream.ofNullable(lines.get(some.lineId())).mapToLong(line -> line.share(some.quantity())))
                 .reduce(0, Math::addExact);
     }
 
@@ -228,7 +278,7 @@ record OrderLines(List<Line> all) {
     OrderLines counting(List<LineQuantity> units, BiFunction<Line, Integer, Line> count) {
         Map<UUID, Integer> counted =
                 units.stream().collect(Collectors.toMap(LineQuantity::lineId, LineQuantity::quantity, Integer::sum));
-        return new OrderLines(all.stream()
+        return with(all.stream()
                 .map(line -> counted.containsKey(line.id()) ? count.apply(line, counted.get(line.id())) : line)
                 .toList());
     }
@@ -247,6 +297,6 @@ record OrderLines(List<Line> all) {
                 .map(edit -> Line.of(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice()))
                 .forEach(lines::add);
         lines.removeIf(line -> line.quantity() == 0);
-        return new OrderLines(lines);
+        return with(lines);
     }
 }

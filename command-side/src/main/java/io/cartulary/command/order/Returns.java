@@ -90,7 +90,7 @@ final class Returns {
 
     private static Decision<OrderEvent> take(OrderDetails order, Return returning, ReceiveReturn receive) {
         List<LineQuantity> units = receive.lines() == null ? returning.missing() : receive.lines();
-        Money price = order.money(order.lines().price(units));
+        Money price = order.money(order.lines().share(units));
         Money most = order.money(returning.exchange() ? 0 : Math.min(price.amount(), order.creditable()));
         Money credit = receive.credit() == null ? most : receive.credit();
         return order.lines()

@@ -15,12 +15,14 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.ExternalTax;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.Rate;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
 import java.time.Duration;
@@ -91,6 +93,12 @@ class CartLifeTest {
         Freeze               | NO_SUCH_CART | CartFrozen           | CART_FROZEN | CartReactivated CartFrozen           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         Unfreeze             | NO_SUCH_CART | -                    | CartUnfrozen| -                                    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         CheckOut             | NO_SUCH_CART | ADDRESS_MISSING      | CART_FROZEN | ADDRESS_MISSING                      | CART_MERGING       | -                | CART_MERGED
+        AtPresentTerms       | NO_SUCH_CART | ItemAdded CartTermsSet | CART_FROZEN | CartReactivated ItemAdded CartTermsSet | CART_MERGING     | CART_CHECKED_OUT | CART_MERGED
+        CheckOutAtPresentTerms | NO_SUCH_CART | ADDRESS_MISSING    | CART_FROZEN | ADDRESS_MISSING                      | CART_MERGING       | -                | CART_MERGED
+        ApplyCode            | NO_SUCH_CART | CodeApplied          | CART_FROZEN | CartReactivated CodeApplied          | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+        RemoveCode           | NO_SUCH_CART | -                    | CART_FROZEN | -                                    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+        ChooseShippingMethod | NO_SUCH_CART | CartShippingMethodSet | CART_FROZEN | CartReactivated CartShippingMethodSet | CART_MERGING     | CART_CHECKED_OUT | CART_MERGED
+        SetExternalTax       | NO_SUCH_CART | ExternalTaxSet       | CART_FROZEN | EXTERNAL_TAX_STALE                   | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         BeginMerge           | NO_SUCH_CART | CartMergeBegun       | CART_FROZEN | CartReactivated CartMergeBegun       | -                  | CART_CHECKED_OUT | CART_MERGED
         BeginAnotherMerge    | NO_SUCH_CART | CartMergeBegun       | CART_FROZEN | CartReactivated CartMergeBegun       | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         TakeIn               | NO_SUCH_CART | CartMerged           | CART_FROZEN | CartReactivated CartMerged           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
@@ -116,6 +124,17 @@ class CartLifeTest {
             case "Freeze" -> new Freeze(LATER.plusSeconds(1));
             case "Unfreeze" -> new Unfreeze();
             case "CheckOut" -> new CheckOut(CART, eur(500));
+            case "AtPresentTerms" ->
+                new AtPresentTerms(
+                        new AddItem(new UUID(1, 2), "CUP", 1, new Offer("Cup", eur(900))), PriceExamples.SALE_FOR_ALL);
+            case "CheckOutAtPresentTerms" ->
+                new AtPresentTerms(new CheckOut(CART, eur(500)), PriceExamples.SALE_FOR_ALL);
+            case "ApplyCode" -> new ApplyCode("TEN", PriceExamples.TEN);
+            case "RemoveCode" -> new RemoveCode("TEN");
+            case "ChooseShippingMethod" -> new ChooseShippingMethod(PriceExamples.PARCEL);
+            case "SetExternalTax" ->
+                new SetExternalTax(
+                        new ExternalTax(2, false, List.of(new ExternalTax.LineTax(LINE, Rate.of("0.1"), 50)), null));
             case "BeginMerge" -> new BeginMerge(MERGE, OTHER, 7, MergeMode.SUM);
             case "BeginAnotherMerge" -> new BeginMerge(ANOTHER_MERGE, OTHER, 7, MergeMode.SUM);
             case "TakeIn" -> takeIn(MergeMode.SUM, line("TEA", 1, 250));

@@ -375,6 +375,11 @@ class CartMergeProcessProperties {
             }
 
             @Override
+            public Uni<Map<StreamId, Long>> ends(String category) {
+                return store.ends(category);
+            }
+
+            @Override
             public Uni<Optional<AppendResult.AlreadyAppended>> answerTo(StreamId stream, UUID commandId) {
                 return store.answerTo(stream, commandId);
             }

@@ -225,6 +225,12 @@ class CartProperties {
                         offer.map(found -> Map.of("A", found, "B", found)).orElseGet(Map::of))),
                 Arbitraries.of(CartLifeTest.details().toList()),
                 Arbitraries.of("alice", "bob").map(Assign::new),
+                Arbitraries.of(PriceExamples.TEN, PriceExamples.SHIP).map(code -> new ApplyCode(code.code(), code)),
+                Arbitraries.of("TEN", "SHIP").map(RemoveCode::new),
+                Arbitraries.just(new ChooseShippingMethod(PriceExamples.PARCEL)),
+                changing()
+                        .map(ActiveCartCommand.class::cast)
+                        .map(command -> new AtPresentTerms(command, PriceExamples.SALE_FOR_ALL)),
                 restoring(offers().map(offer -> REGISTER)));
     }
 

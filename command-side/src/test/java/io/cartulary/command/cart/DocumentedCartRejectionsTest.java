@@ -26,6 +26,8 @@ class DocumentedCartRejectionsTest {
             Map.entry("Freeze", "freezeCart"),
             Map.entry("Unfreeze", "unfreezeCart"),
             Map.entry("CheckOut", "checkout"),
+            Map.entry("AtPresentTerms", "addItem"),
+            Map.entry("CheckOutAtPresentTerms", "checkout"),
             Map.entry("BeginMerge", "mergeCart"),
             Map.entry("BeginAnotherMerge", "mergeCart"),
             Map.entry("TakeIn", "mergeCart"));
@@ -37,7 +39,8 @@ class DocumentedCartRejectionsTest {
     @Test
     void every_rejection_of_the_table_is_documented() throws IOException {
         Map<String, List<Rejection>> documented = DocumentedRejections.byOperation(
-                Index.of(CartResource.class), Map.of(CartRejections.class, CartRejection::valueOf));
+                Index.of(CartResource.class, CartPriceResource.class),
+                Map.of(CartRejections.class, CartRejection::valueOf));
 
         List<List<String>> rows = CartLifeTest.rows()
                 .map(row -> Stream.of(row.split("\\|")).map(String::strip).toList())

@@ -61,6 +61,20 @@ public interface EventStoreContract {
     }
 
     @Test
+    default void a_category_has_the_ends_of_its_streams() {
+        StreamId stream = newStream();
+        StreamId other = newStream();
+        append(stream, 1, UUID.randomUUID(), "Tea", "Green tea");
+        append(other, 1, UUID.randomUUID(), "Coffee");
+
+        assertThat(store().ends(stream.category()).await().atMost(Duration.ofSeconds(10)))
+                .containsEntry(stream, 2L)
+                .containsEntry(other, 1L);
+        assertThat(store().ends("produc").await().atMost(Duration.ofSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
     default void a_command_is_carried_out_once() {
         StreamId stream = newStream();
         UUID command = UUID.randomUUID();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** An event store for specifications of the command handler, with the same contract as the one in MySQL. */
 public final class InMemoryEventStore implements EventStore {
@@ -107,6 +108,14 @@ public final class InMemoryEventStore implements EventStore {
         reads++;
         return Uni.createFrom()
                 .item(stream(stream).stream().skip(afterVersion).limit(limit).toList());
+    }
+
+    @Override
+    public synchronized Uni<Map<StreamId, Long>> ends(String category) {
+        return Uni.createFrom()
+                .item(log.stream()
+                        .filter(envelope -> envelope.streamId().category().equals(category))
+                        .collect(Collectors.toMap(Envelope::streamId, Envelope::version, Math::max)));
     }
 
     @Override

@@ -49,7 +49,7 @@ class OrderPoliciesIT {
                 .untilAsserted(() -> assertThat(stream(order))
                         .extracting(Envelope::type)
                         .containsExactly(
-                                "order.placed.v1",
+                                "order.placed.v2",
                                 "order.payment-authorized.v1",
                                 "order.payment-authorized.v1",
                                 "order.confirmed.v1"));

@@ -94,7 +94,7 @@ class OrderResourceIT {
         assertThat(stream(order))
                 .extracting(Envelope::type)
                 .containsExactly(
-                        "order.placed.v1",
+                        "order.placed.v2",
                         "order.note-added.v1",
                         "order.address-changed.v1",
                         "order.contact-changed.v1",

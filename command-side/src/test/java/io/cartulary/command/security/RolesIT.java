@@ -46,6 +46,7 @@ class RolesIT extends RolesContract {
             | POST /commands/v1/orders/{id}/notes | 401 | may | 404 | may | 404 | may | 403 |
             | POST /commands/v1/orders/{id}/returns | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/carts/{id}/customer | 401 | 403 | 403 | may | 404 | may | 403 |
+            | PUT /commands/v1/carts/{id}/external-tax | 401 | 403 | 403 | 403 | 403 | may | 403 |
             | PUT /commands/v1/orders/{id}/contact | 401 | may | 404 | may | 404 | may | 403 |
             | PUT /commands/v1/orders/{id}/customer | 401 | 403 | 403 | may | 404 | may | 403 |
             | PUT /commands/v1/orders/{id}/shipping-address | 401 | may | 404 | may | 404 | may | 403 |""";

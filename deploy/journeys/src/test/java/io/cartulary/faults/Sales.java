@@ -92,7 +92,7 @@ final class Sales {
         long conceded = order.conceded();
         switch (event.event()) {
             case OrderPlaced placed -> {
-                order.total = euros(placed.totals().total());
+                order.total = euros(placed.total());
                 placed.lines().forEach(line -> order.prices.put(line.lineId(), euros(line.unitPrice())));
                 add(event, new Line(1, order.total, 0, 0, 0, 0));
             }

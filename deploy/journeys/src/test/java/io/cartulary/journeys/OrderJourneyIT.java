@@ -330,7 +330,7 @@ class OrderJourneyIT {
 
     /** Other tests may sell as well, so the difference between two moments counts. */
     private void thenTheSalesTellOf(String order, Instant beforeTheReturn) {
-        Instant placed = Instant.parse(recordedAt(order, "order.placed.v1"));
+        Instant placed = Instant.parse(recordedAt(order, "order.placed.v2"));
         Instant returned = Instant.parse(recordedAt(order, "order.return-received.v2"));
         String days = "reports/sales?from=%s&to=%s".formatted(day(placed), day(returned));
 

@@ -1,5 +1,6 @@
 package io.cartulary.contracts.pricing;
 
+import io.cartulary.contracts.ExternalTax;
 import io.cartulary.contracts.PriceTerms;
 import io.cartulary.contracts.PricedCart;
 import io.cartulary.contracts.PricedLine;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       distributed over the lines in proportion to what is left of them, by largest remainder, of equal ones to the first
  *       line. No line goes below zero.
  *   <li>The price of the shipping for goods that cost what is left, and the promotions for it, by priority.
- *   <li>The taxes on what is left, by {@link TaxTerms}. Net and tax are the total, on each line and in all.
+ *   <li>The taxes on what is left, by {@link TaxTerms}, or as another system has calculated them; none when these are of
+ *       another state of the cart. Net and tax are the total, on each line and in all.
  * </ol>
  *
  * <p>A minimum is compared with what the promotion's lines cost when its step begins: of a promotion for lines, as listed;
@@ -56,8 +58,7 @@ public final class PriceCalculation {
         var situation = new Situation(currency, lines, terms, at);
         Promotions promotions = Promotions.choose(situation);
         Discounts discounts = promotions.discounts();
-        @Nullable
-        List<TaxAmount> taxes = terms.tax() == null ? null : Taxes.of(terms.tax(), taxables(situation, discounts));
+        @Nullable List<TaxAmount> taxes = taxes(situation, discounts);
         List<PricedLine> priced = lines(situation, discounts, taxes);
         PricedShipping shipping = terms.shipping() == null ? null : shipping(terms.shipping(), discounts, taxes);
         long subtotal = sum(priced.stream().mapToLong(PricedLine::subtotal));
@@ -81,6 +82,16 @@ public final class PriceCalculation {
         if (!same) {
             throw new IllegalArgumentException("a price is not in " + currency);
         }
+    }
+
+    /** Null when they are not known. */
+    private static @Nullable List<TaxAmount> taxes(Situation situation, Discounts discounts) {
+        ExternalTax external = situation.terms().externalTax();
+        if (external != null) {
+            return external.fits() ? ExternalTaxes.of(external, situation, discounts) : null;
+        }
+        TaxTerms terms = situation.terms().tax();
+        return terms == null ? null : Taxes.of(terms, taxables(situation, discounts));
     }
 
     /** The lines, and then the shipping, if there is any. */

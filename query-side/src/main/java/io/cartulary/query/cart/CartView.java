@@ -6,6 +6,10 @@ import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.PriceTerms;
+import io.cartulary.contracts.PricedCart;
+import io.cartulary.contracts.pricing.PriceCalculation;
+import io.cartulary.contracts.pricing.PriceableLine;
 import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.view.Versioned;
 import java.time.Instant;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contents and the state of a cart.
  *
- * @param total of all lines
+ * @param total what the customer pays: the price of all lines, unless there is a {@code price}
  * @param itemCount the number of units of all lines
  * @param address the delivery address; missing until the shopper enters it
  * @param contact the shopper's contact details; missing until the shopper enters them
@@ -30,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param order missing until the cart is ordered
  * @param usedAt when the cart was last used: {@code updatedAt}, unless the last event is an abandonment or a cancelled
  *     merge. Missing in rows of earlier releases
+ * @param terms under which the cart is priced; missing for a cart that costs what its lines do
+ * @param price what the customer pays under these terms, at the time of the last event or of the question; missing without
+ *     terms
+ * @param shippingOffered whether goods are sent by the shipping method to the address; missing without a method
  */
 public record CartView(
         UUID id,
@@ -48,7 +56,10 @@ public record CartView(
         @Nullable UUID order,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant usedAt)
+        @Nullable Instant usedAt,
+        @Nullable PriceTerms terms,
+        @Nullable PricedCart price,
+        @Nullable Boolean shippingOffered)
         implements Versioned {
 
     @Schema(name = "CartState")
@@ -90,14 +101,17 @@ public record CartView(
 
     /** The state at the instant, if no event follows. */
     public CartView at(Instant instant) {
-        return state == State.FROZEN && frozenUntil != null && !instant.isBefore(frozenUntil) ? thawed() : this;
-    }
-
-    private CartView thawed() {
+        boolean thaws = state == State.FROZEN && frozenUntil != null && !instant.isBefore(frozenUntil);
+        boolean isPricedAgain = terms != null && terms.changeWithTime() && order == null;
+        if (!thaws && !isPricedAgain) {
+            return this;
+        }
         var fold = new Fold(this);
-        fold.state = State.ACTIVE;
-        fold.frozenUntil = null;
-        return fold.done(version, updatedAt);
+        if (thaws) {
+            fold.state = State.ACTIVE;
+            fold.frozenUntil = null;
+        }
+        return fold.done(version, updatedAt, isPricedAgain ? instant : updatedAt);
     }
 
     /** When the cart was last used, as far as it is known. */
@@ -120,7 +134,7 @@ public record CartView(
             fold.happen(event, recorded.at());
             fold.use(event, cart.lastUse(), recorded.at());
         }
-        return fold.done(recorded.version(), recorded.at());
+        return fold.done(recorded.version(), recorded.at(), recorded.at());
     }
 
     /** The mutable form of a cart: it takes a view apart, applies one event and builds the next view. */
@@ -139,6 +153,7 @@ public record CartView(
         private @Nullable UUID mergedInto;
         private @Nullable UUID order;
         private @Nullable Instant usedAt;
+        private @Nullable PriceTerms terms;
 
         private Fold(UUID id, CartCreated created, Instant at) {
             this.id = id;
@@ -162,9 +177,11 @@ public record CartView(
             this.mergedInto = cart.mergedInto();
             this.order = cart.order();
             this.usedAt = cart.usedAt();
+            this.terms = cart.terms();
         }
 
         private void happen(CartEvent event, Instant at) {
+            terms = PriceTerms.after(terms, event);
             switch (event) {
                 case CartCreated _ -> throw new IllegalStateException("a cart can't be created twice");
                 case ItemAdded added ->
@@ -180,6 +197,7 @@ public record CartView(
                 case CartAssigned assigned -> owner = new Owner.Customer(assigned.customerId());
                 case ShippingAddressSet set -> address = set.address();
                 case ContactSet set -> contact = set.contact();
+                case CartTermsSet _, CodeApplied _, CodeRemoved _, CartShippingMethodSet _, ExternalTaxSet _ -> {}
                 case CartFrozen frozen -> {
                     state = State.FROZEN;
                     frozenUntil = frozen.until();
@@ -250,8 +268,10 @@ public record CartView(
             }
         }
 
-        private CartView done(long version, Instant updatedAt) {
+        /** @param pricedAt decides about promotions that begin or end */
+        private CartView done(long version, Instant updatedAt, Instant pricedAt) {
             List<Line> all = List.copyOf(lines.values());
+            PricedCart price = terms == null ? null : PriceCalculation.of(currency, priceable(all), terms, pricedAt);
             return new CartView(
                     id,
                     version,
@@ -259,7 +279,9 @@ public record CartView(
                     owner,
                     currency,
                     all,
-                    all.stream().map(Line::total).reduce(Money.zero(currency), Money::plus),
+                    price == null
+                            ? all.stream().map(Line::total).reduce(Money.zero(currency), Money::plus)
+                            : new Money(price.total(), currency),
                     all.stream().mapToInt(Line::quantity).sum(),
                     address,
                     contact,
@@ -269,7 +291,18 @@ public record CartView(
                     order,
                     createdAt,
                     updatedAt,
-                    usedAt);
+                    usedAt,
+                    terms,
+                    price,
+                    (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered());
+        }
+
+        /** Products have no tax category and no attributes yet. */
+        private static List<PriceableLine> priceable(List<Line> lines) {
+            return lines.stream()
+                    .map(line -> new PriceableLine(
+                            line.lineId(), line.sku(), line.quantity(), line.unitPrice(), null, Map.of()))
+                    .toList();
         }
     }
 }

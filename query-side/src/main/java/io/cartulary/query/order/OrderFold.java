@@ -12,6 +12,9 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.PriceTerms;
+import io.cartulary.contracts.PricedCart;
+import io.cartulary.contracts.pricing.LineCharge;
 import io.cartulary.query.order.OrderView.Cancellation;
 import io.cartulary.query.order.OrderView.Credit;
 import io.cartulary.query.order.OrderView.Hold;
@@ -49,6 +52,8 @@ final class OrderFold {
     private final List<Shipment> shipments;
     private final List<Return> returns;
     private final List<Note> notes;
+    private final @Nullable PriceTerms terms;
+    private final @Nullable PricedCart price;
     private Owner owner;
     private Address address;
     private Contact contact;
@@ -63,7 +68,12 @@ final class OrderFold {
         this.cartVersion = placed.cartVersion();
         this.owner = placed.owner();
         this.placedAt = at;
-        this.lines = new ArrayList<>(placed.lines().stream().map(Line::of).toList());
+        boolean matter = placed.terms().matter();
+        this.terms = matter ? placed.terms() : null;
+        this.price = matter ? placed.price() : null;
+        this.lines = new ArrayList<>(placed.lines().stream()
+                .map(line -> Line.of(line, charge(placed, line)))
+                .toList());
         this.payments = new ArrayList<>();
         this.credits = new ArrayList<>();
         this.shipments = new ArrayList<>();
@@ -91,6 +101,16 @@ final class OrderFold {
         this.cancellation = order.cancellation();
         this.confirmedAt = order.confirmedAt();
         this.completedAt = order.completedAt();
+        this.terms = order.terms();
+        this.price = order.price();
+    }
+
+    private static @Nullable LineCharge charge(OrderPlaced placed, OrderLine line) {
+        return placed.price().lines().stream()
+                .filter(priced -> priced.lineId().equals(line.lineId()))
+                .findFirst()
+                .flatMap(priced -> LineCharge.of(priced, placed.terms().rounding()))
+                .orElse(null);
     }
 
     /** @throws RuntimeException when the event can't follow the order's state */
@@ -172,7 +192,8 @@ final class OrderFold {
         if (edit.to() == 0) {
             lines.removeIf(line -> line.lineId().equals(edit.lineId()));
         } else if (edit.from() == 0) {
-            lines.add(Line.of(new OrderLine(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice())));
+            lines.add(
+                    Line.of(new OrderLine(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice()), null));
         } else {
             change(lines, line -> line.lineId().equals(edit.lineId()), line -> line.withQuantity(edit.to()));
         }
@@ -308,7 +329,8 @@ final class OrderFold {
     }
 
     private OrderView done(RecordedEvent recorded) {
-        var summary = new OrderSummary(lines, payments, credits, shipments, returns, cancellation != null);
+        var summary = new OrderSummary(
+                lines, OrderSummary.shipping(price), payments, credits, shipments, returns, cancellation != null);
         return new OrderView(
                 id,
                 recorded.version(),
@@ -333,6 +355,8 @@ final class OrderFold {
                 placedAt,
                 confirmedAt,
                 completedAt,
-                recorded.at());
+                recorded.at(),
+                terms,
+                price);
     }
 }

@@ -6,6 +6,7 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderBalance;
 import io.cartulary.contracts.OrderTerms;
 import io.cartulary.contracts.PaymentFact;
+import io.cartulary.contracts.PricedCart;
 import io.cartulary.contracts.Totals;
 import io.cartulary.query.order.OrderView.Attention;
 import io.cartulary.query.order.OrderView.Credit;
@@ -23,14 +24,17 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that follow from an order's parts.
  *
+ * @param shipping what the customer pays for the shipping, in minor units
  * @param cancelled then nothing is owed for its goods
  */
 record OrderSummary(
         List<Line> lines,
+        long shipping,
         List<PaymentEntry> payments,
         List<Credit> credits,
         List<Shipment> shipments,
@@ -40,11 +44,16 @@ record OrderSummary(
     static OrderSummary of(OrderView order) {
         return new OrderSummary(
                 order.lines(),
+                shipping(order.price()),
                 order.payment().entries(),
                 order.credits(),
                 order.shipments(),
                 order.returns(),
                 order.cancellation() != null);
+    }
+
+    static long shipping(@Nullable PricedCart price) {
+        return price == null || price.shipping() == null ? 0 : price.shipping().total();
     }
 
     Currency currency() {
@@ -87,8 +96,8 @@ record OrderSummary(
         long credited = sum(credits.stream().mapToLong(credit -> credit.amount().amount()));
         long returned =
                 sum(returns.stream().map(Return::credit).mapToLong(credit -> credit == null ? 0 : credit.amount()));
-        long out = sum(lines.stream()
-                .mapToLong(line -> line.unitPrice().times(line.shipped()).amount()));
+        long out =
+                sum(lines.stream().mapToLong(line -> line.price(line.shipped()).amount()));
         boolean onCredit = shipments.stream().anyMatch(Shipment::onCredit);
         return new OrderTerms(total(), credited, returned, out, onCredit, cancelled);
     }
@@ -167,7 +176,8 @@ record OrderSummary(
     }
 
     private long total() {
-        return sum(lines.stream().mapToLong(line -> line.total().amount()));
+        return Math.addExact(
+                shipping, sum(lines.stream().mapToLong(line -> line.total().amount())));
     }
 
     private static long sum(LongStream amounts) {

@@ -8,8 +8,11 @@ import io.cartulary.contracts.OrderBalance;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.PriceTerms;
+import io.cartulary.contracts.PricedCart;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.Totals;
+import io.cartulary.contracts.pricing.LineCharge;
 import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.view.Versioned;
 import java.time.Instant;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the order number that is shown to people
  * @param cartVersion the version of the cart that was ordered
+ * @param totals of what is ordered by now; its total is what the customer pays before credits, with shipping and taxes
+ * @param terms under which the order was priced; missing when it costs what its lines do
+ * @param price what the customer pays for the order as it was placed; missing without terms
  * @param attention what does not add up about its money; empty when all amounts do
  * @param hold missing unless the order is held
  * @param cancellation missing unless the order was cancelled
@@ -55,7 +61,9 @@ public record OrderView(
         Instant placedAt,
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
-        Instant updatedAt)
+        Instant updatedAt,
+        @Nullable PriceTerms terms,
+        @Nullable PricedCart price)
         implements Versioned {
 
     /** Rows of earlier releases have neither credits nor attention. */
@@ -89,11 +97,13 @@ public record OrderView(
     /**
      * Units of one product at one price.
      *
-     * @param total the price of all units
+     * @param total what the customer pays for all units
      * @param shipped the number of units that a carrier has received, without those lost or sent back
      * @param delivered the number of those that have arrived
      * @param returned the number that the customer has returned
      * @param lost the number that the carrier has lost or sent back, and that are not shipped again
+     * @param charge what the customer pays for the units placed, after discounts and with tax; missing when that is their
+     *     listed price
      */
     @Schema(name = "OrderLine")
     public record Line(
@@ -106,28 +116,52 @@ public record OrderView(
             int shipped,
             int delivered,
             int returned,
-            int lost) {
+            int lost,
 
-        static Line of(OrderLine placed) {
+            @Nullable LineCharge charge) {
+
+        /** Its units cost their listed price. */
+        public Line(
+                UUID lineId,
+                String sku,
+                String name,
+                int quantity,
+                Money unitPrice,
+                Money total,
+                int shipped,
+                int delivered,
+                int returned,
+                int lost) {
+            this(lineId, sku, name, quantity, unitPrice, total, shipped, delivered, returned, lost, null);
+        }
+
+        static Line of(OrderLine placed, @Nullable LineCharge charge) {
             Money none = Money.zero(placed.unitPrice().currency());
-            return new Line(placed.lineId(), placed.sku(), placed.name(), 0, placed.unitPrice(), none, 0, 0, 0, 0)
+            return new Line(
+                            placed.lineId(),
+                            placed.sku(),
+                            placed.name(),
+                            0,
+                            placed.unitPrice(),
+                            none,
+                            0,
+                            0,
+                            0,
+                            0,
+                            charge)
                     .withQuantity(placed.quantity());
+        }
+
+        /** What the customer pays for units of the line. */
+        Money price(int units) {
+            return charge == null ? unitPrice.times(units) : new Money(charge.of(units), unitPrice.currency());
         }
 
         /** Units that were lost need not be sent again once they are no longer ordered. */
         Line withQuantity(int units) {
             int stillLost = Math.min(lost, Math.max(0, units - shipped));
             return new Line(
-                    lineId,
-                    sku,
-                    name,
-                    units,
-                    unitPrice,
-                    unitPrice.times(units),
-                    shipped,
-                    delivered,
-                    returned,
-                    stillLost);
+                    lineId, sku, name, units, unitPrice, price(units), shipped, delivered, returned, stillLost, charge);
         }
 
         Line shipping(int units) {
@@ -157,7 +191,8 @@ public record OrderView(
                     shipped + moreShipped,
                     delivered + moreDelivered,
                     returned + moreReturned,
-                    lost + moreLost);
+                    lost + moreLost,
+                    charge);
         }
 
         /** Returned units count as arrived, with or without the carrier's event. */

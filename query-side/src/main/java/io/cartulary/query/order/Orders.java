@@ -1,6 +1,7 @@
 package io.cartulary.query.order;
 
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.pricing.LineCharge;
 import io.cartulary.query.http.Parameters;
 import io.cartulary.query.http.Problem;
 import io.cartulary.query.live.Visibility;
@@ -30,7 +31,8 @@ import java.util.List;
             OrderView.Return.class,
             OrderView.Note.class,
             OrderView.Hold.class,
-            OrderView.Cancellation.class
+            OrderView.Cancellation.class,
+            LineCharge.class
         })
 public class Orders extends JsonProjection<OrderView> implements Visibility {
 

@@ -4,25 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.Discount;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
+import io.cartulary.contracts.NotAppliedReason;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.PriceTerms;
+import io.cartulary.contracts.PricedCart;
+import io.cartulary.contracts.PromotionConditions;
+import io.cartulary.contracts.PromotionEffect;
+import io.cartulary.contracts.PromotionTarget;
+import io.cartulary.contracts.PromotionTerms;
+import io.cartulary.contracts.Rate;
+import io.cartulary.contracts.Rounding;
+import io.cartulary.contracts.ShippingPrice;
+import io.cartulary.contracts.ShippingTerms;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.TaxAmount;
+import io.cartulary.contracts.TaxTerms;
 import io.cartulary.contracts.Totals;
 import io.cartulary.query.History;
 import io.cartulary.query.cart.CartView.Line;
 import io.cartulary.query.cart.CartView.State;
+import io.cartulary.query.store.RowJson;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CartViewTest {
@@ -257,6 +276,108 @@ class CartViewTest {
         assertThat(given(CREATED, abandoned, new CartReactivated()).abandonedAt())
                 .isNull();
         assertThat(given(CREATED, new CartAssigned("alice")).owner()).isEqualTo(new Owner.Customer("alice"));
+    }
+
+    @Test
+    void a_cart_without_terms_costs_what_its_lines_do() {
+        CartView cart = given(CREATED, tea(2));
+
+        assertThat(cart.terms()).isNull();
+        assertThat(cart.price()).isNull();
+        assertThat(cart.shippingOffered()).isNull();
+    }
+
+    /** 2 × 4.50, 1.00 off, 4.90 for the parcel, and 20 % tax on both. */
+    @Test
+    void a_cart_with_terms_has_the_price_under_them() {
+        CartView cart = given(CREATED, tea(2), new CodeApplied(code(null, null)), new CartTermsSet(terms("DE")));
+
+        assertThat(cart.total()).isEqualTo(eur(960 + 588));
+        PricedCart price = Objects.requireNonNull(cart.price());
+        assertThat(price.subtotal()).isEqualTo(900);
+        assertThat(price.discount()).isEqualTo(100);
+        assertThat(price.lines().getFirst().discounts()).containsExactly(new Discount("ten", "TEN", 100));
+        assertThat(price.lines().getFirst().tax()).isEqualTo(new TaxAmount(Rate.of("0.2"), 800, 160));
+        assertThat(price.taxes()).containsExactly(new TaxAmount(Rate.of("0.2"), 1290, 258));
+        assertThat(cart.shippingOffered()).isTrue();
+        assertThat(RowJson.read(RowJson.write(cart), new TypeReference<CartView>() {}))
+                .isEqualTo(cart);
+    }
+
+    @Test
+    void the_price_follows_the_lines_and_the_codes() {
+        CartEvent applied = new CodeApplied(code(null, null));
+
+        assertThat(given(CREATED, applied, tea(2)).total()).isEqualTo(eur(800));
+        assertThat(given(CREATED, applied, tea(2), cup(1)).total()).isEqualTo(eur(2000));
+        assertThat(given(CREATED, applied, tea(2), new CodeRemoved("TEN")).total())
+                .isEqualTo(eur(900));
+        assertThat(given(CREATED, applied, tea(2), new CodeRemoved("TEN")).terms())
+                .isNull();
+    }
+
+    @Test
+    void a_promotion_ends_without_an_event() {
+        var end = History.BEGINNING.plusSeconds(3600);
+        CartView cart = given(CREATED, tea(2), new CodeApplied(code(History.BEGINNING, end)));
+
+        assertThat(cart.total()).isEqualTo(eur(800));
+        assertThat(cart.at(end.minusMillis(1))).isEqualTo(cart);
+        CartView after = cart.at(end);
+        assertThat(after.total()).isEqualTo(eur(900));
+        assertThat(Objects.requireNonNull(after.price()).codes())
+                .containsExactly(new PricedCart.CodeOutcome("TEN", NotAppliedReason.EXPIRED));
+        assertThat(after.updatedAt()).isEqualTo(cart.updatedAt());
+    }
+
+    @Test
+    void an_ordered_cart_keeps_its_price() {
+        var end = History.BEGINNING.plusSeconds(3600);
+        CartView cart = given(
+                CREATED,
+                tea(2),
+                new CodeApplied(code(History.BEGINNING, end)),
+                new CartCheckedOut(CART, new Totals(1, 2, eur(900)), eur(800)));
+
+        assertThat(cart.at(end)).isEqualTo(cart);
+        assertThat(cart.total()).isEqualTo(eur(800));
+    }
+
+    @Test
+    void a_method_that_does_not_go_to_the_address_is_shown() {
+        assertThat(given(CREATED, tea(2), new CartTermsSet(terms("FR"))).shippingOffered())
+                .isFalse();
+    }
+
+    private static PriceTerms.AppliedCode code(@Nullable Instant from, @Nullable Instant until) {
+        return new PriceTerms.AppliedCode(
+                "TEN",
+                new PromotionTerms(
+                        "ten",
+                        new PromotionTarget.Order(),
+                        new PromotionEffect.AmountOff(List.of(eur(100))),
+                        new PromotionConditions(null, null, null, null, null, from, until),
+                        0,
+                        false),
+                null);
+    }
+
+    private static PriceTerms terms(String country) {
+        return new PriceTerms(
+                Rounding.HALF_EVEN,
+                null,
+                List.of(code(null, null)),
+                new ShippingTerms("parcel", ShippingPrice.flat(eur(490)), null, List.of("DE")),
+                new TaxTerms(
+                        "DE",
+                        null,
+                        Map.of(TaxTerms.STANDARD, Rate.of("0.2")),
+                        false,
+                        TaxTerms.TaxLevel.LINE,
+                        Rounding.HALF_EVEN,
+                        TaxTerms.RoundingTarget.NET),
+                country,
+                null);
     }
 
     @Test

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Attention.Reason;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.Discount;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.PriceTerms;
+import io.cartulary.contracts.PricedCart;
+import io.cartulary.contracts.PricedLine;
+import io.cartulary.contracts.PricedShipping;
 import io.cartulary.contracts.ReturnCondition;
+import io.cartulary.contracts.Rounding;
+import io.cartulary.contracts.ShippingPrice;
+import io.cartulary.contracts.ShippingTerms;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.contracts.Totals;
 import io.cartulary.query.History;
@@ -21,6 +30,7 @@ import io.cartulary.query.order.OrderView.PaymentKind;
 import io.cartulary.query.order.OrderView.PaymentStatus;
 import io.cartulary.query.order.OrderView.ReturnStatus;
 import io.cartulary.query.order.OrderView.State;
+import io.cartulary.query.store.RowJson;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -81,6 +91,56 @@ class OrderViewTest {
         assertThat(order.payment().balance()).isEqualTo(eur(2800));
         assertThat(order.placedAt()).isEqualTo(History.BEGINNING);
         assertThat(order.confirmedAt()).isNull();
+    }
+
+    @Test
+    void an_order_without_terms_has_no_price_of_its_own() {
+        assertThat(given(PLACED).terms()).isNull();
+        assertThat(given(PLACED).price()).isNull();
+    }
+
+    /** Two coffees for 20.01 instead of 25.00, a tea for 3.00, and 4.90 for the shipping. */
+    @Test
+    void an_order_with_terms_costs_what_it_was_placed_at() {
+        OrderPlaced listed = (OrderPlaced) PLACED;
+        var terms = new PriceTerms(
+                Rounding.HALF_EVEN,
+                null,
+                null,
+                new ShippingTerms("parcel", ShippingPrice.flat(eur(490)), null),
+                null,
+                "DE",
+                null);
+        var price = new PricedCart(
+                EUR,
+                List.of(
+                        new PricedLine(COFFEE, 2, 1250, 2500, List.of(new Discount("sale", null, 499)), null, 2001),
+                        new PricedLine(TEA, 1, 300, 300, List.of(), null, 300)),
+                2800,
+                499,
+                new PricedShipping("parcel", 490, List.of(), null, 490),
+                List.of(),
+                null,
+                2791);
+        OrderView order = given(new OrderPlaced(
+                listed.number(),
+                listed.cartVersion(),
+                listed.owner(),
+                listed.lines(),
+                listed.totals(),
+                HOME,
+                CONTACT,
+                terms,
+                price));
+
+        assertThat(order.terms()).isEqualTo(terms);
+        assertThat(order.price()).isEqualTo(price);
+        assertThat(order.totals()).isEqualTo(new Totals(2, 3, eur(2791)));
+        assertThat(order.payment().balance()).isEqualTo(eur(2791));
+        assertThat(order.lines()).extracting(Line::total).containsExactly(eur(2001), eur(300));
+        assertThat(order.lines().getFirst().price(1)).isEqualTo(eur(1000));
+        assertThat(RowJson.read(RowJson.write(order), new TypeReference<OrderView>() {}))
+                .isEqualTo(order);
     }
 
     @Test

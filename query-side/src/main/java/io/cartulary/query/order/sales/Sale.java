@@ -49,7 +49,7 @@ record Sale(Kind kind, Money amount) {
     private static List<Sale> of(Transition<OrderView> step, long conceded) {
         var concession = new Money(-conceded, step.after().currency());
         return switch ((OrderEvent) step.event().event()) {
-            case OrderPlaced placed -> sales(Kind.PLACED, placed.totals().total(), concession);
+            case OrderPlaced placed -> sales(Kind.PLACED, placed.total(), concession);
             case OrderEdited edited ->
                 sales(Kind.EDITED, edited.totalAfter().plus(edited.totalBefore().times(-1)), concession);
             case OrderCancelled _ ->

@@ -1,0 +1,40 @@
+package io.cartulary.contracts.pricing;
+
+import io.cartulary.contracts.PricedLine;
+import io.cartulary.contracts.Rounding;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What was charged for the units of a line: the basis of what some of them cost, in proportion.
+ *
+ * @param quantity of all units, at least 1
+ * @param amount for all of them, in minor units
+ */
+public record LineCharge(int quantity, long amount, Rounding rounding) {
+
+    /** @throws IllegalArgumentException when it is for no units */
+    public LineCharge {
+        Objects.requireNonNull(rounding, "rounding");
+        if (quantity < 1) {
+            throw new IllegalArgumentException(quantity + " units");
+        }
+    }
+
+    /** Empty when the units cost their listed price. */
+    public static Optional<LineCharge> of(PricedLine line, Rounding rounding) {
+        return line.total() == line.subtotal()
+                ? Optional.empty()
+                : Optional.of(new LineCharge(line.quantity(), line.total(), rounding));
+    }
+
+    /**
+     * What so many units cost, which may be more than were charged: the amount in proportion, rounded. What some units
+     * cost besides others is the difference of two such amounts, so that all shares add up ({@link Shares}).
+     *
+     * @throws ArithmeticException when it exceeds a long
+     */
+    public long of(int units) {
+        return Fractions.round(amount, units, quantity, rounding);
+    }
+}
