@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,14 +42,10 @@ final class CommandTopics implements AutoCloseable {
         await().alias("the command service reads commands")
                 .atMost(A_SLOW_MACHINE)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(admin.describeConsumerGroups(List.of(group))
-                                .describedGroups()
-                                .get(group)
-                                .get()
-                                .members())
+                .untilAsserted(() -> assertThat(admin.describeConsumerGroups(List.of(group)).all().get().values())
+                        .flatExtracting(ConsumerGroupDescription::members)
                         .isNotEmpty()
-                        .allMatch(
-                                member -> !member.assignment().topicPartitions().isEmpty()));
+                        .allMatch(member -> !member.assignment().topicPartitions().isEmpty()));
     }
 
     /** Sends a command of a type that there is not, which is rejected, and returns its id. */
