@@ -1,7 +1,15 @@
 package io.cartulary.command.cart;
 
 import static io.cartulary.command.cart.CartRejection.*;
-import static io.cartulary.command.cart.PriceExamples.*;
+import static io.cartulary.command.cart.PriceExamples.EUR;
+import static io.cartulary.command.cart.PriceExamples.NOTHING;
+import static io.cartulary.command.cart.PriceExamples.PARCEL;
+import static io.cartulary.command.cart.PriceExamples.SALE;
+import static io.cartulary.command.cart.PriceExamples.SALE_FOR_ALL;
+import static io.cartulary.command.cart.PriceExamples.SHIP;
+import static io.cartulary.command.cart.PriceExamples.TEN;
+import static io.cartulary.command.cart.PriceExamples.VAT;
+import static io.cartulary.command.cart.PriceExamples.present;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.cart.CartCommand.*;

@@ -1,6 +1,15 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.Examples.*;
+import static io.cartulary.command.order.Examples.COFFEE;
+import static io.cartulary.command.order.Examples.CONTACT;
+import static io.cartulary.command.order.Examples.EUR;
+import static io.cartulary.command.order.Examples.HOME;
+import static io.cartulary.command.order.Examples.PLACED;
+import static io.cartulary.command.order.Examples.TOTAL;
+import static io.cartulary.command.order.Examples.coffees;
+import static io.cartulary.command.order.Examples.eur;
+import static io.cartulary.command.order.Examples.id;
+import static io.cartulary.command.order.Examples.shipment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.eventsourcing.DeciderSpecification;

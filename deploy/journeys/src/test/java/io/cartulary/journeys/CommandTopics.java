@@ -42,10 +42,14 @@ final class CommandTopics implements AutoCloseable {
         await().alias("the command service reads commands")
                 .atMost(A_SLOW_MACHINE)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(admin.describeConsumerGroups(List.of(group)).all().get().values())
+                .untilAsserted(() -> assertThat(admin.describeConsumerGroups(List.of(group))
+                                .all()
+                                .get()
+                                .values())
                         .flatExtracting(ConsumerGroupDescription::members)
                         .isNotEmpty()
-                        .allMatch(member -> !member.assignment().topicPartitions().isEmpty()));
+                        .allMatch(
+                                member -> !member.assignment().topicPartitions().isEmpty()));
     }
 
     /** Sends a command of a type that there is not, which is rejected, and returns its id. */
