@@ -1,12 +1,12 @@
 package io.cartulary.service.process;
 
+import static io.cartulary.service.process.AddressCache.REMEMBERED_BY_THE_JDK;
+import static io.cartulary.service.process.AddressCache.UNKNOWN_REMEMBERED_BY_THE_JDK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.Security;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,31 +14,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressCacheTest {
 
     private static final String KEY = "cartulary.addresses.remembered";
-    private static final String REMEMBERED = "networkaddress.cache.ttl";
-    private static final String UNKNOWN_REMEMBERED = "networkaddress.cache.negative.ttl";
 
-    private @Nullable String remembered;
-    private @Nullable String unknownRemembered;
-
-    @BeforeEach
-    void keepThePolicy() {
-        remembered = Security.getProperty(REMEMBERED);
-        unknownRemembered = Security.getProperty(UNKNOWN_REMEMBERED);
-    }
+    private final String unknownRemembered = Security.getProperty(UNKNOWN_REMEMBERED_BY_THE_JDK);
 
     @AfterEach
     void putThePolicyBack() {
         System.clearProperty(KEY);
-        Security.setProperty(REMEMBERED, remembered == null ? "30" : remembered);
-        Security.setProperty(UNKNOWN_REMEMBERED, unknownRemembered == null ? "10" : unknownRemembered);
+        System.clearProperty(REMEMBERED_BY_THE_JDK);
+        Security.setProperty(UNKNOWN_REMEMBERED_BY_THE_JDK, unknownRemembered);
     }
 
     @Test
     void names_are_remembered_for_seconds() {
         AddressCache.bound();
 
-        assertThat(Security.getProperty(REMEMBERED)).isEqualTo("5");
-        assertThat(Security.getProperty(UNKNOWN_REMEMBERED)).isEqualTo("1");
+        assertThat(System.getProperty(REMEMBERED_BY_THE_JDK)).isEqualTo("5");
+        assertThat(Security.getProperty(UNKNOWN_REMEMBERED_BY_THE_JDK)).isEqualTo("1");
     }
 
     @Test
@@ -47,7 +38,7 @@ class AddressCacheTest {
 
         AddressCache.bound();
 
-        assertThat(Security.getProperty(REMEMBERED)).isEqualTo("120");
+        assertThat(System.getProperty(REMEMBERED_BY_THE_JDK)).isEqualTo("120");
     }
 
     @ParameterizedTest
