@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -57,15 +58,16 @@ class MigrationIT {
     @Test
     void a_service_waits_for_the_version_that_it_needs_or_a_newer_one() throws Exception {
         assertThat(migrate()).isZero();
-        execute("UPDATE flyway_schema_history SET success = 0 WHERE version = '6'");
+        int needed = latestVersion();
+        execute("UPDATE flyway_schema_history SET success = 0 WHERE version = '%d'".formatted(needed));
         Service service = givenAServiceThatLives();
         try {
             thenItIsNotReady(service, "a migration has failed");
 
-            execute("DELETE FROM flyway_schema_history WHERE version = '6'");
-            thenItIsNotReady(service, "they are at version 5, and 6 is needed");
+            execute("DELETE FROM flyway_schema_history WHERE version = '%d'".formatted(needed));
+            thenItIsNotReady(service, "they are at version %d, and %d is needed".formatted(needed - 1, needed));
 
-            execute("UPDATE flyway_schema_history SET version = '999' WHERE version = '5'");
+            execute("UPDATE flyway_schema_history SET version = '999' WHERE version = '%d'".formatted(needed - 1));
             service.awaitReady();
         } finally {
             service.kill();
@@ -115,6 +117,16 @@ class MigrationIT {
 
     private Path log(String program) {
         return LOGS.resolve(world.topic() + "-" + program + ".log");
+    }
+
+    private int latestVersion() throws SQLException {
+        try (Connection connection = new Register(endpoints, world).connect();
+                Statement statement = connection.createStatement();
+                ResultSet latest =
+                        statement.executeQuery("SELECT MAX(CAST(version AS UNSIGNED)) FROM flyway_schema_history")) {
+            latest.next();
+            return latest.getInt(1);
+        }
     }
 
     private void execute(String sql) throws SQLException {
