@@ -4,7 +4,6 @@ import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.*;
-import io.cartulary.contracts.PricedLine;
 import io.cartulary.contracts.PricedShipping;
 import io.cartulary.contracts.pricing.LineCharge;
 import java.util.ArrayList;
@@ -32,16 +31,12 @@ record OrderLines(List<Line> all, @Nullable Long shipping) {
     }
 
     static OrderLines of(OrderPlaced placed) {
-        Map<UUID, PricedLine> priced = placed.price().lines().stream()
-                .collect(Collectors.toMap(PricedLine::lineId, Function.identity(), (first, _) -> first));
+        Map<UUID, LineCharge> charges = LineCharge.of(placed);
         PricedShipping shipping = placed.price().shipping();
         return new OrderLines(
                 placed.lines().stream()
                         .map(line -> Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice())
-                                .charged(Optional.ofNullable(priced.get(line.lineId()))
-                                        .flatMap(price -> LineCharge.of(
-                                                price, placed.terms().rounding()))
-                                        .orElse(null)))
+                                .charged(charges.get(line.lineId())))
                         .toList(),
                 shipping == null ? null : shipping.total());
     }

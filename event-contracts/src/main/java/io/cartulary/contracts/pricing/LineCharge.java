@@ -1,9 +1,13 @@
 package io.cartulary.contracts.pricing;
 
+import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.PricedLine;
 import io.cartulary.contracts.Rounding;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What was charged for the units of a line: the basis of what some of them cost, in proportion.
@@ -21,6 +25,15 @@ public record LineCharge(int quantity, long amount, Rounding rounding) {
         }
     }
 
+    /** What an order's lines were charged, by their ids; without those whose units cost their listed price. */
+    public static Map<UUID, LineCharge> of(OrderPlaced placed) {
+        Map<UUID, LineCharge> charges = new HashMap<>();
+        for (PricedLine line : placed.price().lines()) {
+            of(line, placed.terms().rounding()).ifPresent(charge -> charges.putIfAbsent(line.lineId(), charge));
+        }
+        return charges;
+    }
+
     /** Empty when the units cost their listed price. */
     public static Optional<LineCharge> of(PricedLine line, Rounding rounding) {
         return line.total() == line.subtotal()
@@ -29,8 +42,8 @@ public record LineCharge(int quantity, long amount, Rounding rounding) {
     }
 
     /**
-     * What so many units cost, which may be more than were charged: the amount in proportion, rounded. What some units
-     * cost besides others is the difference of two such amounts, so that all shares add up ({@link Shares}).
+     * What this number of units costs, which may be more than were charged: the amount in proportion, rounded. What
+     * further units cost is the difference of two such amounts, so that all shares add up ({@link Shares}).
      *
      * @throws ArithmeticException when it exceeds a long
      */

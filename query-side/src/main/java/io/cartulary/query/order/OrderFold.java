@@ -30,6 +30,7 @@ import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -71,8 +72,9 @@ final class OrderFold {
         boolean matter = placed.terms().matter();
         this.terms = matter ? placed.terms() : null;
         this.price = matter ? placed.price() : null;
+        Map<UUID, LineCharge> charges = LineCharge.of(placed);
         this.lines = new ArrayList<>(placed.lines().stream()
-                .map(line -> Line.of(line, charge(placed, line)))
+                .map(line -> Line.of(line, charges.get(line.lineId())))
                 .toList());
         this.payments = new ArrayList<>();
         this.credits = new ArrayList<>();
@@ -103,14 +105,6 @@ final class OrderFold {
         this.completedAt = order.completedAt();
         this.terms = order.terms();
         this.price = order.price();
-    }
-
-    private static @Nullable LineCharge charge(OrderPlaced placed, OrderLine line) {
-        return placed.price().lines().stream()
-                .filter(priced -> priced.lineId().equals(line.lineId()))
-                .findFirst()
-                .flatMap(priced -> LineCharge.of(priced, placed.terms().rounding()))
-                .orElse(null);
     }
 
     /** @throws RuntimeException when the event can't follow the order's state */
