@@ -1,10 +1,16 @@
 package io.cartulary.contracts;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a promotion's code, on the stream {@code code:<code in capitals>}. */
 public sealed interface CodeEvent extends Event {
+
+    /** The form in which codes are compared, stored and shown: they have no case. */
+    static String normalized(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
 
     /**
      * The code gives the promotion. It is never that of another one.

@@ -3,13 +3,13 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.cart.CartRejection.*;
 
 import io.cartulary.command.cart.CartCommand.*;
-import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.http.CommandAnswer;
 import io.cartulary.command.http.CommandHeaders;
 import io.cartulary.command.http.Tags;
 import io.cartulary.command.register.Forms;
 import io.cartulary.command.register.Violations;
+import io.cartulary.contracts.CodeEvent;
 import io.cartulary.contracts.ExternalTax;
 import io.cartulary.contracts.ExternalTax.LineTax;
 import io.cartulary.contracts.ExternalTax.ShippingTax;
@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts the commands for what a cart's price depends on besides its lines: codes, shipping, taxes. */
@@ -45,19 +44,19 @@ import org.jspecify.annotations.Nullable;
 @CartRejections({NO_SUCH_CART, CART_FROZEN, CART_MERGING, CART_MERGED, CART_CHECKED_OUT})
 public class CartPriceResource {
 
-    private static final String CODE = "[A-Za-z0-9_-]{1,64}";
-
-    private final CommandHandler commands;
+    private final CartCommands commands;
     private final Registers registers;
 
-    CartPriceResource(CommandHandler commands, Registers registers) {
+    CartPriceResource(CartCommands commands, Registers registers) {
         this.commands = commands;
         this.registers = registers;
     }
 
     @Schema(name = "CartCode")
     public record NewCode(
-            @NotNull @Pattern(regexp = CODE) @Schema(examples = "ADVENT10", description = "Without regard to case")
+            @NotNull
+            @Pattern(regexp = Forms.CODE)
+            @Schema(examples = "ADVENT10", description = "Without regard to case")
             String code) {}
 
     @Schema(name = "CartShippingMethod")
@@ -142,8 +141,10 @@ public class CartPriceResource {
     public Uni<RestResponse<CommandAnswer>> applyCode(
             @PathParam("id") UUID id, @Valid @NotNull NewCode body, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("apply-code", body);
-        String code = Registers.normalized(body.code());
-        return registers.code(code).chain(found -> handle(id, new ApplyCode(code, found.orElse(null)), metadata));
+        String code = CodeEvent.normalized(body.code());
+        return registers
+                .code(code)
+                .chain(found -> commands.price(id, new ApplyCode(code, found.orElse(null)), metadata));
     }
 
     @DELETE
@@ -154,10 +155,10 @@ public class CartPriceResource {
             description = "Changes nothing if the cart has no such code.")
     public Uni<RestResponse<CommandAnswer>> removeCode(
             @PathParam("id") UUID id,
-            @PathParam("code") @Pattern(regexp = CODE) String code,
+            @PathParam("code") @Pattern(regexp = Forms.CODE) String code,
             @BeanParam CommandHeaders headers) {
-        String normalized = Registers.normalized(code);
-        return handle(id, new RemoveCode(normalized), headers.metadata("remove-code", normalized));
+        String normalized = CodeEvent.normalized(code);
+        return commands.price(id, new RemoveCode(normalized), headers.metadata("remove-code", normalized));
     }
 
     @PUT
@@ -174,7 +175,7 @@ public class CartPriceResource {
         CommandMetadata metadata = headers.metadata("choose-shipping-method", body);
         return registers
                 .shippingMethod(id, body.methodId())
-                .chain(found -> handle(id, new ChooseShippingMethod(found.orElse(null)), metadata));
+                .chain(found -> commands.price(id, new ChooseShippingMethod(found.orElse(null)), metadata));
     }
 
     @PUT
@@ -189,16 +190,6 @@ public class CartPriceResource {
     @CartRejections({EXTERNAL_TAX_STALE, EXTERNAL_TAX_DIFFERS})
     public Uni<RestResponse<CommandAnswer>> setExternalTax(
             @PathParam("id") UUID id, @Valid @NotNull NewExternalTax body, @BeanParam CommandHeaders headers) {
-        return answer(id, new SetExternalTax(body.toTax()), headers.metadata("set-external-tax", body));
-    }
-
-    /** Carries out a command, and prices the cart under present terms. */
-    private Uni<RestResponse<CommandAnswer>> handle(UUID id, ActiveCartCommand command, CommandMetadata metadata) {
-        return registers.about(id).chain(present -> answer(id, new AtPresentTerms(command, present), metadata));
-    }
-
-    private Uni<RestResponse<CommandAnswer>> answer(UUID id, CartCommand command, CommandMetadata metadata) {
-        return commands.handle(Cart.DECIDER, Cart.stream(id), command, metadata)
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+        return commands.handle(id, new SetExternalTax(body.toTax()), headers.metadata("set-external-tax", body));
     }
 }

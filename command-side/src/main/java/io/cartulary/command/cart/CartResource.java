@@ -73,7 +73,8 @@ import org.jspecify.annotations.Nullable;
 @CartRejections({NO_SUCH_CART, CART_FROZEN, CART_MERGING, CART_MERGED, CART_CHECKED_OUT})
 public class CartResource {
 
-    private final CommandHandler commands;
+    private final CommandHandler handler;
+    private final CartCommands commands;
     private final StateCache streams;
     private final Offers offers;
     private final PastCarts past;
@@ -84,7 +85,8 @@ public class CartResource {
     private final Registers registers;
 
     CartResource(
-            CommandHandler commands,
+            CommandHandler handler,
+            CartCommands commands,
             StateCache streams,
             Offers offers,
             PastCarts past,
@@ -93,6 +95,7 @@ public class CartResource {
             GuestCarts guestCarts,
             OrderAssignment orders,
             Registers registers) {
+        this.handler = handler;
         this.commands = commands;
         this.streams = streams;
         this.offers = offers;
@@ -275,7 +278,7 @@ public class CartResource {
     /** The answer that the caller got as a guest: a login between two attempts doesn't create a second cart. */
     private Uni<Optional<RestResponse<NewCartAnswer>>> createdBefore(NewCart body, CommandHeaders before) {
         UUID id = before.rootId(Cart.CATEGORY);
-        return commands.answeredBefore(Cart.DECIDER.fold(), Cart.stream(id), before.metadata("create", body))
+        return handler.answeredBefore(Cart.DECIDER.fold(), Cart.stream(id), before.metadata("create", body))
                 .map(answered -> answered.map(outcome -> CommandAnswer.of(
                         outcome,
                         Status.CREATED,
@@ -295,9 +298,9 @@ public class CartResource {
                 ? Uni.createFrom().item(Optional.of(new Create(owner, body.currency())))
                 : copy(id, owner, StreamId.parse(String.valueOf(body.copyOf())), headers);
         return create.chain(wanted -> wanted.map(
-                                command -> commands.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
-                        .orElseGet(() ->
-                                commands.reject(Cart.DECIDER.fold(), Cart.stream(id), NO_SUCH_ORIGINAL, metadata)))
+                                command -> handler.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
+                        .orElseGet(
+                                () -> handler.reject(Cart.DECIDER.fold(), Cart.stream(id), NO_SUCH_ORIGINAL, metadata)))
                 .map(outcome -> CommandAnswer.of(
                         outcome,
                         Status.CREATED,
@@ -373,7 +376,7 @@ public class CartResource {
         return offers.of(body.sku())
                 .map(offer -> new AddItem(
                         headers.idOf("line", Cart.stream(id)), body.sku(), body.quantity(), offer.orElse(null)))
-                .chain(add -> price(id, add, metadata));
+                .chain(add -> commands.price(id, add, metadata));
     }
 
     @PUT
@@ -401,7 +404,7 @@ public class CartResource {
         CommandMetadata metadata = headers.metadata("change-quantity", lineId, body);
         return offers.ofLine(id, lineId)
                 .map(offer -> new ChangeQuantity(lineId, body.quantity(), offer.orElse(null)))
-                .chain(change -> price(id, change, metadata));
+                .chain(change -> commands.price(id, change, metadata));
     }
 
     @DELETE
@@ -412,7 +415,7 @@ public class CartResource {
             description = "Changes nothing if the cart has no such line.")
     public Uni<RestResponse<CommandAnswer>> removeItem(
             @PathParam("id") UUID id, @PathParam("lineId") UUID lineId, @BeanParam CommandHeaders headers) {
-        return price(id, new RemoveItem(lineId), headers.metadata("remove-item", lineId));
+        return commands.price(id, new RemoveItem(lineId), headers.metadata("remove-item", lineId));
     }
 
     @DELETE
@@ -422,7 +425,7 @@ public class CartResource {
             summary = "Remove all lines from the cart",
             description = "The cart stays open. Changes nothing if the cart is empty.")
     public Uni<RestResponse<CommandAnswer>> clear(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
-        return price(id, new Clear(), headers.metadata("clear"));
+        return commands.price(id, new Clear(), headers.metadata("clear"));
     }
 
     @POST
@@ -438,7 +441,7 @@ public class CartResource {
         return streams.current(Cart.DECIDER.fold(), Cart.stream(id))
                 .map(cart -> CopySource.of(cart.state()).map(CopySource::skus).orElseGet(Set::of))
                 .chain(offers::of)
-                .chain(prices -> price(id, new Reprice(prices), metadata));
+                .chain(prices -> commands.price(id, new Reprice(prices), metadata));
     }
 
     @PUT
@@ -453,7 +456,8 @@ public class CartResource {
         Address address = body.toAddress();
         return registers
                 .about(id, address)
-                .chain(present -> handle(id, new AtPresentTerms(new SetShippingAddress(address), present), metadata));
+                .chain(present ->
+                        commands.handle(id, new AtPresentTerms(new SetShippingAddress(address), present), metadata));
     }
 
     @PUT
@@ -464,7 +468,7 @@ public class CartResource {
             description = "How the shop reaches the customer about the order.")
     public Uni<RestResponse<CommandAnswer>> setContact(
             @PathParam("id") UUID id, @Valid @NotNull ContactForm body, @BeanParam CommandHeaders headers) {
-        return handle(id, new SetContact(body.toContact()), headers.metadata("set-contact", body));
+        return commands.handle(id, new SetContact(body.toContact()), headers.metadata("set-contact", body));
     }
 
     @PUT
@@ -485,7 +489,7 @@ public class CartResource {
             throw EdgeProblem.FORBIDDEN.because("Only staff may make a cart another customer's.");
         }
         CommandMetadata metadata = headers.metadata("assign", body);
-        return commands.handle(Cart.DECIDER, Cart.stream(id), new Assign(body.customerId()), metadata)
+        return handler.handle(Cart.DECIDER, Cart.stream(id), new Assign(body.customerId()), metadata)
                 .chain(outcome -> outcome.equals(new Outcome.Rejected(CART_CHECKED_OUT))
                         ? orders.assign(id, body.customerId(), metadata)
                         : Uni.createFrom().item(outcome))
@@ -527,7 +531,7 @@ public class CartResource {
                 : past.at(id, Optional.ofNullable(body.asOf()).orElseThrow());
         return restore.chain(wanted -> offers.of(wanted.skus()).map(wanted::with))
                 .chain(wanted -> registers.about(id).map(present -> new AtPresentTerms(wanted, present)))
-                .chain(wanted -> commands.handle(Cart.DECIDER, Cart.stream(id), wanted, metadata))
+                .chain(wanted -> handler.handle(Cart.DECIDER, Cart.stream(id), wanted, metadata))
                 .chain(outcome -> leftOut(id, outcome, metadata)
                         .map(leftOut ->
                                 CommandAnswer.of(outcome, Status.OK, id, RestorationAnswer.leavingOut(leftOut))));
@@ -549,7 +553,7 @@ public class CartResource {
     public Uni<RestResponse<CommandAnswer>> freeze(
             @PathParam("id") UUID id, @Valid @NotNull Freezing body, @BeanParam CommandHeaders headers) {
         Instant until = body.until().truncatedTo(ChronoUnit.MILLIS);
-        return handle(id, new Freeze(until), headers.metadata("freeze", until.toString()));
+        return commands.handle(id, new Freeze(until), headers.metadata("freeze", until.toString()));
     }
 
     @POST
@@ -562,7 +566,7 @@ public class CartResource {
             value = {NO_SUCH_CART, CART_MERGING, CART_MERGED, CART_CHECKED_OUT},
             inherited = false)
     public Uni<RestResponse<CommandAnswer>> unfreeze(@PathParam("id") UUID id, @BeanParam CommandHeaders headers) {
-        return handle(id, new Unfreeze(), headers.metadata("unfreeze"));
+        return commands.handle(id, new Unfreeze(), headers.metadata("unfreeze"));
     }
 
     @POST
@@ -585,16 +589,6 @@ public class CartResource {
     })
     public Uni<RestResponse<CommandAnswer>> checkOut(
             @PathParam("id") UUID id, @Valid @NotNull Expectation body, @BeanParam CommandHeaders headers) {
-        return price(id, new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
-    }
-
-    /** Carries out a command, and prices the cart under present terms. */
-    private Uni<RestResponse<CommandAnswer>> price(UUID id, ActiveCartCommand command, CommandMetadata metadata) {
-        return registers.about(id).chain(present -> handle(id, new AtPresentTerms(command, present), metadata));
-    }
-
-    private Uni<RestResponse<CommandAnswer>> handle(UUID id, CartCommand command, CommandMetadata metadata) {
-        return commands.handle(Cart.DECIDER, Cart.stream(id), command, metadata)
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, id));
+        return commands.price(id, new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
     }
 }

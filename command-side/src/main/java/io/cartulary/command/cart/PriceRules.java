@@ -23,6 +23,7 @@ import io.cartulary.contracts.TaxAmount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,8 +119,8 @@ final class PriceRules {
     private static boolean isOfItsLines(ExternalTax tax, CartContents cart, Instant now) {
         List<UUID> taxed = tax.lines().stream().map(LineTax::lineId).toList();
         boolean isOfAll = taxed.size() == cart.lines().all().size()
-                && cart.lines().all().stream().map(Line::id).collect(toSet()).containsAll(taxed)
-                && taxed.stream().distinct().count() == taxed.size()
+                && Set.copyOf(taxed)
+                        .equals(cart.lines().all().stream().map(Line::id).collect(toSet()))
                 && (tax.shipping() == null) == (cart.termsOrNone().shipping() == null);
         return isOfAll && isPartOfThePrice(cart.price(cart.termsOrNone().withExternalTax(tax), now));
     }

@@ -25,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,11 +56,6 @@ class Registers {
         this.streams = streams;
         this.promotions = promotions;
         this.config = config;
-    }
-
-    /** A code has no case. */
-    static String normalized(String code) {
-        return code.toUpperCase(Locale.ROOT);
     }
 
     /** What the registers say about a cart. */

@@ -13,7 +13,6 @@ import io.cartulary.contracts.CodeEvent.CodeDefined;
 import io.cartulary.contracts.PromotionEvent.PromotionDefined;
 import io.cartulary.contracts.PromotionTrigger;
 import io.cartulary.contracts.StreamId;
-import java.util.Locale;
 
 /** A code that gives a promotion. It is unique among all promotions, without regard to case. */
 sealed interface Code {
@@ -22,12 +21,7 @@ sealed interface Code {
             Decider.of(CodeEvent.class, new Unknown(), Code::decide, Code::evolve);
 
     static StreamId stream(String code) {
-        return new StreamId("code", normalized(code));
-    }
-
-    /** The form in which codes are compared and shown. */
-    static String normalized(String code) {
-        return code.toUpperCase(Locale.ROOT);
+        return new StreamId("code", CodeEvent.normalized(code));
     }
 
     record Unknown() implements Code {}

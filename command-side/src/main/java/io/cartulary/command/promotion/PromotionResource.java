@@ -12,6 +12,7 @@ import io.cartulary.command.http.Tags;
 import io.cartulary.command.promotion.Code.DefineCode;
 import io.cartulary.command.promotion.PromotionCommand.*;
 import io.cartulary.command.register.Forms;
+import io.cartulary.contracts.CodeEvent;
 import io.cartulary.contracts.CodeEvent.CodeDefined;
 import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
@@ -38,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = Tags.PROMOTIONS)
 @RolesAllowed(Name.STAFF)
 public class PromotionResource {
-
-    private static final String CODE = "[A-Za-z0-9_-]{1,64}";
 
     private final CommandHandler commands;
     private final StateCache streams;
@@ -98,7 +97,7 @@ public class PromotionResource {
     @PromotionRejections({NO_SUCH_PROMOTION, PROMOTION_WITHOUT_CODES, CODE_OF_ANOTHER_PROMOTION})
     public Uni<RestResponse<CommandAnswer>> setCode(
             @PathParam("id") @Pattern(regexp = Forms.ID) String id,
-            @PathParam("code") @Pattern(regexp = CODE) String code,
+            @PathParam("code") @Pattern(regexp = Forms.CODE) String code,
             @Valid @NotNull CodeLimits body,
             @BeanParam CommandHeaders headers) {
         var definition = new CodeDefined(id, body.limit(), body.limitPerCustomer());
@@ -107,7 +106,7 @@ public class PromotionResource {
                 .map(Folded::state)
                 .chain(promotion -> commands.handle(
                         Code.DECIDER, Code.stream(code), new DefineCode(definition, promotion), metadata))
-                .map(outcome -> CommandAnswer.of(outcome, Status.OK, Code.normalized(code)));
+                .map(outcome -> CommandAnswer.of(outcome, Status.OK, CodeEvent.normalized(code)));
     }
 
     private Uni<RestResponse<CommandAnswer>> handle(String id, PromotionCommand command, CommandMetadata metadata) {

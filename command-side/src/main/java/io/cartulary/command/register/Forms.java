@@ -6,6 +6,9 @@ public final class Forms {
     /** An id that staff choose. */
     public static final String ID = "[A-Za-z0-9._-]{1,64}";
 
+    /** A code of a promotion, without regard to case. */
+    public static final String CODE = "[A-Za-z0-9_-]{1,64}";
+
     /** A tax category. */
     public static final String CATEGORY = "[a-z][A-Za-z0-9_.-]{0,63}";
 

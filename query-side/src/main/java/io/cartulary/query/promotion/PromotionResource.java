@@ -3,6 +3,7 @@ package io.cartulary.query.promotion;
 import static io.cartulary.query.http.Problem.NO_SUCH_CODE;
 import static io.cartulary.query.http.Problem.NO_SUCH_PROMOTION;
 
+import io.cartulary.contracts.CodeEvent;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.http.Answers;
 import io.cartulary.query.http.History;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -139,6 +139,6 @@ public class PromotionResource {
     }
 
     private static StreamId codeStream(String code) {
-        return Parameters.stream(Codes.CATEGORY, "the code", code.toUpperCase(Locale.ROOT));
+        return Parameters.stream(Codes.CATEGORY, "the code", CodeEvent.normalized(code));
     }
 }
