@@ -2,7 +2,6 @@ package io.cartulary.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.faults.Sabotage.Change;
 import io.cartulary.load.history.Report;
 import io.cartulary.load.history.Rule;
 import io.cartulary.load.history.Shopping;
@@ -14,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +51,8 @@ class CheckCanFailIT {
 
     @Test
     void without_sending_in_order(@TempDir Path folder) throws Exception {
-        var sabotage = new Sabotage(
-                "io/cartulary/command/relay/Sending.java",
-                List.of(new Change(
-                        "for (ProducerRecord<String, String> next : batch)",
-                        "for (ProducerRecord<String, String> next : batch.reversed())")));
-        try (Trial trial = Trial.startOther("without-order", LocalStack.joinOrStart(), sabotage.build(folder));
+        Path application = Sabotage.REVERSED_BATCHES.build(folder);
+        try (Trial trial = Trial.startOther("without-order", LocalStack.joinOrStart(), application);
                 Shopping shopping = trial.shopping(HURRY)) {
             trial.awaitMoreAnswers(shopping, COMMANDS);
             shopping.end();
@@ -67,15 +61,10 @@ class CheckCanFailIT {
         }
     }
 
-    /** A relay that resumes one event after the last record in Kafka. */
     @Test
     void without_resuming_from_the_last_record(@TempDir Path folder) throws Exception {
-        var sabotage = new Sabotage(
-                "io/cartulary/command/relay/PartitionRelay.java",
-                List.of(new Change(
-                        "        this.published = published;",
-                        "        this.published = published == 0 ? 0 : published + 1;")));
-        try (Trial trial = Trial.startOther("without-resuming", LocalStack.joinOrStart(), sabotage.build(folder));
+        Path application = Sabotage.LATE_RESUMING.build(folder);
+        try (Trial trial = Trial.startOther("without-resuming", LocalStack.joinOrStart(), application);
                 Shopping shopping = trial.shopping(HURRY)) {
             Service service = trial.replica(0);
             trial.awaitMoreAnswers(shopping, COMMANDS);

@@ -27,6 +27,20 @@ import javax.tools.ToolProvider;
  */
 record Sabotage(String source, List<Change> changes) {
 
+    /** The records of a batch are sent in reverse order. */
+    static final Sabotage REVERSED_BATCHES = new Sabotage(
+            "io/cartulary/command/relay/Sending.java",
+            List.of(new Change(
+                    "for (ProducerRecord<String, String> next : batch)",
+                    "for (ProducerRecord<String, String> next : batch.reversed())")));
+
+    /** The relay resumes one event after the last record in Kafka. */
+    static final Sabotage LATE_RESUMING = new Sabotage(
+            "io/cartulary/command/relay/PartitionRelay.java",
+            List.of(new Change(
+                    "        this.published = start.position();",
+                    "        this.published = start.position() == 0 ? 0 : start.position() + 1;")));
+
     /** One place in a source file. */
     record Change(String text, String replacement) {}
 
@@ -43,7 +57,8 @@ record Sabotage(String source, List<Change> changes) {
         return application;
     }
 
-    private String sabotaged() throws IOException {
+    /** @return the source file with the changes made */
+    String sabotaged() throws IOException {
         String text = Files.readString(
                 Path.of("..", "..", "command-side", "src", "main", "java").resolve(source));
         for (Change change : changes) {
