@@ -31,9 +31,10 @@ class Scrubber extends ConsoleElement {
     this.dispatchEvent(new CustomEvent('version', { detail: version, bubbles: true }));
   }
 
+  /** The end of the second, because the page shows an event's time without the milliseconds. */
   private moment(value: string) {
     if (value) {
-      this.dispatchEvent(new CustomEvent('moment', { detail: new Date(value).toISOString(), bubbles: true }));
+      this.dispatchEvent(new CustomEvent('moment', { detail: new Date(Date.parse(value) + 999).toISOString(), bubbles: true }));
     }
   }
 }

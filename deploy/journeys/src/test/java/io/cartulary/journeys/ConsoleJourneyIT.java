@@ -13,6 +13,9 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -321,6 +324,24 @@ class ConsoleJourneyIT {
         browser.see("Porcelain cup");
         browser.open("/orders/" + edited.id() + "?at=2020-01-01T00:00:00.000Z");
         browser.see("There are no events of");
+    }
+
+    /** A person types what the page shows. */
+    @Test
+    void the_second_of_an_event_includes_it() {
+        browser.open("/orders/" + edited.id(), STAFF);
+        browser.see("Porcelain cup");
+        String shown = browser.find("time-scrubber output").getText().replace(" (now)", "");
+        browser.run(
+                """
+                const at = document.querySelector("time-scrubber input[type='datetime-local']");
+                at.value = arguments[0];
+                at.dispatchEvent(new Event('change'));""",
+                LocalDateTime.ofInstant(shop.lastChange(edited), ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
+        browser.see("You look at the past");
+        assertThat(browser.find("time-scrubber output").getText()).isEqualTo(shown);
     }
 
     @Test

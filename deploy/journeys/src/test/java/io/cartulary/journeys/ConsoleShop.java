@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /** What happens in the shop while somebody looks at the console: orders, as their customers and staff make them. */
@@ -128,6 +129,11 @@ final class ConsoleShop {
     /** As far as it is visible. */
     int version(String cart) {
         return seen("carts/" + cart).extract().path("version");
+    }
+
+    /** When the order's last event was recorded. */
+    Instant lastChange(Order order) {
+        return Instant.parse(seen("orders/" + order.id()).extract().path("updatedAt"));
     }
 
     /** Answers the token that a query may wait for. */
