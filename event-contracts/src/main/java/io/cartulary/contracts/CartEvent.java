@@ -36,13 +36,25 @@ public sealed interface CartEvent extends Event {
      *
      * @param name of the product at that moment
      * @param quantity the number of added units, not the line's number afterwards
+     * @param product what else the register says of the product; null when nothing
      */
-    record ItemAdded(UUID lineId, String sku, String name, int quantity, Money unitPrice) implements ContentsEvent {
+    record ItemAdded(
+            UUID lineId,
+            String sku,
+            String name,
+            int quantity,
+            Money unitPrice,
+            @Nullable ProductTerms product) implements ContentsEvent {
         public ItemAdded {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
+        }
+
+        /** Of a product that has only a name and a price. */
+        public ItemAdded(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+            this(lineId, sku, name, quantity, unitPrice, null);
         }
     }
 
@@ -81,12 +93,22 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** The old and the new price of one unit. */
-    record RepricedLine(UUID lineId, Money from, Money to) {
+    /**
+     * The old and the new price of one unit, which may be the same when the register says something else of the product.
+     *
+     * @param product what else the register says of the product now; null when nothing
+     */
+    record RepricedLine(
+            UUID lineId, Money from, Money to, @Nullable ProductTerms product) {
         public RepricedLine {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
+        }
+
+        /** Of a product that has only a name and a price. */
+        public RepricedLine(UUID lineId, Money from, Money to) {
+            this(lineId, from, to, null);
         }
     }
 
@@ -217,13 +239,27 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** @param quantity the number of added units, or of removed ones when negative */
-    record LineDelta(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+    /**
+     * @param quantity the number of added units, or of removed ones when negative
+     * @param product what else the line has of the product; null when nothing
+     */
+    record LineDelta(
+            UUID lineId,
+            String sku,
+            String name,
+            int quantity,
+            Money unitPrice,
+            @Nullable ProductTerms product) {
         public LineDelta {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
+        }
+
+        /** Of a product that has only a name and a price. */
+        public LineDelta(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+            this(lineId, sku, name, quantity, unitPrice, null);
         }
     }
 
@@ -271,13 +307,28 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /** A whole line as it is after a restoration. */
-    record RestoredLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+    /**
+     * A whole line as it is after a restoration.
+     *
+     * @param product what else the line has of the product; null when nothing
+     */
+    record RestoredLine(
+            UUID lineId,
+            String sku,
+            String name,
+            int quantity,
+            Money unitPrice,
+            @Nullable ProductTerms product) {
         public RestoredLine {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
+        }
+
+        /** Of a product that has only a name and a price. */
+        public RestoredLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+            this(lineId, sku, name, quantity, unitPrice, null);
         }
     }
 

@@ -83,6 +83,7 @@ public record CustomFields(@JsonValue Map<String, FieldValue> values) {
     /** The single values of each field as text, see {@link FieldValue#texts}. */
     public Map<String, List<String>> texts() {
         return values.entrySet().stream()
-                .collect(toUnmodifiableMap(Map.Entry::getKey, field -> field.getValue().texts()));
+                .collect(toUnmodifiableMap(
+                        Map.Entry::getKey, field -> field.getValue().texts()));
     }
 }

@@ -80,13 +80,27 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /** @param name of the product when it was added to the cart */
-    record OrderLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+    /**
+     * @param name of the product when it was added to the cart
+     * @param product what else the line has of the product; null when nothing
+     */
+    record OrderLine(
+            UUID lineId,
+            String sku,
+            String name,
+            int quantity,
+            Money unitPrice,
+            @Nullable ProductTerms product) {
         public OrderLine {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
+        }
+
+        /** Of a product that has only a name and a price. */
+        public OrderLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+            this(lineId, sku, name, quantity, unitPrice, null);
         }
     }
 
@@ -149,13 +163,29 @@ public sealed interface OrderEvent extends Event {
     /**
      * @param from the line's number of units before; 0 when it is new
      * @param to its number of units now; 0 when it no longer exists
+     * @param product what else a new line has of the product; null when nothing, or when the line is not new
+     * @param price what the customer pays for a new line, with its tax; null when that is the price of its units, or when the
+     * line is not new
      */
-    record EditedLine(UUID lineId, String sku, String name, int from, int to, Money unitPrice) {
+    record EditedLine(
+            UUID lineId,
+            String sku,
+            String name,
+            int from,
+            int to,
+            Money unitPrice,
+            @Nullable ProductTerms product,
+            @Nullable PricedLine price) {
         public EditedLine {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
+        }
+
+        /** Of a line that is not new, or costs the price of its units. */
+        public EditedLine(UUID lineId, String sku, String name, int from, int to, Money unitPrice) {
+            this(lineId, sku, name, from, to, unitPrice, null, null);
         }
     }
 

@@ -32,7 +32,8 @@ class CustomFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":0.5}", "{\"a\":{}}", "{\"a\":[[1]]}", "{\"a\":[null]}", "{\"a\":9223372036854775808}"})
+    @ValueSource(
+            strings = {"{\"a\":0.5}", "{\"a\":{}}", "{\"a\":[[1]]}", "{\"a\":[null]}", "{\"a\":9223372036854775808}"})
     void other_json_is_not_a_field(String json) {
         assertThatThrownBy(() -> EventCodec.JSON.readValue(json, CustomFields.class))
                 .isInstanceOf(JsonProcessingException.class);
@@ -67,7 +68,8 @@ class CustomFieldsTest {
 
     @Test
     void values_have_limits() {
-        assertThat(FieldValue.of("x".repeat(FieldValue.MAX_TEXT)).isWithinLimits()).isTrue();
+        assertThat(FieldValue.of("x".repeat(FieldValue.MAX_TEXT)).isWithinLimits())
+                .isTrue();
         assertThat(FieldValue.of("x".repeat(FieldValue.MAX_TEXT + 1)).isWithinLimits())
                 .isFalse();
         assertThat(FieldValue.of(-FieldValue.MAX_INTEGER).isWithinLimits()).isTrue();
@@ -78,8 +80,7 @@ class CustomFieldsTest {
     }
 
     private static FieldValue several(int values) {
-        return new FieldValue.Several(
-                Collections.nCopies(values, FieldValue.of(true)));
+        return new FieldValue.Several(Collections.nCopies(values, FieldValue.of(true)));
     }
 
     @Test

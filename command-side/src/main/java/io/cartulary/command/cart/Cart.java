@@ -37,6 +37,12 @@ sealed interface Cart {
     /** The maximum number of lines in one cart. */
     int MAX_LINES = 500;
 
+    /**
+     * The maximum size of what the lines of one cart have of their products besides names and prices, as JSON in bytes: the
+     * event of a whole cart is smaller than Kafka's largest record.
+     */
+    int MAX_PRODUCT_SIZE = 256 * 1024;
+
     /** The longest freeze of a cart. */
     Duration LONGEST_FREEZE = Duration.ofDays(366);
 
@@ -108,7 +114,7 @@ sealed interface Cart {
         return switch (cart) {
             case Unknown _ ->
                 switch (command) {
-                    case Create create -> CartItems.create(create);
+                    case Create create -> CartItems.create(create, context);
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(NO_SUCH_CART);
                 };
@@ -175,18 +181,18 @@ sealed interface Cart {
     /** What an active cart decides on a command. */
     private static Decision<CartEvent> decide(CartContents cart, ActiveCartCommand active, DecisionContext context) {
         return switch (active) {
-            case AddItem add -> CartItems.add(cart, add);
-            case ChangeQuantity change -> CartItems.change(cart, change);
+            case AddItem add -> CartItems.add(cart, add, context);
+            case ChangeQuantity change -> CartItems.change(cart, change, context);
             case RemoveItem remove -> CartItems.remove(cart, remove.lineId());
             case Clear _ -> CartItems.clear(cart);
-            case Reprice reprice -> CartItems.reprice(cart, reprice);
-            case Restore restore -> Restoration.restore(cart, restore);
+            case Reprice reprice -> CartItems.reprice(cart, reprice, context);
+            case Restore restore -> Restoration.restore(cart, restore, context);
             case DetailCommand detail -> CheckoutRules.set(cart, detail);
             case AtPresentTerms(CheckOut checkOut, var present) ->
-                CheckoutRules.checkOut(cart, checkOut, present, context.now());
-            case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present);
+                CheckoutRules.checkOut(cart, checkOut, present, context);
+            case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present, context);
             case AtPresentTerms(var command, var present) ->
-                PriceRules.thenTerms(cart, decide(cart, command, context), present);
+                PriceRules.thenTerms(cart, decide(cart, command, context), present, context);
             case ApplyCode apply -> PriceRules.apply(cart, apply);
             case RemoveCode remove -> PriceRules.remove(cart, remove);
             case ChooseShippingMethod choose -> PriceRules.choose(cart, choose);

@@ -2,6 +2,7 @@ package io.cartulary.command.cart;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
@@ -13,6 +14,8 @@ import io.cartulary.contracts.PriceTerms;
 import io.cartulary.contracts.PricedCart;
 import io.cartulary.contracts.Totals;
 import io.cartulary.contracts.pricing.PriceCalculation;
+import io.cartulary.contracts.pricing.PriceSelection;
+import io.cartulary.service.access.Caller;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -60,6 +63,18 @@ record CartContents(
         return terms == null ? PriceTerms.NONE : terms;
     }
 
+    /** The customer group that its prices are for: the shopper's. Staff who act for the shopper leave it as it is. */
+    @Nullable
+    String customerGroup(Caller caller) {
+        return caller.is(owner) ? caller.customerGroup() : termsOrNone().customerGroup();
+    }
+
+    /** How prices of products are selected for it. */
+    PriceSelection selection(DecisionContext context) {
+        return new PriceSelection(
+                currency, address == null ? null : address.country(), customerGroup(context.caller()), context.now());
+    }
+
     /** What it costs at that time under other terms. */
     PricedCart price(PriceTerms others, Instant at) {
         return PriceCalculation.of(currency, lines.priceable(), others, at);
@@ -72,7 +87,8 @@ record CartContents(
      */
     OrderPlaced ordered(String number, Totals totals, PricedCart price) {
         List<OrderLine> ordered = lines.all().stream()
-                .map(line -> new OrderLine(line.id(), line.sku(), line.name(), line.quantity(), line.unitPrice()))
+                .map(line -> new OrderLine(
+                        line.id(), line.sku(), line.name(), line.quantity(), line.unitPrice(), line.product()))
                 .toList();
         return new OrderPlaced(
                 number,

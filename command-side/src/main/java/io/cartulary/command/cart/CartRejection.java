@@ -24,7 +24,10 @@ public enum CartRejection implements Rejection {
     PRICE_TOO_HIGH(Kind.CONFLICT, "The price of the product is too high for a cart."),
     QUANTITY_OUT_OF_RANGE(Kind.INVALID, "A line has 1 to " + Cart.MAX_QUANTITY + " units."),
     LINE_FULL(Kind.CONFLICT, "The cart would have more than " + Cart.MAX_QUANTITY + " units of the product."),
-    CART_FULL(Kind.CONFLICT, "The cart has " + Cart.MAX_LINES + " lines, and can have no more."),
+    CART_FULL(
+            Kind.CONFLICT,
+            "The cart has at most " + Cart.MAX_LINES + " lines, and " + Cart.MAX_PRODUCT_SIZE / 1024
+                    + " KB of names and attributes of their products."),
     NO_SUCH_LINE(Kind.NOT_FOUND, "The cart has no such line."),
     PRODUCT_NOT_LISTED(Kind.CONFLICT, "The product is not on sale."),
     NO_SUCH_CODE(Kind.NOT_FOUND, "There is no such code."),

@@ -9,6 +9,7 @@ import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartCommand.CheckOut;
 import io.cartulary.command.cart.CartCommand.DetailCommand;
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.order.NewOrder;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
@@ -62,9 +63,10 @@ final class CheckoutRules {
     }
 
     /** The same under the terms that the registers have now. */
-    static Decision<CartEvent> checkOut(CartContents cart, CheckOut command, PresentTerms present, Instant now) {
-        List<CartEvent> terms = PriceRules.termsSet(cart, present).toList();
-        Decision<CartEvent> decision = checkOut(cart.after(terms), command, now);
+    static Decision<CartEvent> checkOut(
+            CartContents cart, CheckOut command, PresentTerms present, DecisionContext context) {
+        List<CartEvent> terms = PriceRules.termsSet(cart, present, context).toList();
+        Decision<CartEvent> decision = checkOut(cart.after(terms), command, context.now());
         return decision instanceof Decision.Accepted<CartEvent>(List<CartEvent> events, var startsStream)
                 ? new Decision.Accepted<>(
                         Stream.concat(terms.stream(), events.stream()).toList(), startsStream)

@@ -37,7 +37,7 @@ final class MergeRules {
         var merged = new CartMerged(
                 source.mergeId(), source.sourceId(), source.sourceVersion(), deltas(target.lines(), source));
         CartLines after = target.lines().after(merged);
-        if (after.all().size() > Cart.MAX_LINES) {
+        if (after.areTooMany()) {
             return reject(CART_FULL);
         }
         if (after.skus().stream().anyMatch(sku -> isOverfull(sku, target.lines(), after))) {
@@ -144,9 +144,14 @@ final class MergeRules {
             if (units != 0) {
                 byLine.merge(
                         lineId,
-                        new LineDelta(lineId, line.sku(), line.name(), units, line.unitPrice()),
+                        new LineDelta(lineId, line.sku(), line.name(), units, line.unitPrice(), line.product()),
                         (one, other) -> new LineDelta(
-                                lineId, one.sku(), one.name(), one.quantity() + other.quantity(), one.unitPrice()));
+                                lineId,
+                                one.sku(),
+                                one.name(),
+                                one.quantity() + other.quantity(),
+                                one.unitPrice(),
+                                one.product()));
             }
         }
 

@@ -7,6 +7,7 @@ import io.cartulary.contracts.PromotionTerms;
 import io.cartulary.contracts.Rounding;
 import io.cartulary.contracts.ShippingTerms;
 import io.cartulary.contracts.TaxTerms;
+import io.cartulary.service.access.Caller;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,13 @@ record PresentTerms(
         }
     }
 
-    /** The cart's terms by the registers; null when they change nothing about what its lines cost. */
+    /**
+     * The cart's terms by the registers; null when they change nothing about what its lines cost.
+     *
+     * @param caller whose customer group counts, if the cart is the caller's
+     */
     @Nullable
-    PriceTerms of(CartContents cart) {
+    PriceTerms of(CartContents cart, Caller caller) {
         PriceTerms before = cart.termsOrNone();
         @Nullable Address address = cart.address();
         var present = new PriceTerms(
@@ -65,7 +70,7 @@ record PresentTerms(
                 shipping(before.shipping()),
                 tax != null && address != null && tax.isOf(address) ? tax.terms() : before.tax(),
                 address == null ? null : address.country(),
-                before.customerGroup(),
+                cart.customerGroup(caller),
                 before.externalTax());
         return present.matter() ? present : null;
     }

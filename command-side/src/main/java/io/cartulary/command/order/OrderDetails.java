@@ -7,15 +7,21 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderTerms;
 import io.cartulary.contracts.Owner;
+import io.cartulary.contracts.PriceTerms;
+import io.cartulary.contracts.pricing.PriceSelection;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an order that decisions need.
  *
+ * @param added the terms under which lines that an edit adds are priced: the taxes and the customer group of the cart;
+ * null when there are none
  * @param onCredit whether units were shipped on credit
  * @param notes the ids of its notes: no decision depends on their text
  */
@@ -24,6 +30,7 @@ record OrderDetails(
         Currency currency,
         Address address,
         Contact contact,
+        @Nullable PriceTerms added,
         boolean confirmed,
         boolean onCredit,
         OrderLines lines,
@@ -51,6 +58,7 @@ record OrderDetails(
                 placed.totals().total().currency(),
                 placed.address(),
                 placed.contact(),
+                added(placed.terms()),
                 false,
                 false,
                 OrderLines.of(placed),
@@ -59,6 +67,28 @@ record OrderDetails(
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** Promotions and codes are for what was in the cart; taxes of another system are of its very lines. */
+    private static @Nullable PriceTerms added(PriceTerms placed) {
+        var added = new PriceTerms(
+                placed.rounding(),
+                null,
+                null,
+                null,
+                placed.externalTax() == null ? placed.tax() : null,
+                null,
+                placed.customerGroup());
+        return added.matter() ? added : null;
+    }
+
+    PriceTerms addedOrNone() {
+        return added == null ? PriceTerms.NONE : added;
+    }
+
+    /** How prices of added products are selected for it. */
+    PriceSelection selection(Instant now) {
+        return new PriceSelection(currency, address.country(), addedOrNone().customerGroup(), now);
     }
 
     /** The stage of an order. */
@@ -198,6 +228,7 @@ record OrderDetails(
                 currency,
                 next.address,
                 next.contact,
+                added,
                 next.confirmed,
                 next.onCredit,
                 next.lines,

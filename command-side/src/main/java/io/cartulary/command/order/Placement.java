@@ -6,6 +6,7 @@ import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.command.eventsourcing.Decision;
+import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.order.Order.*;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.contracts.Address;
@@ -25,14 +26,14 @@ final class Placement {
 
     private Placement() {}
 
-    static Decision<OrderEvent> decide(Known order, PlacementCommand command) {
+    static Decision<OrderEvent> decide(Known order, PlacementCommand command, DecisionContext context) {
         return switch (command) {
             case Confirm _ -> confirm(order);
             case Hold hold -> hold(order, hold.reason());
             case Release _ -> release(order);
             case ChangeAddress change -> change(order, change.address());
             case ChangeContact change -> change(order, change.contact());
-            case Edit edit -> Editing.decide(order, edit);
+            case Edit edit -> Editing.decide(order, edit, context);
             case Cancel cancel -> cancel(order, cancel.reason());
             case CancelUnpaid _ -> cancelUnpaid(order);
             case Assign assign -> assign(order.details(), assign.customerId());

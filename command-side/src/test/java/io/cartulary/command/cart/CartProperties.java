@@ -91,9 +91,10 @@ class CartProperties {
 
     private static Money price(CartCommand command, String sku) {
         return switch (command) {
-            case AddItem(var _, var _, var _, Offer offer) -> offer.unitPrice();
-            case ChangeQuantity(var _, var _, Offer offer) -> offer.unitPrice();
-            case Restore restore -> requireNonNull(restore.offers().get(sku)).unitPrice();
+            case AddItem(var _, var _, var _, Offer offer) -> offer.product().price();
+            case ChangeQuantity(var _, var _, Offer offer) -> offer.product().price();
+            case Restore restore ->
+                requireNonNull(restore.offers().get(sku)).product().price();
             case CartCommand other -> throw new IllegalArgumentException(other.toString());
         };
     }

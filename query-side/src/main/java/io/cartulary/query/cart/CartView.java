@@ -1,5 +1,7 @@
 package io.cartulary.query.cart;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
@@ -8,6 +10,7 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.PriceTerms;
 import io.cartulary.contracts.PricedCart;
+import io.cartulary.contracts.ProductTerms;
 import io.cartulary.contracts.pricing.PriceCalculation;
 import io.cartulary.contracts.pricing.PriceableLine;
 import io.cartulary.query.timeline.RecordedEvent;
@@ -82,20 +85,39 @@ public record CartView(
      *
      * @param name the product's name when its first unit was added
      * @param total the price of all units
+     * @param product what else the register said of the product when the line was given its price; missing when nothing
      */
     @Schema(name = "CartLine")
-    public record Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
+    public record Line(
+            UUID lineId,
+            String sku,
+            String name,
+            int quantity,
+            Money unitPrice,
+            Money total,
+            @JsonInclude(Include.NON_NULL) @Nullable ProductTerms product) {
 
-        static Line of(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
-            return new Line(lineId, sku, name, quantity, unitPrice, unitPrice.times(quantity));
+        /** Of a product that has only a name and a price. */
+        public Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
+            this(lineId, sku, name, quantity, unitPrice, total, null);
+        }
+
+        static Line of(
+                UUID lineId, String sku, String name, int quantity, Money unitPrice, @Nullable ProductTerms product) {
+            return new Line(lineId, sku, name, quantity, unitPrice, unitPrice.times(quantity), product);
         }
 
         Line with(int units) {
-            return of(lineId, sku, name, units, unitPrice);
+            return of(lineId, sku, name, units, unitPrice, product);
         }
 
-        Line with(Money price) {
-            return of(lineId, sku, name, quantity, price);
+        Line at(RepricedLine repriced) {
+            return of(lineId, sku, name, quantity, repriced.to(), repriced.product());
+        }
+
+        PriceableLine priceable() {
+            ProductTerms terms = product == null ? ProductTerms.NONE : product;
+            return new PriceableLine(lineId, sku, quantity, unitPrice, terms.taxCategory(), terms.attributeTexts());
         }
     }
 
@@ -185,7 +207,13 @@ public record CartView(
             switch (event) {
                 case CartCreated _ -> throw new IllegalStateException("a cart can't be created twice");
                 case ItemAdded added ->
-                    add(Line.of(added.lineId(), added.sku(), added.name(), added.quantity(), added.unitPrice()));
+                    add(Line.of(
+                            added.lineId(),
+                            added.sku(),
+                            added.name(),
+                            added.quantity(),
+                            added.unitPrice(),
+                            added.product()));
                 case ItemQuantityChanged changed ->
                     lines.computeIfPresent(changed.lineId(), (_, line) -> line.with(changed.to()));
                 case ItemRemoved removed -> lines.remove(removed.lineId());
@@ -246,7 +274,7 @@ public record CartView(
         }
 
         private void reprice(RepricedLine repriced) {
-            lines.computeIfPresent(repriced.lineId(), (_, line) -> line.with(repriced.to()));
+            lines.computeIfPresent(repriced.lineId(), (_, line) -> line.at(repriced));
         }
 
         private void join(JoinedLine joined) {
@@ -256,7 +284,13 @@ public record CartView(
 
         private void merge(CartMerged merged) {
             for (LineDelta delta : merged.deltas()) {
-                add(Line.of(delta.lineId(), delta.sku(), delta.name(), delta.quantity(), delta.unitPrice()));
+                add(Line.of(
+                        delta.lineId(),
+                        delta.sku(),
+                        delta.name(),
+                        delta.quantity(),
+                        delta.unitPrice(),
+                        delta.product()));
             }
             lines.values().removeIf(line -> line.quantity() <= 0);
         }
@@ -264,14 +298,17 @@ public record CartView(
         private void restore(CartRestored restored) {
             lines.clear();
             for (RestoredLine line : restored.lines()) {
-                put(Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()));
+                put(Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice(), line.product()));
             }
         }
 
         /** @param pricedAt decides about promotions that begin or end */
         private CartView done(long version, Instant updatedAt, Instant pricedAt) {
             List<Line> all = List.copyOf(lines.values());
-            PricedCart price = terms == null ? null : PriceCalculation.of(currency, priceable(all), terms, pricedAt);
+            PricedCart price = terms == null
+                    ? null
+                    : PriceCalculation.of(
+                            currency, all.stream().map(Line::priceable).toList(), terms, pricedAt);
             return new CartView(
                     id,
                     version,
@@ -295,14 +332,6 @@ public record CartView(
                     terms,
                     price,
                     (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered());
-        }
-
-        /** Products have no tax category and no attributes yet. */
-        private static List<PriceableLine> priceable(List<Line> lines) {
-            return lines.stream()
-                    .map(line -> new PriceableLine(
-                            line.lineId(), line.sku(), line.quantity(), line.unitPrice(), null, Map.of()))
-                    .toList();
         }
     }
 }

@@ -186,8 +186,7 @@ final class OrderFold {
         if (edit.to() == 0) {
             lines.removeIf(line -> line.lineId().equals(edit.lineId()));
         } else if (edit.from() == 0) {
-            lines.add(
-                    Line.of(new OrderLine(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice()), null));
+            lines.add(Line.of(edit, terms == null ? PriceTerms.NONE.rounding() : terms.rounding()));
         } else {
             change(lines, line -> line.lineId().equals(edit.lineId()), line -> line.withQuantity(edit.to()));
         }

@@ -1,16 +1,22 @@
 package io.cartulary.query.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Attention.Reason;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderBalance;
+import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.PriceTerms;
 import io.cartulary.contracts.PricedCart;
+import io.cartulary.contracts.PricedLine;
+import io.cartulary.contracts.ProductTerms;
 import io.cartulary.contracts.ReturnCondition;
+import io.cartulary.contracts.Rounding;
 import io.cartulary.contracts.Totals;
 import io.cartulary.contracts.pricing.LineCharge;
 import io.cartulary.query.timeline.RecordedEvent;
@@ -104,6 +110,9 @@ public record OrderView(
      * @param lost the number that the carrier has lost or sent back, and that are not shipped again
      * @param charge what the customer pays for the units placed, after discounts and with tax; missing when that is their
      *     listed price
+     * @param product what else the register said of the product when the line was given its price; missing when nothing
+     * @param added what the customer pays for a line that an edit has added, with its tax, as it was added; missing for
+     *     other lines, and when that is the price of its units
      */
     @Schema(name = "OrderLine")
     public record Line(
@@ -118,7 +127,9 @@ public record OrderView(
             int returned,
             int lost,
 
-            @Nullable LineCharge charge) {
+            @Nullable LineCharge charge,
+            @JsonInclude(Include.NON_NULL) @Nullable ProductTerms product,
+            @JsonInclude(Include.NON_NULL) @Nullable PricedLine added) {
 
         /** Its units cost their listed price. */
         public Line(
@@ -132,10 +143,21 @@ public record OrderView(
                 int delivered,
                 int returned,
                 int lost) {
-            this(lineId, sku, name, quantity, unitPrice, total, shipped, delivered, returned, lost, null);
+            this(lineId, sku, name, quantity, unitPrice, total, shipped, delivered, returned, lost, null, null, null);
         }
 
         static Line of(OrderLine placed, @Nullable LineCharge charge) {
+            return of(placed, charge, null);
+        }
+
+        static Line of(EditedLine edit, Rounding rounding) {
+            return of(
+                    new OrderLine(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice(), edit.product()),
+                    LineCharge.of(edit, rounding).orElse(null),
+                    edit.price());
+        }
+
+        private static Line of(OrderLine placed, @Nullable LineCharge charge, @Nullable PricedLine added) {
             Money none = Money.zero(placed.unitPrice().currency());
             return new Line(
                             placed.lineId(),
@@ -148,7 +170,9 @@ public record OrderView(
                             0,
                             0,
                             0,
-                            charge)
+                            charge,
+                            placed.product(),
+                            added)
                     .withQuantity(placed.quantity());
         }
 
@@ -161,7 +185,19 @@ public record OrderView(
         Line withQuantity(int units) {
             int stillLost = Math.min(lost, Math.max(0, units - shipped));
             return new Line(
-                    lineId, sku, name, units, unitPrice, price(units), shipped, delivered, returned, stillLost, charge);
+                    lineId,
+                    sku,
+                    name,
+                    units,
+                    unitPrice,
+                    price(units),
+                    shipped,
+                    delivered,
+                    returned,
+                    stillLost,
+                    charge,
+                    product,
+                    added);
         }
 
         Line shipping(int units) {
@@ -192,7 +228,9 @@ public record OrderView(
                     delivered + moreDelivered,
                     returned + moreReturned,
                     lost + moreLost,
-                    charge);
+                    charge,
+                    product,
+                    added);
         }
 
         /** Returned units count as arrived, with or without the carrier's event. */
