@@ -122,6 +122,13 @@ public sealed interface CartEvent extends Event {
         }
     }
 
+    /** The invoice goes to this address, and not to that of the goods. */
+    record BillingAddressSet(@PersonalData Address address) implements ContentsEvent {
+        public BillingAddressSet {
+            Objects.requireNonNull(address, "address");
+        }
+    }
+
     record ContactSet(@PersonalData Contact contact) implements ContentsEvent {
         public ContactSet {
             Objects.requireNonNull(contact, "contact");

@@ -28,6 +28,7 @@ public enum EventType {
     ITEMS_REPRICED("cart.items-repriced.v1", CartEvent.ItemsRepriced.class),
     LINES_JOINED("cart.lines-joined.v1", CartEvent.LinesJoined.class),
     SHIPPING_ADDRESS_SET("cart.shipping-address-set.v1", CartEvent.ShippingAddressSet.class),
+    BILLING_ADDRESS_SET("cart.billing-address-set.v1", CartEvent.BillingAddressSet.class),
     CONTACT_SET("cart.contact-set.v1", CartEvent.ContactSet.class),
     CART_TERMS_SET("cart.terms-set.v1", CartEvent.CartTermsSet.class),
     CODE_APPLIED("cart.code-applied.v1", CartEvent.CodeApplied.class),

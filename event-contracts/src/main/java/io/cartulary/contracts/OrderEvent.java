@@ -30,6 +30,7 @@ public sealed interface OrderEvent extends Event {
      * @param totals of the lines at their listed prices
      * @param terms under which the cart was priced
      * @param price what the customer pays, and for what; it is never calculated again
+     * @param billingAddress of the invoice; missing when it goes to {@code address}
      */
     record OrderPlaced(
             String number,
@@ -40,7 +41,8 @@ public sealed interface OrderEvent extends Event {
             @PersonalData Address address,
             @PersonalData Contact contact,
             PriceTerms terms,
-            PricedCart price)
+            PricedCart price,
+            @Nullable @PersonalData Address billingAddress)
             implements PlacementEvent {
         public OrderPlaced {
             Objects.requireNonNull(number, "number");
@@ -51,6 +53,20 @@ public sealed interface OrderEvent extends Event {
             Objects.requireNonNull(contact, "contact");
             Objects.requireNonNull(terms, "terms");
             Objects.requireNonNull(price, "price");
+        }
+
+        /** Without a billing address. */
+        public OrderPlaced(
+                String number,
+                long cartVersion,
+                Owner owner,
+                List<OrderLine> lines,
+                Totals totals,
+                Address address,
+                Contact contact,
+                PriceTerms terms,
+                PricedCart price) {
+            this(number, cartVersion, owner, lines, totals, address, contact, terms, price, null);
         }
 
         /** Without terms: it costs what its lines do. */

@@ -119,6 +119,18 @@ class GoldenFilesTest {
                     EventType.SHIPPING_ADDRESS_SET,
                     new ShippingAddressSet(new Address(
                             "Ada Lovelace", "12 St James's Square", "second floor", "SW1Y 4JH", "London", null, "GB"))),
+            entry(
+                    EventType.BILLING_ADDRESS_SET,
+                    new BillingAddressSet(new Address(
+                            "Ada Lovelace",
+                            "1 Market Street",
+                            "suite 300",
+                            "94105",
+                            "San Francisco",
+                            "CA",
+                            "US",
+                            "Analytical Engines Inc.",
+                            "+1 415 555 0100"))),
             entry(EventType.CONTACT_SET, new ContactSet(new Contact("ada@example.org", "+44 20 7946 0000"))),
             entry(
                     EventType.CART_TERMS_SET,

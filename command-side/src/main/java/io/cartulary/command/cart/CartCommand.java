@@ -143,6 +143,13 @@ sealed interface CartCommand {
         }
     }
 
+    record SetBillingAddress(Address address) implements DetailCommand {
+        @Override
+        public ContentsEvent event() {
+            return new BillingAddressSet(address);
+        }
+    }
+
     record SetContact(Contact contact) implements DetailCommand {
         @Override
         public ContentsEvent event() {

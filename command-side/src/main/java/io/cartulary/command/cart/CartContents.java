@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the cart: the number of its events
  * @param terms under which it is priced; null for a cart that costs what its lines do
+ * @param billingAddress of the invoice; null when it goes to the address of the goods
  */
 record CartContents(
         long version,
@@ -31,10 +32,11 @@ record CartContents(
         CartLines lines,
         @Nullable Address address,
         @Nullable Contact contact,
-        @Nullable PriceTerms terms) {
+        @Nullable PriceTerms terms,
+        @Nullable Address billingAddress) {
 
     static CartContents of(CartCreated created) {
-        return new CartContents(1, created.owner(), created.currency(), CartLines.NONE, null, null, null);
+        return new CartContents(1, created.owner(), created.currency(), CartLines.NONE, null, null, null, null);
     }
 
     /** Applies more events. */
@@ -83,7 +85,8 @@ record CartContents(
                 requireNonNull(address),
                 requireNonNull(contact),
                 termsOrNone(),
-                price);
+                price,
+                billingAddress);
     }
 
     private CartContents changedBy(CartEvent event) {
@@ -102,6 +105,7 @@ record CartContents(
             case CartMerged merged -> withLines(lines.after(merged));
             case CartRestored restored -> withLines(CartLines.of(restored));
             case ShippingAddressSet set -> withAddress(set.address());
+            case BillingAddressSet set -> withBillingAddress(set.address());
             case ContactSet set -> withContact(set.contact());
             case CartAssigned assigned -> withOwner(new Owner.Customer(assigned.customerId()));
             case CartTermsSet _, CodeApplied _, CodeRemoved _, CartShippingMethodSet _, ExternalTaxSet _ -> this;
@@ -110,26 +114,30 @@ record CartContents(
     }
 
     private CartContents withVersion(long changed) {
-        return new CartContents(changed, owner, currency, lines, address, contact, terms);
+        return new CartContents(changed, owner, currency, lines, address, contact, terms, billingAddress);
     }
 
     private CartContents withOwner(Owner changed) {
-        return new CartContents(version, changed, currency, lines, address, contact, terms);
+        return new CartContents(version, changed, currency, lines, address, contact, terms, billingAddress);
     }
 
     private CartContents withLines(CartLines changed) {
-        return new CartContents(version, owner, currency, changed, address, contact, terms);
+        return new CartContents(version, owner, currency, changed, address, contact, terms, billingAddress);
     }
 
     private CartContents withAddress(Address changed) {
-        return new CartContents(version, owner, currency, lines, changed, contact, terms);
+        return new CartContents(version, owner, currency, lines, changed, contact, terms, billingAddress);
+    }
+
+    private CartContents withBillingAddress(Address changed) {
+        return new CartContents(version, owner, currency, lines, address, contact, terms, changed);
     }
 
     private CartContents withContact(Contact changed) {
-        return new CartContents(version, owner, currency, lines, address, changed, terms);
+        return new CartContents(version, owner, currency, lines, address, changed, terms, billingAddress);
     }
 
     private CartContents withTerms(@Nullable PriceTerms changed) {
-        return new CartContents(version, owner, currency, lines, address, contact, changed);
+        return new CartContents(version, owner, currency, lines, address, contact, changed, billingAddress);
     }
 }

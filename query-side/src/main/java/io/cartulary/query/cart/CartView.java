@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param price what the customer pays under these terms, at the time of the last event or of the question; missing without
  *     terms
  * @param shippingOffered whether goods are sent by the shipping method to the address; missing without a method
+ * @param billingAddress where the invoice goes; missing when that is the delivery address
  */
 public record CartView(
         UUID id,
@@ -59,7 +60,8 @@ public record CartView(
         @Nullable Instant usedAt,
         @Nullable PriceTerms terms,
         @Nullable PricedCart price,
-        @Nullable Boolean shippingOffered)
+        @Nullable Boolean shippingOffered,
+        @Nullable Address billingAddress)
         implements Versioned {
 
     @Schema(name = "CartState")
@@ -147,6 +149,7 @@ public record CartView(
         private State state = State.ACTIVE;
         private Owner owner;
         private @Nullable Address address;
+        private @Nullable Address billingAddress;
         private @Nullable Contact contact;
         private @Nullable Instant frozenUntil;
         private @Nullable Instant abandonedAt;
@@ -171,6 +174,7 @@ public record CartView(
             this.state = cart.state();
             this.owner = cart.owner();
             this.address = cart.address();
+            this.billingAddress = cart.billingAddress();
             this.contact = cart.contact();
             this.frozenUntil = cart.frozenUntil();
             this.abandonedAt = cart.abandonedAt();
@@ -196,6 +200,7 @@ public record CartView(
                 case CartRestored restored -> restore(restored);
                 case CartAssigned assigned -> owner = new Owner.Customer(assigned.customerId());
                 case ShippingAddressSet set -> address = set.address();
+                case BillingAddressSet set -> billingAddress = set.address();
                 case ContactSet set -> contact = set.contact();
                 case CartTermsSet _, CodeApplied _, CodeRemoved _, CartShippingMethodSet _, ExternalTaxSet _ -> {}
                 case CartFrozen frozen -> {
@@ -294,7 +299,8 @@ public record CartView(
                     usedAt,
                     terms,
                     price,
-                    (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered());
+                    (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered(),
+                    billingAddress);
         }
 
         /** Products have no tax category and no attributes yet. */

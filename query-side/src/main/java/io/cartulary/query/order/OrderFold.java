@@ -55,6 +55,7 @@ final class OrderFold {
     private final List<Note> notes;
     private final @Nullable PriceTerms terms;
     private final @Nullable PricedCart price;
+    private final @Nullable Address billingAddress;
     private Owner owner;
     private Address address;
     private Contact contact;
@@ -83,6 +84,7 @@ final class OrderFold {
         this.notes = new ArrayList<>();
         this.address = placed.address();
         this.contact = placed.contact();
+        this.billingAddress = placed.billingAddress();
     }
 
     private OrderFold(OrderView order) {
@@ -105,6 +107,7 @@ final class OrderFold {
         this.completedAt = order.completedAt();
         this.terms = order.terms();
         this.price = order.price();
+        this.billingAddress = order.billingAddress();
     }
 
     /** @throws RuntimeException when the event can't follow the order's state */
@@ -351,6 +354,7 @@ final class OrderFold {
                 completedAt,
                 recorded.at(),
                 terms,
-                price);
+                price,
+                billingAddress);
     }
 }

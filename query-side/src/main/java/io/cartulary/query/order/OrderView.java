@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param totals of what is ordered by now; its total is what the customer pays before credits, with shipping and taxes
  * @param terms under which the order was priced; missing when it costs what its lines do
  * @param price what the customer pays for the order as it was placed; missing without terms
+ * @param billingAddress where the invoice goes; missing when that is the shipping address
  * @param attention what does not add up about its money; empty when all amounts do
  * @param hold missing unless the order is held
  * @param cancellation missing unless the order was cancelled
@@ -63,7 +64,8 @@ public record OrderView(
         @Nullable Instant completedAt,
         Instant updatedAt,
         @Nullable PriceTerms terms,
-        @Nullable PricedCart price)
+        @Nullable PricedCart price,
+        @Nullable Address billingAddress)
         implements Versioned {
 
     /** Rows of earlier releases have neither credits nor attention. */
@@ -153,7 +155,7 @@ public record OrderView(
         }
 
         /** What the customer pays for units of the line. */
-        Money price(int units) {
+        public Money price(int units) {
             return charge == null ? unitPrice.times(units) : new Money(charge.of(units), unitPrice.currency());
         }
 

@@ -121,6 +121,19 @@ class CartViewTest {
         assertThat(cart.address()).isEqualTo(home);
         assertThat(cart.contact()).isEqualTo(contact);
         assertThat(given(CREATED).address()).isNull();
+        assertThat(cart.billingAddress()).isNull();
+    }
+
+    @Test
+    void a_cart_has_its_billing_address_besides_that_of_the_goods() {
+        var home = new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE");
+        var company = new Address(
+                "Buchhaltung", "Domplatz 1", null, "50667", "Köln", null, "DE", "Mustermann GmbH", "+49 221 12345");
+
+        CartView cart = given(CREATED, new ShippingAddressSet(home), new BillingAddressSet(company));
+
+        assertThat(cart.address()).isEqualTo(home);
+        assertThat(cart.billingAddress()).isEqualTo(company);
     }
 
     @Test
