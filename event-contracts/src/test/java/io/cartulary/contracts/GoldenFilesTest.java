@@ -147,6 +147,18 @@ class GoldenFilesTest {
             entry(EventType.CODE_REMOVED, new CodeRemoved("ADVENT10")),
             entry(EventType.CART_SHIPPING_METHOD_SET, new CartShippingMethodSet(OrderExamples.PARCEL)),
             entry(EventType.EXTERNAL_TAX_SET, new ExternalTaxSet(EXTERNAL_TAX)),
+            entry(
+                    EventType.CART_FIELDS_CHANGED,
+                    new CartFieldsChanged(
+                            LINE,
+                            new CustomFields(Map.of(
+                                    "engraved", FieldValue.of(true),
+                                    "font", FieldValue.of("serif"),
+                                    "margins", FieldValue.several(FieldValue.of(2), FieldValue.of(4)),
+                                    "weight", FieldValue.of("0.125"),
+                                    "copies", FieldValue.of(3))),
+                            new CustomFields(Map.of("personal.engraving", FieldValue.of("For Ada"))),
+                            List.of("giftWrap"))),
             entry(EventType.CART_ASSIGNED, new CartAssigned("alice")),
             entry(EventType.CART_MERGE_BEGUN, new CartMergeBegun(MERGE, TARGET, 7, MergeMode.SUM)),
             entry(EventType.CART_MERGE_CALLED_OFF, new CartMergeCalledOff(MERGE)),

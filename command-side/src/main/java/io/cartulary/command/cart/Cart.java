@@ -182,6 +182,7 @@ sealed interface Cart {
             case Reprice reprice -> CartItems.reprice(cart, reprice);
             case Restore restore -> Restoration.restore(cart, restore);
             case DetailCommand detail -> CheckoutRules.set(cart, detail);
+            case PatchFields patch -> FieldRules.patch(cart, patch);
             case AtPresentTerms(CheckOut checkOut, var present) ->
                 CheckoutRules.checkOut(cart, checkOut, present, context.now());
             case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present);

@@ -10,10 +10,14 @@ import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
+import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.LeftOutReason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,7 @@ final class Restoration {
     private final List<RestoredLine> lines = new ArrayList<>();
     private final List<RepricedLine> repriced = new ArrayList<>();
     private final List<LeftOutLine> leftOut = new ArrayList<>();
+    private final Map<UUID, UUID> again = new LinkedHashMap<>();
 
     private Restoration(CartContents cart, Restore restore) {
         this.cart = cart;
@@ -54,6 +59,9 @@ final class Restoration {
         }
         @Nullable Offer offer = restore.offers().get(then.sku());
         if (offer != null && offer.isFor(cart.currency())) {
+            if (now.isEmpty()) {
+                again.put(then.id(), then.id());
+            }
             Line line = now.orElse(then).withQuantity(then.quantity());
             lines.add(line.restored());
             line.repriced(offer.unitPrice()).forEach(repriced::add);
@@ -71,7 +79,14 @@ final class Restoration {
     }
 
     private Decision<CartEvent> decided() {
-        CartEvent restored = new CartRestored(restore.fromVersion(), lines, leftOut);
+        HolderFields then = new HolderFields(null, restore.fields().parts());
+        HolderFields fields = FieldRules.arriving(cart.fieldsOrNone(), then, again);
+        CartEvent restored = new CartRestored(
+                restore.fromVersion(),
+                lines,
+                leftOut,
+                fields.impersonal().orNull(),
+                fields.personal().orNull());
         CartLines after = cart.after(restored).lines();
         if (after.skus().stream().anyMatch(sku -> isOverfull(sku, after))) {
             return reject(LINE_FULL);

@@ -15,7 +15,10 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.ExternalTax;
+import io.cartulary.contracts.FieldValue;
+import io.cartulary.contracts.FieldsChange;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.OrderLine;
@@ -89,6 +92,7 @@ class CartLifeTest {
         SetShippingAddress   | NO_SUCH_CART | ShippingAddressSet   | CART_FROZEN | CartReactivated ShippingAddressSet   | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         SetBillingAddress    | NO_SUCH_CART | BillingAddressSet    | CART_FROZEN | CartReactivated BillingAddressSet    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         SetContact           | NO_SUCH_CART | ContactSet           | CART_FROZEN | CartReactivated ContactSet           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
+        PatchFields          | NO_SUCH_CART | CartFieldsChanged    | CART_FROZEN | CartReactivated CartFieldsChanged    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         Assign               | NO_SUCH_CART | CartAssigned         | CART_FROZEN | CartReactivated CartAssigned         | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         Restore              | NO_SUCH_CART | CartRestored         | CART_FROZEN | CartReactivated CartRestored         | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         Freeze               | NO_SUCH_CART | CartFrozen           | CART_FROZEN | CartReactivated CartFrozen           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
@@ -121,6 +125,9 @@ class CartLifeTest {
             case "SetShippingAddress" -> new SetShippingAddress(ADDRESS);
             case "SetBillingAddress" -> new SetBillingAddress(ADDRESS);
             case "SetContact" -> new SetContact(CONTACT);
+            case "PatchFields" ->
+                new PatchFields(
+                        null, new FieldsChange(new CustomFields(Map.of("gift", FieldValue.of(true))), List.of()));
             case "Assign" -> new Assign("alice");
             case "Restore" -> new Restore(1, CartLines.NONE, Map.of());
             case "Freeze" -> new Freeze(LATER.plusSeconds(1));
@@ -316,7 +323,9 @@ class CartLifeTest {
                         listed.contact(),
                         listed.terms(),
                         listed.price(),
-                        company));
+                        company,
+                        null,
+                        null));
 
         cart.given(ready)
                 .when(new CheckOut(CART, eur(500)))

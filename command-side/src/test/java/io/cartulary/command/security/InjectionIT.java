@@ -66,6 +66,8 @@ class InjectionIT {
 
     /** Members that accept some or all of these: the accepted ones are read back unchanged, to the character. */
     private static final Set<String> STORED = Set.of(
+            "PATCH /commands/v1/carts/{id}/fields orderedBy",
+            "PATCH /commands/v1/orders/{id}/fields orderedBy",
             "POST /commands/v1/orders/{id}/cancellation reason",
             "POST /commands/v1/orders/{id}/credits reason",
             "POST /commands/v1/orders/{id}/hold reason",

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.cartulary.localstack.Tokens;
@@ -102,7 +103,13 @@ class PriceJourneyIT {
         put(alice, "carts/" + cart + "/contact", "{'email': 'alice@example.com'}")
                 .statusCode(200);
         put(alice, "carts/" + cart + "/billing-address", COMPANY).statusCode(200);
+        patch(alice, "carts/" + cart + "/fields", "{'giftWrap': true, 'boxes': 2}")
+                .statusCode(200);
+        patch(alice, "carts/" + cart + "/fields", "{'boxes': null}").statusCode(200);
         put(alice, "carts/" + cart + "/shipping-method", "{'methodId': 'post'}").statusCode(200);
+        String item = read(alice, "carts/" + cart).extract().path("lines[0].lineId");
+        patch(alice, "carts/" + cart + "/items/" + item + "/fields", "{'engraving': 'A'}")
+                .statusCode(200);
 
         // 30.00, a tenth off, and 5.00 for the shipping; 8.1 % of 27.00 and of 5.00
         int total = 2700 + 219 + 500 + 40;
@@ -126,6 +133,8 @@ class PriceJourneyIT {
                         .body("price.total", is(total))
                         .body("billingAddress.company", is("Beispiel AG"))
                         .body("address.city", is("Vaduz"))
+                        .body("fields", is(Map.of("giftWrap", true)))
+                        .body("lines[0].fields.engraving", is("A"))
                         .body("terms.country", is("LI")));
         String line = read(alice, order).extract().path("lines[0].lineId");
         String units = "{'lineId': '%s', 'quantity': %d}";
@@ -140,6 +149,9 @@ class PriceJourneyIT {
                 .extract()
                 .path("part");
         post(STAFF, order + "/shipments/" + parcel + "/delivery", "").statusCode(200);
+        patch(STAFF, order + "/shipments/" + parcel + "/fields", "{'personal.signedBy': 'Alice'}")
+                .statusCode(200);
+        patch(STAFF, order + "/fields", "{'giftWrap': null, 'invoice': 'R-1'}").statusCode(200);
 
         // one of three comes back: a third of 29.19
         String back = post(
@@ -159,6 +171,11 @@ class PriceJourneyIT {
                         .body("payment.balance.amount", is(0))
                         .body("payment.owed.amount", is(total - 973)));
         read(alice, "carts/" + cart).body("total.amount", is(total));
+        read(alice, order)
+                .body("fields", is(Map.of("invoice", "R-1")))
+                .body("shipments[0].fields.'personal.signedBy'", is("Alice"));
+        read(alice, order + "?version=1").body("fields", is(Map.of("giftWrap", true)));
+        read(alice, order + "/diff?from=1").body("changes.path", hasItems("/fields/giftWrap", "/fields/invoice"));
 
         // 73 of the 2.19 on the coffee, and a third of its discount
         Response told = read(alice, order).extract().response();
@@ -198,6 +215,15 @@ class PriceJourneyIT {
 
     private ValidatableResponse post(String bearer, String path, String body) {
         return json(bearer, body).post(commands + path).then();
+    }
+
+    private ValidatableResponse patch(String bearer, String path, String body) {
+        return given().auth()
+                .oauth2(bearer)
+                .contentType("application/merge-patch+json")
+                .body(body.replace('\'', '"'))
+                .patch(commands + path)
+                .then();
     }
 
     private ValidatableResponse put(String bearer, String path, String body) {

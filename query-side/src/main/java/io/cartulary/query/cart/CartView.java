@@ -1,9 +1,13 @@
 package io.cartulary.query.cart;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.CustomFields;
+import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.PriceTerms;
@@ -14,6 +18,7 @@ import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.view.Versioned;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  *     terms
  * @param shippingOffered whether goods are sent by the shipping method to the address; missing without a method
  * @param billingAddress where the invoice goes; missing when that is the delivery address
+ * @param fields its custom fields; missing when it has none
  */
 public record CartView(
         UUID id,
@@ -61,7 +67,8 @@ public record CartView(
         @Nullable PriceTerms terms,
         @Nullable PricedCart price,
         @Nullable Boolean shippingOffered,
-        @Nullable Address billingAddress)
+        @JsonInclude(Include.NON_NULL) @Nullable Address billingAddress,
+        @JsonInclude(Include.NON_NULL) @Nullable CustomFields fields)
         implements Versioned {
 
     @Schema(name = "CartState")
@@ -84,9 +91,22 @@ public record CartView(
      *
      * @param name the product's name when its first unit was added
      * @param total the price of all units
+     * @param fields the line's custom fields; missing when it has none
      */
     @Schema(name = "CartLine")
-    public record Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
+    public record Line(
+            UUID lineId,
+            String sku,
+            String name,
+            int quantity,
+            Money unitPrice,
+            Money total,
+            @JsonInclude(Include.NON_NULL) @Nullable CustomFields fields) {
+
+        /** Without custom fields. */
+        public Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
+            this(lineId, sku, name, quantity, unitPrice, total, null);
+        }
 
         static Line of(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
             return new Line(lineId, sku, name, quantity, unitPrice, unitPrice.times(quantity));
@@ -98,6 +118,10 @@ public record CartView(
 
         Line with(Money price) {
             return of(lineId, sku, name, quantity, price);
+        }
+
+        Line with(CustomFields changed) {
+            return new Line(lineId, sku, name, quantity, unitPrice, total, changed.orNull());
         }
     }
 
@@ -157,6 +181,7 @@ public record CartView(
         private @Nullable UUID order;
         private @Nullable Instant usedAt;
         private @Nullable PriceTerms terms;
+        private HolderFields fields;
 
         private Fold(UUID id, CartCreated created, Instant at) {
             this.id = id;
@@ -164,6 +189,7 @@ public record CartView(
             this.createdAt = at;
             this.owner = created.owner();
             this.usedAt = at;
+            this.fields = HolderFields.NONE;
         }
 
         private Fold(CartView cart) {
@@ -182,10 +208,22 @@ public record CartView(
             this.order = cart.order();
             this.usedAt = cart.usedAt();
             this.terms = cart.terms();
+            this.fields = fieldsOf(cart);
+        }
+
+        private static HolderFields fieldsOf(CartView cart) {
+            var parts = new HashMap<UUID, CustomFields>();
+            for (Line line : cart.lines()) {
+                if (line.fields() != null) {
+                    parts.put(line.lineId(), line.fields());
+                }
+            }
+            return new HolderFields(cart.fields(), parts);
         }
 
         private void happen(CartEvent event, Instant at) {
             terms = PriceTerms.after(terms, event);
+            fields = HolderFields.after(fields, event);
             switch (event) {
                 case CartCreated _ -> throw new IllegalStateException("a cart can't be created twice");
                 case ItemAdded added ->
@@ -202,7 +240,12 @@ public record CartView(
                 case ShippingAddressSet set -> address = set.address();
                 case BillingAddressSet set -> billingAddress = set.address();
                 case ContactSet set -> contact = set.contact();
-                case CartTermsSet _, CodeApplied _, CodeRemoved _, CartShippingMethodSet _, ExternalTaxSet _ -> {}
+                case CartTermsSet _,
+                        CodeApplied _,
+                        CodeRemoved _,
+                        CartShippingMethodSet _,
+                        ExternalTaxSet _,
+                        CartFieldsChanged _ -> {}
                 case CartFrozen frozen -> {
                     state = State.FROZEN;
                     frozenUntil = frozen.until();
@@ -275,7 +318,9 @@ public record CartView(
 
         /** @param pricedAt decides about promotions that begin or end */
         private CartView done(long version, Instant updatedAt, Instant pricedAt) {
-            List<Line> all = List.copyOf(lines.values());
+            List<Line> all = lines.values().stream()
+                    .map(line -> line.with(fields.of(line.lineId())))
+                    .toList();
             PricedCart price = terms == null ? null : PriceCalculation.of(currency, priceable(all), terms, pricedAt);
             return new CartView(
                     id,
@@ -300,7 +345,8 @@ public record CartView(
                     terms,
                     price,
                     (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered(),
-                    billingAddress);
+                    billingAddress,
+                    fields.own().orNull());
         }
 
         /** Products have no tax category and no attributes yet. */

@@ -9,8 +9,11 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Discount;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.FieldValue;
+import io.cartulary.contracts.FieldsChange;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.NotAppliedReason;
@@ -122,6 +125,29 @@ class CartViewTest {
         assertThat(cart.contact()).isEqualTo(contact);
         assertThat(given(CREATED).address()).isNull();
         assertThat(cart.billingAddress()).isNull();
+    }
+
+    @Test
+    void a_cart_and_its_lines_have_custom_fields() {
+        var gift = new FieldsChange(new CustomFields(Map.of("gift", FieldValue.of(true))), List.of());
+        var note = new FieldsChange(new CustomFields(Map.of("personal.note", FieldValue.of("For Ada"))), List.of());
+
+        CartView cart =
+                given(CREATED, tea(2), new CartFieldsChanged(null, gift), new CartFieldsChanged(TEA, note), tea(1));
+
+        assertThat(cart.fields()).isEqualTo(gift.set());
+        assertThat(cart.lines().getFirst().fields()).isEqualTo(note.set());
+        assertThat(given(CREATED, tea(2)).fields()).isNull();
+        assertThat(given(
+                                CREATED,
+                                tea(2),
+                                new CartFieldsChanged(TEA, note),
+                                new CartFieldsChanged(
+                                        TEA, new FieldsChange(CustomFields.NONE, List.of("personal.note"))))
+                        .lines()
+                        .getFirst()
+                        .fields())
+                .isNull();
     }
 
     @Test
