@@ -144,6 +144,13 @@ public sealed interface CartEvent extends Event {
         }
     }
 
+    /** The invoice goes to this address, and not to that of the goods. */
+    record BillingAddressSet(@PersonalData Address address) implements ContentsEvent {
+        public BillingAddressSet {
+            Objects.requireNonNull(address, "address");
+        }
+    }
+
     record ContactSet(@PersonalData Contact contact) implements ContentsEvent {
         public ContactSet {
             Objects.requireNonNull(contact, "contact");
@@ -194,6 +201,35 @@ public sealed interface CartEvent extends Event {
         }
     }
 
+    /**
+     * What the shop keeps with the cart, or with one of its lines, has changed.
+     *
+     * @param lineId missing for the fields of the cart itself
+     * @param set the fields that have these values from now on, without the personal ones
+     * @param personal those of them that are personal data; missing for none
+     * @param removed the keys of the fields that no longer exist
+     */
+    record CartFieldsChanged(
+            @Nullable UUID lineId,
+            CustomFields set,
+            @Nullable @PersonalData CustomFields personal,
+            List<String> removed)
+            implements ContentsEvent {
+        public CartFieldsChanged {
+            Objects.requireNonNull(set, "set");
+            removed = List.copyOf(removed);
+        }
+
+        public CartFieldsChanged(@Nullable UUID lineId, FieldsChange change) {
+            this(lineId, change.set().impersonal(), change.set().personal().orNull(), change.removed());
+        }
+
+        /** With the personal fields. */
+        public FieldsChange change() {
+            return new FieldsChange(personal == null ? set : set.with(personal), removed);
+        }
+    }
+
     /** A guest's cart belongs to a customer now. */
     record CartAssigned(String customerId) implements ContentsEvent {
         public CartAssigned {
@@ -229,9 +265,23 @@ public sealed interface CartEvent extends Event {
      *
      * @param sourceVersion the version of the other cart whose lines were merged
      * @param deltas the changes: an unknown line is new, a line whose units are all gone no longer exists
+     * @param fields that this cart and its lines have of the other one's, without the personal ones; missing for none
+     * @param personalFields those of them that are personal data; missing for none
      */
-    record CartMerged(UUID mergeId, UUID sourceId, long sourceVersion, List<LineDelta> deltas)
+    record CartMerged(
+            UUID mergeId,
+            UUID sourceId,
+            long sourceVersion,
+            List<LineDelta> deltas,
+            @Nullable HolderFields fields,
+            @Nullable @PersonalData HolderFields personalFields)
             implements ContentsEvent {
+
+        /** The other cart has no fields. */
+        public CartMerged(UUID mergeId, UUID sourceId, long sourceVersion, List<LineDelta> deltas) {
+            this(mergeId, sourceId, sourceVersion, deltas, null, null);
+        }
+
         public CartMerged {
             Objects.requireNonNull(mergeId, "mergeId");
             Objects.requireNonNull(sourceId, "sourceId");
@@ -277,14 +327,24 @@ public sealed interface CartEvent extends Event {
      *
      * @param fromVersion the version whose lines they are
      * @param leftOut the lines of that version that were not restored; null when all were
+     * @param fields of the lines that the cart had no longer, without the personal ones; null for none
+     * @param personalFields those of them that are personal data; null for none
      */
     record CartRestored(
             long fromVersion,
             List<RestoredLine> lines,
-            @Nullable List<LeftOutLine> leftOut) implements ContentsEvent {
+            @Nullable List<LeftOutLine> leftOut,
+            @Nullable HolderFields fields,
+            @Nullable @PersonalData HolderFields personalFields)
+            implements ContentsEvent {
         public CartRestored {
             lines = List.copyOf(lines);
             leftOut = leftOut == null || leftOut.isEmpty() ? null : List.copyOf(leftOut);
+        }
+
+        /** No line has fields. */
+        public CartRestored(long fromVersion, List<RestoredLine> lines, @Nullable List<LeftOutLine> leftOut) {
+            this(fromVersion, lines, leftOut, null, null);
         }
 
         /** All lines were restored. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public record CustomFields(@JsonValue Map<String, FieldValue> values) {
 
     /** The form of a key. */
     public static final String KEY = "[a-z][A-Za-z0-9_.-]{0,63}";
+
+    /** How the keys of fields begin that are {@linkplain PersonalData personal data}. */
+    public static final String PERSONAL = "personal.";
 
     /** The maximum number of keys of one holder. */
     public static final int MAX_KEYS = 50;
@@ -47,6 +51,39 @@ public record CustomFields(@JsonValue Map<String, FieldValue> values) {
     /** Null if there are none: an event has no member for them then. */
     public @Nullable CustomFields orNull() {
         return isEmpty() ? null : this;
+    }
+
+    /** Whether a field is personal data, as its key says. */
+    public static boolean isPersonal(String key) {
+        return key.startsWith(PERSONAL);
+    }
+
+    /** The fields that are personal data. */
+    public CustomFields personal() {
+        return where(CustomFields::isPersonal);
+    }
+
+    /** The fields that are no personal data. */
+    public CustomFields impersonal() {
+        return where(key -> !isPersonal(key));
+    }
+
+    private CustomFields where(Predicate<String> chosen) {
+        var some = new TreeMap<>(values);
+        some.keySet().removeIf(chosen.negate());
+        return new CustomFields(some);
+    }
+
+    /** With these fields, which precede those of the same key. */
+    public CustomFields with(CustomFields more) {
+        var all = new TreeMap<>(values);
+        all.putAll(more.values);
+        return new CustomFields(all);
+    }
+
+    /** Whether there are no more than one holder may have. */
+    public boolean isWithinLimits() {
+        return values.size() <= MAX_KEYS && bytes() <= MAX_BYTES;
     }
 
     /** Whether a key has the form of one. */

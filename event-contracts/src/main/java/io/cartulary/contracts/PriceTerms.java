@@ -135,7 +135,7 @@ public record PriceTerms(
                         .toList());
             case CartShippingMethodSet set -> before.withShipping(set.shipping());
             case ExternalTaxSet set -> before.withExternalTax(set.tax());
-            case ContactSet _, CartAssigned _, LifecycleEvent _ -> terms;
+            case BillingAddressSet _, ContactSet _, CartFieldsChanged _, CartAssigned _, LifecycleEvent _ -> terms;
             case ContentsEvent _ -> terms == null ? null : before.changed();
         };
     }

@@ -119,6 +119,18 @@ class GoldenFilesTest {
                     EventType.SHIPPING_ADDRESS_SET,
                     new ShippingAddressSet(new Address(
                             "Ada Lovelace", "12 St James's Square", "second floor", "SW1Y 4JH", "London", null, "GB"))),
+            entry(
+                    EventType.BILLING_ADDRESS_SET,
+                    new BillingAddressSet(new Address(
+                            "Ada Lovelace",
+                            "1 Market Street",
+                            "suite 300",
+                            "94105",
+                            "San Francisco",
+                            "CA",
+                            "US",
+                            "Analytical Engines Inc.",
+                            "+1 415 555 0100"))),
             entry(EventType.CONTACT_SET, new ContactSet(new Contact("ada@example.org", "+44 20 7946 0000"))),
             entry(
                     EventType.CART_TERMS_SET,
@@ -135,6 +147,18 @@ class GoldenFilesTest {
             entry(EventType.CODE_REMOVED, new CodeRemoved("ADVENT10")),
             entry(EventType.CART_SHIPPING_METHOD_SET, new CartShippingMethodSet(OrderExamples.PARCEL)),
             entry(EventType.EXTERNAL_TAX_SET, new ExternalTaxSet(EXTERNAL_TAX)),
+            entry(
+                    EventType.CART_FIELDS_CHANGED,
+                    new CartFieldsChanged(
+                            LINE,
+                            new CustomFields(Map.of(
+                                    "engraved", FieldValue.of(true),
+                                    "font", FieldValue.of("serif"),
+                                    "margins", FieldValue.several(FieldValue.of(2), FieldValue.of(4)),
+                                    "weight", FieldValue.of("0.125"),
+                                    "copies", FieldValue.of(3))),
+                            new CustomFields(Map.of("personal.engraving", FieldValue.of("For Ada"))),
+                            List.of("giftWrap"))),
             entry(EventType.CART_ASSIGNED, new CartAssigned("alice")),
             entry(EventType.CART_MERGE_BEGUN, new CartMergeBegun(MERGE, TARGET, 7, MergeMode.SUM)),
             entry(EventType.CART_MERGE_CALLED_OFF, new CartMergeCalledOff(MERGE)),

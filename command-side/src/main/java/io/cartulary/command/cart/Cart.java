@@ -188,6 +188,7 @@ sealed interface Cart {
             case Reprice reprice -> CartItems.reprice(cart, reprice, context);
             case Restore restore -> Restoration.restore(cart, restore, context);
             case DetailCommand detail -> CheckoutRules.set(cart, detail);
+            case PatchFields patch -> FieldRules.patch(cart, patch);
             case AtPresentTerms(CheckOut checkOut, var present) ->
                 CheckoutRules.checkOut(cart, checkOut, present, context);
             case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present, context);

@@ -7,6 +7,7 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.Owner;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the cart: the number of its events
  * @param terms under which it is priced; null for a cart that costs what its lines do
+ * @param billingAddress of the invoice; null when it goes to the address of the goods
+ * @param fields its custom fields, and those of its lines; null for none
  */
 record CartContents(
         long version,
@@ -34,10 +37,12 @@ record CartContents(
         CartLines lines,
         @Nullable Address address,
         @Nullable Contact contact,
-        @Nullable PriceTerms terms) {
+        @Nullable PriceTerms terms,
+        @Nullable Address billingAddress,
+        @Nullable HolderFields fields) {
 
     static CartContents of(CartCreated created) {
-        return new CartContents(1, created.owner(), created.currency(), CartLines.NONE, null, null, null);
+        return new CartContents(1, created.owner(), created.currency(), CartLines.NONE, null, null, null, null, null);
     }
 
     /** Applies more events. */
@@ -99,11 +104,16 @@ record CartContents(
                 requireNonNull(address),
                 requireNonNull(contact),
                 termsOrNone(),
-                price);
+                price,
+                billingAddress,
+                fieldsOrNone().impersonal().orNull(),
+                fieldsOrNone().personal().orNull());
     }
 
     private CartContents changedBy(CartEvent event) {
-        return withPartOf(event).withTerms(PriceTerms.after(terms, event));
+        return withPartOf(event)
+                .withTerms(PriceTerms.after(terms, event))
+                .withFields(HolderFields.after(fields, event));
     }
 
     private CartContents withPartOf(CartEvent event) {
@@ -118,34 +128,53 @@ record CartContents(
             case CartMerged merged -> withLines(lines.after(merged));
             case CartRestored restored -> withLines(CartLines.of(restored));
             case ShippingAddressSet set -> withAddress(set.address());
+            case BillingAddressSet set -> withBillingAddress(set.address());
             case ContactSet set -> withContact(set.contact());
             case CartAssigned assigned -> withOwner(new Owner.Customer(assigned.customerId()));
             case CartTermsSet _, CodeApplied _, CodeRemoved _, CartShippingMethodSet _, ExternalTaxSet _ -> this;
+            case CartFieldsChanged _ -> this;
             case LifecycleEvent _ -> this;
         };
     }
 
     private CartContents withVersion(long changed) {
-        return new CartContents(changed, owner, currency, lines, address, contact, terms);
+        return new CartContents(changed, owner, currency, lines, address, contact, terms, billingAddress, fields);
     }
 
     private CartContents withOwner(Owner changed) {
-        return new CartContents(version, changed, currency, lines, address, contact, terms);
+        return new CartContents(version, changed, currency, lines, address, contact, terms, billingAddress, fields);
     }
 
     private CartContents withLines(CartLines changed) {
-        return new CartContents(version, owner, currency, changed, address, contact, terms);
+        return new CartContents(version, owner, currency, changed, address, contact, terms, billingAddress, fields);
     }
 
     private CartContents withAddress(Address changed) {
-        return new CartContents(version, owner, currency, lines, changed, contact, terms);
+        return new CartContents(version, owner, currency, lines, changed, contact, terms, billingAddress, fields);
+    }
+
+    private CartContents withBillingAddress(Address changed) {
+        return new CartContents(version, owner, currency, lines, address, contact, terms, changed, fields);
     }
 
     private CartContents withContact(Contact changed) {
-        return new CartContents(version, owner, currency, lines, address, changed, terms);
+        return new CartContents(version, owner, currency, lines, address, changed, terms, billingAddress, fields);
+    }
+
+    HolderFields fieldsOrNone() {
+        return fields == null ? HolderFields.NONE : fields;
+    }
+
+    /** The fields of lines that no longer exist are left out. */
+    private CartContents withFields(HolderFields changed) {
+        HolderFields left = changed.parts().isEmpty() ? changed : changed.only(lines.ids());
+        return left.equals(fieldsOrNone())
+                ? this
+                : new CartContents(
+                        version, owner, currency, lines, address, contact, terms, billingAddress, left.orNull());
     }
 
     private CartContents withTerms(@Nullable PriceTerms changed) {
-        return new CartContents(version, owner, currency, lines, address, contact, changed);
+        return new CartContents(version, owner, currency, lines, address, contact, changed, billingAddress, fields);
     }
 }

@@ -223,6 +223,10 @@ record CartLines(List<Line> all) {
                 byId.values().stream().filter(line -> line.quantity() > 0).toList());
     }
 
+    Set<UUID> ids() {
+        return all.stream().map(Line::id).collect(Collectors.toSet());
+    }
+
     Set<String> skus() {
         return all.stream().map(Line::sku).collect(Collectors.toSet());
     }

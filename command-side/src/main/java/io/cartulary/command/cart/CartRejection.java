@@ -1,6 +1,8 @@
 package io.cartulary.command.cart;
 
 import io.cartulary.command.eventsourcing.Rejection;
+import io.cartulary.contracts.CustomFields;
+import io.cartulary.contracts.HolderFields;
 
 /** Why a cart rejects a command. */
 public enum CartRejection implements Rejection {
@@ -38,6 +40,11 @@ public enum CartRejection implements Rejection {
     EXTERNAL_TAX_STALE(Kind.CONFLICT, "The cart has changed since its taxes were calculated."),
     EXTERNAL_TAX_DIFFERS(
             Kind.CONFLICT, "The taxes are not those of each line and of the shipping, or exceed their price."),
+    TOO_MANY_FIELDS(Kind.CONFLICT, "There would be more than " + CustomFields.MAX_KEYS + " custom fields."),
+    FIELDS_TOO_LARGE(
+            Kind.CONFLICT,
+            "The custom fields would have more than " + CustomFields.MAX_BYTES + " bytes of JSON, or those of the cart"
+                    + " and its lines together more than " + HolderFields.MAX_BYTES + '.'),
     CURRENCY_MISMATCH(Kind.CONFLICT, "The price of the product is not in the currency of the cart.");
 
     private final Kind kind;

@@ -474,6 +474,20 @@ public class CartResource {
     }
 
     @PUT
+    @Path("/{id}/billing-address")
+    @Operation(
+            operationId = "setBillingAddress",
+            summary = "Set the billing address of the cart",
+            description =
+                    "The order that the cart becomes is invoiced to this address. Without one, it is invoiced to the"
+                            + " shipping address, which alone decides about taxes and shipping.")
+    public Uni<RestResponse<CommandAnswer>> setBillingAddress(
+            @PathParam("id") UUID id, @Valid @NotNull AddressForm body, @BeanParam CommandHeaders headers) {
+        return commands.handle(
+                id, new SetBillingAddress(body.toAddress()), headers.metadata("set-billing-address", body));
+    }
+
+    @PUT
     @Path("/{id}/contact")
     @Operation(
             operationId = "setContact",

@@ -12,12 +12,16 @@ import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
+import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.LeftOutReason;
 import io.cartulary.contracts.pricing.PriceSelection;
 import io.cartulary.contracts.pricing.PriceSelection.Selected;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ final class Restoration {
     private final List<RestoredLine> lines = new ArrayList<>();
     private final List<RepricedLine> repriced = new ArrayList<>();
     private final List<LeftOutLine> leftOut = new ArrayList<>();
+    private final Map<UUID, UUID> again = new LinkedHashMap<>();
 
     private Restoration(CartContents cart, Restore restore, PriceSelection selection) {
         this.cart = cart;
@@ -61,6 +66,9 @@ final class Restoration {
         @Nullable Offer offer = restore.offers().get(then.sku());
         Optional<Selected> selected = offer == null ? Optional.empty() : offer.acceptable(selection);
         if (selected.isPresent()) {
+            if (now.isEmpty()) {
+                again.put(then.id(), then.id());
+            }
             Line line = now.orElse(then).withQuantity(then.quantity());
             lines.add(line.restored());
             line.repriced(selected.get()).forEach(repriced::add);
@@ -78,7 +86,14 @@ final class Restoration {
     }
 
     private Decision<CartEvent> decided() {
-        CartEvent restored = new CartRestored(restore.fromVersion(), lines, leftOut);
+        HolderFields then = new HolderFields(null, restore.fields().parts());
+        HolderFields fields = FieldRules.arriving(cart.fieldsOrNone(), then, again);
+        CartEvent restored = new CartRestored(
+                restore.fromVersion(),
+                lines,
+                leftOut,
+                fields.impersonal().orNull(),
+                fields.personal().orNull());
         CartLines after = cart.after(restored).lines();
         if (after.skus().stream().anyMatch(sku -> isOverfull(sku, after))) {
             return reject(LINE_FULL);

@@ -193,6 +193,7 @@ sealed interface Order {
             case OrderEdited edited ->
                 order.with(details.withLines(details.lines()
                         .edited(edited.deltas(), details.addedOrNone().rounding())));
+            case OrderFieldsChanged changed -> order.with(details.withFieldsAfter(changed));
             case NoteAdded note -> order.with(details.noting(note.noteId()));
             case PaymentAuthorized(UUID id, String ref, @Nullable String transaction, Money amount) ->
                 order.with(recording(details, PaymentFact.payment(id, Kind.AUTHORIZED, ref, transaction, amount)));

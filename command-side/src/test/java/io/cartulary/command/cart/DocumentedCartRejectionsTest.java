@@ -20,6 +20,7 @@ class DocumentedCartRejectionsTest {
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
             Map.entry("Create", "createCart"),
             Map.entry("Clear", "clearCart"),
+            Map.entry("PatchFields", "patchCartFields"),
             Map.entry("Reprice", "repriceCart"),
             Map.entry("Assign", "assignCart"),
             Map.entry("Restore", "restoreCart"),
@@ -39,7 +40,7 @@ class DocumentedCartRejectionsTest {
     @Test
     void every_rejection_of_the_table_is_documented() throws IOException {
         Map<String, List<Rejection>> documented = DocumentedRejections.byOperation(
-                Index.of(CartResource.class, CartPriceResource.class),
+                Index.of(CartResource.class, CartPriceResource.class, CartFieldsResource.class),
                 Map.of(CartRejections.class, CartRejection::valueOf));
 
         List<List<String>> rows = CartLifeTest.rows()

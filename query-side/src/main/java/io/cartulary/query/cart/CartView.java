@@ -6,6 +6,8 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.CustomFields;
+import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.PriceTerms;
@@ -17,6 +19,7 @@ import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.view.Versioned;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param price what the customer pays under these terms, at the time of the last event or of the question; missing without
  *     terms
  * @param shippingOffered whether goods are sent by the shipping method to the address; missing without a method
+ * @param billingAddress where the invoice goes; missing when that is the delivery address
+ * @param fields its custom fields; missing when it has none
  */
 public record CartView(
         UUID id,
@@ -62,7 +67,9 @@ public record CartView(
         @Nullable Instant usedAt,
         @Nullable PriceTerms terms,
         @Nullable PricedCart price,
-        @Nullable Boolean shippingOffered)
+        @Nullable Boolean shippingOffered,
+        @JsonInclude(Include.NON_NULL) @Nullable Address billingAddress,
+        @JsonInclude(Include.NON_NULL) @Nullable CustomFields fields)
         implements Versioned {
 
     @Schema(name = "CartState")
@@ -86,6 +93,7 @@ public record CartView(
      * @param name the product's name when its first unit was added
      * @param total the price of all units
      * @param product what else the register said of the product when the line was given its price; missing when nothing
+     * @param fields the line's custom fields; missing when it has none
      */
     @Schema(name = "CartLine")
     public record Line(
@@ -95,16 +103,17 @@ public record CartView(
             int quantity,
             Money unitPrice,
             Money total,
-            @JsonInclude(Include.NON_NULL) @Nullable ProductTerms product) {
+            @JsonInclude(Include.NON_NULL) @Nullable ProductTerms product,
+            @JsonInclude(Include.NON_NULL) @Nullable CustomFields fields) {
 
         /** Of a product that has only a name and a price. */
         public Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
-            this(lineId, sku, name, quantity, unitPrice, total, null);
+            this(lineId, sku, name, quantity, unitPrice, total, null, null);
         }
 
         static Line of(
                 UUID lineId, String sku, String name, int quantity, Money unitPrice, @Nullable ProductTerms product) {
-            return new Line(lineId, sku, name, quantity, unitPrice, unitPrice.times(quantity), product);
+            return new Line(lineId, sku, name, quantity, unitPrice, unitPrice.times(quantity), product, null);
         }
 
         Line with(int units) {
@@ -118,6 +127,10 @@ public record CartView(
         PriceableLine priceable() {
             ProductTerms terms = product == null ? ProductTerms.NONE : product;
             return new PriceableLine(lineId, sku, quantity, unitPrice, terms.taxCategory(), terms.attributeTexts());
+        }
+
+        Line with(CustomFields changed) {
+            return new Line(lineId, sku, name, quantity, unitPrice, total, product, changed.orNull());
         }
     }
 
@@ -169,6 +182,7 @@ public record CartView(
         private State state = State.ACTIVE;
         private Owner owner;
         private @Nullable Address address;
+        private @Nullable Address billingAddress;
         private @Nullable Contact contact;
         private @Nullable Instant frozenUntil;
         private @Nullable Instant abandonedAt;
@@ -176,6 +190,7 @@ public record CartView(
         private @Nullable UUID order;
         private @Nullable Instant usedAt;
         private @Nullable PriceTerms terms;
+        private HolderFields fields;
 
         private Fold(UUID id, CartCreated created, Instant at) {
             this.id = id;
@@ -183,6 +198,7 @@ public record CartView(
             this.createdAt = at;
             this.owner = created.owner();
             this.usedAt = at;
+            this.fields = HolderFields.NONE;
         }
 
         private Fold(CartView cart) {
@@ -193,6 +209,7 @@ public record CartView(
             this.state = cart.state();
             this.owner = cart.owner();
             this.address = cart.address();
+            this.billingAddress = cart.billingAddress();
             this.contact = cart.contact();
             this.frozenUntil = cart.frozenUntil();
             this.abandonedAt = cart.abandonedAt();
@@ -200,10 +217,22 @@ public record CartView(
             this.order = cart.order();
             this.usedAt = cart.usedAt();
             this.terms = cart.terms();
+            this.fields = fieldsOf(cart);
+        }
+
+        private static HolderFields fieldsOf(CartView cart) {
+            var parts = new HashMap<UUID, CustomFields>();
+            for (Line line : cart.lines()) {
+                if (line.fields() != null) {
+                    parts.put(line.lineId(), line.fields());
+                }
+            }
+            return new HolderFields(cart.fields(), parts);
         }
 
         private void happen(CartEvent event, Instant at) {
             terms = PriceTerms.after(terms, event);
+            fields = HolderFields.after(fields, event);
             switch (event) {
                 case CartCreated _ -> throw new IllegalStateException("a cart can't be created twice");
                 case ItemAdded added ->
@@ -224,8 +253,14 @@ public record CartView(
                 case CartRestored restored -> restore(restored);
                 case CartAssigned assigned -> owner = new Owner.Customer(assigned.customerId());
                 case ShippingAddressSet set -> address = set.address();
+                case BillingAddressSet set -> billingAddress = set.address();
                 case ContactSet set -> contact = set.contact();
-                case CartTermsSet _, CodeApplied _, CodeRemoved _, CartShippingMethodSet _, ExternalTaxSet _ -> {}
+                case CartTermsSet _,
+                        CodeApplied _,
+                        CodeRemoved _,
+                        CartShippingMethodSet _,
+                        ExternalTaxSet _,
+                        CartFieldsChanged _ -> {}
                 case CartFrozen frozen -> {
                     state = State.FROZEN;
                     frozenUntil = frozen.until();
@@ -304,7 +339,9 @@ public record CartView(
 
         /** @param pricedAt decides about promotions that begin or end */
         private CartView done(long version, Instant updatedAt, Instant pricedAt) {
-            List<Line> all = List.copyOf(lines.values());
+            List<Line> all = lines.values().stream()
+                    .map(line -> line.with(fields.of(line.lineId())))
+                    .toList();
             PricedCart price = terms == null
                     ? null
                     : PriceCalculation.of(
@@ -331,7 +368,9 @@ public record CartView(
                     usedAt,
                     terms,
                     price,
-                    (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered());
+                    (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered(),
+                    billingAddress,
+                    fields.own().orNull());
         }
     }
 }

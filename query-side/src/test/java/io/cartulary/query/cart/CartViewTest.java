@@ -13,6 +13,7 @@ import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Discount;
 import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.FieldValue;
+import io.cartulary.contracts.FieldsChange;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.NotAppliedReason;
@@ -125,6 +126,42 @@ class CartViewTest {
         assertThat(cart.address()).isEqualTo(home);
         assertThat(cart.contact()).isEqualTo(contact);
         assertThat(given(CREATED).address()).isNull();
+        assertThat(cart.billingAddress()).isNull();
+    }
+
+    @Test
+    void a_cart_and_its_lines_have_custom_fields() {
+        var gift = new FieldsChange(new CustomFields(Map.of("gift", FieldValue.of(true))), List.of());
+        var note = new FieldsChange(new CustomFields(Map.of("personal.note", FieldValue.of("For Ada"))), List.of());
+
+        CartView cart =
+                given(CREATED, tea(2), new CartFieldsChanged(null, gift), new CartFieldsChanged(TEA, note), tea(1));
+
+        assertThat(cart.fields()).isEqualTo(gift.set());
+        assertThat(cart.lines().getFirst().fields()).isEqualTo(note.set());
+        assertThat(given(CREATED, tea(2)).fields()).isNull();
+        assertThat(given(
+                                CREATED,
+                                tea(2),
+                                new CartFieldsChanged(TEA, note),
+                                new CartFieldsChanged(
+                                        TEA, new FieldsChange(CustomFields.NONE, List.of("personal.note"))))
+                        .lines()
+                        .getFirst()
+                        .fields())
+                .isNull();
+    }
+
+    @Test
+    void a_cart_has_its_billing_address_besides_that_of_the_goods() {
+        var home = new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE");
+        var company = new Address(
+                "Buchhaltung", "Domplatz 1", null, "50667", "Köln", null, "DE", "Mustermann GmbH", "+49 221 12345");
+
+        CartView cart = given(CREATED, new ShippingAddressSet(home), new BillingAddressSet(company));
+
+        assertThat(cart.address()).isEqualTo(home);
+        assertThat(cart.billingAddress()).isEqualTo(company);
     }
 
     @Test

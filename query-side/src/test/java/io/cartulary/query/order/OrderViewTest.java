@@ -8,8 +8,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Attention.Reason;
 import io.cartulary.contracts.Contact;
+import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Discount;
 import io.cartulary.contracts.Envelope;
+import io.cartulary.contracts.FieldValue;
+import io.cartulary.contracts.FieldsChange;
+import io.cartulary.contracts.FieldsHolder;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
@@ -441,6 +445,29 @@ class OrderViewTest {
     }
 
     @Test
+    void an_order_and_its_parts_have_custom_fields() {
+        var erp = new FieldsChange(new CustomFields(Map.of("erp", FieldValue.of(7))), List.of());
+        var more = new FieldsChange(new CustomFields(Map.of("personal.signedBy", FieldValue.of("Ada"))), List.of());
+
+        OrderView order = given(
+                PLACED,
+                AUTHORIZED,
+                CONFIRMED,
+                FIRST_SHIPPED,
+                new OrderFieldsChanged(FieldsHolder.ORDER, null, erp),
+                new OrderFieldsChanged(FieldsHolder.PAYMENT, ((PaymentAuthorized) AUTHORIZED).paymentId(), erp),
+                new OrderFieldsChanged(FieldsHolder.SHIPMENT, id(20), erp),
+                new OrderFieldsChanged(FieldsHolder.SHIPMENT, id(20), more),
+                FIRST_DELIVERED);
+
+        assertThat(order.fields()).isEqualTo(erp.set());
+        assertThat(OrderEntry.of(order).fields()).isEqualTo(erp.set());
+        assertThat(order.payment().entries().getFirst().fields()).isEqualTo(erp.set());
+        assertThat(order.shipments().getFirst().fields()).isEqualTo(erp.set().with(more.set()));
+        assertThat(given(PLACED).fields()).isNull();
+    }
+
+    @Test
     void a_shipment_has_the_time_of_its_delivery() {
         OrderView order = given(PLACED, AUTHORIZED, CONFIRMED, FIRST_SHIPPED, FIRST_DELIVERED);
 
@@ -457,7 +484,8 @@ class OrderViewTest {
                         List.of(),
                         List.of(),
                         History.BEGINNING.plusSeconds(3),
-                        History.BEGINNING.plusSeconds(4)));
+                        History.BEGINNING.plusSeconds(4),
+                        null));
         assertThat(order.lines().getFirst().delivered()).isEqualTo(1);
     }
 
