@@ -409,19 +409,47 @@ public sealed interface CartEvent extends Event {
      * @param orderId the cart's own id
      * @param price what the customer pays, after discounts, with shipping and taxes; null when that is the price of all
      * units, because the cart has no terms
+     * @param redemptions of the limited codes and promotions that take something off; null when there are none
      */
     record CartCheckedOut(
-            UUID orderId, Totals totals, @Nullable Money price) implements LifecycleEvent {
+            UUID orderId,
+            Totals totals,
+            @Nullable Money price,
+            @Nullable List<LimitedRedemption> redemptions) implements LifecycleEvent {
         public CartCheckedOut {
             Objects.requireNonNull(orderId, "orderId");
             Objects.requireNonNull(totals, "totals");
+            redemptions = redemptions == null || redemptions.isEmpty() ? null : List.copyOf(redemptions);
+        }
+
+        /** Without limits. */
+        public CartCheckedOut(UUID orderId, Totals totals, @Nullable Money price) {
+            this(orderId, totals, price, null);
         }
 
         /** Of a cart without terms. */
         public CartCheckedOut(UUID orderId, Totals totals) {
-            this(orderId, totals, null);
+            this(orderId, totals, null, null);
         }
     }
+
+    /**
+     * One redemption under a limit.
+     *
+     * @param limit the stream that counts it, see {@link RedemptionEvent}
+     * @param returnable whether the cancellation of the order gives it back
+     */
+    record LimitedRedemption(StreamId limit, boolean returnable) {
+        public LimitedRedemption {
+            Objects.requireNonNull(limit, "limit");
+        }
+    }
+
+    /**
+     * A checkout of the version before this event is no longer possible: its outcome was unknown for too long, and its
+     * reservations are released. The cart stays as it is.
+     */
+    record CartCheckoutCalledOff() implements LifecycleEvent {}
 
     /** @param idleSince the time of its last event; to the millisecond */
     record CartAbandoned(Instant idleSince) implements LifecycleEvent {

@@ -9,6 +9,7 @@ import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.CodeEvent.CodeDefined;
 import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.contracts.PromotionEvent.*;
+import io.cartulary.contracts.RedemptionEvent.RedemptionReserved;
 import io.cartulary.contracts.ShippingEvent.ShippingMethodSet;
 import io.cartulary.contracts.TaxEvent.TaxRatesSet;
 import java.io.IOException;
@@ -100,6 +101,12 @@ class GoldenFilesTest {
                     new PromotionDefined("Advent", PromotionTrigger.CODE, ADVENT, 1000, 1, true)),
             entry(EventType.PROMOTION_ENDED, new PromotionEnded()),
             entry(EventType.CODE_DEFINED, new CodeDefined("advent", 50, 1)),
+            entry(
+                    EventType.REDEMPTION_RESERVED,
+                    new RedemptionReserved(
+                            UUID.fromString("0190f1d2-7c3e-7a10-8000-0000000000ff"),
+                            7,
+                            StreamId.parse("code:ADVENT10"))),
             entry(
                     EventType.CART_CREATED,
                     new CartCreated(
@@ -277,7 +284,9 @@ class GoldenFilesTest {
     /** The records of a sealed type, those of the sealed types in between included. */
     private static Stream<Class<?>> records(Class<?> type) {
         return type.isSealed()
-                ? Stream.of(type.getPermittedSubclasses()).flatMap(GoldenFilesTest::records)
+                ? Stream.of(type.getPermittedSubclasses())
+                        .flatMap(GoldenFilesTest::records)
+                        .distinct()
                 : Stream.of(type);
     }
 

@@ -76,17 +76,35 @@ sealed interface Cart {
 
         CartContents contents();
 
+        /** The same state with other contents. */
+        Open with(CartContents changed);
+
         @Override
         default int weight() {
             return 1 + contents().lines().all().size() / LINES_LIKE_AN_ORDINARY_CART;
         }
     }
 
-    record Active(CartContents contents) implements Open {}
+    record Active(CartContents contents) implements Open {
+        @Override
+        public Active with(CartContents changed) {
+            return new Active(changed);
+        }
+    }
 
-    record Frozen(CartContents contents, Instant until) implements Open {}
+    record Frozen(CartContents contents, Instant until) implements Open {
+        @Override
+        public Frozen with(CartContents changed) {
+            return new Frozen(changed, until);
+        }
+    }
 
-    record Abandoned(CartContents contents) implements Open {}
+    record Abandoned(CartContents contents) implements Open {
+        @Override
+        public Abandoned with(CartContents changed) {
+            return new Abandoned(changed);
+        }
+    }
 
     /** It is being merged into another cart and waits for that cart's answer, see {@link CartMergeProcess}. */
     record Merging(CartContents contents, CartMergeBegun merge) implements Open {
@@ -94,14 +112,32 @@ sealed interface Cart {
         UUID mergeId() {
             return merge.mergeId();
         }
+
+        @Override
+        public Merging with(CartContents changed) {
+            return new Merging(changed, merge);
+        }
     }
 
-    /** @param price what the customer pays; null when that is the price of all units */
+    /**
+     * @param price what the customer pays; null when that is the price of all units
+     * @param redemptions under limits; null when there are none
+     */
     record CheckedOut(
             Owner owner,
             UUID orderId,
             Totals totals,
-            @Nullable Money price) implements Cart {
+            @Nullable Money price,
+            @Nullable List<LimitedRedemption> redemptions)
+            implements Cart {
+
+        List<LimitedRedemption> redeemed() {
+            return redemptions == null ? List.of() : redemptions;
+        }
+
+        boolean hasRedeemed(StreamId limit) {
+            return redeemed().stream().anyMatch(redemption -> redemption.limit().equals(limit));
+        }
 
         boolean isFor(Money expectedTotal) {
             return (price == null ? totals.total() : price).equals(expectedTotal);
@@ -117,6 +153,7 @@ sealed interface Cart {
                     case Create create -> CartItems.create(create, context);
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(NO_SUCH_CART);
+                    case CallCheckoutOff _ -> noChange();
                 };
             case Active(CartContents contents) ->
                 switch (command) {
@@ -125,6 +162,7 @@ sealed interface Cart {
                     case Abandon abandon -> accept(new CartAbandoned(abandon.idleSince()));
                     case Unfreeze _, CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
+                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Frozen(CartContents contents, Instant until) ->
                 switch (command) {
@@ -137,6 +175,7 @@ sealed interface Cart {
                     case Unfreeze _ -> accept(new CartUnfrozen());
                     case CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
+                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Abandoned(CartContents contents) ->
                 switch (command) {
@@ -144,6 +183,7 @@ sealed interface Cart {
                     case ActiveCartCommand active -> after(new CartReactivated(), decide(contents, active, context));
                     case Unfreeze _, Abandon _, CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
+                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Merging leaving ->
                 switch (command) {
@@ -156,7 +196,7 @@ sealed interface Cart {
                     case CallMergeOff off
                     when off.mergeId().equals(leaving.mergeId()) -> accept(new CartMergeCalledOff(leaving.mergeId()));
                     case ActiveCartCommand _, Unfreeze _, Abandon _ -> reject(CART_MERGING);
-                    case CallMergeOff _ -> noChange();
+                    case CallMergeOff _, CallCheckoutOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
             case CheckedOut done ->
@@ -167,6 +207,7 @@ sealed interface Cart {
                     when at.command() instanceof CheckOut again && done.isFor(again.expectedTotal()) -> noChange();
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(CART_CHECKED_OUT);
+                    case CallCheckoutOff _ -> noChange();
                 };
             case MergedInto merged ->
                 switch (command) {
@@ -174,6 +215,7 @@ sealed interface Cart {
                     case CloseMerged close when close.mergeId().equals(merged.mergeId()) -> noChange();
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(CART_MERGED);
+                    case CallCheckoutOff _ -> noChange();
                 };
         };
     }
@@ -233,7 +275,10 @@ sealed interface Cart {
         return switch (cart) {
             case Unknown unknown ->
                 event instanceof CartCreated created ? new Active(CartContents.of(created)) : unknown;
-            case Open open -> evolve(open.contents().after(event), event);
+            case Open open ->
+                event instanceof CartCheckoutCalledOff
+                        ? open.with(open.contents().after(event))
+                        : evolve(open.contents().after(event), event);
             case CheckedOut _, MergedInto _ -> cart;
         };
     }
@@ -244,7 +289,8 @@ sealed interface Cart {
             case CartAbandoned _ -> new Abandoned(contents);
             case CartMergeBegun begun -> new Merging(contents, begun);
             case CartMergedInto into -> new MergedInto(contents.owner(), into.mergeId(), into.targetId());
-            case CartCheckedOut out -> new CheckedOut(contents.owner(), out.orderId(), out.totals(), out.price());
+            case CartCheckedOut out ->
+                new CheckedOut(contents.owner(), out.orderId(), out.totals(), out.price(), out.redemptions());
             case ContentsEvent _, LifecycleEvent _ -> new Active(contents);
         };
     }

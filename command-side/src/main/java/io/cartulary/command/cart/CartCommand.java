@@ -65,6 +65,12 @@ sealed interface CartCommand {
     record CallMergeOff(UUID mergeId) implements CartCommand {}
 
     /**
+     * Make a checkout of that version impossible, unless it has happened: its outcome is unknown. This command is not an
+     * action on the cart, which stays in its state.
+     */
+    record CallCheckoutOff(long version) implements CartCommand {}
+
+    /**
      * A command that needs an active cart, or makes the cart active: an abandoned cart becomes active again, and a
      * frozen cart does once its freeze has expired.
      */

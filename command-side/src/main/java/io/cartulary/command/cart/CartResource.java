@@ -604,8 +604,9 @@ public class CartResource {
             description =
                     "Places an order that has the id of the cart, so that two checkouts cannot place two orders. The"
                             + " cart needs at least one line, a shipping address and a contact. Promotions, shipping and"
-                            + " taxes are those of this moment: if the total differs for this reason, the cart has the"
-                            + " present one after a repricing.")
+                            + " taxes are those of this moment, and a code or promotion whose limit is reached takes"
+                            + " nothing off: if the total differs for this reason, the cart has the present one after a"
+                            + " repricing.")
     @CartRejections({
         CART_EMPTY,
         ADDRESS_MISSING,
@@ -616,6 +617,6 @@ public class CartResource {
     })
     public Uni<RestResponse<CommandAnswer>> checkOut(
             @PathParam("id") UUID id, @Valid @NotNull Expectation body, @BeanParam CommandHeaders headers) {
-        return commands.price(id, new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
+        return commands.checkOut(new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
     }
 }

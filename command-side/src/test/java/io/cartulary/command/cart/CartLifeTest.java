@@ -111,6 +111,7 @@ class CartLifeTest {
         CloseAnotherMerged   | NO_SUCH_CART | NO_SUCH_MERGE        | NO_SUCH_MERGE | NO_SUCH_MERGE                      | NO_SUCH_MERGE      | CART_CHECKED_OUT | CART_MERGED
         CallMergeOff         | NO_SUCH_CART | -                    | -           | -                                    | CartMergeCalledOff | CART_CHECKED_OUT | CART_MERGED
         CallAnotherMergeOff  | NO_SUCH_CART | -                    | -           | -                                    | -                  | CART_CHECKED_OUT | CART_MERGED
+        CallCheckoutOff      | -            | CartCheckoutCalledOff | -          | -                                    | -                  | -                | -
         Abandon              | NO_SUCH_CART | CartAbandoned        | CART_FROZEN | -                                    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         """;
 
@@ -151,6 +152,7 @@ class CartLifeTest {
             case "CloseAnotherMerged" -> new CloseMerged(ANOTHER_MERGE);
             case "CallMergeOff" -> new CallMergeOff(MERGE);
             case "CallAnotherMergeOff" -> new CallMergeOff(ANOTHER_MERGE);
+            case "CallCheckoutOff" -> new CallCheckoutOff(2);
             case "Abandon" -> new Abandon(NOW);
             default -> throw new IllegalArgumentException(name);
         };

@@ -34,8 +34,8 @@ class DocumentedCartRejectionsTest {
             Map.entry("TakeIn", "mergeCart"));
 
     /** The commands of policies and of merges: no operation sends them. */
-    private static final Set<String> OF_NO_OPERATION =
-            Set.of("CloseMerged", "CloseAnotherMerged", "CallMergeOff", "CallAnotherMergeOff", "Abandon");
+    private static final Set<String> OF_NO_OPERATION = Set.of(
+            "CloseMerged", "CloseAnotherMerged", "CallMergeOff", "CallAnotherMergeOff", "CallCheckoutOff", "Abandon");
 
     @Test
     void every_rejection_of_the_table_is_documented() throws IOException {

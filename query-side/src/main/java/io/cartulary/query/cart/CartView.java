@@ -265,6 +265,7 @@ public record CartView(
                     state = State.FROZEN;
                     frozenUntil = frozen.until();
                 }
+                case CartCheckoutCalledOff _ -> {}
                 case CartUnfrozen _, CartReactivated _, CartMergeCalledOff _ -> {
                     state = State.ACTIVE;
                     frozenUntil = null;
@@ -290,11 +291,11 @@ public record CartView(
             }
         }
 
-        /** An abandonment or a cancelled merge doesn't count as a use, nor does the thaw before it. */
+        /** An abandonment, a cancelled merge or checkout doesn't count as a use, nor does the thaw before it. */
         private void use(CartEvent event, Instant lastUse, Instant at) {
             usedAt = switch (event) {
                 case CartAbandoned(Instant idleSince) -> idleSince.isBefore(lastUse) ? idleSince : lastUse;
-                case CartMergeCalledOff _ -> lastUse;
+                case CartMergeCalledOff _, CartCheckoutCalledOff _ -> lastUse;
                 case ContentsEvent _, LifecycleEvent _ -> at;
             };
         }
