@@ -196,7 +196,7 @@ class ProductTermsTest {
     void merged_lines_keep_what_they_have() {
         var source = new CartLines(List.of(new Line(LINE, "TEA", "Tea", 2, eur(900), terms(GERMAN))));
         var merged = (CartMerged) cart.given(CREATED)
-                .when(new TakeIn(new UUID(2, 1), new UUID(0, 2), 7, EUR, source, List.of(), MergeMode.SUM))
+                .when(new TakeIn(new UUID(2, 1), new UUID(0, 2), 7, EUR, source, MergeMode.SUM))
                 .events()
                 .getFirst();
 

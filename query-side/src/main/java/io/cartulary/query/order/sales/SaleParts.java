@@ -106,7 +106,7 @@ record SaleParts(long discount, long shipping, long tax) {
             for (OrderView.Line line : order.lines()) {
                 int back = credited.of(line);
                 priceBack = Math.addExact(priceBack, line.price(back).amount());
-                PricedLine placed = priced.get(line.lineId());
+                PricedLine placed = priced.getOrDefault(line.lineId(), line.added());
                 if (placed != null) {
                     int sold = Math.max(line.quantity(), back);
                     long off = sum(placed.discounts());

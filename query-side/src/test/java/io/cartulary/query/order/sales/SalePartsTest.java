@@ -6,8 +6,11 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
+import io.cartulary.contracts.PricedLine;
+import io.cartulary.contracts.Rate;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.contracts.TaxAmount;
 import io.cartulary.contracts.TaxTerms;
 import io.cartulary.query.History;
 import io.cartulary.query.order.OrderView;
@@ -80,6 +83,15 @@ class SalePartsTest {
 
         assertThat(parts(PLACED, edited(fewer))).isEqualTo(new SaleParts(300, 412, 340));
         assertThat(parts(PLACED, edited(added))).isEqualTo(parts(PLACED));
+    }
+
+    @Test
+    void a_line_that_an_edit_adds_has_its_tax() {
+        var line = new UUID(2, 0);
+        var price = new PricedLine(line, 1, 500, 500, List.of(), new TaxAmount(Rate.of("0.19"), 420, 80), 500);
+        var added = new EditedLine(line, "TEA", "Tea", 0, 1, eur(500), null, price);
+
+        assertThat(parts(PLACED, edited(added))).isEqualTo(new SaleParts(500, 412, 707));
     }
 
     private static OrderEvent edited(EditedLine line) {
