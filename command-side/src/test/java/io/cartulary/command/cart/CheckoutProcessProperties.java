@@ -69,7 +69,7 @@ class CheckoutProcessProperties {
 
     private static final int RETRIES = 10;
 
-    private enum Disturbance {
+    enum Disturbance {
         KILLED_BEFORE_IT,
         KILLED_AFTER_IT,
         HER_OTHER_DEVICE_CHECKS_THE_CART_OUT,

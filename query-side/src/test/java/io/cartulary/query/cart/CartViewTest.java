@@ -314,7 +314,7 @@ class CartViewTest {
                 new ItemQuantityChanged(TEA, 2, 1));
 
         assertThat(cart.lines()).extracting(Line::product).containsExactly(then, null);
-        assertThat(repriced.lines()).containsExactly(new Line(TEA, "tea", "Tea", 1, eur(400), eur(400), now));
+        assertThat(repriced.lines()).containsExactly(new Line(TEA, "tea", "Tea", 1, eur(400), eur(400), now, null));
         assertThat(RowJson.read(RowJson.write(repriced), new TypeReference<CartView>() {}))
                 .isEqualTo(repriced);
     }
