@@ -43,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -412,7 +413,7 @@ class LimitIT {
         return (OrderPlaced) events(new StreamId("order", cart)).getFirst();
     }
 
-    private NotAppliedReason withheld(String cart) {
+    private @Nullable NotAppliedReason withheld(String cart) {
         return events(new StreamId("cart", cart)).stream()
                 .filter(CartTermsSet.class::isInstance)
                 .map(CartTermsSet.class::cast)

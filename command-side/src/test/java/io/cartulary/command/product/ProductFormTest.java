@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class ProductFormTest {
 
     private static List<String> pointers(ProductForm form) {
         HttpProblem problem = catchThrowableOfType(HttpProblem.class, form::toListing);
-        return ((List<?>) problem.getParameters().get(Violation.MEMBER))
+        return ((List<?>) Objects.requireNonNull(problem.getParameters().get(Violation.MEMBER)))
                 .stream()
                         .map(violation -> String.valueOf(((Violation) violation).pointer()))
                         .toList();
