@@ -37,6 +37,12 @@ sealed interface Cart {
     /** The maximum number of lines in one cart. */
     int MAX_LINES = 500;
 
+    /**
+     * The maximum size of what the lines of one cart have of their products besides names and prices, as JSON in bytes: the
+     * event of a whole cart is smaller than Kafka's largest record.
+     */
+    int MAX_PRODUCT_SIZE = 256 * 1024;
+
     /** The longest freeze of a cart. */
     Duration LONGEST_FREEZE = Duration.ofDays(366);
 
@@ -70,17 +76,35 @@ sealed interface Cart {
 
         CartContents contents();
 
+        /** The same state with other contents. */
+        Open with(CartContents changed);
+
         @Override
         default int weight() {
             return 1 + contents().lines().all().size() / LINES_LIKE_AN_ORDINARY_CART;
         }
     }
 
-    record Active(CartContents contents) implements Open {}
+    record Active(CartContents contents) implements Open {
+        @Override
+        public Active with(CartContents changed) {
+            return new Active(changed);
+        }
+    }
 
-    record Frozen(CartContents contents, Instant until) implements Open {}
+    record Frozen(CartContents contents, Instant until) implements Open {
+        @Override
+        public Frozen with(CartContents changed) {
+            return new Frozen(changed, until);
+        }
+    }
 
-    record Abandoned(CartContents contents) implements Open {}
+    record Abandoned(CartContents contents) implements Open {
+        @Override
+        public Abandoned with(CartContents changed) {
+            return new Abandoned(changed);
+        }
+    }
 
     /** It is being merged into another cart and waits for that cart's answer, see {@link CartMergeProcess}. */
     record Merging(CartContents contents, CartMergeBegun merge) implements Open {
@@ -88,14 +112,32 @@ sealed interface Cart {
         UUID mergeId() {
             return merge.mergeId();
         }
+
+        @Override
+        public Merging with(CartContents changed) {
+            return new Merging(changed, merge);
+        }
     }
 
-    /** @param price what the customer pays; null when that is the price of all units */
+    /**
+     * @param price what the customer pays; null when that is the price of all units
+     * @param redemptions under limits; null when there are none
+     */
     record CheckedOut(
             Owner owner,
             UUID orderId,
             Totals totals,
-            @Nullable Money price) implements Cart {
+            @Nullable Money price,
+            @Nullable List<LimitedRedemption> redemptions)
+            implements Cart {
+
+        List<LimitedRedemption> redeemed() {
+            return redemptions == null ? List.of() : redemptions;
+        }
+
+        boolean hasRedeemed(StreamId limit) {
+            return redeemed().stream().anyMatch(redemption -> redemption.limit().equals(limit));
+        }
 
         boolean isFor(Money expectedTotal) {
             return (price == null ? totals.total() : price).equals(expectedTotal);
@@ -108,9 +150,10 @@ sealed interface Cart {
         return switch (cart) {
             case Unknown _ ->
                 switch (command) {
-                    case Create create -> CartItems.create(create);
+                    case Create create -> CartItems.create(create, context);
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(NO_SUCH_CART);
+                    case CallCheckoutOff _ -> noChange();
                 };
             case Active(CartContents contents) ->
                 switch (command) {
@@ -119,6 +162,7 @@ sealed interface Cart {
                     case Abandon abandon -> accept(new CartAbandoned(abandon.idleSince()));
                     case Unfreeze _, CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
+                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Frozen(CartContents contents, Instant until) ->
                 switch (command) {
@@ -131,6 +175,7 @@ sealed interface Cart {
                     case Unfreeze _ -> accept(new CartUnfrozen());
                     case CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
+                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Abandoned(CartContents contents) ->
                 switch (command) {
@@ -138,6 +183,7 @@ sealed interface Cart {
                     case ActiveCartCommand active -> after(new CartReactivated(), decide(contents, active, context));
                     case Unfreeze _, Abandon _, CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
+                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Merging leaving ->
                 switch (command) {
@@ -150,7 +196,7 @@ sealed interface Cart {
                     case CallMergeOff off
                     when off.mergeId().equals(leaving.mergeId()) -> accept(new CartMergeCalledOff(leaving.mergeId()));
                     case ActiveCartCommand _, Unfreeze _, Abandon _ -> reject(CART_MERGING);
-                    case CallMergeOff _ -> noChange();
+                    case CallMergeOff _, CallCheckoutOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
             case CheckedOut done ->
@@ -161,6 +207,7 @@ sealed interface Cart {
                     when at.command() instanceof CheckOut again && done.isFor(again.expectedTotal()) -> noChange();
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(CART_CHECKED_OUT);
+                    case CallCheckoutOff _ -> noChange();
                 };
             case MergedInto merged ->
                 switch (command) {
@@ -168,6 +215,7 @@ sealed interface Cart {
                     case CloseMerged close when close.mergeId().equals(merged.mergeId()) -> noChange();
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(CART_MERGED);
+                    case CallCheckoutOff _ -> noChange();
                 };
         };
     }
@@ -175,18 +223,19 @@ sealed interface Cart {
     /** What an active cart decides on a command. */
     private static Decision<CartEvent> decide(CartContents cart, ActiveCartCommand active, DecisionContext context) {
         return switch (active) {
-            case AddItem add -> CartItems.add(cart, add);
-            case ChangeQuantity change -> CartItems.change(cart, change);
+            case AddItem add -> CartItems.add(cart, add, context);
+            case ChangeQuantity change -> CartItems.change(cart, change, context);
             case RemoveItem remove -> CartItems.remove(cart, remove.lineId());
             case Clear _ -> CartItems.clear(cart);
-            case Reprice reprice -> CartItems.reprice(cart, reprice);
-            case Restore restore -> Restoration.restore(cart, restore);
+            case Reprice reprice -> CartItems.reprice(cart, reprice, context);
+            case Restore restore -> Restoration.restore(cart, restore, context);
             case DetailCommand detail -> CheckoutRules.set(cart, detail);
+            case PatchFields patch -> FieldRules.patch(cart, patch);
             case AtPresentTerms(CheckOut checkOut, var present) ->
-                CheckoutRules.checkOut(cart, checkOut, present, context.now());
-            case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present);
+                CheckoutRules.checkOut(cart, checkOut, present, context);
+            case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present, context);
             case AtPresentTerms(var command, var present) ->
-                PriceRules.thenTerms(cart, decide(cart, command, context), present);
+                PriceRules.thenTerms(cart, decide(cart, command, context), present, context);
             case ApplyCode apply -> PriceRules.apply(cart, apply);
             case RemoveCode remove -> PriceRules.remove(cart, remove);
             case ChooseShippingMethod choose -> PriceRules.choose(cart, choose);
@@ -226,7 +275,10 @@ sealed interface Cart {
         return switch (cart) {
             case Unknown unknown ->
                 event instanceof CartCreated created ? new Active(CartContents.of(created)) : unknown;
-            case Open open -> evolve(open.contents().after(event), event);
+            case Open open ->
+                event instanceof CartCheckoutCalledOff
+                        ? open.with(open.contents().after(event))
+                        : evolve(open.contents().after(event), event);
             case CheckedOut _, MergedInto _ -> cart;
         };
     }
@@ -237,7 +289,8 @@ sealed interface Cart {
             case CartAbandoned _ -> new Abandoned(contents);
             case CartMergeBegun begun -> new Merging(contents, begun);
             case CartMergedInto into -> new MergedInto(contents.owner(), into.mergeId(), into.targetId());
-            case CartCheckedOut out -> new CheckedOut(contents.owner(), out.orderId(), out.totals(), out.price());
+            case CartCheckedOut out ->
+                new CheckedOut(contents.owner(), out.orderId(), out.totals(), out.price(), out.redemptions());
             case ContentsEvent _, LifecycleEvent _ -> new Active(contents);
         };
     }

@@ -209,7 +209,8 @@ class CartMergeProcess {
                 contents.currency(),
                 contents.lines(),
                 contents.termsOrNone().codes(),
-                merge.mode());
+                merge.mode(),
+                contents.fieldsOrNone());
         return handle(
                         merge.targetId(),
                         takeIn,
@@ -263,7 +264,8 @@ class CartMergeProcess {
                 source.currency(),
                 source.lines(),
                 source.termsOrNone().codes(),
-                wanted.mode());
+                wanted.mode(),
+                source.fieldsOrNone());
     }
 
     private Uni<Outcome> stale(UUID cart, long expected, long version) {

@@ -11,6 +11,7 @@ import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
+import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.PriceTerms;
 import java.util.LinkedHashMap;
@@ -34,10 +35,17 @@ final class MergeRules {
         if (!target.currency().equals(source.currency())) {
             return reject(CURRENCY_MISMATCH);
         }
+        Deltas deltas = deltas(target.lines(), source);
+        HolderFields fields = FieldRules.arriving(target.fieldsOrNone(), source.fields(), deltas.takenIn());
         var merged = new CartMerged(
-                source.mergeId(), source.sourceId(), source.sourceVersion(), deltas(target.lines(), source));
+                source.mergeId(),
+                source.sourceId(),
+                source.sourceVersion(),
+                deltas.all(),
+                fields.impersonal().orNull(),
+                fields.personal().orNull());
         CartLines after = target.lines().after(merged);
-        if (after.all().size() > Cart.MAX_LINES) {
+        if (after.areTooMany()) {
             return reject(CART_FULL);
         }
         if (after.skus().stream().anyMatch(sku -> isOverfull(sku, target.lines(), after))) {
@@ -64,7 +72,7 @@ final class MergeRules {
         return units > Cart.MAX_QUANTITY && units > before.units(sku);
     }
 
-    private static List<LineDelta> deltas(CartLines target, TakeIn source) {
+    private static Deltas deltas(CartLines target, TakeIn source) {
         Map<String, Integer> here = units(target);
         Map<String, Integer> there = units(source.lines());
         var deltas = new Deltas(target, source.mergeId());
@@ -72,7 +80,7 @@ final class MergeRules {
             int change = change(here.getOrDefault(sku, 0), units, source.mode());
             deltas.change(sku, change, source.lines());
         });
-        return deltas.all();
+        return deltas;
     }
 
     /** The change of the target's units of a product; negative for fewer. */
@@ -100,10 +108,16 @@ final class MergeRules {
         private final CartLines target;
         private final UUID mergeId;
         private final Map<UUID, LineDelta> byLine = new LinkedHashMap<>();
+        private final Map<UUID, UUID> takenIn = new LinkedHashMap<>();
 
         Deltas(CartLines target, UUID mergeId) {
             this.target = target;
             this.mergeId = mergeId;
+        }
+
+        /** The target's line that takes in units of a source's line, by the id of the latter. */
+        Map<UUID, UUID> takenIn() {
+            return takenIn;
         }
 
         List<LineDelta> all() {
@@ -125,7 +139,11 @@ final class MergeRules {
             int left = units;
             for (Line line : source.ofSku(sku)) {
                 int some = Math.min(left, line.quantity());
-                add(target.of(sku, line.unitPrice()).map(Line::id).orElseGet(() -> idOf(line)), line, some);
+                UUID into = target.of(sku, line.unitPrice()).map(Line::id).orElseGet(() -> idOf(line));
+                add(into, line, some);
+                if (some > 0) {
+                    takenIn.put(line.id(), into);
+                }
                 left -= some;
             }
         }
@@ -144,9 +162,14 @@ final class MergeRules {
             if (units != 0) {
                 byLine.merge(
                         lineId,
-                        new LineDelta(lineId, line.sku(), line.name(), units, line.unitPrice()),
+                        new LineDelta(lineId, line.sku(), line.name(), units, line.unitPrice(), line.product()),
                         (one, other) -> new LineDelta(
-                                lineId, one.sku(), one.name(), one.quantity() + other.quantity(), one.unitPrice()));
+                                lineId,
+                                one.sku(),
+                                one.name(),
+                                one.quantity() + other.quantity(),
+                                one.unitPrice(),
+                                one.product()));
             }
         }
 

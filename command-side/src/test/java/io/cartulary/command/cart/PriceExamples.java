@@ -62,7 +62,7 @@ final class PriceExamples {
         return new AppliedCode(code, promotion, null);
     }
 
-    private static PromotionTerms promotion(String id, PromotionTarget target, PromotionEffect effect) {
+    static PromotionTerms promotion(String id, PromotionTarget target, PromotionEffect effect) {
         return new PromotionTerms(id, target, effect, PromotionConditions.NONE, 0, false);
     }
 }

@@ -179,7 +179,8 @@ final class ListQuestions {
             }
             cart = CartView.evolve(cart, next);
             if (next.event() instanceof CartAbandoned(Instant idleSince)) {
-                left = new AbandonedCart(cart.id(), cart.owner(), cart.itemCount(), cart.total(), idleSince, next.at());
+                left = new AbandonedCart(
+                        cart.id(), cart.owner(), cart.itemCount(), cart.total(), idleSince, next.at(), cart.fields());
             } else if (next.event() instanceof CartReactivated) {
                 left = null;
             }

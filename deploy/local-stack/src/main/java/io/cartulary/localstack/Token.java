@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,6 +35,10 @@ final class Token implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "60")
     private int minutes;
 
+    /** A customer's group. */
+    @Option(names = "--group")
+    private @Nullable String group;
+
     @Option(names = "--issuer", defaultValue = Tokens.ISSUER)
     @SuppressWarnings("NullAway") // picocli sets it
     private String issuer;
@@ -46,10 +51,8 @@ final class Token implements Callable<Integer> {
     public Integer call() throws IOException {
         Duration lifetime = Duration.ofMinutes(minutes);
         String name = role.name().toLowerCase(Locale.ROOT);
-        System.out.println(
-                key == null
-                        ? Tokens.of(subject, lifetime, name)
-                        : Tokens.of(issuer, Keys.rsa(read(key), key.toString()), subject, lifetime, name));
+        PrivateKey signing = key == null ? Keys.ofCheckout().shop() : Keys.rsa(read(key), key.toString());
+        System.out.println(Tokens.of(issuer, signing, subject, lifetime, group, name));
         return 0;
     }
 

@@ -2,6 +2,7 @@ package io.cartulary.query.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cartulary.contracts.Attention.Reason;
+import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -48,7 +49,10 @@ public record OrderEntry(
         List<Reason> attention,
 
         Instant placedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+
+        @Schema(description = "The custom fields of the order; missing when it has none") @Nullable
+        CustomFields fields) {
 
     /** Rows of earlier releases have no attention. */
     public OrderEntry {
@@ -71,7 +75,8 @@ public record OrderEntry(
                         .distinct()
                         .toList(),
                 order.placedAt(),
-                order.updatedAt());
+                order.updatedAt(),
+                order.fields());
     }
 
     private static Money paid(OrderView.Payment payment) {

@@ -11,6 +11,7 @@ import io.cartulary.contracts.PromotionTarget;
 import io.cartulary.contracts.PromotionTerms;
 import io.cartulary.contracts.PromotionTrigger;
 import io.cartulary.contracts.Rate;
+import io.cartulary.contracts.RedemptionEvent;
 import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.view.Versioned;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit how often it can be redeemed in all; null for any number
  * @param limitPerCustomer how often one customer can redeem it; null for any number
  * @param returnsOnCancellation whether the cancellation of an order gives its redemption back
+ * @param redeemed how often it was redeemed since it has a limit in all, without what cancelled orders gave back; missing
+ *     before the first time
  */
 public record PromotionView(
         String id,
@@ -40,6 +43,7 @@ public record PromotionView(
         @Nullable Integer limit,
         @Nullable Integer limitPerCustomer,
         boolean returnsOnCancellation,
+        @Nullable Long redeemed,
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
@@ -123,14 +127,23 @@ public record PromotionView(
     /** The promotion after the next event. */
     public static PromotionView evolve(@Nullable PromotionView before, RecordedEvent recorded) {
         return switch ((PromotionEvent) recorded.event()) {
-            case PromotionDefined defined -> of(defined, before == null ? recorded.at() : before.createdAt(), recorded);
+            case PromotionDefined defined -> of(defined, before, recorded);
             case PromotionEnded _ ->
-                requireNonNull(before, "a promotion's history begins with its definition")
-                        .ended(recorded);
+                known(before).after(State.ENDED, known(before).redeemed(), recorded);
+            case RedemptionEvent redemption ->
+                known(before)
+                        .after(
+                                known(before).state(),
+                                Redeemed.after(known(before).redeemed(), redemption),
+                                recorded);
         };
     }
 
-    private static PromotionView of(PromotionDefined defined, Instant created, RecordedEvent recorded) {
+    private static PromotionView known(@Nullable PromotionView before) {
+        return requireNonNull(before, "a promotion's history begins with its definition");
+    }
+
+    private static PromotionView of(PromotionDefined defined, @Nullable PromotionView before, RecordedEvent recorded) {
         PromotionTerms terms = defined.terms();
         return new PromotionView(
                 recorded.streamId().rootId(),
@@ -146,15 +159,16 @@ public record PromotionView(
                 defined.limit(),
                 defined.limitPerCustomer(),
                 defined.returnsOnCancellation(),
-                created,
+                before == null ? null : before.redeemed(),
+                before == null ? recorded.at() : before.createdAt(),
                 recorded.at());
     }
 
-    private PromotionView ended(RecordedEvent recorded) {
+    private PromotionView after(State changed, @Nullable Long counted, RecordedEvent recorded) {
         return new PromotionView(
                 id,
                 recorded.version(),
-                State.ENDED,
+                changed,
                 name,
                 trigger,
                 target,
@@ -165,6 +179,7 @@ public record PromotionView(
                 limit,
                 limitPerCustomer,
                 returnsOnCancellation,
+                counted,
                 createdAt,
                 recorded.at());
     }
