@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>The schema has what a message needs: its file name is the wire name, {@code title} names the model, {@code
  * description} is the message's, too, and {@code deprecated} marks a type that is no longer written. A golden file of
- * that name is the example; one in the folder {@code optional} is another, with members that the event has gained since.
+ * that name is the example.
  */
 final class AsyncApi {
 
@@ -99,10 +99,6 @@ final class AsyncApi {
         Path example = examples.resolve(name + ".json");
         if (Files.exists(example)) {
             message.putArray("examples").addObject().set("payload", JSON.readTree(example.toFile()));
-        }
-        Path complete = examples.resolve("optional").resolve(name + ".json");
-        if (Files.exists(complete)) {
-            message.withArray("examples").addObject().set("payload", JSON.readTree(complete.toFile()));
         }
         return schema;
     }

@@ -7,7 +7,7 @@ import { Loading } from '../app/loading';
 import { count, money, time, type Money } from '../app/format';
 import { stale } from '../parts/more';
 
-interface Turnover { currency: string; orders: number; placed: Money; edited: Money; cancelled: Money; returned: Money; credited: Money; total: Money; tax: Money; net: Money; shipping: Money; discount: Money }
+interface Turnover { currency: string; orders: number; placed: Money; edited: Money; cancelled: Money; returned: Money; credited: Money; net: Money }
 interface Report { from: string; to: string; zone: string; days: { day: string; sales: Turnover }[]; totals: Turnover[] }
 
 const charts = lazily(() => import('../parts/charts'));
@@ -78,13 +78,13 @@ class SalesPage extends ConsoleElement {
         series: [{ type: 'bar', name: 'Net', itemStyle: { color: '#3b7ddd' }, barMaxWidth: 40, data: rows.map(one => one.sales.net.amount / 10 ** digits) }],
       }}></data-chart>
       <div class="scroll" tabindex="0" role="region" aria-label="Sales in ${total.currency}"><table>
-        <thead><tr><th>Day</th><th class="number">Orders</th>${['Placed', 'Edited', 'Cancelled', 'Returned', 'Credited', 'Total', 'Tax', 'Net', 'Shipping', 'Discount'].map(name => html`<th class="number">${name}</th>`)}</tr></thead>
+        <thead><tr><th>Day</th><th class="number">Orders</th>${['Placed', 'Edited', 'Cancelled', 'Returned', 'Credited', 'Net'].map(name => html`<th class="number">${name}</th>`)}</tr></thead>
         <tbody>${rows.map(one => html`<tr><th scope="row"><a href="/console/orders?by=day&day=${one.day}">${one.day}</a></th>${this.cells(one.sales)}</tr>`)}</tbody>
         <tfoot><tr><th scope="row">In all</th>${this.cells(total)}</tr></tfoot></table></div>`;
   }
 
   private cells(sales: Turnover) {
-    return html`<td class="number">${count(sales.orders)}</td>${[sales.placed, sales.edited, sales.cancelled, sales.returned, sales.credited, sales.total, sales.tax, sales.net, sales.shipping, sales.discount].map(one => html`<td class="number">${money(one)}</td>`)}`;
+    return html`<td class="number">${count(sales.orders)}</td>${[sales.placed, sales.edited, sales.cancelled, sales.returned, sales.credited, sales.net].map(one => html`<td class="number">${money(one)}</td>`)}`;
   }
 
   private know(step: number, steps: number) {

@@ -37,9 +37,6 @@ class CartActions extends StreamActions {
       ${this.button('Address', () => this.task({
         title: 'Set the shipping address', button: 'Set', method: 'PUT', path: 'shipping-address', fields: addressFields(cart.address), body: address,
       }))}
-      ${this.button('Billing address', () => this.task({
-        title: 'Set the billing address', button: 'Set', method: 'PUT', path: 'billing-address', fields: addressFields(cart.billingAddress), body: address,
-      }))}
       ${this.button('Contact', () => this.task({
         title: 'Set the contact', button: 'Set', method: 'PUT', path: 'contact', fields: contactFields(cart.contact), body: contact,
       }))}

@@ -57,10 +57,9 @@ export function someUnits(form: FormData, lines: Units[]): { lineId: string; qua
 }
 
 const ADDRESS: [name: string, label: string, required: boolean][] = [
-  ['recipient', 'Recipient', true], ['company', 'Company', false], ['street', 'Street and number', true],
+  ['recipient', 'Recipient', true], ['street', 'Street and number', true],
   ['addition', 'Addition', false], ['postalCode', 'Postal code', false],
   ['city', 'City', true], ['region', 'State or province', false],
-  ['phone', 'Telephone', false],
 ];
 
 export function addressFields(address: any = {}): TemplateResult {

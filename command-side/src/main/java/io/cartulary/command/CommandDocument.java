@@ -64,9 +64,6 @@ public class CommandDocument implements OASFilter {
             of("carts/{id}/codes/{code}", "The code, without regard to case", "ADVENT10"),
             of("carts/{id}/items/{lineId}", "The id of the line"),
             of("orders/{id}", "The id of the order, which is that of its cart"),
-            of(
-                    "orders/{id}/payments/{paymentId}",
-                    "The id of the payment or the refund: the `part` that answered its report"),
             of("orders/{id}/shipments/{shipmentId}", "The id of the shipment: the `part` that answered its creation"),
             of("orders/{id}/returns/{returnId}", "The id of the return: the `part` that answered its request"),
             of("products/{sku}", "The product's SKU", "COFFEE-1KG"),

@@ -13,8 +13,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "io.cartulary.command.cart.Cart",
             "io.cartulary.command.order.Order",
             "io.cartulary.command.product.Product",
-            "io.cartulary.command.promotion.Code",
-            "io.cartulary.command.promotion.Promotion",
             "io.cartulary.command.eventlog.EventRows$Metadata",
             "io.cartulary.command.eventlog.ReceiptRow$Content"
         },

@@ -36,25 +36,13 @@ public sealed interface CartEvent extends Event {
      *
      * @param name of the product at that moment
      * @param quantity the number of added units, not the line's number afterwards
-     * @param product what else the register says of the product; null when nothing
      */
-    record ItemAdded(
-            UUID lineId,
-            String sku,
-            String name,
-            int quantity,
-            Money unitPrice,
-            @Nullable ProductTerms product) implements ContentsEvent {
+    record ItemAdded(UUID lineId, String sku, String name, int quantity, Money unitPrice) implements ContentsEvent {
         public ItemAdded {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
-        }
-
-        /** Of a product that has only a name and a price. */
-        public ItemAdded(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
-            this(lineId, sku, name, quantity, unitPrice, null);
         }
     }
 
@@ -93,22 +81,12 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /**
-     * The old and the new price of one unit, which may be the same when the register says something else of the product.
-     *
-     * @param product what else the register says of the product now; null when nothing
-     */
-    record RepricedLine(
-            UUID lineId, Money from, Money to, @Nullable ProductTerms product) {
+    /** The old and the new price of one unit. */
+    record RepricedLine(UUID lineId, Money from, Money to) {
         public RepricedLine {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
-        }
-
-        /** Of a product that has only a name and a price. */
-        public RepricedLine(UUID lineId, Money from, Money to) {
-            this(lineId, from, to, null);
         }
     }
 
@@ -140,13 +118,6 @@ public sealed interface CartEvent extends Event {
 
     record ShippingAddressSet(@PersonalData Address address) implements ContentsEvent {
         public ShippingAddressSet {
-            Objects.requireNonNull(address, "address");
-        }
-    }
-
-    /** The invoice goes to this address, and not to that of the goods. */
-    record BillingAddressSet(@PersonalData Address address) implements ContentsEvent {
-        public BillingAddressSet {
             Objects.requireNonNull(address, "address");
         }
     }
@@ -201,35 +172,6 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /**
-     * What the shop keeps with the cart, or with one of its lines, has changed.
-     *
-     * @param lineId missing for the fields of the cart itself
-     * @param set the fields that have these values from now on, without the personal ones
-     * @param personal those of them that are personal data; missing for none
-     * @param removed the keys of the fields that no longer exist
-     */
-    record CartFieldsChanged(
-            @Nullable UUID lineId,
-            CustomFields set,
-            @Nullable @PersonalData CustomFields personal,
-            List<String> removed)
-            implements ContentsEvent {
-        public CartFieldsChanged {
-            Objects.requireNonNull(set, "set");
-            removed = List.copyOf(removed);
-        }
-
-        public CartFieldsChanged(@Nullable UUID lineId, FieldsChange change) {
-            this(lineId, change.set().impersonal(), change.set().personal().orNull(), change.removed());
-        }
-
-        /** With the personal fields. */
-        public FieldsChange change() {
-            return new FieldsChange(personal == null ? set : set.with(personal), removed);
-        }
-    }
-
     /** A guest's cart belongs to a customer now. */
     record CartAssigned(String customerId) implements ContentsEvent {
         public CartAssigned {
@@ -265,23 +207,9 @@ public sealed interface CartEvent extends Event {
      *
      * @param sourceVersion the version of the other cart whose lines were merged
      * @param deltas the changes: an unknown line is new, a line whose units are all gone no longer exists
-     * @param fields that this cart and its lines have of the other one's, without the personal ones; missing for none
-     * @param personalFields those of them that are personal data; missing for none
      */
-    record CartMerged(
-            UUID mergeId,
-            UUID sourceId,
-            long sourceVersion,
-            List<LineDelta> deltas,
-            @Nullable HolderFields fields,
-            @Nullable @PersonalData HolderFields personalFields)
+    record CartMerged(UUID mergeId, UUID sourceId, long sourceVersion, List<LineDelta> deltas)
             implements ContentsEvent {
-
-        /** The other cart has no fields. */
-        public CartMerged(UUID mergeId, UUID sourceId, long sourceVersion, List<LineDelta> deltas) {
-            this(mergeId, sourceId, sourceVersion, deltas, null, null);
-        }
-
         public CartMerged {
             Objects.requireNonNull(mergeId, "mergeId");
             Objects.requireNonNull(sourceId, "sourceId");
@@ -289,27 +217,13 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /**
-     * @param quantity the number of added units, or of removed ones when negative
-     * @param product what else the line has of the product; null when nothing
-     */
-    record LineDelta(
-            UUID lineId,
-            String sku,
-            String name,
-            int quantity,
-            Money unitPrice,
-            @Nullable ProductTerms product) {
+    /** @param quantity the number of added units, or of removed ones when negative */
+    record LineDelta(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
         public LineDelta {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
-        }
-
-        /** Of a product that has only a name and a price. */
-        public LineDelta(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
-            this(lineId, sku, name, quantity, unitPrice, null);
         }
     }
 
@@ -327,24 +241,14 @@ public sealed interface CartEvent extends Event {
      *
      * @param fromVersion the version whose lines they are
      * @param leftOut the lines of that version that were not restored; null when all were
-     * @param fields of the lines that the cart had no longer, without the personal ones; null for none
-     * @param personalFields those of them that are personal data; null for none
      */
     record CartRestored(
             long fromVersion,
             List<RestoredLine> lines,
-            @Nullable List<LeftOutLine> leftOut,
-            @Nullable HolderFields fields,
-            @Nullable @PersonalData HolderFields personalFields)
-            implements ContentsEvent {
+            @Nullable List<LeftOutLine> leftOut) implements ContentsEvent {
         public CartRestored {
             lines = List.copyOf(lines);
             leftOut = leftOut == null || leftOut.isEmpty() ? null : List.copyOf(leftOut);
-        }
-
-        /** No line has fields. */
-        public CartRestored(long fromVersion, List<RestoredLine> lines, @Nullable List<LeftOutLine> leftOut) {
-            this(fromVersion, lines, leftOut, null, null);
         }
 
         /** All lines were restored. */
@@ -367,28 +271,13 @@ public sealed interface CartEvent extends Event {
         }
     }
 
-    /**
-     * A whole line as it is after a restoration.
-     *
-     * @param product what else the line has of the product; null when nothing
-     */
-    record RestoredLine(
-            UUID lineId,
-            String sku,
-            String name,
-            int quantity,
-            Money unitPrice,
-            @Nullable ProductTerms product) {
+    /** A whole line as it is after a restoration. */
+    record RestoredLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
         public RestoredLine {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
-        }
-
-        /** Of a product that has only a name and a price. */
-        public RestoredLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
-            this(lineId, sku, name, quantity, unitPrice, null);
         }
     }
 
@@ -409,47 +298,19 @@ public sealed interface CartEvent extends Event {
      * @param orderId the cart's own id
      * @param price what the customer pays, after discounts, with shipping and taxes; null when that is the price of all
      * units, because the cart has no terms
-     * @param redemptions of the limited codes and promotions that take something off; null when there are none
      */
     record CartCheckedOut(
-            UUID orderId,
-            Totals totals,
-            @Nullable Money price,
-            @Nullable List<LimitedRedemption> redemptions) implements LifecycleEvent {
+            UUID orderId, Totals totals, @Nullable Money price) implements LifecycleEvent {
         public CartCheckedOut {
             Objects.requireNonNull(orderId, "orderId");
             Objects.requireNonNull(totals, "totals");
-            redemptions = redemptions == null || redemptions.isEmpty() ? null : List.copyOf(redemptions);
-        }
-
-        /** Without limits. */
-        public CartCheckedOut(UUID orderId, Totals totals, @Nullable Money price) {
-            this(orderId, totals, price, null);
         }
 
         /** Of a cart without terms. */
         public CartCheckedOut(UUID orderId, Totals totals) {
-            this(orderId, totals, null, null);
+            this(orderId, totals, null);
         }
     }
-
-    /**
-     * One redemption under a limit.
-     *
-     * @param limit the stream that counts it, see {@link RedemptionEvent}
-     * @param returnable whether the cancellation of the order gives it back
-     */
-    record LimitedRedemption(StreamId limit, boolean returnable) {
-        public LimitedRedemption {
-            Objects.requireNonNull(limit, "limit");
-        }
-    }
-
-    /**
-     * A checkout of the version before this event is no longer possible: its outcome was unknown for too long, and its
-     * reservations are released. The cart stays as it is.
-     */
-    record CartCheckoutCalledOff() implements LifecycleEvent {}
 
     /** @param idleSince the time of its last event; to the millisecond */
     record CartAbandoned(Instant idleSince) implements LifecycleEvent {

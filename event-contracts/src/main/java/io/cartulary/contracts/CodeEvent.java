@@ -4,11 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The events of a promotion's code, on the stream {@code code:<code in capitals>}: its definition, and its redemptions
- * ({@link RedemptionEvent}) while it has a limit.
- */
-public sealed interface CodeEvent extends Event permits CodeEvent.CodeDefined, RedemptionEvent {
+/** The events of a promotion's code, on the stream {@code code:<code in capitals>}. */
+public sealed interface CodeEvent extends Event {
 
     /** The form in which codes are compared, stored and shown: they have no case. */
     static String normalized(String code) {

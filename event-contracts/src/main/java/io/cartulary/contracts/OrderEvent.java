@@ -30,9 +30,6 @@ public sealed interface OrderEvent extends Event {
      * @param totals of the lines at their listed prices
      * @param terms under which the cart was priced
      * @param price what the customer pays, and for what; it is never calculated again
-     * @param billingAddress of the invoice; missing when it goes to {@code address}
-     * @param fields of the cart and its lines, without the personal ones; missing for none
-     * @param personalFields those of them that are personal data; missing for none
      */
     record OrderPlaced(
             String number,
@@ -43,10 +40,7 @@ public sealed interface OrderEvent extends Event {
             @PersonalData Address address,
             @PersonalData Contact contact,
             PriceTerms terms,
-            PricedCart price,
-            @Nullable @PersonalData Address billingAddress,
-            @Nullable HolderFields fields,
-            @Nullable @PersonalData HolderFields personalFields)
+            PricedCart price)
             implements PlacementEvent {
         public OrderPlaced {
             Objects.requireNonNull(number, "number");
@@ -57,20 +51,6 @@ public sealed interface OrderEvent extends Event {
             Objects.requireNonNull(contact, "contact");
             Objects.requireNonNull(terms, "terms");
             Objects.requireNonNull(price, "price");
-        }
-
-        /** Without a billing address and fields. */
-        public OrderPlaced(
-                String number,
-                long cartVersion,
-                Owner owner,
-                List<OrderLine> lines,
-                Totals totals,
-                Address address,
-                Contact contact,
-                PriceTerms terms,
-                PricedCart price) {
-            this(number, cartVersion, owner, lines, totals, address, contact, terms, price, null, null, null);
         }
 
         /** Without terms: it costs what its lines do. */
@@ -100,27 +80,13 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    /**
-     * @param name of the product when it was added to the cart
-     * @param product what else the line has of the product; null when nothing
-     */
-    record OrderLine(
-            UUID lineId,
-            String sku,
-            String name,
-            int quantity,
-            Money unitPrice,
-            @Nullable ProductTerms product) {
+    /** @param name of the product when it was added to the cart */
+    record OrderLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
         public OrderLine {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
-        }
-
-        /** Of a product that has only a name and a price. */
-        public OrderLine(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
-            this(lineId, sku, name, quantity, unitPrice, null);
         }
     }
 
@@ -183,29 +149,13 @@ public sealed interface OrderEvent extends Event {
     /**
      * @param from the line's number of units before; 0 when it is new
      * @param to its number of units now; 0 when it no longer exists
-     * @param product what else a new line has of the product; null when nothing, or when the line is not new
-     * @param price what the customer pays for a new line, with its tax; null when that is the price of its units, or when the
-     * line is not new
      */
-    record EditedLine(
-            UUID lineId,
-            String sku,
-            String name,
-            int from,
-            int to,
-            Money unitPrice,
-            @Nullable ProductTerms product,
-            @Nullable PricedLine price) {
+    record EditedLine(UUID lineId, String sku, String name, int from, int to, Money unitPrice) {
         public EditedLine {
             Objects.requireNonNull(lineId, "lineId");
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(unitPrice, "unitPrice");
-        }
-
-        /** Of a line that is not new, or costs the price of its units. */
-        public EditedLine(UUID lineId, String sku, String name, int from, int to, Money unitPrice) {
-            this(lineId, sku, name, from, to, unitPrice, null, null);
         }
     }
 
@@ -469,42 +419,6 @@ public sealed interface OrderEvent extends Event {
             lines = lines == null ? null : List.copyOf(lines);
             Objects.requireNonNull(condition, "condition");
             Objects.requireNonNull(credit, "credit");
-        }
-    }
-
-    /**
-     * What the shop keeps with the order, or with one of its parts, has changed.
-     *
-     * @param partId missing for the fields of the order itself
-     * @param set the fields that have these values from now on, without the personal ones
-     * @param personal those of them that are personal data; missing for none
-     * @param removed the keys of the fields that no longer exist
-     */
-    record OrderFieldsChanged(
-            FieldsHolder holder,
-            @Nullable UUID partId,
-            CustomFields set,
-            @Nullable @PersonalData CustomFields personal,
-            List<String> removed)
-            implements PlacementEvent {
-        public OrderFieldsChanged {
-            Objects.requireNonNull(holder, "holder");
-            Objects.requireNonNull(set, "set");
-            removed = List.copyOf(removed);
-        }
-
-        public OrderFieldsChanged(FieldsHolder holder, @Nullable UUID partId, FieldsChange change) {
-            this(
-                    holder,
-                    partId,
-                    change.set().impersonal(),
-                    change.set().personal().orNull(),
-                    change.removed());
-        }
-
-        /** With the personal fields. */
-        public FieldsChange change() {
-            return new FieldsChange(personal == null ? set : set.with(personal), removed);
         }
     }
 

@@ -81,12 +81,7 @@ public record PriceTerms(
 
     /** Whether a cart costs something else under these terms than its lines do, or may do so once it changes. */
     public boolean matter() {
-        return !promotions.isEmpty()
-                || !codes.isEmpty()
-                || shipping != null
-                || tax != null
-                || customerGroup != null
-                || externalTax != null;
+        return !promotions.isEmpty() || !codes.isEmpty() || shipping != null || tax != null || externalTax != null;
     }
 
     /** Whether the price may change with the time, without an event. */
@@ -135,7 +130,7 @@ public record PriceTerms(
                         .toList());
             case CartShippingMethodSet set -> before.withShipping(set.shipping());
             case ExternalTaxSet set -> before.withExternalTax(set.tax());
-            case BillingAddressSet _, ContactSet _, CartFieldsChanged _, CartAssigned _, LifecycleEvent _ -> terms;
+            case ContactSet _, CartAssigned _, LifecycleEvent _ -> terms;
             case ContentsEvent _ -> terms == null ? null : before.changed();
         };
     }

@@ -3,12 +3,8 @@ package io.cartulary.contracts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The events of a promotion, on the stream {@code promotion:<id>}: its definition, and its redemptions ({@link
- * RedemptionEvent}) while it has a limit.
- */
-public sealed interface PromotionEvent extends Event
-        permits PromotionEvent.PromotionDefined, PromotionEvent.PromotionEnded, RedemptionEvent {
+/** The events of a promotion, on the stream {@code promotion:<id>}. */
+public sealed interface PromotionEvent extends Event {
 
     /**
      * The promotion is this from now on; also when it had ended.

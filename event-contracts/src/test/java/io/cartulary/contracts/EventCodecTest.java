@@ -45,19 +45,6 @@ class EventCodecTest {
     }
 
     @Test
-    void redemptions_of_a_checkout_are_written_and_read() {
-        Event checkedOut = new CartCheckedOut(
-                LINE,
-                new Totals(1, 2, new Money(500, Currency.getInstance("EUR"))),
-                null,
-                List.of(new LimitedRedemption(StreamId.parse("code:TEN"), true)));
-        String json = EventCodec.encode(checkedOut);
-
-        assertThat(json).contains("\"redemptions\":[{\"limit\":\"code:TEN\",\"returnable\":true}]");
-        assertThat(EventCodec.decode("cart.checked-out.v1", json)).isEqualTo(checkedOut);
-    }
-
-    @Test
     void customers_and_guests_are_distinguished() {
         Event created = new CartCreated(new Owner.Customer("alice"), Currency.getInstance("EUR"));
 

@@ -9,7 +9,6 @@ import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.CodeEvent.CodeDefined;
 import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.contracts.PromotionEvent.*;
-import io.cartulary.contracts.RedemptionEvent.RedemptionReserved;
 import io.cartulary.contracts.ShippingEvent.ShippingMethodSet;
 import io.cartulary.contracts.TaxEvent.TaxRatesSet;
 import java.io.IOException;
@@ -102,12 +101,6 @@ class GoldenFilesTest {
             entry(EventType.PROMOTION_ENDED, new PromotionEnded()),
             entry(EventType.CODE_DEFINED, new CodeDefined("advent", 50, 1)),
             entry(
-                    EventType.REDEMPTION_RESERVED,
-                    new RedemptionReserved(
-                            UUID.fromString("0190f1d2-7c3e-7a10-8000-0000000000ff"),
-                            7,
-                            StreamId.parse("code:ADVENT10"))),
-            entry(
                     EventType.CART_CREATED,
                     new CartCreated(
                             new Owner.Guest(GUEST),
@@ -126,18 +119,6 @@ class GoldenFilesTest {
                     EventType.SHIPPING_ADDRESS_SET,
                     new ShippingAddressSet(new Address(
                             "Ada Lovelace", "12 St James's Square", "second floor", "SW1Y 4JH", "London", null, "GB"))),
-            entry(
-                    EventType.BILLING_ADDRESS_SET,
-                    new BillingAddressSet(new Address(
-                            "Ada Lovelace",
-                            "1 Market Street",
-                            "suite 300",
-                            "94105",
-                            "San Francisco",
-                            "CA",
-                            "US",
-                            "Analytical Engines Inc.",
-                            "+1 415 555 0100"))),
             entry(EventType.CONTACT_SET, new ContactSet(new Contact("ada@example.org", "+44 20 7946 0000"))),
             entry(
                     EventType.CART_TERMS_SET,
@@ -154,18 +135,6 @@ class GoldenFilesTest {
             entry(EventType.CODE_REMOVED, new CodeRemoved("ADVENT10")),
             entry(EventType.CART_SHIPPING_METHOD_SET, new CartShippingMethodSet(OrderExamples.PARCEL)),
             entry(EventType.EXTERNAL_TAX_SET, new ExternalTaxSet(EXTERNAL_TAX)),
-            entry(
-                    EventType.CART_FIELDS_CHANGED,
-                    new CartFieldsChanged(
-                            LINE,
-                            new CustomFields(Map.of(
-                                    "engraved", FieldValue.of(true),
-                                    "font", FieldValue.of("serif"),
-                                    "margins", FieldValue.several(FieldValue.of(2), FieldValue.of(4)),
-                                    "weight", FieldValue.of("0.125"),
-                                    "copies", FieldValue.of(3))),
-                            new CustomFields(Map.of("personal.engraving", FieldValue.of("For Ada"))),
-                            List.of("giftWrap"))),
             entry(EventType.CART_ASSIGNED, new CartAssigned("alice")),
             entry(EventType.CART_MERGE_BEGUN, new CartMergeBegun(MERGE, TARGET, 7, MergeMode.SUM)),
             entry(EventType.CART_MERGE_CALLED_OFF, new CartMergeCalledOff(MERGE)),
@@ -251,8 +220,7 @@ class GoldenFilesTest {
     @Test
     void every_golden_file_is_of_a_type_that_is_still_read() throws IOException {
         try (Stream<Path> files = Files.list(GOLDEN)) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .map(file -> file.getFileName().toString().replaceFirst("\\.json$", "")))
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\.json$", "")))
                     .isSubsetOf(Stream.concat(
                                     Arrays.stream(EventType.values()).map(EventType::wireName),
                                     Upcasters.retired().stream())
@@ -284,9 +252,7 @@ class GoldenFilesTest {
     /** The records of a sealed type, those of the sealed types in between included. */
     private static Stream<Class<?>> records(Class<?> type) {
         return type.isSealed()
-                ? Stream.of(type.getPermittedSubclasses())
-                        .flatMap(GoldenFilesTest::records)
-                        .distinct()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(GoldenFilesTest::records)
                 : Stream.of(type);
     }
 

@@ -124,14 +124,6 @@ final class OrderExamples {
             entry(EventType.RETURN_APPROVED, new ReturnApproved(RETURN)),
             entry(EventType.RETURN_REJECTED, new ReturnRejected(RETURN, "Opened")),
             entry(EventType.RETURN_RECEIVED, new ReturnReceived(RETURN, A_UNIT, ReturnCondition.DAMAGED, eur(1000))),
-            entry(
-                    EventType.ORDER_FIELDS_CHANGED,
-                    new OrderFieldsChanged(
-                            FieldsHolder.SHIPMENT,
-                            id(0xa1),
-                            new CustomFields(Map.of("pickedIn", FieldValue.of("hall 3"))),
-                            new CustomFields(Map.of("personal.signedBy", FieldValue.of("Ada"))),
-                            List.of("promisedOn"))),
             entry(EventType.NOTE_ADDED, new NoteAdded(NOTE, "Erika called: leave it with the neighbours.")));
 
     /** The events that the golden files of retired types are read as. */

@@ -17,13 +17,10 @@ import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.TaxTerms;
 import io.cartulary.contracts.Totals;
 import io.cartulary.localstack.LocalStackResource;
 import io.cartulary.localstack.Readiness;
 import io.cartulary.localstack.Tokens;
-import io.cartulary.query.order.PricedOrders;
-import io.cartulary.query.order.PricedOrders.Goods;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -276,36 +273,6 @@ class OrderListsIT {
         netAsOf(first, second, kept.at()).body("totals.net.amount", contains(2800));
         netAsOf(first, second, kept.at().minusMillis(1)).body("totals", hasSize(0));
         register.get(sales(second, second)).body("totals.net.amount", contains(-850));
-    }
-
-    /** Of 10.00 and 20.00 less 10 %, with shipping: 19 % and 7 % are in the prices. The book comes back on the next day. */
-    @Test
-    void the_sales_tell_tax_shipping_and_discounts_as_of_any_time() {
-        LocalDate first = register.passToMidnight(1);
-        var order = new StreamId("order", UUID.randomUUID().toString());
-        Instant placed = register.record(
-                order, PricedOrders.placed(new Goods(3, 1000, TaxTerms.STANDARD), new Goods(1, 2000, "books")));
-        placed("ida", eur(100));
-        LocalDate second = register.passToMidnight(1);
-        UUID returned = UUID.randomUUID();
-        register.record(
-                order,
-                new ReturnRequested(returned, List.of(new LineQuantity(PricedOrders.line(1), 1)), "torn"),
-                new ReturnReceived(returned, ReturnCondition.DAMAGED, eur(1800)));
-
-        register.get(sales(first, second))
-                .body("days.day", contains(first.toString(), second.toString()))
-                .body("days.sales.total.amount", contains(5090, -1800))
-                .body("days.sales.tax.amount", contains(627, -118))
-                .body("days.sales.net.amount", contains(4463, -1682))
-                .body("days.sales.shipping.amount", contains(412, 0))
-                .body("days.sales.discount.amount", contains(500, -200))
-                .body("totals[0].tax.amount", equalTo(509));
-        netAsOf(first, second, placed)
-                .body("totals.tax.amount", contains(627))
-                .body("totals.net.amount", contains(4363));
-        zoned(second, "America/Los_Angeles").body("totals", hasSize(0));
-        zoned(first, "America/Los_Angeles").body("totals.discount.amount", contains(-200));
     }
 
     @Test

@@ -8,14 +8,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.cartulary.contracts.CodeEvent.CodeDefined;
-import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Event;
-import io.cartulary.contracts.FieldValue;
 import io.cartulary.contracts.InstantJson;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent.*;
-import io.cartulary.contracts.ProductImage;
-import io.cartulary.contracts.ProductPrice;
 import io.cartulary.contracts.PromotionConditions;
 import io.cartulary.contracts.PromotionEffect;
 import io.cartulary.contracts.PromotionEvent.*;
@@ -231,34 +227,6 @@ class RegistersIT {
         register.get("/products?limit=1&asOf=" + listed).body("items.price.amount", contains(300));
         register.get("/products/AAA-SPOON/history")
                 .body("events.type", contains("product.listed.v1", "product.price-changed.v1", "product.delisted.v1"));
-    }
-
-    @Test
-    void a_product_has_all_that_was_listed_then() {
-        var complete = new ProductListed(
-                "Mug",
-                new Money(900, EUR),
-                Map.of("de", "Becher"),
-                List.of(new ProductImage("https://shop.example/mug.jpg", null)),
-                new CustomFields(Map.of("colour", FieldValue.of("red"), "grams", FieldValue.of(300))),
-                "ceramics",
-                List.of(new ProductPrice(800, EUR, "DE", "regulars", Instant.parse("2026-01-01T00:00:00Z"), null)));
-        set("product:AAB-MUG", complete);
-        set("product:AAB-MUG", new ProductListed("Mug", new Money(950, EUR)));
-
-        register.get("/products/AAB-MUG?version=1")
-                .statusCode(200)
-                .body("name", equalTo("Mug"))
-                .body("names", equalTo(Map.of("de", "Becher")))
-                .body("images[0].url", equalTo("https://shop.example/mug.jpg"))
-                .body("images[0]", not(hasKey("alt")))
-                .body("attributes", equalTo(Map.of("colour", "red", "grams", 300)))
-                .body("taxCategory", equalTo("ceramics"))
-                .body("prices[0].customerGroup", equalTo("regulars"))
-                .body("prices[0].validFrom", equalTo("2026-01-01T00:00:00.000Z"))
-                .body("prices[0]", not(hasKey("validUntil")));
-        register.get("/products/AAB-MUG").body("price.amount", equalTo(950)).body("$", not(hasKey("names")));
-        register.get("/products/AAB-MUG/history").body("events[0].data.attributes.grams", equalTo(300));
     }
 
     @Test

@@ -3,10 +3,9 @@ package io.cartulary.command.cart;
 import io.cartulary.command.eventlog.Committed;
 import io.cartulary.command.eventlog.OthersAppended;
 import io.cartulary.command.eventsourcing.EventStore;
-import io.cartulary.command.promotion.PromotionRegister;
-import io.cartulary.command.promotion.PromotionRegister.PromotionEntry;
+import io.cartulary.command.eventsourcing.StateCache;
 import io.cartulary.contracts.Envelope;
-import io.cartulary.contracts.EventType;
+import io.cartulary.contracts.PromotionTerms;
 import io.cartulary.contracts.StreamId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,42 +14,37 @@ import jakarta.enterprise.event.Observes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The promotions that every cart has. The register has a stream per promotion, and no list of them: the ends of their
- * streams are read from an index of the log, and a promotion only when its stream has another end than before, or when
- * there are more promotions than this remembers ({@link CartConfig#rememberedPromotions}).
+ * streams are read from an index of the log, and a promotion only when its stream has another end than before.
  */
 @ApplicationScoped
 class AutomaticPromotions {
 
-    private static final Set<String> DEFINITIONS =
-            Set.of(EventType.PROMOTION_DEFINED.wireName(), EventType.PROMOTION_ENDED.wireName());
-
     private final EventStore store;
-    private final PromotionRegister register;
+    private final StateCache streams;
     private final CartConfig config;
-    private final Map<StreamId, Known> remembered = new ConcurrentHashMap<>();
+    private final Map<StreamId, Known> register = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Read> last = new AtomicReference<>();
 
-    AutomaticPromotions(EventStore store, PromotionRegister register, CartConfig config) {
+    AutomaticPromotions(EventStore store, StateCache streams, CartConfig config) {
         this.store = store;
-        this.register = register;
+        this.streams = streams;
         this.config = config;
     }
 
     /** @param promotion null when it is not automatic, or has ended */
-    private record Known(long version, @Nullable PromotionEntry promotion) {}
+    private record Known(long version, @Nullable PromotionTerms promotion) {}
 
     /** A read of the register, under way or complete. */
-    private record Read(Uni<List<PromotionEntry>> promotions, long at) {}
+    private record Read(Uni<List<PromotionTerms>> promotions, long at) {}
 
     /** In the order of their ids; as old as {@link CartConfig#registerAge} at most. */
-    Uni<List<PromotionEntry>> active() {
+    Uni<List<PromotionTerms>> active() {
         @Nullable Read known = last.get();
         if (known != null
                 && System.nanoTime() - known.at() < config.registerAge().toNanos()) {
@@ -71,13 +65,13 @@ class AutomaticPromotions {
     }
 
     private void forget(List<Envelope> events) {
-        if (events.stream().anyMatch(event -> DEFINITIONS.contains(event.type()))) {
+        if (events.stream().anyMatch(event -> event.streamId().category().equals(PromotionEntry.CATEGORY))) {
             last.set(null);
         }
     }
 
-    private Uni<List<PromotionEntry>> read() {
-        return store.ends(PromotionRegister.PROMOTIONS)
+    private Uni<List<PromotionTerms>> read() {
+        return store.ends(PromotionEntry.CATEGORY)
                 .chain(ends -> Multi.createFrom()
                         .iterable(ends.entrySet())
                         .onItem()
@@ -88,31 +82,21 @@ class AutomaticPromotions {
                         .collect()
                         .asList())
                 .map(found -> found.stream()
-                        .sorted(Comparator.comparing(AutomaticPromotions::id))
+                        .sorted(Comparator.comparing(PromotionTerms::id))
                         .toList());
     }
 
-    private static String id(PromotionEntry entry) {
-        return entry.definition().terms().id();
-    }
-
     private Uni<Known> promotion(StreamId stream, long version) {
-        @Nullable Known known = remembered.get(stream);
+        @Nullable Known known = register.get(stream);
         return known != null && known.version() >= version
                 ? Uni.createFrom().item(known)
-                : register.currentPromotion(stream)
-                        .map(current -> new Known(
-                                current.version(),
-                                current.entry()
+                : streams.current(PromotionEntry.FOLD, stream)
+                        .map(folded -> new Known(
+                                folded.version(),
+                                folded.state()
                                         .filter(PromotionEntry::isAutomatic)
+                                        .map(entry -> entry.definition().terms())
                                         .orElse(null)))
-                        .invoke(read -> remember(stream, read));
-    }
-
-    /** Those that are known already are kept: which one leaves makes no difference, because all are asked for each time. */
-    private void remember(StreamId stream, Known read) {
-        if (remembered.containsKey(stream) || remembered.size() < config.rememberedPromotions()) {
-            remembered.put(stream, read);
-        }
+                        .invoke(read -> register.put(stream, read));
     }
 }

@@ -37,12 +37,6 @@ sealed interface Cart {
     /** The maximum number of lines in one cart. */
     int MAX_LINES = 500;
 
-    /**
-     * The maximum size of what the lines of one cart have of their products besides names and prices, as JSON in bytes: the
-     * event of a whole cart is smaller than Kafka's largest record.
-     */
-    int MAX_PRODUCT_SIZE = 256 * 1024;
-
     /** The longest freeze of a cart. */
     Duration LONGEST_FREEZE = Duration.ofDays(366);
 
@@ -76,35 +70,17 @@ sealed interface Cart {
 
         CartContents contents();
 
-        /** The same state with other contents. */
-        Open with(CartContents changed);
-
         @Override
         default int weight() {
             return 1 + contents().lines().all().size() / LINES_LIKE_AN_ORDINARY_CART;
         }
     }
 
-    record Active(CartContents contents) implements Open {
-        @Override
-        public Active with(CartContents changed) {
-            return new Active(changed);
-        }
-    }
+    record Active(CartContents contents) implements Open {}
 
-    record Frozen(CartContents contents, Instant until) implements Open {
-        @Override
-        public Frozen with(CartContents changed) {
-            return new Frozen(changed, until);
-        }
-    }
+    record Frozen(CartContents contents, Instant until) implements Open {}
 
-    record Abandoned(CartContents contents) implements Open {
-        @Override
-        public Abandoned with(CartContents changed) {
-            return new Abandoned(changed);
-        }
-    }
+    record Abandoned(CartContents contents) implements Open {}
 
     /** It is being merged into another cart and waits for that cart's answer, see {@link CartMergeProcess}. */
     record Merging(CartContents contents, CartMergeBegun merge) implements Open {
@@ -112,32 +88,14 @@ sealed interface Cart {
         UUID mergeId() {
             return merge.mergeId();
         }
-
-        @Override
-        public Merging with(CartContents changed) {
-            return new Merging(changed, merge);
-        }
     }
 
-    /**
-     * @param price what the customer pays; null when that is the price of all units
-     * @param redemptions under limits; null when there are none
-     */
+    /** @param price what the customer pays; null when that is the price of all units */
     record CheckedOut(
             Owner owner,
             UUID orderId,
             Totals totals,
-            @Nullable Money price,
-            @Nullable List<LimitedRedemption> redemptions)
-            implements Cart {
-
-        List<LimitedRedemption> redeemed() {
-            return redemptions == null ? List.of() : redemptions;
-        }
-
-        boolean hasRedeemed(StreamId limit) {
-            return redeemed().stream().anyMatch(redemption -> redemption.limit().equals(limit));
-        }
+            @Nullable Money price) implements Cart {
 
         boolean isFor(Money expectedTotal) {
             return (price == null ? totals.total() : price).equals(expectedTotal);
@@ -150,10 +108,9 @@ sealed interface Cart {
         return switch (cart) {
             case Unknown _ ->
                 switch (command) {
-                    case Create create -> CartItems.create(create, context);
+                    case Create create -> CartItems.create(create);
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(NO_SUCH_CART);
-                    case CallCheckoutOff _ -> noChange();
                 };
             case Active(CartContents contents) ->
                 switch (command) {
@@ -162,7 +119,6 @@ sealed interface Cart {
                     case Abandon abandon -> accept(new CartAbandoned(abandon.idleSince()));
                     case Unfreeze _, CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
-                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Frozen(CartContents contents, Instant until) ->
                 switch (command) {
@@ -175,7 +131,6 @@ sealed interface Cart {
                     case Unfreeze _ -> accept(new CartUnfrozen());
                     case CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
-                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Abandoned(CartContents contents) ->
                 switch (command) {
@@ -183,7 +138,6 @@ sealed interface Cart {
                     case ActiveCartCommand active -> after(new CartReactivated(), decide(contents, active, context));
                     case Unfreeze _, Abandon _, CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
-                    case CallCheckoutOff off -> CheckoutRules.callOff(contents, off);
                 };
             case Merging leaving ->
                 switch (command) {
@@ -196,7 +150,7 @@ sealed interface Cart {
                     case CallMergeOff off
                     when off.mergeId().equals(leaving.mergeId()) -> accept(new CartMergeCalledOff(leaving.mergeId()));
                     case ActiveCartCommand _, Unfreeze _, Abandon _ -> reject(CART_MERGING);
-                    case CallMergeOff _, CallCheckoutOff _ -> noChange();
+                    case CallMergeOff _ -> noChange();
                     case CloseMerged _ -> reject(NO_SUCH_MERGE);
                 };
             case CheckedOut done ->
@@ -207,7 +161,6 @@ sealed interface Cart {
                     when at.command() instanceof CheckOut again && done.isFor(again.expectedTotal()) -> noChange();
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(CART_CHECKED_OUT);
-                    case CallCheckoutOff _ -> noChange();
                 };
             case MergedInto merged ->
                 switch (command) {
@@ -215,7 +168,6 @@ sealed interface Cart {
                     case CloseMerged close when close.mergeId().equals(merged.mergeId()) -> noChange();
                     case ActiveCartCommand _, Unfreeze _, Abandon _, CloseMerged _, CallMergeOff _ ->
                         reject(CART_MERGED);
-                    case CallCheckoutOff _ -> noChange();
                 };
         };
     }
@@ -223,19 +175,18 @@ sealed interface Cart {
     /** What an active cart decides on a command. */
     private static Decision<CartEvent> decide(CartContents cart, ActiveCartCommand active, DecisionContext context) {
         return switch (active) {
-            case AddItem add -> CartItems.add(cart, add, context);
-            case ChangeQuantity change -> CartItems.change(cart, change, context);
+            case AddItem add -> CartItems.add(cart, add);
+            case ChangeQuantity change -> CartItems.change(cart, change);
             case RemoveItem remove -> CartItems.remove(cart, remove.lineId());
             case Clear _ -> CartItems.clear(cart);
-            case Reprice reprice -> CartItems.reprice(cart, reprice, context);
-            case Restore restore -> Restoration.restore(cart, restore, context);
+            case Reprice reprice -> CartItems.reprice(cart, reprice);
+            case Restore restore -> Restoration.restore(cart, restore);
             case DetailCommand detail -> CheckoutRules.set(cart, detail);
-            case PatchFields patch -> FieldRules.patch(cart, patch);
             case AtPresentTerms(CheckOut checkOut, var present) ->
-                CheckoutRules.checkOut(cart, checkOut, present, context);
-            case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present, context);
+                CheckoutRules.checkOut(cart, checkOut, present, context.now());
+            case AtPresentTerms(Reprice reprice, var present) -> CartItems.reprice(cart, reprice, present);
             case AtPresentTerms(var command, var present) ->
-                PriceRules.thenTerms(cart, decide(cart, command, context), present, context);
+                PriceRules.thenTerms(cart, decide(cart, command, context), present);
             case ApplyCode apply -> PriceRules.apply(cart, apply);
             case RemoveCode remove -> PriceRules.remove(cart, remove);
             case ChooseShippingMethod choose -> PriceRules.choose(cart, choose);
@@ -275,10 +226,7 @@ sealed interface Cart {
         return switch (cart) {
             case Unknown unknown ->
                 event instanceof CartCreated created ? new Active(CartContents.of(created)) : unknown;
-            case Open open ->
-                event instanceof CartCheckoutCalledOff
-                        ? open.with(open.contents().after(event))
-                        : evolve(open.contents().after(event), event);
+            case Open open -> evolve(open.contents().after(event), event);
             case CheckedOut _, MergedInto _ -> cart;
         };
     }
@@ -289,8 +237,7 @@ sealed interface Cart {
             case CartAbandoned _ -> new Abandoned(contents);
             case CartMergeBegun begun -> new Merging(contents, begun);
             case CartMergedInto into -> new MergedInto(contents.owner(), into.mergeId(), into.targetId());
-            case CartCheckedOut out ->
-                new CheckedOut(contents.owner(), out.orderId(), out.totals(), out.price(), out.redemptions());
+            case CartCheckedOut out -> new CheckedOut(contents.owner(), out.orderId(), out.totals(), out.price());
             case ContentsEvent _, LifecycleEvent _ -> new Active(contents);
         };
     }

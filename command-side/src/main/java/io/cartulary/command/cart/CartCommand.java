@@ -5,8 +5,6 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.ExternalTax;
-import io.cartulary.contracts.FieldsChange;
-import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
@@ -63,12 +61,6 @@ sealed interface CartCommand {
 
     /** The other cart has rejected the merge with this id. */
     record CallMergeOff(UUID mergeId) implements CartCommand {}
-
-    /**
-     * Make a checkout of that version impossible, unless it has happened: its outcome is unknown. This command is not an
-     * action on the cart, which stays in its state.
-     */
-    record CallCheckoutOff(long version) implements CartCommand {}
 
     /**
      * A command that needs an active cart, or makes the cart active: an abandoned cart becomes active again, and a
@@ -137,13 +129,6 @@ sealed interface CartCommand {
     /** Set the taxes that another system has calculated. They replace earlier ones. */
     record SetExternalTax(ExternalTax tax) implements ActiveCartCommand {}
 
-    /**
-     * Change the custom fields of the cart, or of one of its lines.
-     *
-     * @param lineId null for those of the cart itself
-     */
-    record PatchFields(@Nullable UUID lineId, FieldsChange patch) implements ActiveCartCommand {}
-
     /** Enter something that the order needs besides the lines. It replaces what was entered before. */
     sealed interface DetailCommand extends ActiveCartCommand {
 
@@ -155,13 +140,6 @@ sealed interface CartCommand {
         @Override
         public ContentsEvent event() {
             return new ShippingAddressSet(address);
-        }
-    }
-
-    record SetBillingAddress(Address address) implements DetailCommand {
-        @Override
-        public ContentsEvent event() {
-            return new BillingAddressSet(address);
         }
     }
 
@@ -189,22 +167,16 @@ sealed interface CartCommand {
      * @param fromVersion the version at which the cart had the lines
      * @param lines null when there was no such version
      * @param offers what the product register says of each sku that is on sale
-     * @param fields that the lines had
      */
-    record Restore(long fromVersion, @Nullable CartLines lines, Map<String, Offer> offers, HolderFields fields)
+    record Restore(long fromVersion, @Nullable CartLines lines, Map<String, Offer> offers)
             implements ActiveCartCommand {
         public Restore {
             offers = Map.copyOf(offers);
         }
 
-        /** No line had fields. */
-        public Restore(long fromVersion, @Nullable CartLines lines, Map<String, Offer> offers) {
-            this(fromVersion, lines, offers, HolderFields.NONE);
-        }
-
         /** The same command with the register's present offers. */
         Restore with(Map<String, Offer> present) {
-            return new Restore(fromVersion, lines, present, fields);
+            return new Restore(fromVersion, lines, present);
         }
 
         Set<String> skus() {
@@ -224,7 +196,6 @@ sealed interface CartCommand {
      * @param sourceVersion the source's version since it accepts no commands
      * @param lines the source's lines
      * @param codes the source's codes
-     * @param fields the source's custom fields, and those of its lines
      */
     record TakeIn(
             UUID mergeId,
@@ -233,17 +204,16 @@ sealed interface CartCommand {
             Currency currency,
             CartLines lines,
             List<AppliedCode> codes,
-            MergeMode mode,
-            HolderFields fields)
+            MergeMode mode)
             implements ActiveCartCommand {
         public TakeIn {
             codes = List.copyOf(codes);
         }
 
-        /** Of a source without codes and fields. */
+        /** Of a source without codes. */
         public TakeIn(
                 UUID mergeId, UUID sourceId, long sourceVersion, Currency currency, CartLines lines, MergeMode mode) {
-            this(mergeId, sourceId, sourceVersion, currency, lines, List.of(), mode, HolderFields.NONE);
+            this(mergeId, sourceId, sourceVersion, currency, lines, List.of(), mode);
         }
     }
 }

@@ -43,15 +43,6 @@ public interface CartConfig {
     @NotNull
     Duration registerAge();
 
-    /**
-     * The number of promotions that are remembered, ended ones and those with codes included, to know which ones are
-     * automatic. Of a register with more of them, the others are looked up again each time that the register is read.
-     */
-    @WithDefault("10000")
-    @Min(1)
-    @Max(1_000_000)
-    int rememberedPromotions();
-
     /** The rounding of discounts. Taxes have that of their rates. */
     @WithDefault("HALF_EVEN")
     @NotNull

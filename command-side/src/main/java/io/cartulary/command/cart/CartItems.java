@@ -8,12 +8,9 @@ import static io.cartulary.command.eventsourcing.Decision.reject;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Money;
-import io.cartulary.contracts.pricing.PriceSelection;
-import io.cartulary.contracts.pricing.PriceSelection.Selected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,20 +23,19 @@ final class CartItems {
 
     private CartItems() {}
 
-    static Decision<CartEvent> create(Create create, DecisionContext context) {
+    static Decision<CartEvent> create(Create create) {
         var events = new ArrayList<CartEvent>();
         var created = new CartCreated(create.owner(), create.currency(), create.origin());
         events.add(created);
         for (Line line : create.lines()) {
-            events.add(new ItemAdded(
-                    line.id(), line.sku(), line.name(), line.quantity(), line.unitPrice(), line.product()));
+            events.add(new ItemAdded(line.id(), line.sku(), line.name(), line.quantity(), line.unitPrice()));
         }
         CartContents after = CartContents.of(created).after(events.subList(1, events.size()));
-        PriceRules.termsSet(after, create.present(), context).forEach(events::add);
+        PriceRules.termsSet(after, create.present()).forEach(events::add);
         return accept(events);
     }
 
-    static Decision<CartEvent> add(CartContents cart, AddItem add, DecisionContext context) {
+    static Decision<CartEvent> add(CartContents cart, AddItem add) {
         CartLines lines = cart.lines();
         Offer offer = add.offer();
         if (lines.withId(add.lineId()).isPresent()) {
@@ -51,13 +47,11 @@ final class CartItems {
         if (offer == null) {
             return reject(PRODUCT_NOT_LISTED);
         }
-        Optional<Selected> found = offer.selected(cart.selection(context));
-        if (found.isEmpty()) {
+        Money unitPrice = offer.unitPrice();
+        if (!unitPrice.currency().equals(cart.currency())) {
             return reject(CURRENCY_MISMATCH);
         }
-        Selected selected = found.get();
-        Money unitPrice = selected.unitPrice();
-        if (!Offer.isWithinBounds(unitPrice)) {
+        if (!offer.isWithinBounds()) {
             return reject(PRICE_TOO_HIGH);
         }
         Optional<Line> grown = lines.of(add.sku(), unitPrice)
@@ -69,24 +63,13 @@ final class CartItems {
             return reject(LINE_FULL);
         }
         UUID lineId = grown.map(Line::id).orElse(add.lineId());
-        return unlessTooMany(
+        return joining(
                 cart,
-                joining(
-                        cart,
-                        repricing(grown.stream().flatMap(line -> line.repriced(selected))),
-                        Stream.of(new ItemAdded(
-                                lineId, add.sku(), offer.name(), add.quantity(), unitPrice, selected.terms()))));
+                repricing(grown.stream().flatMap(line -> line.repriced(unitPrice))),
+                Stream.of(new ItemAdded(lineId, add.sku(), offer.name(), add.quantity(), unitPrice)));
     }
 
-    /** The decision, if the cart can have the lines that it leads to. */
-    private static Decision<CartEvent> unlessTooMany(CartContents cart, Decision<CartEvent> decision) {
-        return decision instanceof Decision.Accepted<CartEvent> accepted
-                        && cart.after(accepted.events()).lines().areTooMany()
-                ? reject(CART_FULL)
-                : decision;
-    }
-
-    static Decision<CartEvent> change(CartContents cart, ChangeQuantity change, DecisionContext context) {
+    static Decision<CartEvent> change(CartContents cart, ChangeQuantity change) {
         if (change.quantity() < 0 || change.quantity() > Cart.MAX_QUANTITY) {
             return reject(QUANTITY_OUT_OF_RANGE);
         }
@@ -95,13 +78,12 @@ final class CartItems {
         }
         return cart.lines()
                 .withId(change.lineId())
-                .map(line -> change(cart, line, change, context))
+                .map(line -> change(cart, line, change))
                 .orElseGet(() -> reject(NO_SUCH_LINE));
     }
 
     /** A line with fewer units keeps its price. A line with more units gets the present price for all its units. */
-    private static Decision<CartEvent> change(
-            CartContents cart, Line line, ChangeQuantity change, DecisionContext context) {
+    private static Decision<CartEvent> change(CartContents cart, Line line, ChangeQuantity change) {
         int before = line.quantity();
         int after = change.quantity();
         if (after == before) {
@@ -115,19 +97,18 @@ final class CartItems {
         if (offer == null) {
             return reject(PRODUCT_NOT_LISTED);
         }
-        Optional<Selected> selected = offer.selected(cart.selection(context));
-        if (selected.isEmpty()) {
+        if (!offer.unitPrice().currency().equals(cart.currency())) {
             return reject(CURRENCY_MISMATCH);
         }
-        if (!Offer.isWithinBounds(selected.get().unitPrice())) {
+        if (!offer.isWithinBounds()) {
             return reject(PRICE_TOO_HIGH);
         }
         if (cart.lines().units(line.sku()) - before + after > Cart.MAX_QUANTITY) {
             return reject(LINE_FULL);
         }
-        return line.isAt(selected.get())
+        return offer.unitPrice().equals(line.unitPrice())
                 ? accept(changed)
-                : unlessTooMany(cart, joining(cart, repricing(line.repriced(selected.get())), Stream.of(changed)));
+                : joining(cart, repricing(line.repriced(offer.unitPrice())), Stream.of(changed));
     }
 
     static Decision<CartEvent> remove(CartContents cart, UUID lineId) {
@@ -147,26 +128,24 @@ final class CartItems {
      * A product that is no longer on sale, or is on sale in another currency, keeps its price: the shopper may remove
      * it.
      */
-    static Decision<CartEvent> reprice(CartContents cart, Reprice reprice, DecisionContext context) {
-        PriceSelection selection = cart.selection(context);
+    static Decision<CartEvent> reprice(CartContents cart, Reprice reprice) {
         return joining(
                 cart,
                 repricing(cart.lines().all().stream()
                         .flatMap(line -> Optional.ofNullable(reprice.offers().get(line.sku()))
-                                .flatMap(offer -> offer.acceptable(selection))
+                                .filter(offer -> offer.isFor(cart.currency()))
                                 .stream()
-                                .flatMap(line::repriced))),
+                                .flatMap(offer -> line.repriced(offer.unitPrice())))),
                 Stream.empty());
     }
 
     /** The same for the terms of the cart, also when no line has another price. */
-    static Decision<CartEvent> reprice(
-            CartContents cart, Reprice reprice, PresentTerms present, DecisionContext context) {
-        Decision<CartEvent> lines = reprice(cart, reprice, context);
+    static Decision<CartEvent> reprice(CartContents cart, Reprice reprice, PresentTerms present) {
+        Decision<CartEvent> lines = reprice(cart, reprice);
         return lines instanceof Decision.Accepted<CartEvent> accepted
                         && accepted.events().isEmpty()
-                ? accept(PriceRules.termsSet(cart, present, context).toList())
-                : PriceRules.thenTerms(cart, lines, present, context);
+                ? accept(PriceRules.termsSet(cart, present).toList())
+                : PriceRules.thenTerms(cart, lines, present);
     }
 
     /** The event of these lines' repricing; no event when there are no lines. */

@@ -3,24 +3,19 @@ package io.cartulary.command.cart;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
-import io.cartulary.contracts.ProductTerms;
 import io.cartulary.contracts.Totals;
-import io.cartulary.contracts.pricing.PriceSelection.Selected;
 import io.cartulary.contracts.pricing.PriceableLine;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The lines of a cart, in the order in which they were added. */
 record CartLines(List<Line> all) {
@@ -31,52 +26,29 @@ record CartLines(List<Line> all) {
         all = List.copyOf(all);
     }
 
-    /** @param product what else it has of its product; null when nothing */
-    record Line(
-            UUID id,
-            String sku,
-            String name,
-            int quantity,
-            Money unitPrice,
-            @Nullable ProductTerms product) {
-
-        /** Of a product that has only a name and a price. */
-        Line(UUID id, String sku, String name, int quantity, Money unitPrice) {
-            this(id, sku, name, quantity, unitPrice, null);
-        }
+    record Line(UUID id, String sku, String name, int quantity, Money unitPrice) {
 
         Line withQuantity(int units) {
-            return new Line(id, sku, name, units, unitPrice, product);
+            return new Line(id, sku, name, units, unitPrice);
         }
 
-        private Line at(RepricedLine repriced) {
-            return new Line(id, sku, name, quantity, repriced.to(), repriced.product());
+        Line withPrice(Money price) {
+            return new Line(id, sku, name, quantity, price);
         }
 
-        /** The repricing to what was selected; empty when the line has that already. */
-        Stream<RepricedLine> repriced(Selected selected) {
-            return isAt(selected)
-                    ? Stream.empty()
-                    : Stream.of(new RepricedLine(id, unitPrice, selected.unitPrice(), selected.terms()));
-        }
-
-        boolean isAt(Selected selected) {
-            return selected.unitPrice().equals(unitPrice) && Objects.equals(selected.terms(), product);
+        /** The repricing to that price; empty when the line has that price already. */
+        Stream<RepricedLine> repriced(Money price) {
+            return price.equals(unitPrice) ? Stream.empty() : Stream.of(new RepricedLine(id, unitPrice, price));
         }
 
         RestoredLine restored() {
-            return new RestoredLine(id, sku, name, quantity, unitPrice, product);
-        }
-
-        ProductTerms productOrNone() {
-            return product == null ? ProductTerms.NONE : product;
+            return new RestoredLine(id, sku, name, quantity, unitPrice);
         }
     }
 
     static CartLines of(CartRestored restored) {
         return new CartLines(restored.lines().stream()
-                .map(line -> new Line(
-                        line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice(), line.product()))
+                .map(line -> new Line(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()))
                 .toList());
     }
 
@@ -86,15 +58,6 @@ record CartLines(List<Line> all) {
 
     boolean isFull() {
         return all.size() >= Cart.MAX_LINES;
-    }
-
-    /** Whether the lines are too many, or have too much of their products, for one event. */
-    boolean areTooMany() {
-        return all.size() > Cart.MAX_LINES || productSize() > Cart.MAX_PRODUCT_SIZE;
-    }
-
-    private int productSize() {
-        return all.stream().mapToInt(line -> line.productOrNone().size()).sum();
     }
 
     Optional<Line> withId(UUID lineId) {
@@ -114,16 +77,11 @@ record CartLines(List<Line> all) {
                         .reduce(Money.zero(currency), Money::plus));
     }
 
-    /** The lines as their price is calculated. */
+    /** The lines as their price is calculated: products have no tax category and no attributes yet. */
     List<PriceableLine> priceable() {
         return all.stream()
-                .map(line -> new PriceableLine(
-                        line.id(),
-                        line.sku(),
-                        line.quantity(),
-                        line.unitPrice(),
-                        line.productOrNone().taxCategory(),
-                        line.productOrNone().attributeTexts()))
+                .map(line ->
+                        new PriceableLine(line.id(), line.sku(), line.quantity(), line.unitPrice(), null, Map.of()))
                 .toList();
     }
 
@@ -188,8 +146,7 @@ record CartLines(List<Line> all) {
             return changing(added.lineId(), line -> line.withQuantity(line.quantity() + added.quantity()));
         }
         var more = new ArrayList<>(all);
-        more.add(new Line(
-                added.lineId(), added.sku(), added.name(), added.quantity(), added.unitPrice(), added.product()));
+        more.add(new Line(added.lineId(), added.sku(), added.name(), added.quantity(), added.unitPrice()));
         return new CartLines(more);
     }
 
@@ -199,13 +156,7 @@ record CartLines(List<Line> all) {
         for (LineDelta delta : merged.deltas()) {
             byId.merge(
                     delta.lineId(),
-                    new Line(
-                            delta.lineId(),
-                            delta.sku(),
-                            delta.name(),
-                            delta.quantity(),
-                            delta.unitPrice(),
-                            delta.product()),
+                    new Line(delta.lineId(), delta.sku(), delta.name(), delta.quantity(), delta.unitPrice()),
                     (present, news) -> present.withQuantity(present.quantity() + news.quantity()));
         }
         return new CartLines(
@@ -223,22 +174,15 @@ record CartLines(List<Line> all) {
                 byId.values().stream().filter(line -> line.quantity() > 0).toList());
     }
 
-    Set<UUID> ids() {
-        return all.stream().map(Line::id).collect(Collectors.toSet());
-    }
-
     Set<String> skus() {
         return all.stream().map(Line::sku).collect(Collectors.toSet());
     }
 
     CartLines after(ItemsRepriced repriced) {
-        Map<UUID, RepricedLine> prices = repriced.lines().stream()
-                .collect(Collectors.toMap(RepricedLine::lineId, Function.identity(), (_, last) -> last));
+        Map<UUID, Money> prices = repriced.lines().stream()
+                .collect(Collectors.toMap(RepricedLine::lineId, RepricedLine::to, (_, last) -> last));
         return new CartLines(all.stream()
-                .map(line -> {
-                    @Nullable RepricedLine price = prices.get(line.id());
-                    return price == null ? line : line.at(price);
-                })
+                .map(line -> line.withPrice(prices.getOrDefault(line.id(), line.unitPrice())))
                 .toList());
     }
 

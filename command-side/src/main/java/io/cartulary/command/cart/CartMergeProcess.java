@@ -209,8 +209,7 @@ class CartMergeProcess {
                 contents.currency(),
                 contents.lines(),
                 contents.termsOrNone().codes(),
-                merge.mode(),
-                contents.fieldsOrNone());
+                merge.mode());
         return handle(
                         merge.targetId(),
                         takeIn,
@@ -264,8 +263,7 @@ class CartMergeProcess {
                 source.currency(),
                 source.lines(),
                 source.termsOrNone().codes(),
-                wanted.mode(),
-                source.fieldsOrNone());
+                wanted.mode());
     }
 
     private Uni<Outcome> stale(UUID cart, long expected, long version) {

@@ -2,7 +2,6 @@ package io.cartulary.command.cart;
 
 import static io.cartulary.command.cart.CartRejection.*;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.http.CommandAnswer;
@@ -14,7 +13,6 @@ import io.cartulary.contracts.CodeEvent;
 import io.cartulary.contracts.ExternalTax;
 import io.cartulary.contracts.ExternalTax.LineTax;
 import io.cartulary.contracts.ExternalTax.ShippingTax;
-import io.cartulary.contracts.NotAppliedReason;
 import io.cartulary.contracts.Rate;
 import io.cartulary.service.access.Role.Name;
 import io.smallrye.mutiny.Uni;
@@ -32,9 +30,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -133,26 +129,6 @@ public class CartPriceResource {
         }
     }
 
-    /** @param notApplied what the register has against the code's use; null when nothing */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record CodeAnswer(
-            @Schema(description = "The id of the cart") String id,
-
-            @Schema(description = "Its version after the command")
-            long version,
-
-            @Nullable
-            @Schema(
-                    description = "Why the code takes nothing off, whatever the cart contains: its promotion has ended"
-                            + " (`EXPIRED`), or a limit is reached (`LIMIT_REACHED`). Missing if the register has nothing"
-                            + " against it; the cart's `price` has all other reasons")
-            NotAppliedReason notApplied) {
-
-        static Function<CommandAnswer, CodeAnswer> withholding(Optional<NotAppliedReason> reason) {
-            return answer -> new CodeAnswer(answer.id(), answer.version(), reason.orElse(null));
-        }
-    }
-
     @POST
     @Path("/{id}/codes")
     @Operation(
@@ -162,13 +138,13 @@ public class CartPriceResource {
                     "A code that takes nothing off, or not yet, stays in the cart: the cart's `price` has the reason."
                             + " A cart has at most 10 codes. Changes nothing if the cart has the code.")
     @CartRejections({NO_SUCH_CODE, TOO_MANY_CODES})
-    public Uni<RestResponse<CodeAnswer>> applyCode(
+    public Uni<RestResponse<CommandAnswer>> applyCode(
             @PathParam("id") UUID id, @Valid @NotNull NewCode body, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("apply-code", body);
         String code = CodeEvent.normalized(body.code());
         return registers
-                .code(id, code)
-                .chain(found -> commands.apply(id, new ApplyCode(code, found.orElse(null)), metadata));
+                .code(code)
+                .chain(found -> commands.price(id, new ApplyCode(code, found.orElse(null)), metadata));
     }
 
     @DELETE

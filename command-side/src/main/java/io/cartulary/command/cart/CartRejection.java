@@ -1,8 +1,6 @@
 package io.cartulary.command.cart;
 
 import io.cartulary.command.eventsourcing.Rejection;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.HolderFields;
 
 /** Why a cart rejects a command. */
 public enum CartRejection implements Rejection {
@@ -26,10 +24,7 @@ public enum CartRejection implements Rejection {
     PRICE_TOO_HIGH(Kind.CONFLICT, "The price of the product is too high for a cart."),
     QUANTITY_OUT_OF_RANGE(Kind.INVALID, "A line has 1 to " + Cart.MAX_QUANTITY + " units."),
     LINE_FULL(Kind.CONFLICT, "The cart would have more than " + Cart.MAX_QUANTITY + " units of the product."),
-    CART_FULL(
-            Kind.CONFLICT,
-            "The cart has at most " + Cart.MAX_LINES + " lines, and " + Cart.MAX_PRODUCT_SIZE / 1024
-                    + " KB of names and attributes of their products."),
+    CART_FULL(Kind.CONFLICT, "The cart has " + Cart.MAX_LINES + " lines, and can have no more."),
     NO_SUCH_LINE(Kind.NOT_FOUND, "The cart has no such line."),
     PRODUCT_NOT_LISTED(Kind.CONFLICT, "The product is not on sale."),
     NO_SUCH_CODE(Kind.NOT_FOUND, "There is no such code."),
@@ -40,11 +35,6 @@ public enum CartRejection implements Rejection {
     EXTERNAL_TAX_STALE(Kind.CONFLICT, "The cart has changed since its taxes were calculated."),
     EXTERNAL_TAX_DIFFERS(
             Kind.CONFLICT, "The taxes are not those of each line and of the shipping, or exceed their price."),
-    TOO_MANY_FIELDS(Kind.CONFLICT, "There would be more than " + CustomFields.MAX_KEYS + " custom fields."),
-    FIELDS_TOO_LARGE(
-            Kind.CONFLICT,
-            "The custom fields would have more than " + CustomFields.MAX_BYTES + " bytes of JSON, or those of the cart"
-                    + " and its lines together more than " + HolderFields.MAX_BYTES + '.'),
     CURRENCY_MISMATCH(Kind.CONFLICT, "The price of the product is not in the currency of the cart.");
 
     private final Kind kind;

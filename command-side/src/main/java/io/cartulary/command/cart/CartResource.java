@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
-import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.eventsourcing.Folded;
 import io.cartulary.command.eventsourcing.Outcome;
 import io.cartulary.command.eventsourcing.StateCache;
@@ -28,7 +27,6 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Origin;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.pricing.PriceSelection;
 import io.cartulary.service.access.Caller;
 import io.cartulary.service.access.Role;
 import io.cartulary.service.access.Role.Name;
@@ -298,7 +296,7 @@ public class CartResource {
         }
         Uni<Optional<Create>> create = body.currency() != null
                 ? Uni.createFrom().item(Optional.of(new Create(owner, body.currency())))
-                : copy(id, owner, StreamId.parse(String.valueOf(body.copyOf())), headers, metadata.context());
+                : copy(id, owner, StreamId.parse(String.valueOf(body.copyOf())), headers);
         return create.chain(wanted -> wanted.map(
                                 command -> handler.handleFirst(Cart.DECIDER, Cart.stream(id), command, metadata))
                         .orElseGet(
@@ -339,8 +337,7 @@ public class CartResource {
         return owner instanceof Owner.Guest(UUID guest) && !guest.equals(caller.guest()) ? guestTokens.of(guest) : null;
     }
 
-    private Uni<Optional<Create>> copy(
-            UUID id, Owner owner, StreamId stream, CommandHeaders headers, DecisionContext context) {
+    private Uni<Optional<Create>> copy(UUID id, Owner owner, StreamId stream, CommandHeaders headers) {
         Caller caller = headers.caller();
         return original(stream)
                 .map(found -> found.filter(original -> caller.mayActFor(original.owner())))
@@ -351,18 +348,9 @@ public class CartResource {
                                         owner,
                                         original.currency(),
                                         new Origin.Copy(stream),
-                                        original.at(
-                                                prices,
-                                                selection(original, owner, context),
-                                                line -> headers.idOf("line " + line, Cart.stream(id))),
+                                        original.at(prices, line -> headers.idOf("line " + line, Cart.stream(id))),
                                         present))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
-    }
-
-    private static PriceSelection selection(CopySource original, Owner owner, DecisionContext context) {
-        Caller caller = context.caller();
-        return new PriceSelection(
-                original.currency(), null, caller.is(owner) ? caller.customerGroup() : null, context.now());
     }
 
     private Uni<Optional<CopySource>> original(StreamId stream) {
@@ -377,8 +365,7 @@ public class CartResource {
             operationId = "addItem",
             summary = "Add units of a product to the cart",
             description =
-                    "At the product's current price for the cart: the most specific one for its currency, the country of"
-                            + " its shipping address and the group of the customer. If the cart already has the product, its line grows and all units"
+                    "At the product's current price. If the cart already has the product, its line grows and all units"
                             + " of the line take the current price. A cart has at most 999 units of one product, all lines"
                             + " together.")
     @CartRejections({QUANTITY_OUT_OF_RANGE, PRODUCT_NOT_LISTED, CURRENCY_MISMATCH, PRICE_TOO_HIGH, CART_FULL, LINE_FULL
@@ -474,20 +461,6 @@ public class CartResource {
     }
 
     @PUT
-    @Path("/{id}/billing-address")
-    @Operation(
-            operationId = "setBillingAddress",
-            summary = "Set the billing address of the cart",
-            description =
-                    "The order that the cart becomes is invoiced to this address. Without one, it is invoiced to the"
-                            + " shipping address, which alone decides about taxes and shipping.")
-    public Uni<RestResponse<CommandAnswer>> setBillingAddress(
-            @PathParam("id") UUID id, @Valid @NotNull AddressForm body, @BeanParam CommandHeaders headers) {
-        return commands.handle(
-                id, new SetBillingAddress(body.toAddress()), headers.metadata("set-billing-address", body));
-    }
-
-    @PUT
     @Path("/{id}/contact")
     @Operation(
             operationId = "setContact",
@@ -549,7 +522,7 @@ public class CartResource {
                             + " its product; a line that the cart still has, with at least as many units, keeps its price."
                             + " A product that is not on sale in the currency of the cart does not come back: `leftOut`"
                             + " lists it.")
-    @CartRejections({NO_SUCH_VERSION, LINE_FULL, CART_FULL})
+    @CartRejections({NO_SUCH_VERSION, LINE_FULL})
     public Uni<RestResponse<RestorationAnswer>> restore(
             @PathParam("id") UUID id, @Valid @NotNull Restoration body, @BeanParam CommandHeaders headers) {
         CommandMetadata metadata = headers.metadata("restore", body.version() + " " + body.asOf());
@@ -604,9 +577,8 @@ public class CartResource {
             description =
                     "Places an order that has the id of the cart, so that two checkouts cannot place two orders. The"
                             + " cart needs at least one line, a shipping address and a contact. Promotions, shipping and"
-                            + " taxes are those of this moment, and a code or promotion whose limit is reached takes"
-                            + " nothing off: if the total differs for this reason, the cart has the present one after a"
-                            + " repricing.")
+                            + " taxes are those of this moment: if the total differs for this reason, the cart has the"
+                            + " present one after a repricing.")
     @CartRejections({
         CART_EMPTY,
         ADDRESS_MISSING,
@@ -617,6 +589,6 @@ public class CartResource {
     })
     public Uni<RestResponse<CommandAnswer>> checkOut(
             @PathParam("id") UUID id, @Valid @NotNull Expectation body, @BeanParam CommandHeaders headers) {
-        return commands.checkOut(new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
+        return commands.price(id, new CheckOut(id, body.expectedTotal()), headers.metadata("check-out", body));
     }
 }

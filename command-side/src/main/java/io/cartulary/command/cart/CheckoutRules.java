@@ -9,7 +9,6 @@ import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartCommand.CheckOut;
 import io.cartulary.command.cart.CartCommand.DetailCommand;
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.order.NewOrder;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
@@ -21,7 +20,6 @@ import io.cartulary.contracts.PricedCart;
 import io.cartulary.contracts.Totals;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The checkout of a cart: the details that the shopper enters for it, and the order itself. */
@@ -34,22 +32,8 @@ final class CheckoutRules {
         return cart.isChangedBy(event) ? accept(event) : noChange();
     }
 
-    /** A checkout at that version is not stored afterwards: the version belongs to this event. */
-    static Decision<CartEvent> callOff(CartContents cart, CallCheckoutOff off) {
-        return cart.version() == off.version() ? accept(new CartCheckoutCalledOff()) : noChange();
-    }
-
     /** The order has the very version whose total the shopper has seen, and is recorded together with this event. */
     static Decision<CartEvent> checkOut(CartContents cart, CheckOut command, Instant now) {
-        return checkOut(cart, command, now, _ -> List.of());
-    }
-
-    /** @param redemptions those that an order with a price needs */
-    private static Decision<CartEvent> checkOut(
-            CartContents cart,
-            CheckOut command,
-            Instant now,
-            Function<PricedCart, List<LimitedRedemption>> redemptions) {
         if (cart.lines().isEmpty()) {
             return reject(CART_EMPTY);
         }
@@ -73,21 +57,14 @@ final class CheckoutRules {
         }
         Totals totals = cart.lines().totals(cart.currency());
         var order = new NewOrder(command.cartId(), cart.ordered(NewOrder.number(command.cartId()), totals, price));
-        var checkedOut = new CartCheckedOut(
-                command.cartId(), totals, cart.terms() == null ? null : total, redemptions.apply(price));
+        var checkedOut = new CartCheckedOut(command.cartId(), totals, cart.terms() == null ? null : total);
         return accept(List.of(checkedOut), order.begin());
     }
 
-    /**
-     * The same under the terms that the registers have now. The total is not known if the cart has a code that was not
-     * looked up, because it was entered meanwhile: it may have a limit.
-     */
-    static Decision<CartEvent> checkOut(
-            CartContents cart, CheckOut command, PresentTerms present, DecisionContext context) {
-        List<CartEvent> terms = PriceRules.termsSet(cart, present, context).toList();
-        Decision<CartEvent> decision = present.knowCodesOf(cart)
-                ? checkOut(cart.after(terms), command, context.now(), present::redemptions)
-                : reject(TOTAL_DIFFERS);
+    /** The same under the terms that the registers have now. */
+    static Decision<CartEvent> checkOut(CartContents cart, CheckOut command, PresentTerms present, Instant now) {
+        List<CartEvent> terms = PriceRules.termsSet(cart, present).toList();
+        Decision<CartEvent> decision = checkOut(cart.after(terms), command, now);
         return decision instanceof Decision.Accepted<CartEvent>(List<CartEvent> events, var startsStream)
                 ? new Decision.Accepted<>(
                         Stream.concat(terms.stream(), events.stream()).toList(), startsStream)

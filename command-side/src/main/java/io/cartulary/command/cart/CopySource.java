@@ -6,7 +6,6 @@ import io.cartulary.command.eventsourcing.Fold;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.contracts.Owner;
-import io.cartulary.contracts.pricing.PriceSelection;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,21 +35,14 @@ record CopySource(Owner owner, Currency currency, CartLines lines) {
     /**
      * The same number of units of every product that is on sale now in that currency, at its present price: one line
      * for each product.
-     *
-     * @param selection of prices for the copy, which has no address yet
      */
-    List<Line> at(Map<String, Offer> offers, PriceSelection selection, Function<UUID, UUID> newLineId) {
+    List<Line> at(Map<String, Offer> offers, Function<UUID, UUID> newLineId) {
         Map<String, Line> bySku = new LinkedHashMap<>();
         for (Line line : lines.all()) {
             Optional.ofNullable(offers.get(line.sku()))
-                    .flatMap(offer -> offer.acceptable(selection)
-                            .map(selected -> new Line(
-                                    newLineId.apply(line.id()),
-                                    line.sku(),
-                                    offer.name(),
-                                    line.quantity(),
-                                    selected.unitPrice(),
-                                    selected.terms())))
+                    .filter(offer -> offer.isFor(currency))
+                    .map(offer -> new Line(
+                            newLineId.apply(line.id()), line.sku(), offer.name(), line.quantity(), offer.unitPrice()))
                     .ifPresent(copy -> bySku.merge(
                             copy.sku(), copy, (one, more) -> one.withQuantity(one.quantity() + more.quantity())));
         }

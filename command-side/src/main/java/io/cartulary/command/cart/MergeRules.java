@@ -11,7 +11,6 @@ import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
-import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.PriceTerms;
 import java.util.LinkedHashMap;
@@ -35,17 +34,10 @@ final class MergeRules {
         if (!target.currency().equals(source.currency())) {
             return reject(CURRENCY_MISMATCH);
         }
-        Deltas deltas = deltas(target.lines(), source);
-        HolderFields fields = FieldRules.arriving(target.fieldsOrNone(), source.fields(), deltas.takenIn());
         var merged = new CartMerged(
-                source.mergeId(),
-                source.sourceId(),
-                source.sourceVersion(),
-                deltas.all(),
-                fields.impersonal().orNull(),
-                fields.personal().orNull());
+                source.mergeId(), source.sourceId(), source.sourceVersion(), deltas(target.lines(), source));
         CartLines after = target.lines().after(merged);
-        if (after.areTooMany()) {
+        if (after.all().size() > Cart.MAX_LINES) {
             return reject(CART_FULL);
         }
         if (after.skus().stream().anyMatch(sku -> isOverfull(sku, target.lines(), after))) {
@@ -72,7 +64,7 @@ final class MergeRules {
         return units > Cart.MAX_QUANTITY && units > before.units(sku);
     }
 
-    private static Deltas deltas(CartLines target, TakeIn source) {
+    private static List<LineDelta> deltas(CartLines target, TakeIn source) {
         Map<String, Integer> here = units(target);
         Map<String, Integer> there = units(source.lines());
         var deltas = new Deltas(target, source.mergeId());
@@ -80,7 +72,7 @@ final class MergeRules {
             int change = change(here.getOrDefault(sku, 0), units, source.mode());
             deltas.change(sku, change, source.lines());
         });
-        return deltas;
+        return deltas.all();
     }
 
     /** The change of the target's units of a product; negative for fewer. */
@@ -108,16 +100,10 @@ final class MergeRules {
         private final CartLines target;
         private final UUID mergeId;
         private final Map<UUID, LineDelta> byLine = new LinkedHashMap<>();
-        private final Map<UUID, UUID> takenIn = new LinkedHashMap<>();
 
         Deltas(CartLines target, UUID mergeId) {
             this.target = target;
             this.mergeId = mergeId;
-        }
-
-        /** The target's line that takes in units of a source's line, by the id of the latter. */
-        Map<UUID, UUID> takenIn() {
-            return takenIn;
         }
 
         List<LineDelta> all() {
@@ -139,11 +125,7 @@ final class MergeRules {
             int left = units;
             for (Line line : source.ofSku(sku)) {
                 int some = Math.min(left, line.quantity());
-                UUID into = target.of(sku, line.unitPrice()).map(Line::id).orElseGet(() -> idOf(line));
-                add(into, line, some);
-                if (some > 0) {
-                    takenIn.put(line.id(), into);
-                }
+                add(target.of(sku, line.unitPrice()).map(Line::id).orElseGet(() -> idOf(line)), line, some);
                 left -= some;
             }
         }
@@ -162,14 +144,9 @@ final class MergeRules {
             if (units != 0) {
                 byLine.merge(
                         lineId,
-                        new LineDelta(lineId, line.sku(), line.name(), units, line.unitPrice(), line.product()),
+                        new LineDelta(lineId, line.sku(), line.name(), units, line.unitPrice()),
                         (one, other) -> new LineDelta(
-                                lineId,
-                                one.sku(),
-                                one.name(),
-                                one.quantity() + other.quantity(),
-                                one.unitPrice(),
-                                one.product()));
+                                lineId, one.sku(), one.name(), one.quantity() + other.quantity(), one.unitPrice()));
             }
         }
 

@@ -5,12 +5,11 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
 import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.pricing.PriceSelection;
-import io.cartulary.contracts.pricing.PriceSelection.Selected;
+import java.util.Currency;
 import java.util.Optional;
 
-/** A product on sale, from the product's own events. Which of its prices a line has is part of the cart's decision. */
-record Offer(ProductListed product) {
+/** The name and present price of a product, from the product's own events. A cart needs no more. */
+record Offer(String name, Money unitPrice) {
 
     static final Fold<Optional<Offer>, ProductEvent> FOLD =
             Fold.of(ProductEvent.class, Optional.empty(), Offer::evolve);
@@ -21,27 +20,13 @@ record Offer(ProductListed product) {
      */
     static final long MAX_PRICE = 1_000_000_000_000L;
 
-    /** A product with a name and a price only. */
-    Offer(String name, Money unitPrice) {
-        this(new ProductListed(name, unitPrice));
-    }
-
-    String name() {
-        return product.name();
-    }
-
-    /** The price for a cart; empty when the product has none for it. */
-    Optional<Selected> selected(PriceSelection cart) {
-        return cart.of(product);
-    }
-
-    /** The same; empty as well when a cart does not accept it. */
-    Optional<Selected> acceptable(PriceSelection cart) {
-        return selected(cart).filter(selected -> isWithinBounds(selected.unitPrice()));
-    }
-
-    static boolean isWithinBounds(Money unitPrice) {
+    boolean isWithinBounds() {
         return unitPrice.amount() > 0 && unitPrice.amount() <= MAX_PRICE;
+    }
+
+    /** Whether a cart in that currency can contain it. */
+    boolean isFor(Currency currency) {
+        return isWithinBounds() && unitPrice.currency().equals(currency);
     }
 
     static StreamId stream(String sku) {
@@ -50,9 +35,8 @@ record Offer(ProductListed product) {
 
     private static Optional<Offer> evolve(Optional<Offer> offer, ProductEvent event) {
         return switch (event) {
-            case ProductListed listed -> Optional.of(new Offer(listed));
-            case ProductPriceChanged changed ->
-                offer.map(before -> new Offer(before.product().at(changed.to())));
+            case ProductListed listed -> Optional.of(new Offer(listed.name(), listed.price()));
+            case ProductPriceChanged changed -> offer.map(before -> new Offer(before.name(), changed.to()));
             case ProductDelisted _ -> Optional.empty();
         };
     }

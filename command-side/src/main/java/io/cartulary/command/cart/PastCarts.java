@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The earlier states of carts: their events, folded up to a version or a time. */
 @ApplicationScoped
@@ -40,13 +41,7 @@ class PastCarts {
     private record Then(Cart cart, long version) {
 
         Restore restore() {
-            return cart instanceof Open open
-                    ? new Restore(
-                            version,
-                            open.contents().lines(),
-                            Map.of(),
-                            open.contents().fieldsOrNone())
-                    : command(version);
+            return command(version, cart instanceof Open open ? open.contents().lines() : null);
         }
     }
 
@@ -55,7 +50,7 @@ class PastCarts {
      */
     Uni<Restore> at(UUID cart, long version) {
         return upTo(cart, event -> event.version() <= version)
-                .map(then -> then.version() == version ? then.restore() : command(version));
+                .map(then -> then.version() == version ? then.restore() : command(version, null));
     }
 
     /** The command to restore the lines that the cart had at a time; no lines when there was no cart yet. */
@@ -63,8 +58,8 @@ class PastCarts {
         return upTo(cart, event -> !event.recordedAt().isAfter(asOf)).map(Then::restore);
     }
 
-    private static Restore command(long version) {
-        return new Restore(version, null, Map.of());
+    private static Restore command(long version, @Nullable CartLines lines) {
+        return new Restore(version, lines, Map.of());
     }
 
     /**

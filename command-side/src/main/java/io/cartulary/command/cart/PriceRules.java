@@ -9,7 +9,6 @@ import static java.util.stream.Collectors.toSet;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.ExternalTax;
@@ -38,11 +37,11 @@ final class PriceRules {
     private PriceRules() {}
 
     /** The events that give the cart its present terms; none when it has them. */
-    static Stream<CartEvent> termsSet(CartContents cart, @Nullable PresentTerms present, DecisionContext context) {
+    static Stream<CartEvent> termsSet(CartContents cart, @Nullable PresentTerms present) {
         if (present == null) {
             return Stream.empty();
         }
-        @Nullable PriceTerms now = present.of(cart, context.caller());
+        @Nullable PriceTerms now = present.of(cart);
         if (now == null) {
             return cart.terms() == null ? Stream.empty() : Stream.of(new CartTermsSet(PriceTerms.NONE));
         }
@@ -63,13 +62,12 @@ final class PriceRules {
     }
 
     /** The decision, and the terms that the cart then has by the registers, if it changes the cart. */
-    static Decision<CartEvent> thenTerms(
-            CartContents cart, Decision<CartEvent> decision, PresentTerms present, DecisionContext context) {
+    static Decision<CartEvent> thenTerms(CartContents cart, Decision<CartEvent> decision, PresentTerms present) {
         if (!(decision instanceof Decision.Accepted<CartEvent>(List<CartEvent> events, var startsStream))
                 || events.isEmpty()) {
             return decision;
         }
-        Stream<CartEvent> terms = termsSet(cart.after(events), present, context);
+        Stream<CartEvent> terms = termsSet(cart.after(events), present);
         return new Decision.Accepted<>(Stream.concat(events.stream(), terms).toList(), startsStream);
     }
 

@@ -1,6 +1,5 @@
 package io.cartulary.command.cart;
 
-import static io.cartulary.command.cart.CartRejection.CART_FULL;
 import static io.cartulary.command.cart.CartRejection.LINE_FULL;
 import static io.cartulary.command.cart.CartRejection.NO_SUCH_VERSION;
 import static io.cartulary.command.eventsourcing.Decision.noChange;
@@ -9,19 +8,12 @@ import static io.cartulary.command.eventsourcing.Decision.reject;
 import io.cartulary.command.cart.CartCommand.Restore;
 import io.cartulary.command.cart.CartLines.Line;
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
-import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.LeftOutReason;
-import io.cartulary.contracts.pricing.PriceSelection;
-import io.cartulary.contracts.pricing.PriceSelection.Selected;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +26,21 @@ final class Restoration {
 
     private final CartContents cart;
     private final Restore restore;
-    private final PriceSelection selection;
     private final List<RestoredLine> lines = new ArrayList<>();
     private final List<RepricedLine> repriced = new ArrayList<>();
     private final List<LeftOutLine> leftOut = new ArrayList<>();
-    private final Map<UUID, UUID> again = new LinkedHashMap<>();
 
-    private Restoration(CartContents cart, Restore restore, PriceSelection selection) {
+    private Restoration(CartContents cart, Restore restore) {
         this.cart = cart;
         this.restore = restore;
-        this.selection = selection;
     }
 
-    static Decision<CartEvent> restore(CartContents cart, Restore restore, DecisionContext context) {
+    static Decision<CartEvent> restore(CartContents cart, Restore restore) {
         @Nullable CartLines lines = restore.lines();
         if (lines == null) {
             return reject(NO_SUCH_VERSION);
         }
-        var restoration = new Restoration(cart, restore, cart.selection(context));
+        var restoration = new Restoration(cart, restore);
         lines.all().forEach(restoration::bring);
         return restoration.decided();
     }
@@ -64,14 +53,10 @@ final class Restoration {
             return;
         }
         @Nullable Offer offer = restore.offers().get(then.sku());
-        Optional<Selected> selected = offer == null ? Optional.empty() : offer.acceptable(selection);
-        if (selected.isPresent()) {
-            if (now.isEmpty()) {
-                again.put(then.id(), then.id());
-            }
+        if (offer != null && offer.isFor(cart.currency())) {
             Line line = now.orElse(then).withQuantity(then.quantity());
             lines.add(line.restored());
-            line.repriced(selected.get()).forEach(repriced::add);
+            line.repriced(offer.unitPrice()).forEach(repriced::add);
         } else {
             now.map(Line::restored).ifPresent(lines::add);
             leftOut.add(new LeftOutLine(then.id(), then.sku(), then.name(), then.quantity() - present, reason(offer)));
@@ -82,18 +67,11 @@ final class Restoration {
         if (offer == null) {
             return LeftOutReason.NOT_ON_SALE;
         }
-        return offer.selected(selection).isPresent() ? LeftOutReason.PRICE_TOO_HIGH : LeftOutReason.OTHER_CURRENCY;
+        return offer.isWithinBounds() ? LeftOutReason.OTHER_CURRENCY : LeftOutReason.PRICE_TOO_HIGH;
     }
 
     private Decision<CartEvent> decided() {
-        HolderFields then = new HolderFields(null, restore.fields().parts());
-        HolderFields fields = FieldRules.arriving(cart.fieldsOrNone(), then, again);
-        CartEvent restored = new CartRestored(
-                restore.fromVersion(),
-                lines,
-                leftOut,
-                fields.impersonal().orNull(),
-                fields.personal().orNull());
+        CartEvent restored = new CartRestored(restore.fromVersion(), lines, leftOut);
         CartLines after = cart.after(restored).lines();
         if (after.skus().stream().anyMatch(sku -> isOverfull(sku, after))) {
             return reject(LINE_FULL);
@@ -101,10 +79,6 @@ final class Restoration {
         Decision<CartEvent> decision =
                 CartItems.joining(cart, Stream.of(restored), CartItems.repricing(repriced.stream()));
         // what was left out is said each time, as a caller may not have heard it yet
-        if (decision instanceof Decision.Accepted<CartEvent> accepted
-                && cart.after(accepted.events()).lines().areTooMany()) {
-            return reject(CART_FULL);
-        }
         boolean isNoNews = leftOut.isEmpty()
                 && decision instanceof Decision.Accepted<CartEvent> accepted
                 && cart.after(accepted.events()).lines().equals(cart.lines());

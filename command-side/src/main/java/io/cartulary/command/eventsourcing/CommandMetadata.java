@@ -82,20 +82,6 @@ public record CommandMetadata(
                 trace);
     }
 
-    /** The same command, to be carried out at that version of the stream only. */
-    public CommandMetadata expecting(long version) {
-        return new CommandMetadata(
-                commandId,
-                retryable,
-                version,
-                context,
-                correlationId,
-                requestHash,
-                guestCommandId,
-                causationId,
-                traceparent);
-    }
-
     /** The ids under which it may have come before, its own first. */
     public List<UUID> ids() {
         return Stream.concat(Stream.of(commandId), Stream.ofNullable(guestCommandId))

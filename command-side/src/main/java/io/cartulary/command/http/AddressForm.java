@@ -3,7 +3,6 @@ package io.cartulary.command.http;
 import io.cartulary.contracts.Address;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +27,15 @@ public record AddressForm(
 
         @Nullable
         @Size(min = 1, max = 100)
-        @Schema(
-                description =
-                        "A state or province, in countries whose addresses have one. The tax rates of a region are found by its code, such as `CA` for those of `US`")
+        @Schema(description = "A state or province, in countries whose addresses have one")
         String region,
 
         @NotNull
         @CountryInUse
         @Schema(examples = "DE", pattern = "^[A-Z]{2}$", description = "A country, ISO 3166-1 alpha-2")
-        String country,
-
-        @Nullable @Size(min = 1, max = 200) @Schema(description = "The company that the goods or the invoice are for")
-        String company,
-
-        @Nullable
-        @Pattern(regexp = ContactForm.PHONE)
-        @Schema(description = "For the carrier, if it is not that of the contact")
-        String phone) {
+        String country) {
 
     public Address toAddress() {
-        return new Address(recipient, street, addition, postalCode, city, region, country, company, phone);
+        return new Address(recipient, street, addition, postalCode, city, region, country);
     }
 }

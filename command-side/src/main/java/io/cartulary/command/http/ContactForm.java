@@ -13,11 +13,8 @@ public record ContactForm(
         @NotNull @Size(max = 254) @Pattern(regexp = "[^\\s@]{1,64}@[^\\s@]+") @Schema(examples = "erika@example.com")
         String email,
 
-        @Nullable @Pattern(regexp = ContactForm.PHONE) @Schema(examples = "+49 221 12345")
+        @Nullable @Pattern(regexp = "\\+?[0-9 ()./-]{3,30}") @Schema(examples = "+49 221 12345")
         String phone) {
-
-    /** A telephone number as people write it. */
-    static final String PHONE = "\\+?[0-9 ()./-]{3,30}";
 
     public Contact toContact() {
         return new Contact(email, phone);

@@ -6,7 +6,6 @@ import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.order.Order.*;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderLines.Line;
@@ -14,12 +13,6 @@ import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.OrderEdited;
-import io.cartulary.contracts.PricedLine;
-import io.cartulary.contracts.ProductTerms;
-import io.cartulary.contracts.pricing.PriceCalculation;
-import io.cartulary.contracts.pricing.PriceSelection.Selected;
-import io.cartulary.contracts.pricing.PriceableLine;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,29 +21,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the lines of an order. A line keeps the price it was ordered at; a new line gets the register's present
- * price, with the tax rates of the order.
+ * price.
  */
 final class Editing {
 
     private Editing() {}
 
-    static Decision<OrderEvent> decide(Known order, Edit edit, DecisionContext context) {
+    static Decision<OrderEvent> decide(Known order, Edit edit) {
         return switch (order) {
             case Cancelled _ -> reject(ORDER_CANCELLED);
             case Completed _ -> reject(ORDER_COMPLETED);
-            case Open _, Held _ -> edit(order, edit.lines(), edit.expectedTotal(), context.now());
+            case Open _, Held _ -> edit(order, edit.lines(), edit.expectedTotal());
         };
     }
 
-    private static Decision<OrderEvent> edit(
-            Known known, List<LineEdit> edits, @Nullable Money expectedTotal, Instant now) {
+    private static Decision<OrderEvent> edit(Known known, List<LineEdit> edits, @Nullable Money expectedTotal) {
         OrderDetails order = known.details();
-        Optional<OrderRejection> objection = objection(order, edits, now);
+        Optional<OrderRejection> objection = objection(order, edits);
         if (objection.isPresent()) {
             return reject(objection.get());
         }
-        List<EditedLine> deltas = deltas(order, edits, now);
-        OrderLines after = order.lines().edited(deltas, order.addedOrNone().rounding());
+        List<EditedLine> deltas = deltas(order, edits);
+        OrderLines after = order.lines().edited(deltas);
         if (after.all().isEmpty()) {
             return reject(NOTHING_LEFT);
         }
@@ -77,7 +69,7 @@ final class Editing {
                 before.money(order.with(before.withLines(after)).money().balance()));
     }
 
-    private static Optional<OrderRejection> objection(OrderDetails order, List<LineEdit> edits, Instant now) {
+    private static Optional<OrderRejection> objection(OrderDetails order, List<LineEdit> edits) {
         if (edits.isEmpty()) {
             return Optional.of(NO_LINES);
         }
@@ -86,19 +78,18 @@ final class Editing {
         }
         Map<UUID, Line> lines = order.lines().byId();
         return edits.stream()
-                .flatMap(edit -> objection(order, lines.get(edit.lineId()), edit, now).stream())
+                .flatMap(edit -> objection(order, lines.get(edit.lineId()), edit).stream())
                 .findFirst();
     }
 
-    private static Optional<OrderRejection> objection(
-            OrderDetails order, @Nullable Line line, LineEdit edit, Instant now) {
+    private static Optional<OrderRejection> objection(OrderDetails order, @Nullable Line line, LineEdit edit) {
         if (edit.quantity() < 0 || edit.quantity() > Order.MAX_QUANTITY) {
             return Optional.of(QUANTITY_OUT_OF_RANGE);
         }
         return switch (edit) {
             case ChangedLine change -> objection(line, change);
             case AddedLine _ when line != null -> Optional.empty();
-            case AddedLine added -> objection(order, added, now);
+            case AddedLine added -> objection(order, added);
         };
     }
 
@@ -109,7 +100,7 @@ final class Editing {
         return change.quantity() < line.shipped() ? Optional.of(FEWER_THAN_SHIPPED) : Optional.empty();
     }
 
-    private static Optional<OrderRejection> objection(OrderDetails order, AddedLine added, Instant now) {
+    private static Optional<OrderRejection> objection(OrderDetails order, AddedLine added) {
         if (added.quantity() == 0) {
             return Optional.of(QUANTITY_OUT_OF_RANGE);
         }
@@ -117,18 +108,20 @@ final class Editing {
         if (offer == null) {
             return Optional.of(PRODUCT_NOT_LISTED);
         }
-        return offer.selected(order.selection(now)).isPresent() ? Optional.empty() : Optional.of(CURRENCY_MISMATCH);
+        return offer.unitPrice().currency().equals(order.currency())
+                ? Optional.empty()
+                : Optional.of(CURRENCY_MISMATCH);
     }
 
     /** Only the changes: a line that this command has added earlier is not one. */
-    private static List<EditedLine> deltas(OrderDetails order, List<LineEdit> edits, Instant now) {
+    private static List<EditedLine> deltas(OrderDetails order, List<LineEdit> edits) {
         Map<UUID, Line> lines = order.lines().byId();
         return edits.stream()
-                .flatMap(edit -> delta(order, lines.get(edit.lineId()), edit, now).stream())
+                .flatMap(edit -> delta(lines.get(edit.lineId()), edit).stream())
                 .toList();
     }
 
-    private static Optional<EditedLine> delta(OrderDetails order, @Nullable Line line, LineEdit edit, Instant now) {
+    private static Optional<EditedLine> delta(@Nullable Line line, LineEdit edit) {
         return switch (edit) {
             case ChangedLine change
             when line != null && change.quantity() != line.quantity() ->
@@ -136,34 +129,8 @@ final class Editing {
                         line.id(), line.sku(), line.name(), line.quantity(), change.quantity(), line.unitPrice()));
             case AddedLine(UUID id, String sku, int quantity, @Nullable Offer offer)
             when line == null && offer != null ->
-                offer.selected(order.selection(now))
-                        .map(selected -> new EditedLine(
-                                id,
-                                sku,
-                                offer.name(),
-                                0,
-                                quantity,
-                                selected.unitPrice(),
-                                selected.terms(),
-                                price(order, new AddedLine(id, sku, quantity, offer), selected, now)));
+                Optional.of(new EditedLine(id, sku, offer.name(), 0, quantity, offer.unitPrice()));
             case ChangedLine _, AddedLine _ -> Optional.empty();
         };
-    }
-
-    /** The price with its tax; null when the order has no tax rates. */
-    private static @Nullable PricedLine price(OrderDetails order, AddedLine added, Selected selected, Instant now) {
-        ProductTerms product = selected.terms() == null ? ProductTerms.NONE : selected.terms();
-        var line = new PriceableLine(
-                added.lineId(),
-                added.sku(),
-                added.quantity(),
-                selected.unitPrice(),
-                product.taxCategory(),
-                product.attributeTexts());
-        return order.addedOrNone().tax() == null
-                ? null
-                : PriceCalculation.of(order.currency(), List.of(line), order.addedOrNone(), now)
-                        .lines()
-                        .getFirst();
     }
 }

@@ -46,7 +46,7 @@ sealed interface Order {
     int MAX_LINES = 500;
 
     Decider<Order, OrderCommand, OrderEvent> DECIDER = Decider.<Order, OrderCommand, OrderEvent>of(
-                    OrderEvent.class, new SnapshotForm<>(Order.class, 3), new Unknown(), Order::decide, Order::evolve)
+                    OrderEvent.class, new SnapshotForm<>(Order.class, 2), new Unknown(), Order::decide, Order::evolve)
             .onlyFor(Order::isFor, NO_SUCH_ORDER);
 
     /** A caller who doesn't own the order gets 404. */
@@ -119,16 +119,16 @@ sealed interface Order {
         try {
             return switch (order) {
                 case Unknown _ -> reject(NO_SUCH_ORDER);
-                case Known known -> withdrawing(known, decide(known, command, context));
+                case Known known -> withdrawing(known, decide(known, command));
             };
         } catch (ArithmeticException _) {
             return reject(AMOUNT_TOO_LARGE);
         }
     }
 
-    private static Decision<OrderEvent> decide(Known order, OrderCommand command, DecisionContext context) {
+    private static Decision<OrderEvent> decide(Known order, OrderCommand command) {
         return switch (command) {
-            case PlacementCommand placement -> Placement.decide(order, placement, context);
+            case PlacementCommand placement -> Placement.decide(order, placement);
             case PaymentCommand payment -> Payment.decide(order, payment);
             case FulfilmentCommand fulfilment -> Fulfilment.decide(order, fulfilment);
             case ReturnCommand returning -> Returns.decide(order.details(), returning);
@@ -191,9 +191,7 @@ sealed interface Order {
             case OrderAddressChanged changed -> order.with(details.withAddress(changed.to()));
             case OrderContactChanged changed -> order.with(details.withContact(changed.to()));
             case OrderEdited edited ->
-                order.with(details.withLines(details.lines()
-                        .edited(edited.deltas(), details.addedOrNone().rounding())));
-            case OrderFieldsChanged changed -> order.with(details.withFieldsAfter(changed));
+                order.with(details.withLines(details.lines().edited(edited.deltas())));
             case NoteAdded note -> order.with(details.noting(note.noteId()));
             case PaymentAuthorized(UUID id, String ref, @Nullable String transaction, Money amount) ->
                 order.with(recording(details, PaymentFact.payment(id, Kind.AUTHORIZED, ref, transaction, amount)));

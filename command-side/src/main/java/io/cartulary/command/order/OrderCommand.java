@@ -3,8 +3,6 @@ package io.cartulary.command.order;
 import io.cartulary.command.order.Shipment.Ending;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.FieldsChange;
-import io.cartulary.contracts.FieldsHolder;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.ReturnCondition;
@@ -75,13 +73,6 @@ sealed interface OrderCommand {
 
     /** Assign a guest's order to a customer. */
     record Assign(String customerId) implements PlacementCommand {}
-
-    /**
-     * Change the custom fields of the order, or of one of its parts.
-     *
-     * @param partId null for those of the order itself
-     */
-    record PatchFields(FieldsHolder holder, @Nullable UUID partId, FieldsChange patch) implements PlacementCommand {}
 
     record AddNote(UUID noteId, String text) implements PlacementCommand {}
 

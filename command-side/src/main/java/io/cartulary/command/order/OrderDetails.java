@@ -1,48 +1,29 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_PAYMENT;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_RETURN;
-import static io.cartulary.command.order.OrderRejection.NO_SUCH_SHIPMENT;
-
 import io.cartulary.command.order.OrderLines.Line;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.FieldsHolder;
-import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.Money;
-import io.cartulary.contracts.OrderEvent.OrderFieldsChanged;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.OrderTerms;
 import io.cartulary.contracts.Owner;
-import io.cartulary.contracts.PaymentFact;
-import io.cartulary.contracts.PriceTerms;
-import io.cartulary.contracts.pricing.PriceSelection;
-import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an order that decisions need.
  *
- * @param added the terms under which lines that an edit adds are priced: the taxes and the customer group of the cart;
- * null when there are none
  * @param onCredit whether units were shipped on credit
  * @param notes the ids of its notes: no decision depends on their text
- * @param fields its custom fields, and those of its lines and other parts; null for none
  */
 record OrderDetails(
         Owner owner,
         Currency currency,
         Address address,
         Contact contact,
-        @Nullable PriceTerms added,
         boolean confirmed,
         boolean onCredit,
         OrderLines lines,
@@ -50,8 +31,7 @@ record OrderDetails(
         List<Credited> credits,
         List<Shipment> shipments,
         List<Return> returns,
-        List<UUID> notes,
-        @Nullable HolderFields fields) {
+        List<UUID> notes) {
 
     private static final int PARTS_LIKE_AN_ORDINARY_STATE = 10;
 
@@ -71,7 +51,6 @@ record OrderDetails(
                 placed.totals().total().currency(),
                 placed.address(),
                 placed.contact(),
-                added(placed.terms()),
                 false,
                 false,
                 OrderLines.of(placed),
@@ -79,30 +58,7 @@ record OrderDetails(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
-                HolderFields.of(placed.fields(), placed.personalFields()).orNull());
-    }
-
-    /** Promotions and codes are for what was in the cart; taxes of another system are of its very lines. */
-    private static @Nullable PriceTerms added(PriceTerms placed) {
-        var added = new PriceTerms(
-                placed.rounding(),
-                null,
-                null,
-                null,
-                placed.externalTax() == null ? placed.tax() : null,
-                null,
-                placed.customerGroup());
-        return added.matter() ? added : null;
-    }
-
-    PriceTerms addedOrNone() {
-        return added == null ? PriceTerms.NONE : added;
-    }
-
-    /** How prices of added products are selected for it. */
-    PriceSelection selection(Instant now) {
-        return new PriceSelection(currency, address.country(), addedOrNone().customerGroup(), now);
+                List.of());
     }
 
     /** The stage of an order. */
@@ -234,31 +190,6 @@ record OrderDetails(
         return with(next -> next.notes = ImmutableLists.with(notes, note));
     }
 
-    HolderFields fieldsOrNone() {
-        return fields == null ? HolderFields.NONE : fields;
-    }
-
-    /** The rejection of a change of the fields of something that the order does not have. */
-    Optional<OrderRejection> lacks(FieldsHolder holder, @Nullable UUID partId) {
-        return switch (holder) {
-            case ORDER -> Optional.empty();
-            case PAYMENT -> unless(ledger.facts().stream().map(PaymentFact::id), partId, NO_SUCH_PAYMENT);
-            case SHIPMENT -> unless(shipments.stream().map(Shipment::id), partId, NO_SUCH_SHIPMENT);
-            case RETURN -> unless(returns.stream().map(Return::id), partId, NO_SUCH_RETURN);
-        };
-    }
-
-    private static Optional<OrderRejection> unless(
-            Stream<UUID> parts, @Nullable UUID partId, OrderRejection otherwise) {
-        return parts.anyMatch(part -> part.equals(partId)) ? Optional.empty() : Optional.of(otherwise);
-    }
-
-    OrderDetails withFieldsAfter(OrderFieldsChanged changed) {
-        HolderFields before = fieldsOrNone();
-        CustomFields after = changed.change().of(before.of(changed.partId()));
-        return with(next -> next.fields = before.with(changed.partId(), after).orNull());
-    }
-
     private OrderDetails with(Consumer<Fields> change) {
         var next = new Fields(this);
         change.accept(next);
@@ -267,7 +198,6 @@ record OrderDetails(
                 currency,
                 next.address,
                 next.contact,
-                added,
                 next.confirmed,
                 next.onCredit,
                 next.lines,
@@ -275,8 +205,7 @@ record OrderDetails(
                 next.credits,
                 next.shipments,
                 next.returns,
-                next.notes,
-                next.fields);
+                next.notes);
     }
 
     /** The fields of the next state, until it is built. */
@@ -293,7 +222,6 @@ record OrderDetails(
         private List<Shipment> shipments;
         private List<Return> returns;
         private List<UUID> notes;
-        private @Nullable HolderFields fields;
 
         Fields(OrderDetails order) {
             owner = order.owner;
@@ -307,7 +235,6 @@ record OrderDetails(
             shipments = order.shipments;
             returns = order.returns;
             notes = order.notes;
-            fields = order.fields;
         }
     }
 }

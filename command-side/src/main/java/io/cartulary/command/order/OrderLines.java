@@ -5,7 +5,6 @@ import static io.cartulary.command.order.OrderRejection.*;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.contracts.PricedShipping;
-import io.cartulary.contracts.Rounding;
 import io.cartulary.contracts.pricing.LineCharge;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,12 +278,8 @@ record OrderLines(List<Line> all, @Nullable Long shipping) {
                 .toList());
     }
 
-    /**
-     * With the quantities of an edit: new lines at the end, lines without units removed.
-     *
-     * @param rounding of what some units of a new line cost
-     */
-    OrderLines edited(List<EditedLine> deltas, Rounding rounding) {
+    /** With the quantities of an edit: new lines at the end, lines without units removed. */
+    OrderLines edited(List<EditedLine> deltas) {
         Map<UUID, EditedLine> edited =
                 deltas.stream().collect(Collectors.toMap(EditedLine::lineId, Function.identity(), (_, last) -> last));
         var lines = new ArrayList<Line>();
@@ -294,8 +289,7 @@ record OrderLines(List<Line> all, @Nullable Long shipping) {
         }
         deltas.stream()
                 .filter(edit -> edited.remove(edit.lineId(), edit))
-                .map(edit -> Line.of(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice())
-                        .charged(LineCharge.of(edit, rounding).orElse(null)))
+                .map(edit -> Line.of(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice()))
                 .forEach(lines::add);
         lines.removeIf(line -> line.quantity() == 0);
         return with(lines);

@@ -1,14 +1,11 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.eventsourcing.Rejection;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.HolderFields;
 
 /** Why an order rejects a command. */
 public enum OrderRejection implements Rejection {
     NO_SUCH_ORDER(Kind.NOT_FOUND, "There is no such order."),
     NO_SUCH_LINE(Kind.NOT_FOUND, "The order has no such line."),
-    NO_SUCH_PAYMENT(Kind.NOT_FOUND, "The order has no such payment or refund."),
     NO_SUCH_SHIPMENT(Kind.NOT_FOUND, "The order has no such shipment."),
     NO_SUCH_RETURN(Kind.NOT_FOUND, "The order has no such return."),
 
@@ -59,12 +56,7 @@ public enum OrderRejection implements Rejection {
     TOO_MANY_SHIPMENTS(
             Kind.CONFLICT, "The order has " + Fulfilment.MAX_SHIPMENTS + " shipments, and can have no more."),
     TOO_MANY_RETURNS(Kind.CONFLICT, "The order has " + Returns.MAX_RETURNS + " returns, and can have no more."),
-    TOO_MANY_NOTES(Kind.CONFLICT, "The order has " + Placement.MAX_NOTES + " notes, and can have no more."),
-    TOO_MANY_FIELDS(Kind.CONFLICT, "There would be more than " + CustomFields.MAX_KEYS + " custom fields."),
-    FIELDS_TOO_LARGE(
-            Kind.CONFLICT,
-            "The custom fields would have more than " + CustomFields.MAX_BYTES + " bytes of JSON, or those of the order"
-                    + " and its parts together more than " + HolderFields.MAX_BYTES + '.');
+    TOO_MANY_NOTES(Kind.CONFLICT, "The order has " + Placement.MAX_NOTES + " notes, and can have no more.");
 
     private final Kind kind;
     private final String reason;

@@ -6,18 +6,13 @@ import static io.cartulary.command.eventsourcing.Decision.reject;
 import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.command.eventsourcing.Decision;
-import io.cartulary.command.eventsourcing.DecisionContext;
 import io.cartulary.command.order.Order.*;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.FieldsChange;
-import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.contracts.Owner;
-import java.util.Optional;
 
 /** The order as placed: its lines, its owner, and its confirmation, hold or cancellation. */
 final class Placement {
@@ -30,19 +25,18 @@ final class Placement {
 
     private Placement() {}
 
-    static Decision<OrderEvent> decide(Known order, PlacementCommand command, DecisionContext context) {
+    static Decision<OrderEvent> decide(Known order, PlacementCommand command) {
         return switch (command) {
             case Confirm _ -> confirm(order);
             case Hold hold -> hold(order, hold.reason());
             case Release _ -> release(order);
             case ChangeAddress change -> change(order, change.address());
             case ChangeContact change -> change(order, change.contact());
-            case Edit edit -> Editing.decide(order, edit, context);
+            case Edit edit -> Editing.decide(order, edit);
             case Cancel cancel -> cancel(order, cancel.reason());
             case CancelUnpaid _ -> cancelUnpaid(order);
             case Assign assign -> assign(order.details(), assign.customerId());
             case AddNote note -> note(order.details(), note);
-            case PatchFields patch -> patch(order.details(), patch);
         };
     }
 
@@ -129,27 +123,6 @@ final class Placement {
             case Known known when known.details().isShipped() -> reject(ALREADY_SHIPPED);
             case Open _, Held _ -> accept(event);
         };
-    }
-
-    private static Decision<OrderEvent> patch(OrderDetails order, PatchFields command) {
-        Optional<OrderRejection> unknown = order.lacks(command.holder(), command.partId());
-        if (unknown.isPresent()) {
-            return reject(unknown.get());
-        }
-        HolderFields all = order.fieldsOrNone();
-        CustomFields before = all.of(command.partId());
-        CustomFields after = command.patch().of(before);
-        if (after.equals(before)) {
-            return noChange();
-        }
-        if (after.values().size() > CustomFields.MAX_KEYS) {
-            return reject(TOO_MANY_FIELDS);
-        }
-        int bytes = all.with(command.partId(), after).bytes();
-        return after.bytes() > CustomFields.MAX_BYTES || bytes > HolderFields.MAX_BYTES
-                ? reject(FIELDS_TOO_LARGE)
-                : accept(new OrderFieldsChanged(
-                        command.holder(), command.partId(), FieldsChange.between(before, after)));
     }
 
     private static Decision<OrderEvent> note(OrderDetails order, AddNote note) {

@@ -38,7 +38,6 @@ public class Policies {
     Policies(
             @All List<Policy> policies,
             @All List<IdlePolicy> idlePolicies,
-            @All List<DelayedPolicy> delayedPolicies,
             Relay relay,
             PolicyLog log,
             PolicyConfig config,
@@ -53,7 +52,6 @@ public class Policies {
         idlePolicies.stream()
                 .filter(IdlePolicy::isOn)
                 .forEach(policy -> follow(new IdleReader(log, policy, Clock.systemUTC(), config.pageSize())));
-        delayedPolicies.forEach(policy -> follow(new DelayedReader(log, policy, Clock.systemUTC(), config.pageSize())));
     }
 
     private void follow(Reader reader) {

@@ -16,7 +16,7 @@ import io.cartulary.contracts.ProductEvent.*;
 import io.cartulary.contracts.StreamId;
 import java.util.Optional;
 
-/** A product of the shop: its names, prices, pictures and attributes. */
+/** A product of the shop: its name and its price. */
 sealed interface Product {
 
     /**
@@ -26,7 +26,7 @@ sealed interface Product {
     long MAX_PRICE = 1_000_000_000_000L;
 
     Decider<Product, ProductCommand, ProductEvent> DECIDER = Decider.of(
-            ProductEvent.class, new SnapshotForm<>(Product.class, 2), new Unknown(), Product::decide, Product::evolve);
+            ProductEvent.class, new SnapshotForm<>(Product.class, 1), new Unknown(), Product::decide, Product::evolve);
 
     static StreamId stream(String sku) {
         return new StreamId("product", sku);
@@ -34,38 +34,34 @@ sealed interface Product {
 
     record Unknown() implements Product {}
 
-    record Listed(ProductListed listing) implements Product {}
+    record Listed(String name, Money price) implements Product {}
 
-    record Delisted(ProductListed listing) implements Product {}
+    record Delisted(String name, Money price) implements Product {}
 
     static Decision<ProductEvent> decide(Product product, ProductCommand command, DecisionContext context) {
         return switch (command) {
-            case ListProduct(ProductListed listing) -> list(product, listing);
+            case ListProduct list -> list(product, list);
             case ChangePrice change -> change(product, change.price());
             case Delist delist -> delist(product, delist.reason());
         };
     }
 
-    private static Decision<ProductEvent> list(Product product, ProductListed listing) {
-        return outOfBounds(listing.price())
-                .orElseGet(() -> product.equals(new Listed(listing)) ? noChange() : accept(listing));
+    private static Decision<ProductEvent> list(Product product, ListProduct list) {
+        return outOfBounds(list.price())
+                .orElseGet(() -> product.equals(new Listed(list.name(), list.price()))
+                        ? noChange()
+                        : accept(new ProductListed(list.name(), list.price())));
     }
 
     private static Decision<ProductEvent> change(Product product, Money price) {
         return switch (product) {
             case Unknown _ -> reject(NO_SUCH_PRODUCT);
             case Delisted _ -> reject(PRODUCT_NOT_LISTED);
-            case Listed(ProductListed listing) -> change(listing.price(), price);
+            case Listed listed when !price.currency().equals(listed.price().currency()) -> reject(CURRENCY_MISMATCH);
+            case Listed listed when price.equals(listed.price()) -> noChange();
+            case Listed listed ->
+                outOfBounds(price).orElseGet(() -> accept(new ProductPriceChanged(listed.price(), price)));
         };
-    }
-
-    private static Decision<ProductEvent> change(Money before, Money price) {
-        if (!price.currency().equals(before.currency())) {
-            return reject(CURRENCY_MISMATCH);
-        }
-        return price.equals(before)
-                ? noChange()
-                : outOfBounds(price).orElseGet(() -> accept(new ProductPriceChanged(before, price)));
     }
 
     private static Decision<ProductEvent> delist(Product product, String reason) {
@@ -85,16 +81,16 @@ sealed interface Product {
 
     static Product evolve(Product product, ProductEvent event) {
         return switch (event) {
-            case ProductListed listing -> new Listed(listing);
+            case ProductListed listed -> new Listed(listed.name(), listed.price());
             case ProductPriceChanged changed ->
                 switch (product) {
-                    case Listed(ProductListed listing) -> new Listed(listing.at(changed.to()));
-                    case Delisted(ProductListed listing) -> new Delisted(listing.at(changed.to()));
+                    case Listed listed -> new Listed(listed.name(), changed.to());
+                    case Delisted delisted -> new Delisted(delisted.name(), changed.to());
                     case Unknown unknown -> unknown;
                 };
             case ProductDelisted _ ->
                 switch (product) {
-                    case Listed(ProductListed listing) -> new Delisted(listing);
+                    case Listed listed -> new Delisted(listed.name(), listed.price());
                     case Delisted _, Unknown _ -> product;
                 };
         };

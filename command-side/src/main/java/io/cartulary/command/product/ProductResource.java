@@ -24,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -43,19 +44,24 @@ public class ProductResource {
         this.commands = commands;
     }
 
+    @Schema(name = "ProductListing")
+    public record Listing(
+            @NotBlank @Size(max = 200) @Schema(examples = "Coffee beans, 1 kg")
+            String name,
+
+            @NotNull Money price) {}
+
     @PUT
     @Operation(
             operationId = "listProduct",
-            summary = "List a product, or change what is listed of it",
-            description =
-                    "A listed product is on sale. The body is all that the register has of it from then on. A delisted"
-                            + " product can be listed again.")
+            summary = "List a product, or change its name and price",
+            description = "A listed product is on sale. A delisted product can be listed again.")
     @ProductRejections({PRICE_NOT_POSITIVE, PRICE_TOO_HIGH})
     public Uni<RestResponse<CommandAnswer>> list(
             @PathParam("sku") @Pattern(regexp = SKU) String sku,
-            @Valid @NotNull ProductForm body,
+            @Valid @NotNull Listing body,
             @BeanParam CommandHeaders headers) {
-        return handle(sku, new ListProduct(body.toListing()), headers.metadata("list", body));
+        return handle(sku, new ListProduct(body.name(), body.price()), headers.metadata("list", body));
     }
 
     @PUT
@@ -63,7 +69,7 @@ public class ProductResource {
     @Operation(
             operationId = "changePrice",
             summary = "Change the price of a product",
-            description = "The price for everybody, in the currency that it has. Other prices of the product stay.")
+            description = "In the currency that the price has.")
     @ProductRejections({NO_SUCH_PRODUCT, PRODUCT_NOT_LISTED, CURRENCY_MISMATCH, PRICE_NOT_POSITIVE, PRICE_TOO_HIGH})
     public Uni<RestResponse<CommandAnswer>> changePrice(
             @PathParam("sku") @Pattern(regexp = SKU) String sku,

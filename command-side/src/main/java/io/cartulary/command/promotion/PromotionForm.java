@@ -93,6 +93,7 @@ public record PromotionForm(
     static final int MAX_UNITS = 1_000_000;
 
     private static final String SKU = Forms.ID;
+    private static final String GROUP = "[\\x21-\\x7e]{1,64}";
 
     /** What the price is lowered of. */
     public enum TargetKind {
@@ -228,7 +229,7 @@ public record PromotionForm(
             List<@NotNull @CountryInUse String> countries,
 
             @Nullable @Size(max = MAX_GROUPS) @Schema(description = "The customer is in one of these groups")
-            List<@NotNull @Pattern(regexp = Forms.GROUP) String> customerGroups,
+            List<@NotNull @Pattern(regexp = GROUP) String> customerGroups,
 
             @Nullable @Schema(description = "The first moment of the promotion, to the millisecond")
             Instant from,

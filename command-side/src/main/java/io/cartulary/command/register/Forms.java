@@ -9,9 +9,6 @@ public final class Forms {
     /** A code of a promotion, without regard to case. */
     public static final String CODE = "[A-Za-z0-9_-]{1,64}";
 
-    /** A group of customers, as the tokens of the shop's issuer name it. */
-    public static final String GROUP = "[\\x21-\\x7e]{1,64}";
-
     /** A tax category. */
     public static final String CATEGORY = "[a-z][A-Za-z0-9_.-]{0,63}";
 

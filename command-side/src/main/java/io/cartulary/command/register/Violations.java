@@ -1,7 +1,5 @@
 package io.cartulary.command.register;
 
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.FieldValue;
 import io.cartulary.contracts.Money;
 import io.cartulary.service.http.EdgeProblem;
 import io.cartulary.service.http.Violation;
@@ -11,8 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,47 +74,6 @@ public final class Violations {
                 from != null && until != null && !toTheMillisecond(from).isBefore(toTheMillisecond(until)),
                 pointer + '/' + end,
                 "has to be after `%s`.".formatted(first));
-    }
-
-    /**
-     * Notes custom fields that are too many, have another key or value than permitted, or are too large together.
-     *
-     * @param fields by key; null for no fields
-     * @param pointer to the object that has them
-     * @param withNull whether a field may be null, as in a merge patch
-     */
-    public void fields(@Nullable Map<String, @Nullable FieldValue> fields, String pointer, boolean withNull) {
-        if (fields == null) {
-            return;
-        }
-        add(
-                fields.size() > CustomFields.MAX_KEYS,
-                pointer,
-                ViolationCode.WRONG_LENGTH,
-                "has more than %d keys.".formatted(CustomFields.MAX_KEYS));
-        var present = new TreeMap<String, FieldValue>();
-        fields.forEach((key, value) -> {
-            String place = pointer + '/' + Violation.escaped(key);
-            add(!CustomFields.isKey(key), place, ViolationCode.WRONG_FORMAT, "is not the key of a custom field.");
-            missing(value == null && !withNull, place, "has no value.");
-            outOfRange(
-                    value != null && !value.isWithinLimits(),
-                    place,
-                    "is too long, or a number that is not exact in every program.");
-            if (value != null) {
-                present.put(key, value);
-            }
-        });
-        size(new CustomFields(present), pointer);
-    }
-
-    /** Notes custom fields that are too large together. */
-    public void size(CustomFields fields, String pointer) {
-        add(
-                fields.bytes() > CustomFields.MAX_BYTES,
-                pointer,
-                ViolationCode.TOO_LARGE,
-                "has more than %d bytes of JSON.".formatted(CustomFields.MAX_BYTES));
     }
 
     private void moment(@Nullable Instant moment, String pointer) {

@@ -15,10 +15,7 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.ExternalTax;
-import io.cartulary.contracts.FieldValue;
-import io.cartulary.contracts.FieldsChange;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent.OrderLine;
@@ -90,9 +87,7 @@ class CartLifeTest {
         Clear                | NO_SUCH_CART | CartCleared          | CART_FROZEN | CartReactivated CartCleared          | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         Reprice              | NO_SUCH_CART | ItemsRepriced        | CART_FROZEN | CartReactivated ItemsRepriced        | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         SetShippingAddress   | NO_SUCH_CART | ShippingAddressSet   | CART_FROZEN | CartReactivated ShippingAddressSet   | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
-        SetBillingAddress    | NO_SUCH_CART | BillingAddressSet    | CART_FROZEN | CartReactivated BillingAddressSet    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         SetContact           | NO_SUCH_CART | ContactSet           | CART_FROZEN | CartReactivated ContactSet           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
-        PatchFields          | NO_SUCH_CART | CartFieldsChanged    | CART_FROZEN | CartReactivated CartFieldsChanged    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         Assign               | NO_SUCH_CART | CartAssigned         | CART_FROZEN | CartReactivated CartAssigned         | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         Restore              | NO_SUCH_CART | CartRestored         | CART_FROZEN | CartReactivated CartRestored         | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         Freeze               | NO_SUCH_CART | CartFrozen           | CART_FROZEN | CartReactivated CartFrozen           | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
@@ -111,7 +106,6 @@ class CartLifeTest {
         CloseAnotherMerged   | NO_SUCH_CART | NO_SUCH_MERGE        | NO_SUCH_MERGE | NO_SUCH_MERGE                      | NO_SUCH_MERGE      | CART_CHECKED_OUT | CART_MERGED
         CallMergeOff         | NO_SUCH_CART | -                    | -           | -                                    | CartMergeCalledOff | CART_CHECKED_OUT | CART_MERGED
         CallAnotherMergeOff  | NO_SUCH_CART | -                    | -           | -                                    | -                  | CART_CHECKED_OUT | CART_MERGED
-        CallCheckoutOff      | -            | CartCheckoutCalledOff | -          | -                                    | -                  | -                | -
         Abandon              | NO_SUCH_CART | CartAbandoned        | CART_FROZEN | -                                    | CART_MERGING       | CART_CHECKED_OUT | CART_MERGED
         """;
 
@@ -124,11 +118,7 @@ class CartLifeTest {
             case "Clear" -> new Clear();
             case "Reprice" -> new Reprice(Map.of("TEA", new Offer("Tea", eur(300))));
             case "SetShippingAddress" -> new SetShippingAddress(ADDRESS);
-            case "SetBillingAddress" -> new SetBillingAddress(ADDRESS);
             case "SetContact" -> new SetContact(CONTACT);
-            case "PatchFields" ->
-                new PatchFields(
-                        null, new FieldsChange(new CustomFields(Map.of("gift", FieldValue.of(true))), List.of()));
             case "Assign" -> new Assign("alice");
             case "Restore" -> new Restore(1, CartLines.NONE, Map.of());
             case "Freeze" -> new Freeze(LATER.plusSeconds(1));
@@ -152,7 +142,6 @@ class CartLifeTest {
             case "CloseAnotherMerged" -> new CloseMerged(ANOTHER_MERGE);
             case "CallMergeOff" -> new CallMergeOff(MERGE);
             case "CallAnotherMergeOff" -> new CallMergeOff(ANOTHER_MERGE);
-            case "CallCheckoutOff" -> new CallCheckoutOff(2);
             case "Abandon" -> new Abandon(NOW);
             default -> throw new IllegalArgumentException(name);
         };
@@ -291,43 +280,6 @@ class CartLifeTest {
                         TOTALS,
                         ADDRESS,
                         CONTACT));
-
-        cart.given(ready)
-                .when(new CheckOut(CART, eur(500)))
-                .thenFounds(order.begin())
-                .then(new CartCheckedOut(CART, TOTALS));
-    }
-
-    @Test
-    void an_order_has_the_billing_address_of_its_cart() {
-        var company = new Address(
-                "Ada Lovelace", "1 Market Street", null, "94105", "San Francisco", "CA", "US", "Engines Inc.", null);
-        List<CartEvent> ready = List.of(
-                CREATED, TEA, new ShippingAddressSet(ADDRESS), new BillingAddressSet(company), new ContactSet(CONTACT));
-
-        var listed = new OrderPlaced(
-                NewOrder.number(CART),
-                ready.size(),
-                GUEST,
-                List.of(new OrderLine(LINE, "TEA", "Tea", 2, eur(250))),
-                TOTALS,
-                ADDRESS,
-                CONTACT);
-        var order = new NewOrder(
-                CART,
-                new OrderPlaced(
-                        listed.number(),
-                        listed.cartVersion(),
-                        listed.owner(),
-                        listed.lines(),
-                        listed.totals(),
-                        listed.address(),
-                        listed.contact(),
-                        listed.terms(),
-                        listed.price(),
-                        company,
-                        null,
-                        null));
 
         cart.given(ready)
                 .when(new CheckOut(CART, eur(500)))

@@ -24,7 +24,6 @@ import io.cartulary.contracts.Contact;
 import io.cartulary.contracts.ExternalTax;
 import io.cartulary.contracts.ExternalTax.LineTax;
 import io.cartulary.contracts.ExternalTax.ShippingTax;
-import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.NotAppliedReason;
@@ -317,7 +316,7 @@ class CartPriceTest {
     }
 
     private static CartCommand takeIn(List<AppliedCode> codes) {
-        return new TakeIn(MERGE, OTHER, 7, EUR, CartLines.NONE, codes, MergeMode.SUM, HolderFields.NONE);
+        return new TakeIn(MERGE, OTHER, 7, EUR, CartLines.NONE, codes, MergeMode.SUM);
     }
 
     private static PresentTerms taxed(String country) {

@@ -16,9 +16,6 @@ import io.cartulary.command.eventsourcing.RetriedHistory;
 import io.cartulary.command.eventsourcing.Sent;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.FieldValue;
-import io.cartulary.contracts.FieldsChange;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
@@ -46,8 +43,6 @@ import net.jqwik.api.Tuple;
 /** Properties of every cart, for all commands. */
 class CartProperties {
 
-    private static final FieldsChange ENGRAVED =
-            new FieldsChange(new CustomFields(Map.of("engraved", FieldValue.of(true))), List.of("plain"));
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final Owner GUEST = new Owner.Guest(new UUID(0, 0));
     private static final UUID CART = new UUID(9, 9);
@@ -96,10 +91,9 @@ class CartProperties {
 
     private static Money price(CartCommand command, String sku) {
         return switch (command) {
-            case AddItem(var _, var _, var _, Offer offer) -> offer.product().price();
-            case ChangeQuantity(var _, var _, Offer offer) -> offer.product().price();
-            case Restore restore ->
-                requireNonNull(restore.offers().get(sku)).product().price();
+            case AddItem(var _, var _, var _, Offer offer) -> offer.unitPrice();
+            case ChangeQuantity(var _, var _, Offer offer) -> offer.unitPrice();
+            case Restore restore -> requireNonNull(restore.offers().get(sku)).unitPrice();
             case CartCommand other -> throw new IllegalArgumentException(other.toString());
         };
     }
@@ -231,7 +225,6 @@ class CartProperties {
                         offer.map(found -> Map.of("A", found, "B", found)).orElseGet(Map::of))),
                 Arbitraries.of(CartLifeTest.details().toList()),
                 Arbitraries.of("alice", "bob").map(Assign::new),
-                patching(),
                 Arbitraries.of(PriceExamples.TEN, PriceExamples.SHIP).map(code -> new ApplyCode(code.code(), code)),
                 Arbitraries.of("TEN", "SHIP").map(RemoveCode::new),
                 Arbitraries.just(new ChooseShippingMethod(PriceExamples.PARCEL)),
@@ -246,14 +239,6 @@ class CartProperties {
         Arbitrary<CartCommand> adding = Combinators.combine(ids(), skus(), quantities(), offers())
                 .as((line, sku, quantity, offer) -> new AddItem(line, sku, quantity, offer.orElse(null)));
         return Arbitraries.oneOf(adding, changing(), restoring(registers()));
-    }
-
-    private static Arbitrary<CartCommand> patching() {
-        Arbitrary<FieldsChange> changes = Combinators.combine(
-                        Arbitraries.maps(Arbitraries.of("a", "b"), Arbitraries.of(FieldValue.of(1), FieldValue.of(2))),
-                        Arbitraries.of("a", "b", "c").list().ofMaxSize(1))
-                .as((set, removed) -> new FieldsChange(new CustomFields(set), removed));
-        return Combinators.combine(lineIds().injectNull(0.5), changes).as(PatchFields::new);
     }
 
     private static Arbitrary<CartCommand> changing() {
@@ -341,7 +326,6 @@ class CartProperties {
                                         new LinesJoined(List.of(new JoinedLine(line, into, "A", quantity)))),
                         Arbitraries.of(
                                 CartLifeTest.details().map(DetailCommand::event).toList()),
-                        lineIds().injectNull(0.5).map(line -> new CartFieldsChanged(line, ENGRAVED)),
                         Arbitraries.of(
                                 new CartAssigned("alice"),
                                 new CartMergeBegun(CART, CART, 1, MergeMode.SUM),

@@ -59,7 +59,6 @@ class CartResourceIT {
                     "carts/{id}/items/{lineId}",
                     "carts/{id}/repricing",
                     "carts/{id}/shipping-address",
-                    "carts/{id}/billing-address",
                     "carts/{id}/contact",
                     "carts/{id}/customer",
                     "carts/{id}/merge",
@@ -415,7 +414,7 @@ class CartResourceIT {
         String cart = givenACart();
         JsonPath document = given().accept(JSON).get("/q/openapi?format=json").jsonPath();
 
-        for (String path : List.of("shipping-address", "billing-address", "contact")) {
+        for (String path : List.of("shipping-address", "contact")) {
             Object example =
                     document.get("paths.'/commands/v1/carts/{id}/%s'.put.requestBody.content.'application/json'.example"
                             .formatted(path));

@@ -20,7 +20,6 @@ class DocumentedCartRejectionsTest {
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
             Map.entry("Create", "createCart"),
             Map.entry("Clear", "clearCart"),
-            Map.entry("PatchFields", "patchCartFields"),
             Map.entry("Reprice", "repriceCart"),
             Map.entry("Assign", "assignCart"),
             Map.entry("Restore", "restoreCart"),
@@ -34,13 +33,13 @@ class DocumentedCartRejectionsTest {
             Map.entry("TakeIn", "mergeCart"));
 
     /** The commands of policies and of merges: no operation sends them. */
-    private static final Set<String> OF_NO_OPERATION = Set.of(
-            "CloseMerged", "CloseAnotherMerged", "CallMergeOff", "CallAnotherMergeOff", "CallCheckoutOff", "Abandon");
+    private static final Set<String> OF_NO_OPERATION =
+            Set.of("CloseMerged", "CloseAnotherMerged", "CallMergeOff", "CallAnotherMergeOff", "Abandon");
 
     @Test
     void every_rejection_of_the_table_is_documented() throws IOException {
         Map<String, List<Rejection>> documented = DocumentedRejections.byOperation(
-                Index.of(CartResource.class, CartPriceResource.class, CartFieldsResource.class),
+                Index.of(CartResource.class, CartPriceResource.class),
                 Map.of(CartRejections.class, CartRejection::valueOf));
 
         List<List<String>> rows = CartLifeTest.rows()

@@ -15,7 +15,6 @@ import io.cartulary.contracts.LeftOutReason;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
-import io.cartulary.contracts.pricing.PriceSelection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -180,10 +179,7 @@ class PresentPricesTest {
                 EUR,
                 new CartLines(lines("1:A×600@100 2:A×600@200 3:B×1@7 4:B×2@8 5:C×1@1")));
 
-        assertThat(shown(new CartLines(original.at(
-                        register("A@300 B@9 C@1USD"),
-                        new PriceSelection(EUR, null, null, DeciderSpecification.NOW),
-                        id -> id))))
+        assertThat(shown(new CartLines(original.at(register("A@300 B@9 C@1USD"), id -> id))))
                 .isEqualTo("1:A×999@300 3:B×3@9");
     }
 

@@ -62,7 +62,7 @@ final class PriceExamples {
         return new AppliedCode(code, promotion, null);
     }
 
-    static PromotionTerms promotion(String id, PromotionTarget target, PromotionEffect effect) {
+    private static PromotionTerms promotion(String id, PromotionTarget target, PromotionEffect effect) {
         return new PromotionTerms(id, target, effect, PromotionConditions.NONE, 0, false);
     }
 }

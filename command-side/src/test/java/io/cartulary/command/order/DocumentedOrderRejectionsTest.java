@@ -24,7 +24,6 @@ class DocumentedOrderRejectionsTest {
             Map.entry("edit", "editOrder"),
             Map.entry("cancel", "cancelOrder"),
             Map.entry("add-note", "addNote"),
-            Map.entry("patch-fields", "patchOrderFields"),
             Map.entry("authorize", "recordPayment"),
             Map.entry("capture", "recordPayment"),
             Map.entry("fail", "recordPayment"),
@@ -52,7 +51,6 @@ class DocumentedOrderRejectionsTest {
         Map<String, List<Rejection>> documented = DocumentedRejections.byOperation(
                 Index.of(
                         OrderResource.class,
-                        OrderFieldsResource.class,
                         EditResource.class,
                         PaymentResource.class,
                         FulfilmentResource.class,

@@ -16,16 +16,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.Shipment.Ending;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.FieldValue;
-import io.cartulary.contracts.FieldsChange;
-import io.cartulary.contracts.FieldsHolder;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.contracts.ReturnCondition;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -160,17 +155,7 @@ final class OrderHistories {
                         Tuple.of(1, new Cancel("changed my mind"))),
                 Arbitraries.of(new ChangeAddress(WORK), new ChangeAddress(HOME)),
                 Arbitraries.of(new ChangeContact(PHONE), new ChangeContact(CONTACT)),
-                ids().map(id -> new AddNote(id, "called")),
-                Combinators.combine(
-                                Arbitraries.of(FieldsHolder.PAYMENT, FieldsHolder.SHIPMENT, FieldsHolder.RETURN),
-                                ids(),
-                                Arbitraries.of(1L, 2L))
-                        .as((holder, id, value) -> new PatchFields(holder, id, change(value))),
-                Arbitraries.of(1L, 2L).map(value -> new PatchFields(FieldsHolder.ORDER, null, change(value))));
-    }
-
-    private static FieldsChange change(long value) {
-        return new FieldsChange(new CustomFields(Map.of("erp", FieldValue.of(value))), List.of());
+                ids().map(id -> new AddNote(id, "called")));
     }
 
     /** Any events in any order, with any amounts. */

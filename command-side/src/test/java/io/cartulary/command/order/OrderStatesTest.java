@@ -24,10 +24,6 @@ import io.cartulary.command.eventsourcing.DeciderSpecification;
 import io.cartulary.command.eventsourcing.Decision;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.Shipment.Ending;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.FieldValue;
-import io.cartulary.contracts.FieldsChange;
-import io.cartulary.contracts.FieldsHolder;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
 import io.cartulary.contracts.ReturnCondition;
@@ -59,7 +55,6 @@ class OrderStatesTest {
         cancel           | no-such-order | ok                  | ok                  | already-shipped   | already-shipped | already-shipped | ok                  | ok                  | already-shipped | =                   | order-completed
         cancel-unpaid    | no-such-order | not-unpaid          | not-unpaid          | not-unpaid        | not-unpaid      | not-unpaid      | order-held          | order-held          | order-held      | =                   | order-completed
         add-note         | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok              | ok                  | ok
-        patch-fields     | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok              | ok                  | ok
         authorize        | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok              | ok                  | ok
         capture          | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok              | ok                  | ok
         fail             | no-such-order | ok                  | ok                  | ok                | ok              | ok              | ok                  | ok                  | ok              | ok                  | ok
@@ -143,12 +138,6 @@ class OrderStatesTest {
             entry("edit", new Edit(List.of(new ChangedLine(COFFEE, 3)))),
             entry("cancel", new Cancel("changed my mind")),
             entry("add-note", new AddNote(id(30), "called")),
-            entry(
-                    "patch-fields",
-                    new PatchFields(
-                            FieldsHolder.ORDER,
-                            null,
-                            new FieldsChange(new CustomFields(Map.of("erp", FieldValue.of(7))), List.of()))),
             entry("authorize", new RecordPayment(id(31), "pi_2", AUTHORIZED, eur(1))),
             entry("capture", new RecordPayment(id(32), "ch_2", CAPTURED, eur(1))),
             entry("fail", new RecordPayment(id(33), "pi_3", FAILED, eur(1))),

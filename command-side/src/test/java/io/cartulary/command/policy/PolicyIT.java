@@ -161,56 +161,6 @@ class PolicyIT {
         assertThat(brought).doesNotContain(order + " at 1 since " + last.recordedAt());
     }
 
-    @Test
-    void a_delayed_event_is_brought_when_it_is_old_enough_and_others_are_passed_over() {
-        StreamId stream = newStream();
-        Appended last = append(stream, 1, "1", "2");
-        Instant ripe = last.recordedAt().plus(A_DAY);
-
-        var early = delayed(EventType.PRODUCT_LISTED, ripe.minusMillis(1));
-        assertThat(read(early, stream, last.position() - 2, last.position()))
-                .as("position before the time has come")
-                .isEqualTo(last.position() - 2);
-        assertThat(brought).isEmpty();
-        assertThat(early.behind(stream.partition(), last.position() - 2, last.position()))
-                .as("events that it is behind while it waits")
-                .isZero();
-
-        var late = delayed(EventType.PRODUCT_LISTED, ripe);
-        assertThat(read(late, stream, last.position() - 2, last.position())).isEqualTo(last.position());
-        assertThat(brought).containsExactly("1", "2");
-
-        var ofOthers = delayed(EventType.CART_CREATED, ripe);
-        assertThat(read(ofOthers, stream, last.position() - 2, last.position())).isEqualTo(last.position());
-        assertThat(brought).hasSize(2);
-    }
-
-    private DelayedReader delayed(EventType type, Instant now) {
-        var policy = new DelayedPolicy() {
-            @Override
-            public String name() {
-                return "delayed-products";
-            }
-
-            @Override
-            public Set<EventType> when() {
-                return Set.of(type);
-            }
-
-            @Override
-            public Duration delay() {
-                return A_DAY;
-            }
-
-            @Override
-            public Uni<Void> then(Envelope event) {
-                brought.add(((ProductListed) event.event()).name());
-                return Uni.createFrom().voidItem();
-            }
-        };
-        return new DelayedReader(log, policy, Clock.fixed(now, ZoneOffset.UTC), 10);
-    }
-
     private IdleReader idle(Instant now) {
         var policy = new IdlePolicy() {
             @Override

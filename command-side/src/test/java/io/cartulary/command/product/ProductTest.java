@@ -4,16 +4,10 @@ import static io.cartulary.command.product.ProductRejection.*;
 
 import io.cartulary.command.eventsourcing.DeciderSpecification;
 import io.cartulary.command.product.ProductCommand.*;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.FieldValue;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
 import io.cartulary.contracts.ProductEvent.*;
-import io.cartulary.contracts.ProductImage;
-import io.cartulary.contracts.ProductPrice;
 import java.util.Currency;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,26 +64,6 @@ class ProductTest {
         product.given(LISTED)
                 .when(new ChangePrice(new Money(300, Currency.getInstance("USD"))))
                 .thenRejected(CURRENCY_MISMATCH);
-    }
-
-    @Test
-    void everything_that_is_listed_counts_for_whether_it_is_listed_again() {
-        var complete = new ProductListed(
-                "Tea",
-                eur(250),
-                Map.of("de", "Tee"),
-                List.of(new ProductImage("https://shop.example/tea.jpg", null)),
-                new CustomFields(Map.of("colour", FieldValue.of("green"))),
-                "food",
-                List.of(new ProductPrice(200, Currency.getInstance("EUR"), "DE", null, null, null)));
-
-        product.given(LISTED).when(new ListProduct(complete)).then(complete);
-        product.given(complete).when(new ListProduct(complete)).thenNothing();
-        product.given(complete).when(new ListProduct("Tea", eur(250))).then(LISTED);
-        product.given(complete, new ProductPriceChanged(eur(250), eur(300)))
-                .when(new ListProduct(complete.at(eur(300))))
-                .thenNothing();
-        product.given(complete, DELISTED).when(new ListProduct(complete)).then(complete);
     }
 
     @Test

@@ -32,11 +32,10 @@ class PromotionTest {
     private static final PromotionDefined TWENTY = advent("0.2", PromotionTrigger.CODE);
     private static final PromotionDefined AUTOMATIC = advent("0.1", PromotionTrigger.AUTOMATIC);
     private static final PromotionEvent ENDED = new PromotionEnded();
-    private static final Promotion ACTIVE = new Promotion.Active(TEN, RedemptionCount.NONE);
 
     private final DeciderSpecification<Promotion, PromotionCommand, PromotionEvent> promotion =
             new DeciderSpecification<>(Promotion.DECIDER);
-    private final DeciderSpecification<Code, CodeCommand, CodeEvent> code = new DeciderSpecification<>(Code.DECIDER);
+    private final DeciderSpecification<Code, DefineCode, CodeEvent> code = new DeciderSpecification<>(Code.DECIDER);
 
     @Test
     void a_promotion_is_defined_and_replaced() {
@@ -66,11 +65,9 @@ class PromotionTest {
         var fifty = new CodeDefined("advent", 50, 1);
         var any = new CodeDefined("advent", null, null);
 
-        code.given().when(new DefineCode(fifty, ACTIVE)).then(fifty);
-        code.given(fifty).when(new DefineCode(fifty, ACTIVE)).thenNothing();
-        code.given(fifty)
-                .when(new DefineCode(any, new Promotion.Ended(TEN, RedemptionCount.NONE)))
-                .then(any);
+        code.given().when(new DefineCode(fifty, new Promotion.Active(TEN))).then(fifty);
+        code.given(fifty).when(new DefineCode(fifty, new Promotion.Active(TEN))).thenNothing();
+        code.given(fifty).when(new DefineCode(any, new Promotion.Ended(TEN))).then(any);
     }
 
     @Test
@@ -80,9 +77,11 @@ class PromotionTest {
 
         code.given().when(new DefineCode(advent, new Promotion.Unknown())).thenRejected(NO_SUCH_PROMOTION);
         code.given()
-                .when(new DefineCode(advent, new Promotion.Active(AUTOMATIC, RedemptionCount.NONE)))
+                .when(new DefineCode(advent, new Promotion.Active(AUTOMATIC)))
                 .thenRejected(PROMOTION_WITHOUT_CODES);
-        code.given(summer).when(new DefineCode(advent, ACTIVE)).thenRejected(CODE_OF_ANOTHER_PROMOTION);
+        code.given(summer)
+                .when(new DefineCode(advent, new Promotion.Active(TEN)))
+                .thenRejected(CODE_OF_ANOTHER_PROMOTION);
     }
 
     @Test

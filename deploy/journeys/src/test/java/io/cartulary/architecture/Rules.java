@@ -51,23 +51,13 @@ enum Rules {
             .dependOnClassesThat()
             .resideInAnyPackage("..cartulary.command..", "..cartulary.query..")),
 
-    /** Carts may depend on orders and promotions as far as the next rules allow. */
+    /** Carts may depend on orders as far as the next rule allows. */
     AGGREGATES_KNOW_NOTHING_OF_EACH_OTHER(slices().matching(
                     "..cartulary.command.(cart|order|product|promotion|shipping|tax)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
-                    resideInAPackage("..cartulary.command.cart.."), resideInAPackage("..cartulary.command.order.."))
-            .ignoreDependency(
-                    resideInAPackage("..cartulary.command.cart.."),
-                    resideInAPackage("..cartulary.command.promotion.."))),
-
-    /** Look-ups and the checkout ask the register; a decision knows terms only. */
-    A_CART_DECIDES_WITHOUT_PROMOTIONS(noClasses()
-            .that(resideInAPackage("..cartulary.command.cart..").and(not(edges())))
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..cartulary.command.promotion..")),
+                    resideInAPackage("..cartulary.command.cart.."), resideInAPackage("..cartulary.command.order.."))),
 
     /** The resource also assigns a guest's order to the customer who logs in, and answers why that can't be done. */
     A_CART_KNOWS_ONLY_THE_ORDER_THAT_IT_PLACES(noClasses()

@@ -179,8 +179,7 @@ final class ListQuestions {
             }
             cart = CartView.evolve(cart, next);
             if (next.event() instanceof CartAbandoned(Instant idleSince)) {
-                left = new AbandonedCart(
-                        cart.id(), cart.owner(), cart.itemCount(), cart.total(), idleSince, next.at(), cart.fields());
+                left = new AbandonedCart(cart.id(), cart.owner(), cart.itemCount(), cart.total(), idleSince, next.at());
             } else if (next.event() instanceof CartReactivated) {
                 left = null;
             }

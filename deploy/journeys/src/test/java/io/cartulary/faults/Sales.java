@@ -179,13 +179,7 @@ final class Sales {
             put(line, "cancelled", cancelled);
             put(line, "returned", returned);
             put(line, "credited", credited);
-            long total = placed + edited + cancelled + returned + credited;
-            put(line, "total", total);
-            // no register has rates, methods or promotions in these stories
-            put(line, "tax", 0);
-            put(line, "net", total);
-            put(line, "shipping", 0);
-            put(line, "discount", 0);
+            put(line, "net", placed + edited + cancelled + returned + credited);
             return line;
         }
 

@@ -88,8 +88,6 @@ public final class Forgeries {
         tokens.put("not yet valid", own(claims.replace("}", ",\"nbf\":" + (now + HOUR) + '}'), own));
         tokens.put("no subject", own(claims.replace("\"sub\":\"mallory\",", ""), own));
         tokens.put("a line break in the subject", own(claims.replace("mallory", "mallory\\nstaff:alice"), own));
-        tokens.put("several customer groups", own(claims.replace("}", ",\"customer_group\":[\"a\",\"b\"]}"), own));
-        tokens.put("no name of a customer group", own(claims.replace("}", ",\"customer_group\":\"\"}"), own));
         tokens.put("garbage", "garbage");
         tokens.put("garbage in three parts", "a.b.c");
         tokens.put("no JSON", text("no", "json") + '.' + parts[2]);

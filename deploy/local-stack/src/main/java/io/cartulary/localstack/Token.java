@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,10 +34,6 @@ final class Token implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "60")
     private int minutes;
 
-    /** A customer's group. */
-    @Option(names = "--group")
-    private @Nullable String group;
-
     @Option(names = "--issuer", defaultValue = Tokens.ISSUER)
     @SuppressWarnings("NullAway") // picocli sets it
     private String issuer;
@@ -51,8 +46,10 @@ final class Token implements Callable<Integer> {
     public Integer call() throws IOException {
         Duration lifetime = Duration.ofMinutes(minutes);
         String name = role.name().toLowerCase(Locale.ROOT);
-        PrivateKey signing = key == null ? Keys.ofCheckout().shop() : Keys.rsa(read(key), key.toString());
-        System.out.println(Tokens.of(issuer, signing, subject, lifetime, group, name));
+        System.out.println(
+                key == null
+                        ? Tokens.of(subject, lifetime, name)
+                        : Tokens.of(issuer, Keys.rsa(read(key), key.toString()), subject, lifetime, name));
         return 0;
     }
 

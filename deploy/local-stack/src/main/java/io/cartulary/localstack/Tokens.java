@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Bearer tokens of the issuer that all local stacks trust, without a login. */
 public final class Tokens {
@@ -46,11 +45,6 @@ public final class Tokens {
         return of(subject, A_WORKING_DAY, "customer");
     }
 
-    /** A customer in a group, which prices and promotions may depend on. */
-    public static String customer(String subject, String group) {
-        return of(ISSUER, Keys.ofCheckout().shop(), subject, A_WORKING_DAY, group, "customer");
-    }
-
     public static String staff(String subject) {
         return of(subject, A_WORKING_DAY, "staff");
     }
@@ -61,28 +55,16 @@ public final class Tokens {
 
     /** @param lifetime from now on */
     public static String of(String subject, Duration lifetime, String... roles) {
-        return of(ISSUER, Keys.ofCheckout().shop(), subject, lifetime, null, roles);
+        return of(ISSUER, Keys.ofCheckout().shop(), subject, lifetime, roles);
     }
 
-    /**
-     * A token of another issuer for the audience {@link #AUDIENCE}.
-     *
-     * @param group of the customer; null for none
-     */
-    static String of(
-            String issuer, PrivateKey key, String subject, Duration lifetime, @Nullable String group, String... roles) {
+    /** A token of another issuer for the audience {@link #AUDIENCE}. */
+    static String of(String issuer, PrivateKey key, String subject, Duration lifetime, String... roles) {
         long now = Instant.now().getEpochSecond();
         String groups = Arrays.stream(roles).map(Tokens::quoted).collect(Collectors.joining(",", "[", "]"));
-        String customerGroup = group == null ? "" : ",\"customer_group\":" + quoted(group);
         return signed("RS256", "SHA256withRSA", key, """
-                {"iss":%s,"aud":%s,"sub":%s,"groups":%s%s,"iat":%d,"exp":%d}""".formatted(
-                        quoted(issuer),
-                        quoted(AUDIENCE),
-                        quoted(subject),
-                        groups,
-                        customerGroup,
-                        now,
-                        now + lifetime.toSeconds()));
+                {"iss":%s,"aud":%s,"sub":%s,"groups":%s,"iat":%d,"exp":%d}""".formatted(
+                        quoted(issuer), quoted(AUDIENCE), quoted(subject), groups, now, now + lifetime.toSeconds()));
     }
 
     /** Like the command side's tokens for guests. */

@@ -22,9 +22,6 @@ final class Up implements Callable<Integer> {
     @Option(names = "--seed")
     private boolean seed;
 
-    @Option(names = "--seed-carts", defaultValue = "200")
-    private int seedCarts;
-
     @Option(names = "--servers-only")
     private boolean serversOnly;
 
@@ -51,9 +48,6 @@ final class Up implements Callable<Integer> {
 
     @Option(names = "--cassandra-port", defaultValue = "${env:CARTULARY_CASSANDRA_PORT:-19042}")
     private int cassandraPort;
-
-    /** The maximum number of carts of a seed. */
-    private static final int MAX_SEED_CARTS = 10_000;
 
     private final Progress progress = Progress.toConsole();
     private volatile boolean interrupted;
@@ -100,12 +94,7 @@ final class Up implements Callable<Integer> {
 
     private void seed(LocalStack stack) throws Exception {
         if (seed && !serversOnly) {
-            try (var shop = new SeedClient(stack.port(Member.COMMAND), stack.port(Member.QUERY))) {
-                progress.step("products and other registers", () -> Seed.registers(shop));
-                progress.step(
-                        "carts and orders",
-                        () -> new SeedShoppers(shop, Math.clamp(seedCarts, 0, MAX_SEED_CARTS), progress::say).go());
-            }
+            progress.step("products", () -> Seed.list(stack.port(Member.COMMAND)));
         }
     }
 

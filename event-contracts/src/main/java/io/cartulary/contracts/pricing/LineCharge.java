@@ -1,6 +1,5 @@
 package io.cartulary.contracts.pricing;
 
-import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.OrderPlaced;
 import io.cartulary.contracts.PricedLine;
 import io.cartulary.contracts.Rounding;
@@ -40,11 +39,6 @@ public record LineCharge(int quantity, long amount, Rounding rounding) {
         return line.total() == line.subtotal()
                 ? Optional.empty()
                 : Optional.of(new LineCharge(line.quantity(), line.total(), rounding));
-    }
-
-    /** What a line that an edit has added was charged; empty when its units cost their listed price. */
-    public static Optional<LineCharge> of(EditedLine added, Rounding rounding) {
-        return Optional.ofNullable(added.price()).flatMap(price -> of(price, rounding));
     }
 
     /**

@@ -51,15 +51,4 @@ public final class Shares {
                 share(tax, line.quantity(), units, given.tax(), rounding),
                 share(line.total(), line.quantity(), units, given.total(), rounding));
     }
-
-    /**
-     * A part of an amount, in proportion: the amount times some of all, rounded.
-     *
-     * @param some not negative
-     * @param all positive
-     * @throws ArithmeticException when the result exceeds a long
-     */
-    public static long part(long amount, long some, long all, Rounding rounding) {
-        return Fractions.round(amount, some, all, rounding);
-    }
 }

@@ -1,25 +1,19 @@
 package io.cartulary.query.cart;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.PriceTerms;
 import io.cartulary.contracts.PricedCart;
-import io.cartulary.contracts.ProductTerms;
 import io.cartulary.contracts.pricing.PriceCalculation;
 import io.cartulary.contracts.pricing.PriceableLine;
 import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.view.Versioned;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * @param price what the customer pays under these terms, at the time of the last event or of the question; missing without
  *     terms
  * @param shippingOffered whether goods are sent by the shipping method to the address; missing without a method
- * @param billingAddress where the invoice goes; missing when that is the delivery address
- * @param fields its custom fields; missing when it has none
  */
 public record CartView(
         UUID id,
@@ -67,9 +59,7 @@ public record CartView(
         @Nullable Instant usedAt,
         @Nullable PriceTerms terms,
         @Nullable PricedCart price,
-        @Nullable Boolean shippingOffered,
-        @JsonInclude(Include.NON_NULL) @Nullable Address billingAddress,
-        @JsonInclude(Include.NON_NULL) @Nullable CustomFields fields)
+        @Nullable Boolean shippingOffered)
         implements Versioned {
 
     @Schema(name = "CartState")
@@ -92,45 +82,20 @@ public record CartView(
      *
      * @param name the product's name when its first unit was added
      * @param total the price of all units
-     * @param product what else the register said of the product when the line was given its price; missing when nothing
-     * @param fields the line's custom fields; missing when it has none
      */
     @Schema(name = "CartLine")
-    public record Line(
-            UUID lineId,
-            String sku,
-            String name,
-            int quantity,
-            Money unitPrice,
-            Money total,
-            @JsonInclude(Include.NON_NULL) @Nullable ProductTerms product,
-            @JsonInclude(Include.NON_NULL) @Nullable CustomFields fields) {
+    public record Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
 
-        /** Of a product that has only a name and a price. */
-        public Line(UUID lineId, String sku, String name, int quantity, Money unitPrice, Money total) {
-            this(lineId, sku, name, quantity, unitPrice, total, null, null);
-        }
-
-        static Line of(
-                UUID lineId, String sku, String name, int quantity, Money unitPrice, @Nullable ProductTerms product) {
-            return new Line(lineId, sku, name, quantity, unitPrice, unitPrice.times(quantity), product, null);
+        static Line of(UUID lineId, String sku, String name, int quantity, Money unitPrice) {
+            return new Line(lineId, sku, name, quantity, unitPrice, unitPrice.times(quantity));
         }
 
         Line with(int units) {
-            return of(lineId, sku, name, units, unitPrice, product);
+            return of(lineId, sku, name, units, unitPrice);
         }
 
-        Line at(RepricedLine repriced) {
-            return of(lineId, sku, name, quantity, repriced.to(), repriced.product());
-        }
-
-        PriceableLine priceable() {
-            ProductTerms terms = product == null ? ProductTerms.NONE : product;
-            return new PriceableLine(lineId, sku, quantity, unitPrice, terms.taxCategory(), terms.attributeTexts());
-        }
-
-        Line with(CustomFields changed) {
-            return new Line(lineId, sku, name, quantity, unitPrice, total, product, changed.orNull());
+        Line with(Money price) {
+            return of(lineId, sku, name, quantity, price);
         }
     }
 
@@ -182,7 +147,6 @@ public record CartView(
         private State state = State.ACTIVE;
         private Owner owner;
         private @Nullable Address address;
-        private @Nullable Address billingAddress;
         private @Nullable Contact contact;
         private @Nullable Instant frozenUntil;
         private @Nullable Instant abandonedAt;
@@ -190,7 +154,6 @@ public record CartView(
         private @Nullable UUID order;
         private @Nullable Instant usedAt;
         private @Nullable PriceTerms terms;
-        private HolderFields fields;
 
         private Fold(UUID id, CartCreated created, Instant at) {
             this.id = id;
@@ -198,7 +161,6 @@ public record CartView(
             this.createdAt = at;
             this.owner = created.owner();
             this.usedAt = at;
-            this.fields = HolderFields.NONE;
         }
 
         private Fold(CartView cart) {
@@ -209,7 +171,6 @@ public record CartView(
             this.state = cart.state();
             this.owner = cart.owner();
             this.address = cart.address();
-            this.billingAddress = cart.billingAddress();
             this.contact = cart.contact();
             this.frozenUntil = cart.frozenUntil();
             this.abandonedAt = cart.abandonedAt();
@@ -217,32 +178,14 @@ public record CartView(
             this.order = cart.order();
             this.usedAt = cart.usedAt();
             this.terms = cart.terms();
-            this.fields = fieldsOf(cart);
-        }
-
-        private static HolderFields fieldsOf(CartView cart) {
-            var parts = new HashMap<UUID, CustomFields>();
-            for (Line line : cart.lines()) {
-                if (line.fields() != null) {
-                    parts.put(line.lineId(), line.fields());
-                }
-            }
-            return new HolderFields(cart.fields(), parts);
         }
 
         private void happen(CartEvent event, Instant at) {
             terms = PriceTerms.after(terms, event);
-            fields = HolderFields.after(fields, event);
             switch (event) {
                 case CartCreated _ -> throw new IllegalStateException("a cart can't be created twice");
                 case ItemAdded added ->
-                    add(Line.of(
-                            added.lineId(),
-                            added.sku(),
-                            added.name(),
-                            added.quantity(),
-                            added.unitPrice(),
-                            added.product()));
+                    add(Line.of(added.lineId(), added.sku(), added.name(), added.quantity(), added.unitPrice()));
                 case ItemQuantityChanged changed ->
                     lines.computeIfPresent(changed.lineId(), (_, line) -> line.with(changed.to()));
                 case ItemRemoved removed -> lines.remove(removed.lineId());
@@ -253,19 +196,12 @@ public record CartView(
                 case CartRestored restored -> restore(restored);
                 case CartAssigned assigned -> owner = new Owner.Customer(assigned.customerId());
                 case ShippingAddressSet set -> address = set.address();
-                case BillingAddressSet set -> billingAddress = set.address();
                 case ContactSet set -> contact = set.contact();
-                case CartTermsSet _,
-                        CodeApplied _,
-                        CodeRemoved _,
-                        CartShippingMethodSet _,
-                        ExternalTaxSet _,
-                        CartFieldsChanged _ -> {}
+                case CartTermsSet _, CodeApplied _, CodeRemoved _, CartShippingMethodSet _, ExternalTaxSet _ -> {}
                 case CartFrozen frozen -> {
                     state = State.FROZEN;
                     frozenUntil = frozen.until();
                 }
-                case CartCheckoutCalledOff _ -> {}
                 case CartUnfrozen _, CartReactivated _, CartMergeCalledOff _ -> {
                     state = State.ACTIVE;
                     frozenUntil = null;
@@ -291,11 +227,11 @@ public record CartView(
             }
         }
 
-        /** An abandonment, a cancelled merge or checkout doesn't count as a use, nor does the thaw before it. */
+        /** An abandonment or a cancelled merge doesn't count as a use, nor does the thaw before it. */
         private void use(CartEvent event, Instant lastUse, Instant at) {
             usedAt = switch (event) {
                 case CartAbandoned(Instant idleSince) -> idleSince.isBefore(lastUse) ? idleSince : lastUse;
-                case CartMergeCalledOff _, CartCheckoutCalledOff _ -> lastUse;
+                case CartMergeCalledOff _ -> lastUse;
                 case ContentsEvent _, LifecycleEvent _ -> at;
             };
         }
@@ -310,7 +246,7 @@ public record CartView(
         }
 
         private void reprice(RepricedLine repriced) {
-            lines.computeIfPresent(repriced.lineId(), (_, line) -> line.at(repriced));
+            lines.computeIfPresent(repriced.lineId(), (_, line) -> line.with(repriced.to()));
         }
 
         private void join(JoinedLine joined) {
@@ -320,13 +256,7 @@ public record CartView(
 
         private void merge(CartMerged merged) {
             for (LineDelta delta : merged.deltas()) {
-                add(Line.of(
-                        delta.lineId(),
-                        delta.sku(),
-                        delta.name(),
-                        delta.quantity(),
-                        delta.unitPrice(),
-                        delta.product()));
+                add(Line.of(delta.lineId(), delta.sku(), delta.name(), delta.quantity(), delta.unitPrice()));
             }
             lines.values().removeIf(line -> line.quantity() <= 0);
         }
@@ -334,19 +264,14 @@ public record CartView(
         private void restore(CartRestored restored) {
             lines.clear();
             for (RestoredLine line : restored.lines()) {
-                put(Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice(), line.product()));
+                put(Line.of(line.lineId(), line.sku(), line.name(), line.quantity(), line.unitPrice()));
             }
         }
 
         /** @param pricedAt decides about promotions that begin or end */
         private CartView done(long version, Instant updatedAt, Instant pricedAt) {
-            List<Line> all = lines.values().stream()
-                    .map(line -> line.with(fields.of(line.lineId())))
-                    .toList();
-            PricedCart price = terms == null
-                    ? null
-                    : PriceCalculation.of(
-                            currency, all.stream().map(Line::priceable).toList(), terms, pricedAt);
+            List<Line> all = List.copyOf(lines.values());
+            PricedCart price = terms == null ? null : PriceCalculation.of(currency, priceable(all), terms, pricedAt);
             return new CartView(
                     id,
                     version,
@@ -369,9 +294,15 @@ public record CartView(
                     usedAt,
                     terms,
                     price,
-                    (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered(),
-                    billingAddress,
-                    fields.own().orNull());
+                    (terms == null || terms.shipping() == null) ? null : terms.shippingIsOffered());
+        }
+
+        /** Products have no tax category and no attributes yet. */
+        private static List<PriceableLine> priceable(List<Line> lines) {
+            return lines.stream()
+                    .map(line -> new PriceableLine(
+                            line.lineId(), line.sku(), line.quantity(), line.unitPrice(), null, Map.of()))
+                    .toList();
         }
     }
 }

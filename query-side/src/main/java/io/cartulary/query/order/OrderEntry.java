@@ -2,7 +2,6 @@ package io.cartulary.query.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cartulary.contracts.Attention.Reason;
-import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.Owner;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -49,10 +48,7 @@ public record OrderEntry(
         List<Reason> attention,
 
         Instant placedAt,
-        Instant updatedAt,
-
-        @Schema(description = "The custom fields of the order; missing when it has none") @Nullable
-        CustomFields fields) {
+        Instant updatedAt) {
 
     /** Rows of earlier releases have no attention. */
     public OrderEntry {
@@ -75,8 +71,7 @@ public record OrderEntry(
                         .distinct()
                         .toList(),
                 order.placedAt(),
-                order.updatedAt(),
-                order.fields());
+                order.updatedAt());
     }
 
     private static Money paid(OrderView.Payment payment) {

@@ -8,8 +8,6 @@ import static io.cartulary.query.order.OrderView.PaymentKind.VOIDED;
 
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.CustomFields;
-import io.cartulary.contracts.HolderFields;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
@@ -26,6 +24,7 @@ import io.cartulary.query.order.OrderView.PaymentEntry;
 import io.cartulary.query.order.OrderView.PaymentKind;
 import io.cartulary.query.order.OrderView.Receipt;
 import io.cartulary.query.order.OrderView.Return;
+import io.cartulary.query.order.OrderView.ReturnProgress;
 import io.cartulary.query.order.OrderView.Shipment;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.time.Instant;
@@ -56,7 +55,6 @@ final class OrderFold {
     private final List<Note> notes;
     private final @Nullable PriceTerms terms;
     private final @Nullable PricedCart price;
-    private final @Nullable Address billingAddress;
     private Owner owner;
     private Address address;
     private Contact contact;
@@ -64,7 +62,6 @@ final class OrderFold {
     private @Nullable Cancellation cancellation;
     private @Nullable Instant confirmedAt;
     private @Nullable Instant completedAt;
-    private CustomFields fields;
 
     private OrderFold(UUID id, OrderPlaced placed, Instant at) {
         this.id = id;
@@ -76,11 +73,8 @@ final class OrderFold {
         this.terms = matter ? placed.terms() : null;
         this.price = matter ? placed.price() : null;
         Map<UUID, LineCharge> charges = LineCharge.of(placed);
-        HolderFields held = HolderFields.of(placed.fields(), placed.personalFields());
-        this.fields = held.own();
         this.lines = new ArrayList<>(placed.lines().stream()
-                .map(line -> Line.of(
-                        line, charges.get(line.lineId()), held.of(line.lineId()).orNull()))
+                .map(line -> Line.of(line, charges.get(line.lineId())))
                 .toList());
         this.payments = new ArrayList<>();
         this.credits = new ArrayList<>();
@@ -89,7 +83,6 @@ final class OrderFold {
         this.notes = new ArrayList<>();
         this.address = placed.address();
         this.contact = placed.contact();
-        this.billingAddress = placed.billingAddress();
     }
 
     private OrderFold(OrderView order) {
@@ -112,8 +105,6 @@ final class OrderFold {
         this.completedAt = order.completedAt();
         this.terms = order.terms();
         this.price = order.price();
-        this.billingAddress = order.billingAddress();
-        this.fields = orNone(order.fields());
     }
 
     /** @throws RuntimeException when the event can't follow the order's state */
@@ -143,7 +134,6 @@ final class OrderFold {
             case OrderAddressChanged changed -> address = changed.to();
             case OrderContactChanged changed -> contact = changed.to();
             case OrderEdited edited -> edited.deltas().forEach(this::edit);
-            case OrderFieldsChanged changed -> change(changed);
             case NoteAdded note ->
                 notes.add(
                         new Note(note.noteId(), note.text(), recorded.envelope().actor(), at));
@@ -177,6 +167,13 @@ final class OrderFold {
                         requested.lines(),
                         requested.reason(),
                         Boolean.TRUE.equals(requested.exchange()),
+                        ReturnProgress.REQUESTED,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         at));
             case ReturnApproved approved -> change(approved.returnId(), Return::approved);
             case ReturnRejected rejected ->
@@ -185,37 +182,12 @@ final class OrderFold {
         }
     }
 
-    private void change(OrderFieldsChanged changed) {
-        UUID part = changed.partId();
-        switch (changed.holder()) {
-            case ORDER -> fields = changed.change().of(fields);
-            case PAYMENT ->
-                change(
-                        payments,
-                        entry -> entry.id().equals(part),
-                        entry -> entry.withFields(changed.change().of(orNone(entry.fields()))));
-            case SHIPMENT ->
-                change(
-                        shipments,
-                        sent -> sent.shipmentId().equals(part),
-                        sent -> sent.withFields(changed.change().of(orNone(sent.fields()))));
-            case RETURN ->
-                change(
-                        returns,
-                        back -> back.returnId().equals(part),
-                        back -> back.withFields(changed.change().of(orNone(back.fields()))));
-        }
-    }
-
-    private static CustomFields orNone(@Nullable CustomFields fields) {
-        return fields == null ? CustomFields.NONE : fields;
-    }
-
     private void edit(EditedLine edit) {
         if (edit.to() == 0) {
             lines.removeIf(line -> line.lineId().equals(edit.lineId()));
         } else if (edit.from() == 0) {
-            lines.add(Line.of(edit, terms == null ? PriceTerms.NONE.rounding() : terms.rounding()));
+            lines.add(
+                    Line.of(new OrderLine(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice()), null));
         } else {
             change(lines, line -> line.lineId().equals(edit.lineId()), line -> line.withQuantity(edit.to()));
         }
@@ -253,7 +225,11 @@ final class OrderFold {
                 address,
                 Boolean.TRUE.equals(created.onCredit()),
                 null,
-                at));
+                List.of(),
+                List.of(),
+                List.of(),
+                at,
+                null));
         count(created.lines(), Line::shipping);
     }
 
@@ -266,7 +242,11 @@ final class OrderFold {
                 address,
                 false,
                 replacement.returnId(),
-                at));
+                List.of(),
+                List.of(),
+                List.of(),
+                at,
+                null));
         replaced(replacement.returnId(), units -> LineUnits.plus(units, replacement.lines()));
     }
 
@@ -371,8 +351,6 @@ final class OrderFold {
                 completedAt,
                 recorded.at(),
                 terms,
-                price,
-                billingAddress,
-                fields.orNull());
+                price);
     }
 }

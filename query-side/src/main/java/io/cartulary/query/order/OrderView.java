@@ -1,23 +1,16 @@
 package io.cartulary.query.order;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Attention.Reason;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderBalance;
-import io.cartulary.contracts.OrderEvent.EditedLine;
 import io.cartulary.contracts.OrderEvent.LineQuantity;
 import io.cartulary.contracts.OrderEvent.OrderLine;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.PriceTerms;
 import io.cartulary.contracts.PricedCart;
-import io.cartulary.contracts.PricedLine;
-import io.cartulary.contracts.ProductTerms;
 import io.cartulary.contracts.ReturnCondition;
-import io.cartulary.contracts.Rounding;
 import io.cartulary.contracts.Totals;
 import io.cartulary.contracts.pricing.LineCharge;
 import io.cartulary.query.timeline.RecordedEvent;
@@ -40,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param totals of what is ordered by now; its total is what the customer pays before credits, with shipping and taxes
  * @param terms under which the order was priced; missing when it costs what its lines do
  * @param price what the customer pays for the order as it was placed; missing without terms
- * @param billingAddress where the invoice goes; missing when that is the shipping address
- * @param fields its custom fields; missing when it has none
  * @param attention what does not add up about its money; empty when all amounts do
  * @param hold missing unless the order is held
  * @param cancellation missing unless the order was cancelled
@@ -72,9 +63,7 @@ public record OrderView(
         @Nullable Instant completedAt,
         Instant updatedAt,
         @Nullable PriceTerms terms,
-        @Nullable PricedCart price,
-        @JsonInclude(Include.NON_NULL) @Nullable Address billingAddress,
-        @JsonInclude(Include.NON_NULL) @Nullable CustomFields fields)
+        @Nullable PricedCart price)
         implements Versioned {
 
     /** Rows of earlier releases have neither credits nor attention. */
@@ -115,10 +104,6 @@ public record OrderView(
      * @param lost the number that the carrier has lost or sent back, and that are not shipped again
      * @param charge what the customer pays for the units placed, after discounts and with tax; missing when that is their
      *     listed price
-     * @param product what else the register said of the product when the line was given its price; missing when nothing
-     * @param added what the customer pays for a line that an edit has added, with its tax, as it was added; missing for
-     *     other lines, and when that is the price of its units
-     * @param fields the line's custom fields; missing when it has none
      */
     @Schema(name = "OrderLine")
     public record Line(
@@ -133,10 +118,7 @@ public record OrderView(
             int returned,
             int lost,
 
-            @Nullable LineCharge charge,
-            @JsonInclude(Include.NON_NULL) @Nullable ProductTerms product,
-            @JsonInclude(Include.NON_NULL) @Nullable PricedLine added,
-            @JsonInclude(Include.NON_NULL) @Nullable CustomFields fields) {
+            @Nullable LineCharge charge) {
 
         /** Its units cost their listed price. */
         public Line(
@@ -150,28 +132,10 @@ public record OrderView(
                 int delivered,
                 int returned,
                 int lost) {
-            this(
-                    lineId, sku, name, quantity, unitPrice, total, shipped, delivered, returned, lost, null, null, null,
-                    null);
+            this(lineId, sku, name, quantity, unitPrice, total, shipped, delivered, returned, lost, null);
         }
 
-        static Line of(OrderLine placed, @Nullable LineCharge charge, @Nullable CustomFields fields) {
-            return of(placed, charge, null, fields);
-        }
-
-        static Line of(EditedLine edit, Rounding rounding) {
-            return of(
-                    new OrderLine(edit.lineId(), edit.sku(), edit.name(), edit.to(), edit.unitPrice(), edit.product()),
-                    LineCharge.of(edit, rounding).orElse(null),
-                    edit.price(),
-                    null);
-        }
-
-        private static Line of(
-                OrderLine placed,
-                @Nullable LineCharge charge,
-                @Nullable PricedLine added,
-                @Nullable CustomFields fields) {
+        static Line of(OrderLine placed, @Nullable LineCharge charge) {
             Money none = Money.zero(placed.unitPrice().currency());
             return new Line(
                             placed.lineId(),
@@ -184,15 +148,12 @@ public record OrderView(
                             0,
                             0,
                             0,
-                            charge,
-                            placed.product(),
-                            added,
-                            fields)
+                            charge)
                     .withQuantity(placed.quantity());
         }
 
         /** What the customer pays for units of the line. */
-        public Money price(int units) {
+        Money price(int units) {
             return charge == null ? unitPrice.times(units) : new Money(charge.of(units), unitPrice.currency());
         }
 
@@ -200,20 +161,7 @@ public record OrderView(
         Line withQuantity(int units) {
             int stillLost = Math.min(lost, Math.max(0, units - shipped));
             return new Line(
-                    lineId,
-                    sku,
-                    name,
-                    units,
-                    unitPrice,
-                    price(units),
-                    shipped,
-                    delivered,
-                    returned,
-                    stillLost,
-                    charge,
-                    product,
-                    added,
-                    fields);
+                    lineId, sku, name, units, unitPrice, price(units), shipped, delivered, returned, stillLost, charge);
         }
 
         Line shipping(int units) {
@@ -244,10 +192,7 @@ public record OrderView(
                     delivered + moreDelivered,
                     returned + moreReturned,
                     lost + moreLost,
-                    charge,
-                    product,
-                    added,
-                    fields);
+                    charge);
         }
 
         /** Returned units count as arrived, with or without the carrier's event. */
@@ -349,30 +294,11 @@ public record OrderView(
             @Schema(description = "Whether a refund also lowers what is owed, as far as the shop did not owe it")
             boolean concession,
 
-            Instant at,
-
-            @Schema(description = "Its custom fields; missing when it has none")
-            @JsonInclude(Include.NON_NULL)
-            @Nullable
-            CustomFields fields) {
+            Instant at) {
 
         /** Rows of earlier releases have no contradictions. */
         public PaymentEntry {
             told = orNone(told);
-        }
-
-        /** Without custom fields. */
-        PaymentEntry(
-                UUID id,
-                PaymentKind kind,
-                @Nullable String providerRef,
-                @Nullable String transactionRef,
-                @Nullable UUID refundOf,
-                Money amount,
-                List<Money> told,
-                boolean concession,
-                Instant at) {
-            this(id, kind, providerRef, transactionRef, refundOf, amount, told, concession, at, null);
         }
 
         /** The smallest amount counts, independent of the order of the events. */
@@ -382,12 +308,7 @@ public record OrderView(
                     .sorted(Comparator.comparingLong(Money::amount))
                     .toList();
             return new PaymentEntry(
-                    id, kind, providerRef, transactionRef, refundOf, all.getFirst(), all, concession, at, fields);
-        }
-
-        PaymentEntry withFields(CustomFields changed) {
-            return new PaymentEntry(
-                    id, kind, providerRef, transactionRef, refundOf, amount, told, concession, at, changed.orNull());
+                    id, kind, providerRef, transactionRef, refundOf, all.getFirst(), all, concession, at);
         }
     }
 
@@ -449,12 +370,7 @@ public record OrderView(
             Instant shippedAt,
 
             @Schema(description = "When the last units arrived; missing until then") @Nullable
-            Instant deliveredAt,
-
-            @Schema(description = "Its custom fields; missing when it has none")
-            @JsonInclude(Include.NON_NULL)
-            @Nullable
-            CustomFields fields) {
+            Instant deliveredAt) {
 
         /** In rows of earlier releases a shipment has arrived as a whole or not at all. */
         @SuppressWarnings("NullAway") // Jackson sets missing members to null
@@ -462,32 +378,6 @@ public record OrderView(
             delivered = delivered == null && deliveredAt != null ? lines : orNone(delivered);
             lost = orNone(lost);
             returnedToSender = orNone(returnedToSender);
-        }
-
-        /** Nothing has happened to the units yet, and there are no custom fields. */
-        Shipment(
-                UUID shipmentId,
-                List<LineQuantity> lines,
-                String carrier,
-                String tracking,
-                @Nullable Address address,
-                boolean onCredit,
-                @Nullable UUID replacementFor,
-                Instant shippedAt) {
-            this(
-                    shipmentId,
-                    lines,
-                    carrier,
-                    tracking,
-                    address,
-                    onCredit,
-                    replacementFor,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    shippedAt,
-                    null,
-                    null);
         }
 
         List<LineQuantity> onItsWay() {
@@ -523,25 +413,7 @@ public record OrderView(
                     nowLost,
                     nowReturnedToSender,
                     shippedAt,
-                    lastDeliveredAt,
-                    fields);
-        }
-
-        Shipment withFields(CustomFields changed) {
-            return new Shipment(
-                    shipmentId,
-                    lines,
-                    carrier,
-                    tracking,
-                    address,
-                    onCredit,
-                    replacementFor,
-                    delivered,
-                    lost,
-                    returnedToSender,
-                    shippedAt,
-                    deliveredAt,
-                    changed.orNull());
+                    lastDeliveredAt);
         }
     }
 
@@ -600,12 +472,7 @@ public record OrderView(
             List<LineQuantity> replaced,
 
             List<Receipt> receipts,
-            Instant requestedAt,
-
-            @Schema(description = "Its custom fields; missing when it has none")
-            @JsonInclude(Include.NON_NULL)
-            @Nullable
-            CustomFields fields) {
+            Instant requestedAt) {
 
         /** In rows of earlier releases a return came back as a whole or not at all. */
         @SuppressWarnings("NullAway") // Jackson sets missing members to null
@@ -613,24 +480,6 @@ public record OrderView(
             received = received == null && progress == ReturnProgress.RECEIVED ? lines : orNone(received);
             replaced = orNone(replaced);
             receipts = orNone(receipts);
-        }
-
-        /** Nothing has come back yet, and there are no custom fields. */
-        Return(UUID returnId, List<LineQuantity> lines, String reason, boolean exchange, Instant requestedAt) {
-            this(
-                    returnId,
-                    lines,
-                    reason,
-                    exchange,
-                    ReturnProgress.REQUESTED,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    requestedAt,
-                    null);
         }
 
         Return approved() {
@@ -681,25 +530,7 @@ public record OrderView(
                     nowReceived,
                     nowReplaced,
                     nowReceipts,
-                    requestedAt,
-                    fields);
-        }
-
-        Return withFields(CustomFields changed) {
-            return new Return(
-                    returnId,
-                    lines,
-                    reason,
-                    exchange,
-                    progress,
-                    rejectedBecause,
-                    condition,
-                    credit,
-                    received,
-                    replaced,
-                    receipts,
-                    requestedAt,
-                    changed.orNull());
+                    requestedAt);
         }
     }
 

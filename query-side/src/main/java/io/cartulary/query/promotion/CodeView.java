@@ -1,10 +1,7 @@
 package io.cartulary.query.promotion;
 
-import static java.util.Objects.requireNonNull;
-
 import io.cartulary.contracts.CodeEvent;
 import io.cartulary.contracts.CodeEvent.CodeDefined;
-import io.cartulary.contracts.RedemptionEvent;
 import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.view.Versioned;
 import java.time.Instant;
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param promotion its id
  * @param limit how often the code can be redeemed in all; null for any number
  * @param limitPerCustomer how often one customer can redeem it; null for any number
- * @param redeemed how often it was redeemed since it has a limit in all, without what cancelled orders gave back; missing
- *     before the first time
  */
 public record CodeView(
         String code,
@@ -26,7 +21,6 @@ public record CodeView(
         String promotion,
         @Nullable Integer limit,
         @Nullable Integer limitPerCustomer,
-        @Nullable Long redeemed,
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
@@ -41,17 +35,8 @@ public record CodeView(
                         defined.promotion(),
                         defined.limit(),
                         defined.limitPerCustomer(),
-                        before == null ? null : before.redeemed(),
                         before == null ? recorded.at() : before.createdAt(),
                         recorded.at());
-            case RedemptionEvent redemption ->
-                requireNonNull(before, "a code's history begins with its definition")
-                        .counting(Redeemed.after(before.redeemed(), redemption), recorded);
         };
-    }
-
-    private CodeView counting(@Nullable Long changed, RecordedEvent recorded) {
-        return new CodeView(
-                code, recorded.version(), promotion, limit, limitPerCustomer, changed, createdAt, recorded.at());
     }
 }

@@ -11,7 +11,6 @@ import io.cartulary.contracts.PromotionTarget;
 import io.cartulary.contracts.PromotionTerms;
 import io.cartulary.contracts.PromotionTrigger;
 import io.cartulary.contracts.Rate;
-import io.cartulary.contracts.RedemptionEvent;
 import io.cartulary.query.timeline.RecordedEvent;
 import io.cartulary.query.view.Versioned;
 import java.time.Instant;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param limit how often it can be redeemed in all; null for any number
  * @param limitPerCustomer how often one customer can redeem it; null for any number
  * @param returnsOnCancellation whether the cancellation of an order gives its redemption back
- * @param redeemed how often it was redeemed since it has a limit in all, without what cancelled orders gave back; missing
- *     before the first time
  */
 public record PromotionView(
         String id,
@@ -43,7 +40,6 @@ public record PromotionView(
         @Nullable Integer limit,
         @Nullable Integer limitPerCustomer,
         boolean returnsOnCancellation,
-        @Nullable Long redeemed,
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
@@ -127,23 +123,14 @@ public record PromotionView(
     /** The promotion after the next event. */
     public static PromotionView evolve(@Nullable PromotionView before, RecordedEvent recorded) {
         return switch ((PromotionEvent) recorded.event()) {
-            case PromotionDefined defined -> of(defined, before, recorded);
+            case PromotionDefined defined -> of(defined, before == null ? recorded.at() : before.createdAt(), recorded);
             case PromotionEnded _ ->
-                known(before).after(State.ENDED, known(before).redeemed(), recorded);
-            case RedemptionEvent redemption ->
-                known(before)
-                        .after(
-                                known(before).state(),
-                                Redeemed.after(known(before).redeemed(), redemption),
-                                recorded);
+                requireNonNull(before, "a promotion's history begins with its definition")
+                        .ended(recorded);
         };
     }
 
-    private static PromotionView known(@Nullable PromotionView before) {
-        return requireNonNull(before, "a promotion's history begins with its definition");
-    }
-
-    private static PromotionView of(PromotionDefined defined, @Nullable PromotionView before, RecordedEvent recorded) {
+    private static PromotionView of(PromotionDefined defined, Instant created, RecordedEvent recorded) {
         PromotionTerms terms = defined.terms();
         return new PromotionView(
                 recorded.streamId().rootId(),
@@ -159,16 +146,15 @@ public record PromotionView(
                 defined.limit(),
                 defined.limitPerCustomer(),
                 defined.returnsOnCancellation(),
-                before == null ? null : before.redeemed(),
-                before == null ? recorded.at() : before.createdAt(),
+                created,
                 recorded.at());
     }
 
-    private PromotionView after(State changed, @Nullable Long counted, RecordedEvent recorded) {
+    private PromotionView ended(RecordedEvent recorded) {
         return new PromotionView(
                 id,
                 recorded.version(),
-                changed,
+                State.ENDED,
                 name,
                 trigger,
                 target,
@@ -179,7 +165,6 @@ public record PromotionView(
                 limit,
                 limitPerCustomer,
                 returnsOnCancellation,
-                counted,
                 createdAt,
                 recorded.at());
     }

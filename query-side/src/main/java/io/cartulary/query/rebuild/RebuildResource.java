@@ -68,7 +68,7 @@ public class RebuildResource {
             @Nullable
             @Schema(
                     description =
-                            "Some of `cart`, `code`, `order`, `product`, `promotion`, `redeemer`, `shipping` and `tax`. The default is all of them",
+                            "Some of `cart`, `code`, `order`, `product`, `promotion`, `shipping` and `tax`. The default is all of them",
                     examples = "[\"order\"]",
                     maxItems = 7)
             List<String> views) {}

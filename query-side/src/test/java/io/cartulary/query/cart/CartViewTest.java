@@ -9,19 +9,14 @@ import io.cartulary.contracts.Address;
 import io.cartulary.contracts.CartEvent;
 import io.cartulary.contracts.CartEvent.*;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Discount;
 import io.cartulary.contracts.Envelope;
-import io.cartulary.contracts.FieldValue;
-import io.cartulary.contracts.FieldsChange;
 import io.cartulary.contracts.MergeMode;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.NotAppliedReason;
 import io.cartulary.contracts.Owner;
 import io.cartulary.contracts.PriceTerms;
 import io.cartulary.contracts.PricedCart;
-import io.cartulary.contracts.ProductPrice;
-import io.cartulary.contracts.ProductTerms;
 import io.cartulary.contracts.PromotionConditions;
 import io.cartulary.contracts.PromotionEffect;
 import io.cartulary.contracts.PromotionTarget;
@@ -126,42 +121,6 @@ class CartViewTest {
         assertThat(cart.address()).isEqualTo(home);
         assertThat(cart.contact()).isEqualTo(contact);
         assertThat(given(CREATED).address()).isNull();
-        assertThat(cart.billingAddress()).isNull();
-    }
-
-    @Test
-    void a_cart_and_its_lines_have_custom_fields() {
-        var gift = new FieldsChange(new CustomFields(Map.of("gift", FieldValue.of(true))), List.of());
-        var note = new FieldsChange(new CustomFields(Map.of("personal.note", FieldValue.of("For Ada"))), List.of());
-
-        CartView cart =
-                given(CREATED, tea(2), new CartFieldsChanged(null, gift), new CartFieldsChanged(TEA, note), tea(1));
-
-        assertThat(cart.fields()).isEqualTo(gift.set());
-        assertThat(cart.lines().getFirst().fields()).isEqualTo(note.set());
-        assertThat(given(CREATED, tea(2)).fields()).isNull();
-        assertThat(given(
-                                CREATED,
-                                tea(2),
-                                new CartFieldsChanged(TEA, note),
-                                new CartFieldsChanged(
-                                        TEA, new FieldsChange(CustomFields.NONE, List.of("personal.note"))))
-                        .lines()
-                        .getFirst()
-                        .fields())
-                .isNull();
-    }
-
-    @Test
-    void a_cart_has_its_billing_address_besides_that_of_the_goods() {
-        var home = new Address("Erika Mustermann", "Heidestraße 17", null, "51147", "Köln", null, "DE");
-        var company = new Address(
-                "Buchhaltung", "Domplatz 1", null, "50667", "Köln", null, "DE", "Mustermann GmbH", "+49 221 12345");
-
-        CartView cart = given(CREATED, new ShippingAddressSet(home), new BillingAddressSet(company));
-
-        assertThat(cart.address()).isEqualTo(home);
-        assertThat(cart.billingAddress()).isEqualTo(company);
     }
 
     @Test
@@ -296,52 +255,6 @@ class CartViewTest {
                 given(CREATED, tea(2), cup(1), new ItemsRepriced(List.of(new RepricedLine(TEA, eur(450), eur(400)))));
 
         assertThat(cart.total()).isEqualTo(eur(2000));
-    }
-
-    @Test
-    void a_line_has_its_product_as_it_was_when_it_got_its_price() {
-        var then = new ProductTerms(Map.of("de", "Tee"), null, null, null);
-        var now = new ProductTerms(
-                Map.of("de", "Tee"),
-                new CustomFields(Map.of("colour", FieldValue.of("green"))),
-                "food",
-                new ProductPrice(400, eur(1).currency(), "DE", null, null, null));
-        CartView cart = given(CREATED, new ItemAdded(TEA, "tea", "Tea", 2, eur(450), then), cup(1));
-        CartView repriced = given(
-                CREATED,
-                new ItemAdded(TEA, "tea", "Tea", 2, eur(450), then),
-                new ItemsRepriced(List.of(new RepricedLine(TEA, eur(450), eur(400), now))),
-                new ItemQuantityChanged(TEA, 2, 1));
-
-        assertThat(cart.lines()).extracting(Line::product).containsExactly(then, null);
-        assertThat(repriced.lines()).containsExactly(new Line(TEA, "tea", "Tea", 1, eur(400), eur(400), now, null));
-        assertThat(RowJson.read(RowJson.write(repriced), new TypeReference<CartView>() {}))
-                .isEqualTo(repriced);
-    }
-
-    @Test
-    void the_tax_category_of_a_product_decides_about_its_rate() {
-        var food = new ProductTerms(null, null, "food", null);
-        var terms = new PriceTerms(
-                Rounding.HALF_EVEN,
-                null,
-                null,
-                null,
-                new TaxTerms(
-                        "DE",
-                        null,
-                        Map.of(TaxTerms.STANDARD, Rate.of("0.2"), "food", Rate.of("0.1")),
-                        false,
-                        TaxTerms.TaxLevel.LINE,
-                        Rounding.HALF_EVEN,
-                        TaxTerms.RoundingTarget.NET),
-                "DE",
-                null);
-        CartView cart =
-                given(CREATED, new ItemAdded(TEA, "tea", "Tea", 2, eur(450), food), cup(1), new CartTermsSet(terms));
-
-        assertThat(Objects.requireNonNull(cart.price()).taxes())
-                .containsExactly(new TaxAmount(Rate.of("0.1"), 900, 90), new TaxAmount(Rate.of("0.2"), 1200, 240));
     }
 
     @Test

@@ -8,12 +8,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.cartulary.contracts.Address;
 import io.cartulary.contracts.Attention.Reason;
 import io.cartulary.contracts.Contact;
-import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Discount;
 import io.cartulary.contracts.Envelope;
-import io.cartulary.contracts.FieldValue;
-import io.cartulary.contracts.FieldsChange;
-import io.cartulary.contracts.FieldsHolder;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.OrderEvent;
 import io.cartulary.contracts.OrderEvent.*;
@@ -22,14 +18,11 @@ import io.cartulary.contracts.PriceTerms;
 import io.cartulary.contracts.PricedCart;
 import io.cartulary.contracts.PricedLine;
 import io.cartulary.contracts.PricedShipping;
-import io.cartulary.contracts.ProductTerms;
-import io.cartulary.contracts.Rate;
 import io.cartulary.contracts.ReturnCondition;
 import io.cartulary.contracts.Rounding;
 import io.cartulary.contracts.ShippingPrice;
 import io.cartulary.contracts.ShippingTerms;
 import io.cartulary.contracts.StreamId;
-import io.cartulary.contracts.TaxAmount;
 import io.cartulary.contracts.Totals;
 import io.cartulary.query.History;
 import io.cartulary.query.order.OrderView.Line;
@@ -42,7 +35,6 @@ import io.cartulary.query.timeline.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -147,29 +139,6 @@ class OrderViewTest {
         assertThat(order.payment().balance()).isEqualTo(eur(2791));
         assertThat(order.lines()).extracting(Line::total).containsExactly(eur(2001), eur(300));
         assertThat(order.lines().getFirst().price(1)).isEqualTo(eur(1000));
-        assertThat(RowJson.read(RowJson.write(order), new TypeReference<OrderView>() {}))
-                .isEqualTo(order);
-    }
-
-    /** 3 × 3.00 and 7 % tax: 9.63. */
-    @Test
-    void a_line_that_an_edit_has_added_has_its_product_and_its_tax() {
-        var product = new ProductTerms(Map.of("de", "Tee"), null, "food", null);
-        var price = new PricedLine(id(3), 3, 300, 900, List.of(), new TaxAmount(Rate.of("0.07"), 900, 63), 963);
-        OrderEvent edited = new OrderEdited(
-                List.of(new EditedLine(id(3), "TEA", "Tea", 0, 3, eur(300), product, price)),
-                eur(2800),
-                eur(3763),
-                eur(3763));
-        OrderEvent fewer = new OrderEdited(
-                List.of(new EditedLine(id(3), "TEA", "Tea", 3, 1, eur(300))), eur(3763), eur(3121), eur(3121));
-
-        OrderView order = given(PLACED, edited);
-        assertThat(order.lines().getLast().product()).isEqualTo(product);
-        assertThat(order.lines().getLast().added()).isEqualTo(price);
-        assertThat(order.lines().getLast().total()).isEqualTo(eur(963));
-        assertThat(order.totals().total()).isEqualTo(eur(3763));
-        assertThat(given(PLACED, edited, fewer).totals().total()).isEqualTo(eur(3121));
         assertThat(RowJson.read(RowJson.write(order), new TypeReference<OrderView>() {}))
                 .isEqualTo(order);
     }
@@ -445,29 +414,6 @@ class OrderViewTest {
     }
 
     @Test
-    void an_order_and_its_parts_have_custom_fields() {
-        var erp = new FieldsChange(new CustomFields(Map.of("erp", FieldValue.of(7))), List.of());
-        var more = new FieldsChange(new CustomFields(Map.of("personal.signedBy", FieldValue.of("Ada"))), List.of());
-
-        OrderView order = given(
-                PLACED,
-                AUTHORIZED,
-                CONFIRMED,
-                FIRST_SHIPPED,
-                new OrderFieldsChanged(FieldsHolder.ORDER, null, erp),
-                new OrderFieldsChanged(FieldsHolder.PAYMENT, ((PaymentAuthorized) AUTHORIZED).paymentId(), erp),
-                new OrderFieldsChanged(FieldsHolder.SHIPMENT, id(20), erp),
-                new OrderFieldsChanged(FieldsHolder.SHIPMENT, id(20), more),
-                FIRST_DELIVERED);
-
-        assertThat(order.fields()).isEqualTo(erp.set());
-        assertThat(OrderEntry.of(order).fields()).isEqualTo(erp.set());
-        assertThat(order.payment().entries().getFirst().fields()).isEqualTo(erp.set());
-        assertThat(order.shipments().getFirst().fields()).isEqualTo(erp.set().with(more.set()));
-        assertThat(given(PLACED).fields()).isNull();
-    }
-
-    @Test
     void a_shipment_has_the_time_of_its_delivery() {
         OrderView order = given(PLACED, AUTHORIZED, CONFIRMED, FIRST_SHIPPED, FIRST_DELIVERED);
 
@@ -484,8 +430,7 @@ class OrderViewTest {
                         List.of(),
                         List.of(),
                         History.BEGINNING.plusSeconds(3),
-                        History.BEGINNING.plusSeconds(4),
-                        null));
+                        History.BEGINNING.plusSeconds(4)));
         assertThat(order.lines().getFirst().delivered()).isEqualTo(1);
     }
 

@@ -2,22 +2,14 @@ package io.cartulary.query.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import io.cartulary.contracts.CustomFields;
 import io.cartulary.contracts.Envelope;
-import io.cartulary.contracts.FieldValue;
 import io.cartulary.contracts.Money;
 import io.cartulary.contracts.ProductEvent;
 import io.cartulary.contracts.ProductEvent.*;
-import io.cartulary.contracts.ProductImage;
-import io.cartulary.contracts.ProductPrice;
 import io.cartulary.contracts.StreamId;
 import io.cartulary.query.History;
-import io.cartulary.query.store.RowJson;
 import io.cartulary.query.timeline.RecordedEvent;
 import java.util.Currency;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -46,39 +38,6 @@ class ProductViewTest {
         assertThat(product.price()).isEqualTo(DEAR);
         assertThat(product.name()).isEqualTo("Tea");
         assertThat(product.version()).isEqualTo(2);
-    }
-
-    @Test
-    void a_product_has_all_that_was_listed_until_it_is_listed_again() {
-        var complete = new ProductListed(
-                "Tea",
-                CHEAP,
-                Map.of("de", "Tee"),
-                List.of(new ProductImage("https://shop.example/tea.jpg", "A cup of tea")),
-                new CustomFields(Map.of("colour", FieldValue.of("green"), "grams", FieldValue.of(100))),
-                "food",
-                List.of(new ProductPrice(90, CHEAP.currency(), "DE", "regulars", History.BEGINNING, null)));
-        ProductView product = given(complete, new ProductPriceChanged(CHEAP, DEAR));
-
-        assertThat(product.price()).isEqualTo(DEAR);
-        assertThat(product.names()).isEqualTo(complete.names());
-        assertThat(product.images()).isEqualTo(complete.images());
-        assertThat(product.attributes()).isEqualTo(complete.attributes());
-        assertThat(product.taxCategory()).isEqualTo("food");
-        assertThat(product.prices()).isEqualTo(complete.prices());
-        assertThat(given(complete, new ProductDelisted("sold out")).attributes())
-                .isEqualTo(complete.attributes());
-        assertThat(given(complete, new ProductListed("Tea", CHEAP)).attributes())
-                .isNull();
-        assertThat(RowJson.read(RowJson.write(product), new TypeReference<ProductView>() {}))
-                .isEqualTo(product);
-    }
-
-    /** A row of an earlier release has no other members. */
-    @Test
-    void a_product_with_a_name_and_a_price_has_no_other_members() {
-        assertThat(RowJson.write(given(new ProductListed("Tea", CHEAP))))
-                .doesNotContain("names", "attributes", "prices");
     }
 
     @Test

@@ -22,9 +22,6 @@ public final class AccessTokens {
     /** The claim with the roles, as MicroProfile JWT names it. */
     public static final String ROLES = "groups";
 
-    /** The claim with the customer's group, which prices and promotions may depend on. */
-    public static final String CUSTOMER_GROUP = "customer_group";
-
     /** Parses without verification: only to find the issuer whose rules apply. */
     private static final JwtConsumer UNVERIFIED = new JwtConsumerBuilder()
             .setSkipAllValidators()
@@ -101,12 +98,6 @@ public final class AccessTokens {
                             Role.of(name).filter(issuer.roles()::contains).ifPresent(roles::add));
         }
         String subject = claims.getSubject();
-        if (roles.contains(Role.GUEST)) {
-            return Caller.guest(UUID.fromString(subject));
-        }
-        Caller known = Caller.known(subject, roles);
-        return roles.contains(Role.CUSTOMER) && claims.hasClaim(CUSTOMER_GROUP)
-                ? known.inGroup(claims.getStringClaimValue(CUSTOMER_GROUP))
-                : known;
+        return roles.contains(Role.GUEST) ? Caller.guest(UUID.fromString(subject)) : Caller.known(subject, roles);
     }
 }

@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param roles of the caller; empty for an anonymous caller
  * @param customer the customer that the caller is, if it is one
  * @param guest the guest that the caller is or was, if it has shown the guest's token; a customer may send one too
- * @param customerGroup the group that the customer is in, by the issuer of the token
  */
 public record Caller(
         String actor,
         Set<Role> roles,
         @Nullable String customer,
-        @Nullable UUID guest,
-        @Nullable String customerGroup) {
+        @Nullable UUID guest) {
 
     /** A caller without a token. */
     public static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), null, null);
@@ -31,19 +29,11 @@ public record Caller(
     /** Visible characters only: headers and logs contain it. */
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
-    /** Visible characters only: it is compared with what staff have entered. */
-    private static final Pattern GROUP = Pattern.compile("[\\x21-\\x7e]{1,64}");
-
     /** A caller with several roles acts in the first of these. */
     private static final List<Role> ACTING = List.of(Role.STAFF, Role.OPERATOR, Role.CUSTOMER);
 
     public Caller {
         roles = Set.copyOf(roles);
-    }
-
-    /** In no customer group. */
-    public Caller(String actor, Set<Role> roles, @Nullable String customer, @Nullable UUID guest) {
-        this(actor, roles, customer, guest, null);
     }
 
     /**
@@ -87,19 +77,7 @@ public record Caller(
 
     /** The same caller, with a guest's token besides its own. */
     public Caller alsoGuest(UUID shown) {
-        return new Caller(actor, roles, customer, shown, customerGroup);
-    }
-
-    /**
-     * The same caller in a customer group.
-     *
-     * @throws IllegalArgumentException when it is not 1 to 64 visible ASCII characters
-     */
-    public Caller inGroup(String group) {
-        if (!GROUP.matcher(group).matches()) {
-            throw new IllegalArgumentException("a customer group has 1 to 64 visible ASCII characters");
-        }
-        return new Caller(actor, roles, customer, guest, group);
+        return new Caller(actor, roles, customer, shown);
     }
 
     public boolean is(Role role) {
@@ -108,14 +86,11 @@ public record Caller(
 
     /** Whether this caller may see the owner's streams, and act on them. */
     public boolean mayActFor(Owner owner) {
-        return is(Role.STAFF) || is(Role.SYSTEM) || is(owner);
-    }
-
-    /** Whether this caller is the owner. */
-    public boolean is(Owner owner) {
-        return switch (owner) {
-            case Owner.Customer(String customerId) -> customerId.equals(customer);
-            case Owner.Guest(UUID guestId) -> guestId.equals(guest);
-        };
+        return is(Role.STAFF)
+                || is(Role.SYSTEM)
+                || switch (owner) {
+                    case Owner.Customer(String customerId) -> customerId.equals(customer);
+                    case Owner.Guest(UUID guestId) -> guestId.equals(guest);
+                };
     }
 }

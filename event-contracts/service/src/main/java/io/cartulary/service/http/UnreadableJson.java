@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import io.cartulary.contracts.FieldValue;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -157,9 +156,6 @@ public class UnreadableJson {
         }
         if (type == String.class) {
             return "a text of whole characters";
-        }
-        if (type == FieldValue.class) {
-            return "a text, a whole number, true, false, or a list of these";
         }
         if (type == UUID.class) {
             return "a UUID";

@@ -28,7 +28,7 @@ public record Violation(@Nullable String pointer, @Nullable String parameter, St
     }
 
     /** A part of a pointer (RFC 6901, section 3). */
-    public static String escaped(String part) {
+    static String escaped(String part) {
         return part.replace("~", "~0").replace("/", "~1");
     }
 

@@ -38,9 +38,6 @@ class SalesByDay implements SecondaryTable<OrderView> {
     private final String create;
     private final String createCurrencies;
     private final String addCredited;
-    private final String addDiscount;
-    private final String addShipping;
-    private final String addTax;
     private final String insert;
     private final String insertCurrency;
     private final String sum;
@@ -58,20 +55,14 @@ class SalesByDay implements SecondaryTable<OrderView> {
         this.createCurrencies = """
                 CREATE TABLE IF NOT EXISTS %s (day date, currency text, PRIMARY KEY (day, currency))""".formatted(currencies);
         this.addCredited = "ALTER TABLE %s ADD IF NOT EXISTS credited bigint".formatted(table);
-        this.addDiscount = "ALTER TABLE %s ADD IF NOT EXISTS discount bigint".formatted(table);
-        this.addShipping = "ALTER TABLE %s ADD IF NOT EXISTS shipping bigint".formatted(table);
-        this.addTax = "ALTER TABLE %s ADD IF NOT EXISTS tax bigint".formatted(table);
         this.insert = """
                 INSERT INTO %s (day, currency, bucket, recorded_at, order_id, version, placed, edited, cancelled, \
-                returned, credited, discount, shipping, tax) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
-                USING TIMESTAMP ?""".formatted(table);
+                returned, credited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""".formatted(table);
         this.insertCurrency = "INSERT INTO %s (day, currency) VALUES (?, ?) USING TIMESTAMP ?".formatted(currencies);
         this.sum = """
                 SELECT count(*) AS changes, count(placed) AS orders, sum(CAST(placed AS varint)) AS placed, \
                 sum(CAST(edited AS varint)) AS edited, sum(CAST(cancelled AS varint)) AS cancelled, \
-                sum(CAST(returned AS varint)) AS returned, sum(CAST(credited AS varint)) AS credited, \
-                sum(CAST(discount AS varint)) AS discount, sum(CAST(shipping AS varint)) AS shipping, \
-                sum(CAST(tax AS varint)) AS tax FROM %s \
+                sum(CAST(returned AS varint)) AS returned, sum(CAST(credited AS varint)) AS credited FROM %s \
                 WHERE day = ? AND currency = ? AND bucket = ? AND recorded_at >= ? AND recorded_at <= ?""".formatted(table);
         this.selectCurrencies = "SELECT currency FROM %s WHERE day = ?".formatted(currencies);
     }
@@ -83,7 +74,7 @@ class SalesByDay implements SecondaryTable<OrderView> {
 
     @Override
     public List<String> migrations() {
-        return List.of(create, createCurrencies, addCredited, addDiscount, addShipping, addTax);
+        return List.of(create, createCurrencies, addCredited);
     }
 
     @Override
@@ -91,13 +82,12 @@ class SalesByDay implements SecondaryTable<OrderView> {
         return steps.stream()
                 .flatMap(step -> {
                     List<Sale> sales = Sale.of(step);
-                    SaleParts parts = SaleParts.of(step.after()).minus(SaleParts.of(step.before()));
-                    return sales.isEmpty() && parts.equals(SaleParts.NONE) ? Stream.empty() : rows(step, sales, parts);
+                    return sales.isEmpty() ? Stream.empty() : rows(step, sales);
                 })
                 .toList();
     }
 
-    private Stream<Cql> rows(Transition<OrderView> step, List<Sale> sales, SaleParts parts) {
+    private Stream<Cql> rows(Transition<OrderView> step, List<Sale> sales) {
         var event = step.event();
         LocalDate day = event.at().atOffset(UTC).toLocalDate();
         String currency = step.after().currency().getCurrencyCode();
@@ -115,9 +105,6 @@ class SalesByDay implements SecondaryTable<OrderView> {
                         amount(sales, Kind.CANCELLED),
                         amount(sales, Kind.RETURNED),
                         amount(sales, Kind.CREDITED),
-                        unlessZero(parts.discount()),
-                        unlessZero(parts.shipping()),
-                        unlessZero(parts.tax()),
                         event.version()),
                 Cql.of(insertCurrency, day, currency, event.version()));
     }
@@ -128,11 +115,6 @@ class SalesByDay implements SecondaryTable<OrderView> {
                 .findFirst()
                 .map(sale -> sale.amount().amount())
                 .orElse(null);
-    }
-
-    /** Rows of earlier releases have no parts, and are equal to those of orders without any. */
-    private static @Nullable Long unlessZero(long amount) {
-        return amount == 0 ? null : amount;
     }
 
     /**
@@ -188,8 +170,7 @@ class SalesByDay implements SecondaryTable<OrderView> {
                 exact(row, "edited"),
                 exact(row, "cancelled"),
                 exact(row, "returned"),
-                exact(row, "credited"),
-                new SaleParts(exact(row, "discount"), exact(row, "shipping"), exact(row, "tax")));
+                exact(row, "credited"));
     }
 
     private static long exact(Row row, String column) {

@@ -51,7 +51,7 @@ public class SalesResource {
             operationId = "getSales",
             summary = "Get the sales by day and currency",
             description =
-                    "Each day of the `zone` has what was recorded on it: an order counts on the day on which it was placed, its cancellation on the day on which it was cancelled. Orders add their total; edits, cancellations, received returns and credits change it. Payments and refunds do not count, except that a refund of more than the shop owes counts as a credit. `net` and `tax` add up to `total`, on every line. At most 92 days.")
+                    "Each day of the `zone` has what was recorded on it: an order counts on the day on which it was placed, its cancellation on the day on which it was cancelled. Orders add their total; edits, cancellations, received returns and credits change it. Payments and refunds do not count, except that a refund of more than the shop owes counts as a credit. At most 92 days.")
     @APIResponse(responseCode = "200", description = "The sales report")
     public Uni<SalesReport> sales(
             @QueryParam("from")

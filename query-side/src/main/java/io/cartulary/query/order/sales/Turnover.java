@@ -25,39 +25,15 @@ public record Turnover(
         @Schema(description = "Other reductions: credits, and refunds that the shop did not owe")
         Money credited,
 
-        @Schema(
-                description =
-                        "The sum of `placed`, `edited`, `cancelled`, `returned` and `credited`: what customers owe, with shipping and tax")
-        Money total,
-
-        @Schema(description = "The tax in `total`; zero for orders that were placed without tax rates")
-        Money tax,
-
-        @Schema(description = "`total` without `tax`") Money net,
-
-        @Schema(description = "The part of `net` that is for shipping")
-        Money shipping,
-
-        @Schema(
-                description =
-                        "What promotions have taken off goods and shipping, positive; returned and cancelled units subtract their part. It is no part of `total`")
-        Money discount) {
+        @Schema(description = "The sum of these amounts") Money net) {
 
     static Turnover of(
-            Currency currency,
-            long orders,
-            long placed,
-            long edited,
-            long cancelled,
-            long returned,
-            long credited,
-            SaleParts parts) {
+            Currency currency, long orders, long placed, long edited, long cancelled, long returned, long credited) {
         Money gross = new Money(placed, currency);
         Money changes = new Money(edited, currency);
         Money dropped = new Money(cancelled, currency);
         Money back = new Money(returned, currency);
         Money off = new Money(credited, currency);
-        Money total = gross.plus(changes).plus(dropped).plus(back).plus(off);
         return new Turnover(
                 currency,
                 orders,
@@ -66,11 +42,7 @@ public record Turnover(
                 dropped,
                 back,
                 off,
-                total,
-                new Money(parts.tax(), currency),
-                new Money(Math.subtractExact(total.amount(), parts.tax()), currency),
-                new Money(parts.shipping(), currency),
-                new Money(parts.discount(), currency));
+                gross.plus(changes).plus(dropped).plus(back).plus(off));
     }
 
     Turnover plus(Turnover other) {
@@ -82,10 +54,6 @@ public record Turnover(
                 cancelled.plus(other.cancelled),
                 returned.plus(other.returned),
                 credited.plus(other.credited),
-                total.plus(other.total),
-                tax.plus(other.tax),
-                net.plus(other.net),
-                shipping.plus(other.shipping),
-                discount.plus(other.discount));
+                net.plus(other.net));
     }
 }

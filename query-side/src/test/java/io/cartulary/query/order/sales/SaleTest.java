@@ -123,24 +123,19 @@ class SaleTest {
                 tuesday,
                 UTC,
                 List.of(
-                        new SalesReport.Day(tuesday, turnover(EUR, 0, 0, 0, -100, -50, 0)),
-                        new SalesReport.Day(monday, turnover(USD, 1, 300, 0, 0, 0, 0)),
-                        new SalesReport.Day(monday, turnover(EUR, 1, 100, 20, 0, 0, 0)),
-                        new SalesReport.Day(monday, turnover(EUR, 2, 200, -5, 0, 0, 0))));
+                        new SalesReport.Day(tuesday, Turnover.of(EUR, 0, 0, 0, -100, -50, 0)),
+                        new SalesReport.Day(monday, Turnover.of(USD, 1, 300, 0, 0, 0, 0)),
+                        new SalesReport.Day(monday, Turnover.of(EUR, 1, 100, 20, 0, 0, 0)),
+                        new SalesReport.Day(monday, Turnover.of(EUR, 2, 200, -5, 0, 0, 0))));
 
         assertThat(report.days())
                 .containsExactly(
-                        new SalesReport.Day(monday, turnover(EUR, 3, 300, 15, 0, 0, 0)),
-                        new SalesReport.Day(monday, turnover(USD, 1, 300, 0, 0, 0, 0)),
-                        new SalesReport.Day(tuesday, turnover(EUR, 0, 0, 0, -100, -50, 0)));
+                        new SalesReport.Day(monday, Turnover.of(EUR, 3, 300, 15, 0, 0, 0)),
+                        new SalesReport.Day(monday, Turnover.of(USD, 1, 300, 0, 0, 0, 0)),
+                        new SalesReport.Day(tuesday, Turnover.of(EUR, 0, 0, 0, -100, -50, 0)));
         assertThat(report.totals())
-                .containsExactly(turnover(EUR, 3, 300, 15, -100, -50, 0), turnover(USD, 1, 300, 0, 0, 0, 0));
+                .containsExactly(Turnover.of(EUR, 3, 300, 15, -100, -50, 0), Turnover.of(USD, 1, 300, 0, 0, 0, 0));
         assertThat(report.totals().getFirst().net()).isEqualTo(eur(165));
-    }
-
-    private static Turnover turnover(
-            Currency currency, long orders, long placed, long edited, long cancelled, long returned, long credited) {
-        return Turnover.of(currency, orders, placed, edited, cancelled, returned, credited, SaleParts.NONE);
     }
 
     private static List<Sale> sales(List<OrderEvent> before, OrderEvent... more) {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The requests that add one unit of the only product to a cart, made beforehand. Each causes one event, and only a
@@ -19,8 +17,6 @@ public final class Carts {
 
     /** A line takes 999 units. */
     private static final int UNITS = 900;
-
-    private static final int OTHER_PROMOTIONS = 7;
 
     /** The owner of the carts, who also lists the product. */
     private static final String TOKEN = Tokens.of("bench", Duration.ofDays(1), "customer", "staff");
@@ -43,25 +39,6 @@ public final class Carts {
     public static byte[] list() {
         return request("PUT", "/commands/v1/products/" + SKU, """
                 {"name":"Sencha, 100 g","price":{"amount":1250,"currency":"EUR"}}""");
-    }
-
-    /** Ten promotions for every cart, of which three take something off the product. */
-    public static List<byte[]> promote() {
-        String sku = "{\"kind\":\"LINES\",\"skus\":[\"%s\"]}";
-        String tenth = "{\"kind\":\"PERCENT_OFF\",\"rate\":\"0.1\"}";
-        String cent = "{\"kind\":\"AMOUNT_OFF\",\"amounts\":[{\"amount\":1,\"currency\":\"EUR\"}]}";
-        Stream<byte[]> matching = Stream.of(
-                promotion("lines", sku.formatted(SKU), tenth),
-                promotion("units", sku.formatted(SKU), cent),
-                promotion("order", "{\"kind\":\"ORDER\"}", tenth));
-        Stream<byte[]> others = IntStream.range(0, OTHER_PROMOTIONS)
-                .mapToObj(i -> promotion("other-" + i, sku.formatted("OTHER-" + i), tenth));
-        return Stream.concat(matching, others).toList();
-    }
-
-    private static byte[] promotion(String id, String target, String effect) {
-        return request("PUT", "/commands/v1/promotions/" + id, """
-                {"name":"Promotion","trigger":"AUTOMATIC","target":%s,"effect":%s}""".formatted(target, effect));
     }
 
     public static byte[] create() {

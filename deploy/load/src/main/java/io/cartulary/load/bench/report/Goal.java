@@ -1,7 +1,6 @@
 package io.cartulary.load.bench.report;
 
 import static io.cartulary.load.bench.service.HttpSubject.Variant.ONE;
-import static io.cartulary.load.bench.service.HttpSubject.Variant.PROMOTED;
 import static io.cartulary.load.bench.service.HttpSubject.Variant.SEVERAL;
 
 import io.cartulary.load.bench.engine.EngineSubject;
@@ -114,12 +113,6 @@ public record Goal(String text, Relation relation, double bound, ToDoubleFunctio
                         1.1,
                         "cost of a command: " + LengthSubject.rate(longest) + " / " + LengthSubject.rate(shortest),
                         round -> round.value(LengthSubject.rate(shortest)) / round.value(LengthSubject.rate(longest))),
-                atMost(
-                        1.25,
-                        "cost of a command: " + HttpSubject.uniform(PROMOTED, one) + " / "
-                                + HttpSubject.uniform(ONE, one),
-                        round -> round.value(HttpSubject.uniform(ONE, one))
-                                / round.value(HttpSubject.uniform(PROMOTED, one))),
                 atMost(2, PriceSubject.LARGE + ", p50, ms", round -> round.figure(PriceSubject.LARGE, Figure.P50)));
     }
 }

@@ -26,18 +26,6 @@ public record Deployment(World world, Store store, List<Service> services, Carts
     public static Deployment start(
             Servers servers, Packaging packaging, int replicas, Map<String, String> environment, int carts)
             throws Exception {
-        return start(servers, packaging, replicas, environment, carts, List.of());
-    }
-
-    /** @param registers requests that are sent before the carts are created, each once */
-    public static Deployment start(
-            Servers servers,
-            Packaging packaging,
-            int replicas,
-            Map<String, String> environment,
-            int carts,
-            List<byte[]> registers)
-            throws Exception {
         World world = World.prepared(servers.endpoints());
         var all = new HashMap<>(servers.endpoints().environment(world));
         all.putAll(environment);
@@ -56,9 +44,6 @@ public record Deployment(World world, Store store, List<Service> services, Carts
         }
         URI first = services.getFirst().uri();
         new Repeated(Carts.list(), 1).ask(first, 1);
-        for (byte[] entry : registers) {
-            new Repeated(entry, 1).ask(first, 1);
-        }
         Carts created = new Carts(new Repeated(Carts.create(), carts)
                 .ask(first, CLIENTS).stream().map(Deployment::id).toList());
         return new Deployment(world, new Store(servers.endpoints(), world.database()), services, created);

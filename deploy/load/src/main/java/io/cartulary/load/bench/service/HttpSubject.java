@@ -1,6 +1,5 @@
 package io.cartulary.load.bench.service;
 
-import io.cartulary.load.bench.client.Carts;
 import io.cartulary.load.bench.measurement.Measurement;
 import io.cartulary.load.bench.measurement.Reading;
 import io.cartulary.load.bench.measurement.Scale;
@@ -30,8 +29,6 @@ public final class HttpSubject implements Subject {
         ONE("H"),
         /** With a cache for few streams: nearly every command has to read its stream first. */
         COLD("H cold"),
-        /** With ten promotions in every cart, of which three take something off. */
-        PROMOTED("H promotions"),
         SEVERAL("H×" + Scale.REPLICAS),
         NATIVE("H native");
 
@@ -69,7 +66,7 @@ public final class HttpSubject implements Subject {
         List<Measurement> measurements = new ArrayList<>();
         List<Integer> clients = switch (variant) {
             case ONE, NATIVE -> scale.clients();
-            case COLD, PROMOTED -> List.of(Scale.CLIENTS);
+            case COLD -> List.of(Scale.CLIENTS);
             case SEVERAL -> Scale.MANY;
         };
         for (int n : clients) {
@@ -122,7 +119,6 @@ public final class HttpSubject implements Subject {
                         1,
                         Map.of("CARTULARY_EVENT_LOG_REMEMBERED_STREAMS", Integer.toString(carts / 100)),
                         carts);
-            case PROMOTED -> Deployment.start(servers, Packaging.JVM, 1, Map.of(), carts, Carts.promote());
             case SEVERAL -> Deployment.start(servers, Packaging.JVM, Scale.REPLICAS, Map.of(), carts);
             case NATIVE -> Deployment.start(servers, Packaging.NATIVE, 1, Map.of(), carts);
         };
