@@ -137,6 +137,26 @@ build_if_stale() {
   fingerprint "${modules[@]}" >"$stamp"
 }
 
+# How many checkouts of other revisions stay; one takes up to 1 GB.
+kept_checkouts=4
+
+# Prints the folder with the sources of revision $1, where what scripts build of them stays, too. It is outside this
+# checkout. The last used ones stay.
+checkout_of() {
+  local builds=${CARTULARY_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/cartulary}/builds revision folder old
+  revision=$(git rev-parse --short=7 "$1^{commit}") || die "no such revision: $1"
+  folder=$builds/$revision
+  if [[ ! -f $folder/checked-out ]]; then
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    git archive "$revision" | tar -x -C "$folder"
+  fi
+  touch "$folder/checked-out"
+  # shellcheck disable=SC2012 # the names are of revisions
+  ls -t "$builds"/*/checked-out | tail -n "+$((kept_checkouts + 1))" | while read -r old; do rm -rf "${old%/*}"; done
+  echo "$folder"
+}
+
 # Puts kustomize on the PATH where neither it nor kubectl is, if there is Go to build it with. Without any of them the
 # manifests can't be rendered, and the tests of them are skipped and counted as such.
 find_kustomize() {

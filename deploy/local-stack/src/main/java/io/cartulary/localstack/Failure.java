@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 /** A failure that a person has to fix. The message is one line: the problem, and its remedy. */
 public final class Failure extends RuntimeException {
 
-    Failure(String message) {
+    public Failure(String message) {
         super(message);
     }
 

@@ -91,7 +91,8 @@ public final class Results {
         return new Summary(measurement, median(values), values[0], values[values.length - 1], figures);
     }
 
-    private static double median(double[] numbers) {
+    /** NaN of none. */
+    public static double median(double[] numbers) {
         double[] sorted = Arrays.stream(numbers).sorted().toArray();
         int middle = sorted.length / 2;
         if (sorted.length == 0) {

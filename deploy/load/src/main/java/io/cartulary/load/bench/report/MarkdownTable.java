@@ -2,6 +2,7 @@ package io.cartulary.load.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -43,5 +44,11 @@ public final class MarkdownTable {
 
     private static String padded(String cell, int width) {
         return cell + " ".repeat(Math.max(0, width - cell.length()));
+    }
+
+    /** Three significant digits; thousands are grouped. */
+    public static String number(double value) {
+        String pattern = Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f";
+        return value == 0 ? "0" : String.format(Locale.ROOT, pattern, value);
     }
 }

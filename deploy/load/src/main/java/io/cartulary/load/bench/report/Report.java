@@ -5,7 +5,6 @@ import io.cartulary.load.bench.measurement.Results;
 import io.cartulary.load.bench.measurement.Results.Summary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Results as Markdown. */
@@ -35,12 +34,12 @@ public record Report(String title, Results results, List<Goal> goals) {
     private static List<String> row(Summary summary, List<Figure> figures) {
         List<String> row = new ArrayList<>(List.of(
                 summary.measurement().name(),
-                number(summary.median()),
+                MarkdownTable.number(summary.median()),
                 summary.measurement().unit(),
-                number(summary.least()) + " – " + number(summary.most())));
+                MarkdownTable.number(summary.least()) + " – " + MarkdownTable.number(summary.most())));
         for (Figure figure : figures) {
             Double value = summary.figures().get(figure);
-            row.add(value == null ? NOT_MEASURED : number(value));
+            row.add(value == null ? NOT_MEASURED : MarkdownTable.number(value));
         }
         return row;
     }
@@ -52,17 +51,11 @@ public record Report(String title, Results results, List<Goal> goals) {
             if (Double.isFinite(measured)) {
                 table.add(List.of(
                         goal.text(),
-                        goal.relation().sign() + " " + number(goal.bound()),
-                        number(measured),
+                        goal.relation().sign() + " " + MarkdownTable.number(goal.bound()),
+                        MarkdownTable.number(measured),
                         goal.isMet(measured) ? "✓" : "✗"));
             }
         }
         return table.toString();
-    }
-
-    /** Three significant digits; thousands are grouped. */
-    private static String number(double value) {
-        String pattern = Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f";
-        return value == 0 ? "0" : String.format(Locale.ROOT, pattern, value);
     }
 }

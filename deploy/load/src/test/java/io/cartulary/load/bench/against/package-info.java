@@ -1,0 +1,4 @@
+@NullMarked
+package io.cartulary.load.bench.against;
+
+import org.jspecify.annotations.NullMarked;
