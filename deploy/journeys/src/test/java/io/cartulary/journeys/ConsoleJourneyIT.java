@@ -3,6 +3,7 @@ package io.cartulary.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.faults.Profile;
 import io.cartulary.gateway.Gateway;
 import io.cartulary.journeys.ConsoleShop.Order;
 import io.cartulary.localstack.Tokens;
@@ -20,12 +21,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** People at the console, in a real browser, through the gateway and both services. */
+@Tag(Profile.ON_BINARIES_TOO)
 @ExtendWith(BrowserCondition.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleJourneyIT {

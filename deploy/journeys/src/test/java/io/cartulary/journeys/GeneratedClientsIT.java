@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartulary.clients.Document;
 import io.cartulary.clients.Run;
 import io.cartulary.clients.Tool;
+import io.cartulary.faults.Profile;
 import io.cartulary.localstack.Tokens;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Clients generated from the documents take a cart through checkout, payment, shipment and return. The documents are those of
  * the running services, which are what makers of clients have.
  */
+@Tag(Profile.ON_BINARIES_TOO)
 class GeneratedClientsIT {
 
     @TempDir

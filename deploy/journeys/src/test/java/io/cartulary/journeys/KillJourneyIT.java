@@ -3,13 +3,16 @@ package io.cartulary.journeys;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.cartulary.faults.Profile;
 import io.cartulary.localstack.Service;
 import io.restassured.response.Response;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag(Profile.ON_BINARIES_TOO)
 class KillJourneyIT {
 
     private static final Duration TO_RECOVER = Duration.ofSeconds(30);

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.faults.Profile;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** MySQL and Kafka are killed while shoppers continue; each comes back, and nothing else is restarted. */
+@Tag(Profile.ON_BINARIES_TOO)
 class OutageJourneyIT {
 
     private static final int SHOPPERS = 8;

@@ -14,6 +14,7 @@ import io.cartulary.contracts.ProductEvent;
 import io.cartulary.contracts.ProductEvent.ProductDelisted;
 import io.cartulary.contracts.ProductEvent.ProductListed;
 import io.cartulary.contracts.StreamId;
+import io.cartulary.faults.Profile;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Topics;
@@ -34,10 +35,12 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The programs in {@code event-contracts/README.md} that read the events in other languages, as they stand there. */
+@Tag(Profile.ON_BINARIES_TOO)
 class ReadersIT {
 
     private static final int PRODUCTS = 5;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThan;
 
+import io.cartulary.faults.Profile;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Service;
@@ -27,12 +28,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The guarantee behind a roll-out, once the proxies send a service nothing new: what it has answered is stored, and
  * nothing else.
  */
+@Tag(Profile.ON_BINARIES_TOO)
 class RollOutIT {
 
     private static final int CALLERS = 16;

@@ -8,6 +8,7 @@ import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.faults.Profile;
 import io.cartulary.journeys.TraceReceiver.Received;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
@@ -20,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A request's trace shows its effects in both services. */
+@Tag(Profile.ON_BINARIES_TOO)
 class TraceJourneyIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
