@@ -1,6 +1,7 @@
 package io.cartulary.command.eventlog;
 
 import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.toSet;
 
 import io.cartulary.command.eventlog.Commands.Command;
 import io.cartulary.command.eventsourcing.EventStore.Append;
@@ -13,12 +14,16 @@ import io.cartulary.contracts.Envelope;
 import io.cartulary.contracts.StreamId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -144,6 +149,43 @@ final class Batch {
 
     List<Entry> entries() {
         return entries;
+    }
+
+    /** The number of rows, receipts included. */
+    int rows() {
+        return Math.toIntExact(entries.stream().flatMap(Entry::rows).count());
+    }
+
+    Set<UUID> eventIds() {
+        return entries.stream()
+                .flatMap(entry -> entry.events().stream())
+                .map(EventRows.NewRow::eventId)
+                .collect(toSet());
+    }
+
+    /**
+     * Where the events of a stream begin in the batch. Versions have no gap, so if others have appended to the stream,
+     * they have that version, too.
+     *
+     * @param command the stream of the command; another one when the stream begins together with it
+     */
+    record FirstVersion(StreamId command, StreamId stream, long version) {
+
+        /** Neither stream has a character that JSON would have to escape. */
+        String json() {
+            return "[\"%s\",%d,\"%s\",%d]".formatted(command, stream.partition(), stream, version);
+        }
+    }
+
+    /** One for each stream. */
+    Collection<FirstVersion> firstVersions() {
+        var first = new LinkedHashMap<StreamId, FirstVersion>();
+        for (Entry entry : entries) {
+            for (EventRows.NewRow row : entry.events()) {
+                first.putIfAbsent(row.stream(), new FirstVersion(entry.stream(), row.stream(), row.version()));
+            }
+        }
+        return first.values();
     }
 
     /** Two halves, to find the one command that can't be stored. */

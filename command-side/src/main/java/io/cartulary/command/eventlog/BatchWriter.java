@@ -1,5 +1,6 @@
 package io.cartulary.command.eventlog;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.toSet;
 
 import io.cartulary.command.eventlog.Batch.Entry;
@@ -16,16 +17,21 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mysqlclient.MySQLClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -72,8 +78,10 @@ final class BatchWriter implements Lane.Writer {
     /** The number of coming batches in which this lane looks for stale streams. */
     private int looks;
 
+    /** @param lanes the number of lanes: a lane has the partitions whose remainder it is */
     BatchWriter(
             int lane,
+            int lanes,
             Database database,
             EventLogConfig config,
             BatchLimits limits,
@@ -89,7 +97,7 @@ final class BatchWriter implements Lane.Writer {
         this.gather = config.gather();
         this.committed = committed;
         this.others = others;
-        this.positions = new Positions(lane, config.lanes(), config.crowdedFor());
+        this.positions = new Positions(lane, lanes, config.crowdedFor());
         this.sizes = sizes;
         this.clock = clock;
     }
@@ -123,9 +131,22 @@ final class BatchWriter implements Lane.Writer {
             if (sound.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
-            return (positions.areOurs() ? insert(sound) : takeTurn(sound))
+            return (positions.areUnknown() ? readHeads() : Uni.createFrom().voidItem())
+                    .chain(() -> positions.areOurs() ? insert(sound) : appendLocked(sound))
                     .onFailure()
                     .recoverWithUni(failure -> refused(sound, failure));
+        }
+
+        private Uni<Void> readHeads() {
+            return database.execute(LockedAppend.HEADS, Tuple.of(positions.partitions()))
+                    .onFailure()
+                    .transform(EventLog::unavailable)
+                    .invoke(rows -> {
+                        var heads = new HashMap<Integer, Long>();
+                        rows.forEach(row -> heads.put(row.getInteger(0), row.getLong(1)));
+                        positions.read(heads);
+                    })
+                    .replaceWithVoid();
         }
 
         private Uni<Void> insert(Batch batch) {
@@ -137,26 +158,70 @@ final class BatchWriter implements Lane.Writer {
                     .replaceWithVoid();
         }
 
-        private Uni<Void> takeTurn(Batch batch) {
-            String known = looks > 0 ? positions.known() : null;
-            return traced(
-                            batch,
-                            "CALL append_in_turn",
-                            database.execute(LockedAppendResult.CALL, Tuple.of(lane, known, batch.json(Map.of()))))
-                    .map(LockedAppendResult::of)
-                    .invoke(turn -> {
-                        looks = turn.stale().isEmpty() ? Math.max(0, looks - 1) : LOOKS;
-                        Batch out = batch.only(entry -> turn.leavesOut(entry.stream()));
-                        breakStreams(out);
-                        positions.found(turn.heads(), known != null);
-                        others.accept(turn.others());
-                        stored(batch.only(entry -> !turn.leavesOut(entry.stream())));
-                        Map<StreamId, List<Envelope>> since = turn.since();
+        private Uni<Void> appendLocked(Batch batch) {
+            var append = new LockedAppend(lane, batch, new TreeMap<>(positions.heads()), looks > 0);
+            return traced(batch, "INSERT events", database.execute(append.sql(), append.parameters()))
+                    .chain(answer -> {
+                        long told = lastInsertId(answer);
+                        if (told == 0) {
+                            positions.forget();
+                            positions.isContended();
+                            return again(batch, new IllegalStateException("the last positions were too old"));
+                        }
+                        positions.found(append.heads(told));
+                        return (answer.rowCount() == batch.rows()
+                                        ? Uni.createFrom().item(LeftOut.NONE)
+                                        : leftOut(append))
+                                .chain(leftOut -> appended(append, answer.rowCount(), leftOut))
+                                .onFailure()
+                                .recoverWithUni(failure -> resolve(batch, failure));
+                    });
+        }
+
+        private static long lastInsertId(RowSet<Row> answer) {
+            io.vertx.sqlclient.RowSet<?> result = answer.getDelegate();
+            return result.property(MySQLClient.LAST_INSERTED_ID);
+        }
+
+        private Uni<LeftOut> leftOut(LockedAppend append) {
+            return database.execute(LockedAppend.OWNERS, Tuple.of(append.firstVersions()))
+                    .map(owners -> LeftOut.of(owners, append.batch().eventIds()));
+        }
+
+        /** Callers whose commands are stored have their answers before the events of others are read. */
+        private Uni<Void> appended(LockedAppend append, int rows, LeftOut leftOut) {
+            Batch out = append.batch().only(entry -> leftOut.has(entry.stream()));
+            if (rows + out.rows() != append.batch().rows()) {
+                throw new IllegalStateException("%d rows of %d are stored, and %d are left out"
+                        .formatted(rows, append.batch().rows(), out.rows()));
+            }
+            if (append.isLooking()) {
+                looks = out.isEmpty() ? looks - 1 : LOOKS;
+            }
+            breakStreams(out);
+            String missed = append.isLooking() && positions.haveMissed() ? positions.missed() : null;
+            stored(append.batch().only(entry -> !leftOut.has(entry.stream())));
+            return (missed == null ? Uni.createFrom().item(List.<Envelope>of()) : eventsAt(missed))
+                    .invoke(events -> {
+                        others.accept(events);
+                        Map<StreamId, List<Envelope>> since = leftOut.since(events);
                         out.entries()
                                 .forEach(entry -> entry.waiting()
                                         .complete(new VersionTaken(since.getOrDefault(entry.stream(), List.of()))));
                     })
                     .replaceWithVoid();
+        }
+
+        /** Nothing depends on them: without them, stale states are found by the versions. */
+        private Uni<List<Envelope>> eventsAt(String places) {
+            return database.execute(LockedAppend.AT, Tuple.of(places))
+                    .map(rows -> EventRows.envelopes(rows).stream()
+                            .sorted(comparingInt(Envelope::partition).thenComparingLong(Envelope::position))
+                            .toList())
+                    .onFailure()
+                    .invoke(positions::forgetHeard)
+                    .onFailure()
+                    .recoverWithItem(List.of());
         }
 
         /** The one statement is a span of every traced command of the batch, as each of them waits for all of it. */
@@ -277,14 +342,12 @@ final class BatchWriter implements Lane.Writer {
         }
 
         /**
-         * The connection was lost, and with it the answer whether the events are stored. A query to the log, repeated
-         * until it gets an answer, tells whether the first command is stored; its lock waits for a transaction that is
-         * inserting the command. The other commands have the same result, unless the procedure left them out, and those
-         * are decided again.
+         * It is unknown whether the events are stored: the connection was lost, or MySQL's answer does not tell. A query
+         * to the log, repeated until it gets an answer, tells which commands are stored; its locks wait for a transaction
+         * that is inserting one of them. The others were left out, and are decided again, or nothing is stored.
          */
         private Uni<Void> resolve(Batch batch, Throwable failure) {
-            LOG.warnf(
-                    "the connection was lost while appending %d commands (%s): reading the log", batch.size(), failure);
+            LOG.warnf("it is unknown whether %d commands are stored (%s): reading the log", batch.size(), failure);
             positions.forget();
             positions.isContended();
             return Uni.createFrom()
@@ -304,11 +367,7 @@ final class BatchWriter implements Lane.Writer {
         }
 
         private Uni<Map<Command, AlreadyAppended>> settled(Batch batch) {
-            return commands.answerWhenSettled(
-                            batch.entries().getFirst().commands().getFirst())
-                    .chain(first -> first.isPresent()
-                            ? commands.answersTo(commandsOf(batch))
-                            : Uni.createFrom().item(Map.of()));
+            return commands.answersWhenSettled(commandsOf(batch));
         }
     }
 }

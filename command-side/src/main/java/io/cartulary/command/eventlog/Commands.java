@@ -25,7 +25,8 @@ final class Commands {
     /** Only the data of receipts: no code here reads the data of events. */
     private static final String SELECT = """
             SELECT version, position, CAST(metadata AS CHAR) AS metadata, IF(version IS NULL, CAST(data AS CHAR), NULL) AS receipt
-            FROM events WHERE stream_id = ? AND command_id = UUID_TO_BIN(?)
+            FROM events FORCE INDEX (stream_command)
+            WHERE partition_no IN (?, ?) AND stream_id = ? AND command_id = UUID_TO_BIN(?)
             """;
 
     /** One index lookup for each command. */
@@ -33,10 +34,14 @@ final class Commands {
             SELECT stream_id, BIN_TO_UUID(command_id) AS command_id, version, position, CAST(metadata AS CHAR) AS metadata,
                    IF(version IS NULL, CAST(data AS CHAR), NULL) AS receipt
             FROM JSON_TABLE(?, '$[*]' COLUMNS (
-              s VARCHAR(80) CHARACTER SET ascii PATH '$[0]', c CHAR(36) CHARACTER SET ascii PATH '$[1]')) AS asked
+              s VARCHAR(80) CHARACTER SET ascii PATH '$[0]', c CHAR(36) CHARACTER SET ascii PATH '$[1]',
+              p SMALLINT UNSIGNED PATH '$[2]', r SMALLINT UNSIGNED PATH '$[3]')) AS asked
             STRAIGHT_JOIN events FORCE INDEX (stream_command)
-              ON events.stream_id = s COLLATE ascii_bin AND events.command_id = UUID_TO_BIN(c)
+              ON events.stream_id = s COLLATE ascii_bin AND events.command_id = UUID_TO_BIN(c) AND events.partition_no IN (p, r)
             """;
+
+    /** For {@link #SELECT_ALL}: waits for transactions that are inserting one of the commands. */
+    private static final String WHEN_SETTLED = "FOR SHARE OF events";
 
     private final Database database;
 
@@ -90,17 +95,21 @@ final class Commands {
 
     /** The answer to the command, if it is stored. */
     Uni<Optional<AlreadyAppended>> answerTo(StreamId stream, UUID commandId) {
-        return find(SELECT, new Command(stream, commandId));
-    }
-
-    /** Waits for a transaction that is inserting this very command. */
-    Uni<Optional<AlreadyAppended>> answerWhenSettled(Command command) {
-        return find(SELECT + "FOR SHARE", command);
+        return find(new Command(stream, commandId));
     }
 
     /** The answers to those of the commands that are stored. */
     Uni<Map<Command, AlreadyAppended>> answersTo(Collection<Command> commands) {
-        return findAll(commands).chain(found -> {
+        return answersTo(SELECT_ALL, commands);
+    }
+
+    /** The same, once no transaction is inserting one of them any more. */
+    Uni<Map<Command, AlreadyAppended>> answersWhenSettled(Collection<Command> commands) {
+        return answersTo(SELECT_ALL + WHEN_SETTLED, commands);
+    }
+
+    private Uni<Map<Command, AlreadyAppended>> answersTo(String sql, Collection<Command> commands) {
+        return findAll(sql, commands).chain(found -> {
             var answers = new HashMap<Command, AlreadyAppended>();
             var pointers = new HashMap<Command, Command>();
             found.forEach((command, one) -> {
@@ -112,7 +121,7 @@ final class Commands {
             });
             return pointers.isEmpty()
                     ? Uni.createFrom().item(answers)
-                    : answersTo(pointers.values()).map(theirs -> {
+                    : answersTo(sql, pointers.values()).map(theirs -> {
                         pointers.forEach((command, same) -> Optional.ofNullable(theirs.get(same))
                                 .ifPresent(answer -> answers.put(command, answer)));
                         return answers;
@@ -120,17 +129,27 @@ final class Commands {
         });
     }
 
-    private Uni<Map<Command, Found>> findAll(Collection<Command> commands) {
+    private Uni<Map<Command, Found>> findAll(String sql, Collection<Command> commands) {
         // neither has a character that JSON would have to escape
         String asked = commands.stream()
-                .map(command -> "[\"%s\",\"%s\"]".formatted(command.stream(), command.id()))
+                .map(command -> "[\"%s\",\"%s\",%d,%d]"
+                        .formatted(
+                                command.stream(),
+                                command.id(),
+                                command.stream().partition(),
+                                ReceiptRow.partitionOf(command.stream())))
                 .collect(joining(",", "[", "]"));
-        return database.execute(SELECT_ALL, Tuple.of(asked)).map(Commands::found);
+        return database.execute(sql, Tuple.of(asked)).map(Commands::found);
     }
 
-    private Uni<Optional<AlreadyAppended>> find(String sql, Command command) {
+    private Uni<Optional<AlreadyAppended>> find(Command command) {
         return database.execute(
-                        sql, Tuple.of(command.stream().toString(), command.id().toString()))
+                        SELECT,
+                        Tuple.of(
+                                command.stream().partition(),
+                                ReceiptRow.partitionOf(command.stream()),
+                                command.stream().toString(),
+                                command.id().toString()))
                 .chain(rows -> {
                     if (rows.size() == 0) {
                         return Uni.createFrom().item(Optional.empty());
@@ -138,7 +157,7 @@ final class Commands {
                     var found = Found.of(rows.iterator().next());
                     return found.sameAs() == null
                             ? Uni.createFrom().item(Optional.ofNullable(found.answer()))
-                            : find(sql, new Command(command.stream(), found.sameAs()));
+                            : find(new Command(command.stream(), found.sameAs()));
                 });
     }
 

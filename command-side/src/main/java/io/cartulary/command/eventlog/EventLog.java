@@ -71,7 +71,15 @@ public final class EventLog implements EventStore, AutoCloseable {
                         config.laneCapacity(),
                         limits,
                         new BatchWriter(
-                                number, database, config, limits, committed, others, batches, Clock.systemUTC())))
+                                number,
+                                config.lanes(),
+                                database,
+                                config,
+                                limits,
+                                committed,
+                                others,
+                                batches,
+                                Clock.systemUTC())))
                 .toList();
         this.appendTimer = Timer.builder("cartulary.append")
                 .description("from a command's being handed to the event log until its events are durable")
@@ -116,8 +124,8 @@ public final class EventLog implements EventStore, AutoCloseable {
     @Override
     public Uni<List<Envelope>> read(StreamId stream, long afterVersion, int limit) {
         return database.execute(
-                        EventRows.SELECT + " WHERE stream_id = ? AND version > ? ORDER BY version LIMIT ?",
-                        Tuple.of(stream.toString(), afterVersion, limit))
+                        EventRows.SELECT + EventRows.OF_STREAM,
+                        Tuple.of(stream.partition(), stream.toString(), afterVersion, limit))
                 .map(EventRows::envelopes)
                 .onFailure()
                 .transform(EventLog::unavailable);

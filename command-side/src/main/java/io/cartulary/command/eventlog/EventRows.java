@@ -35,6 +35,16 @@ public final class EventRows {
             """;
 
     /**
+     * For {@link #SELECT}: a stream's events after a version, in order; parameters are partition, stream, version and their
+     * maximum number. The partition is given for a log on several servers; the index, because this server could also read
+     * all of the partition.
+     */
+    public static final String OF_STREAM = """
+            FORCE INDEX (stream_version)
+            WHERE partition_no = ? AND stream_id = ? AND version > ? ORDER BY version LIMIT ?
+            """;
+
+    /**
      * The batch in the form of {@link #json}. One statement for any number of rows: all of them are stored or none.
      * Nullable columns need an error on error; otherwise MySQL would store a value that does not fit as null.
      */

@@ -22,7 +22,10 @@ enum InsertFailure {
     REFUSED,
     /** There was no connection for the statement. */
     NOT_SENT,
-    /** The connection was lost before MySQL answered: the events may be stored or not. */
+    /**
+     * The connection was lost before MySQL answered, or the answer does not tell: the events may be stored or not. A gate
+     * in front of MySQL (Vitess) answers like this when it loses the server, also after the server's commit.
+     */
     UNKNOWN;
 
     // MySQL 8.4 Error Message Reference, server errors
@@ -31,6 +34,13 @@ enum InsertFailure {
     private static final int ER_LOCK_DEADLOCK = 1213;
     private static final int ER_INVALID_JSON_TEXT = 3140;
     private static final int ER_INVALID_JSON_TEXT_IN_PARAM = 3141;
+
+    // the outcome is unknown: the same reference, server and client errors
+    private static final int ER_UNKNOWN_ERROR = 1105;
+    private static final int ER_QUERY_INTERRUPTED = 1317;
+    private static final int ER_INTERNAL_ERROR = 1815;
+    private static final int CR_SERVER_GONE_ERROR = 2006;
+    private static final int CR_SERVER_LOST = 2013;
 
     /** Class 22 is data exceptions, 23 is integrity constraint violations (ISO 9075-2, 24.1). */
     private static final Pattern AT_FAULT = Pattern.compile("2[23]\\w{3}");
@@ -54,6 +64,8 @@ enum InsertFailure {
             case ER_DUP_ENTRY -> duplicate(String.valueOf(refused.getMessage()));
             case ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK -> DEADLOCK;
             case ER_INVALID_JSON_TEXT, ER_INVALID_JSON_TEXT_IN_PARAM -> BAD_VALUE;
+            case ER_UNKNOWN_ERROR, ER_QUERY_INTERRUPTED, ER_INTERNAL_ERROR, CR_SERVER_GONE_ERROR, CR_SERVER_LOST ->
+                UNKNOWN;
             default -> isAtFault(refused) ? BAD_VALUE : REFUSED;
         };
     }

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Limits of the connection pool that Quarkus has no key for. */
+/** Limits of the connection pool, and the isolation of its connections, that Quarkus has no key for. */
 @Singleton
 class PoolBounds implements MySQLPoolCreator {
 
@@ -43,6 +43,7 @@ class PoolBounds implements MySQLPoolCreator {
                 .setIdleTimeout(Math.toIntExact(config.silentConnection().toMillis())));
         return MySQLBuilder.pool(pool -> pool.using(input.vertx())
                 .connectingTo(servers)
+                .withConnectHandler(Isolation.readCommitted())
                 .with(input.poolOptions().setMaxWaitQueueSize(MAX_WAITING).setConnectionTimeout(NO_CLOCK)));
     }
 }

@@ -1,10 +1,15 @@
 package io.cartulary.command.eventlog;
 
+import static java.util.stream.Collectors.joining;
+
 import io.cartulary.contracts.Channels;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What a lane knows of the last positions of its partitions, and of other replicas that append there. While it is
@@ -16,11 +21,17 @@ import java.util.stream.IntStream;
  */
 final class Positions {
 
+    /** The maximum number of other replicas' events that are read of a partition: the last ones. */
+    private static final int MAX_MISSED = 200;
+
     private final int lane;
     private final int lanes;
     private final Duration crowdedFor;
-    private Map<Integer, Long> heads = Map.of();
-    private boolean heardAll;
+    private final Map<Integer, Long> heads = new TreeMap<>();
+
+    /** The positions up to which this replica knows every event of others; 0 where there is none. */
+    private final Map<Integer, Long> heard = new HashMap<>();
+
     private long crowdedUntil = System.nanoTime();
 
     /** @param crowdedFor how long another replica is remembered */
@@ -30,9 +41,14 @@ final class Positions {
         this.crowdedFor = crowdedFor;
     }
 
-    /** Whether the heads are known and only this replica moves them. */
+    /** Whether the last positions are not known, and have to be read. */
+    boolean areUnknown() {
+        return heads.isEmpty();
+    }
+
+    /** Whether only this replica moves them, as far as is known. */
     boolean areOurs() {
-        return !heads.isEmpty() && System.nanoTime() - crowdedUntil >= 0;
+        return System.nanoTime() - crowdedUntil >= 0;
     }
 
     /** The last position of each partition, as far as this replica knows. */
@@ -40,36 +56,58 @@ final class Positions {
         return heads;
     }
 
-    /**
-     * The position up to which this replica knows all events that others have appended to the lane's partitions, as
-     * pairs of partition and position in JSON. 0 when some are unknown: a locked append that did not request them found
-     * that there are some.
-     */
-    String known() {
-        return partitions()
-                .mapToObj(partition -> "[%d,%d]".formatted(partition, heardAll ? head(heads, partition) : 0))
-                .collect(Collectors.joining(",", "[", "]"));
+    /** The partitions of the lane, in JSON. */
+    String partitions() {
+        return IntStream.range(0, Channels.PARTITIONS)
+                .filter(partition -> partition % lanes == lane)
+                .mapToObj(Integer::toString)
+                .collect(joining(",", "[", "]"));
     }
 
-    /**
-     * The heads just before our batch was stored. Other lanes of this replica move their own heads; those moves are no
-     * sign of another replica.
-     *
-     * @param heard whether the answer contains what others had appended
-     */
-    void found(Map<Integer, Long> found, boolean heard) {
-        boolean moved =
-                !heads.isEmpty() && partitions().anyMatch(partition -> head(found, partition) > head(heads, partition));
-        if (moved) {
+    /** The last positions as they were read, without a lock: others may have moved them since. */
+    void read(Map<Integer, Long> read) {
+        heads.clear();
+        heads.putAll(read);
+    }
+
+    /** The last positions just before our batch was stored. */
+    void found(Map<Integer, Long> found) {
+        if (!heads.equals(found)) {
             isContended();
         }
-        heardAll = heard || (heardAll && !moved);
-        heads = found;
+        read(found);
     }
 
-    /** Our batch is stored, and these are the heads now. */
+    /** Our batch is stored, and these are the last positions now. */
     void stored(Map<Integer, Long> moved) {
-        heads = moved;
+        moved.forEach((partition, head) -> {
+            if (heard(partition) == heads.getOrDefault(partition, 0L)) {
+                heard.put(partition, head);
+            }
+        });
+        read(moved);
+    }
+
+    /** Whether others have appended what this replica has not heard of; before our batch counts as stored. */
+    boolean haveMissed() {
+        return heads.entrySet().stream().anyMatch(head -> heard(head.getKey()) < head.getValue());
+    }
+
+    /**
+     * The places of the events of others that this replica has not heard of, as pairs of partition and position in JSON:
+     * the last of each partition. From now on, they count as heard of.
+     */
+    String missed() {
+        String missed = heads.entrySet().stream()
+                .flatMap(head -> missed(head.getKey(), head.getValue()))
+                .collect(joining(",", "[", "]"));
+        heard.putAll(heads);
+        return missed;
+    }
+
+    private Stream<String> missed(int partition, long head) {
+        long after = Math.max(heard(partition), head - MAX_MISSED);
+        return LongStream.rangeClosed(after + 1, head).mapToObj(position -> "[%d,%d]".formatted(partition, position));
     }
 
     /** Another replica has appended. */
@@ -79,15 +117,16 @@ final class Positions {
 
     /** It is unknown what is stored. */
     void forget() {
-        heads = Map.of();
-        heardAll = false;
+        heads.clear();
+        forgetHeard();
     }
 
-    private IntStream partitions() {
-        return IntStream.range(0, Channels.PARTITIONS).filter(partition -> partition % lanes == lane);
+    /** The events of others could not be read. */
+    void forgetHeard() {
+        heard.clear();
     }
 
-    private static long head(Map<Integer, Long> heads, int partition) {
-        return heads.getOrDefault(partition, 0L);
+    private long heard(int partition) {
+        return heard.getOrDefault(partition, 0L);
     }
 }

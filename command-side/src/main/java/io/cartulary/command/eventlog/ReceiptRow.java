@@ -7,6 +7,7 @@ import io.cartulary.command.eventsourcing.CommandMetadata;
 import io.cartulary.command.eventsourcing.EventStore.Append;
 import io.cartulary.command.eventsourcing.EventStore.LogEntry;
 import io.cartulary.command.eventsourcing.EventStore.Receipt;
+import io.cartulary.contracts.StreamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -96,7 +97,12 @@ record ReceiptRow(int partition, String json) implements BatchRow {
                 command.traceparent());
         String json = EventRows.json(
                 entry.stream(), null, commandId, UUID.randomUUID(), TYPE, recordedAt, content.json(), metadata, null);
-        return new ReceiptRow(PARTITIONS + entry.stream().partition(), json);
+        return new ReceiptRow(partitionOf(entry.stream()), json);
+    }
+
+    /** The partition of the stream's receipts. */
+    static int partitionOf(StreamId stream) {
+        return PARTITIONS + stream.partition();
     }
 
     /** A new random number each time: if it is taken, the next attempt has another. */

@@ -57,9 +57,9 @@ class PolicyLog {
                         FROM (SELECT position, stream_id, version, recorded_at FROM events
                               WHERE partition_no = ? AND position > ? ORDER BY position LIMIT ?) AS e
                         LEFT JOIN events AS later FORCE INDEX (stream_version)
-                          ON later.stream_id = e.stream_id AND later.version = e.version + 1
+                          ON later.partition_no = ? AND later.stream_id = e.stream_id AND later.version = e.version + 1
                         ORDER BY e.position
-                        """, Tuple.of(partition, after, limit))
+                        """, Tuple.of(partition, after, limit, partition))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PolicyLog::sighting)
                         .toList());

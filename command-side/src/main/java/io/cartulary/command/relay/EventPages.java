@@ -31,9 +31,7 @@ public class EventPages implements PartitionRelay.Log {
 
     /** The stream's events after a version, in order. */
     public Uni<List<Envelope>> page(StreamId stream, long afterVersion, int limit) {
-        return read(
-                " WHERE stream_id = ? AND version > ? ORDER BY version LIMIT ?",
-                Tuple.of(stream.toString(), afterVersion, limit));
+        return read(EventRows.OF_STREAM, Tuple.of(stream.partition(), stream.toString(), afterVersion, limit));
     }
 
     private Uni<List<Envelope>> read(String where, Tuple parameters) {

@@ -71,8 +71,10 @@ class Replays {
         Uni<RowSet<Row>> inserted;
         if (stream != null) {
             inserted = execute(
-                    insert + "MAX(version) FROM events WHERE stream_id = ? AND version > 0 GROUP BY partition_no",
-                    Tuple.of(id.toString(), stream.toString()));
+                    insert
+                            + "MAX(version) FROM events FORCE INDEX (stream_version)"
+                            + " WHERE partition_no = ? AND stream_id = ? AND version > 0 GROUP BY partition_no",
+                    Tuple.of(id.toString(), stream.partition(), stream.toString()));
         } else if (partition != null) {
             inserted = execute(
                     insert + "MAX(position) FROM events WHERE partition_no = ? GROUP BY partition_no",

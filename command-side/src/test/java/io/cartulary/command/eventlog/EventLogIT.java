@@ -362,7 +362,8 @@ class EventLogIT implements EventStoreContract {
     private List<Object> together(List<PendingAppend> turns) {
         batches = DistributionSummary.builder("batches").register(new SimpleMeterRegistry());
         var limits = new BatchLimits(turns.size(), Integer.MAX_VALUE, PATIENCE);
-        var writer = new BatchWriter(0, database, config, limits, _ -> {}, told::addAll, batches, Clock.systemUTC());
+        // of one lane, which has all partitions
+        var writer = new BatchWriter(0, 1, database, config, limits, _ -> {}, told::addAll, batches, Clock.systemUTC());
         var waiting = new ArrayDeque<QueuedAppend>();
         List<CompletableFuture<Object>> results = turns.stream()
                 .map(turn -> Uni.createFrom()

@@ -34,6 +34,11 @@ class InsertFailureTest {
         "1114, HY000, REFUSED",
         "1290, HY000, REFUSED",
         "1053, 08S01, REFUSED",
+        "1105, HY000, UNKNOWN",
+        "1317, 70100, UNKNOWN",
+        "1815, HY000, UNKNOWN",
+        "2006, HY000, UNKNOWN",
+        "2013, HY000, UNKNOWN",
     })
     void what_mysql_says_is_told_by_its_code(int code, String state, InsertFailure meant) {
         assertThat(InsertFailure.of(new MySQLException("…", code, state))).isEqualTo(meant);

@@ -11,13 +11,14 @@ class PositionsTest {
     private final Positions positions = new Positions(0, 6, Duration.ofHours(1));
 
     @Test
-    void a_replica_that_has_just_started_takes_a_turn() {
-        assertThat(positions.areOurs()).isFalse();
+    void a_replica_that_has_just_started_knows_none() {
+        assertThat(positions.areUnknown()).isTrue();
+        assertThat(positions.partitions()).as("to be read").isEqualTo("[0,6]");
     }
 
     @Test
     void a_replica_that_is_alone_continues_from_its_own_appends() {
-        positions.found(Map.of(0, 5L), false);
+        positions.read(Map.of(0, 5L, 6, 0L));
         positions.stored(Map.of(0, 7L, 6, 1L));
 
         assertThat(positions.areOurs()).isTrue();
@@ -26,54 +27,59 @@ class PositionsTest {
 
     @Test
     void a_replica_that_finds_others_appends_takes_turns_with_them() {
-        positions.found(Map.of(0, 5L), false);
-        positions.stored(Map.of(0, 7L));
-        positions.found(Map.of(0, 8L), false);
+        positions.read(Map.of(0, 5L, 6, 0L));
+        positions.stored(Map.of(0, 7L, 6, 0L));
+        positions.found(Map.of(0, 8L, 6, 0L));
 
         assertThat(positions.areOurs()).isFalse();
-        assertThat(positions.heads()).isEqualTo(Map.of(0, 8L));
+        assertThat(positions.heads()).isEqualTo(Map.of(0, 8L, 6, 0L));
     }
 
     @Test
-    void what_another_lane_of_this_replica_appends_is_nobody_elses() {
-        positions.found(Map.of(0, 5L, 1, 5L), true);
-        positions.found(Map.of(0, 5L, 1, 9L), false);
+    void a_replica_that_finds_its_own_appends_is_alone() {
+        positions.read(Map.of(0, 5L, 6, 0L));
+        positions.stored(Map.of(0, 7L, 6, 0L));
+        positions.found(Map.of(0, 7L, 6, 0L));
 
         assertThat(positions.areOurs()).isTrue();
-        assertThat(positions.known()).as("what a turn need not tell again").isEqualTo("[[0,5],[6,0]]");
     }
 
     @Test
     void others_are_forgotten_when_they_are_no_longer_heard_of() {
         var forgetful = new Positions(0, 6, Duration.ZERO);
-        forgetful.found(Map.of(0, 5L), false);
+        forgetful.read(Map.of(0, 5L));
         forgetful.isContended();
 
         assertThat(forgetful.areOurs()).isTrue();
     }
 
     @Test
-    void after_an_append_of_unknown_end_the_heads_are_asked_for() {
-        positions.found(Map.of(0, 5L), false);
+    void after_an_append_of_unknown_end_the_heads_are_read_again() {
+        positions.read(Map.of(0, 5L));
         positions.forget();
 
-        assertThat(positions.areOurs()).isFalse();
-        assertThat(positions.heads()).isEmpty();
+        assertThat(positions.areUnknown()).isTrue();
     }
 
     @Test
-    void what_others_have_appended_is_known_from_where_a_turn_has_told_of_it() {
-        positions.found(Map.of(0, 5L), false);
-        assertThat(positions.known()).as("before any turn has told").isEqualTo("[[0,0],[6,0]]");
+    void what_others_have_appended_is_missed_until_it_is_read() {
+        positions.read(Map.of(0, 2L, 6, 0L));
+        assertThat(positions.haveMissed()).isTrue();
+        assertThat(positions.missed()).isEqualTo("[[0,1],[0,2]]");
+        assertThat(positions.haveMissed()).isFalse();
 
-        positions.found(Map.of(0, 8L), true);
-        positions.stored(Map.of(0, 10L, 6, 1L));
-        assertThat(positions.known()).as("with what was stored here").isEqualTo("[[0,10],[6,1]]");
+        positions.stored(Map.of(0, 4L, 6, 1L));
+        assertThat(positions.haveMissed()).as("what was stored here").isFalse();
 
-        positions.found(Map.of(0, 10L, 6, 1L), false);
-        assertThat(positions.known()).as("while nobody else appends").isEqualTo("[[0,10],[6,1]]");
+        positions.found(Map.of(0, 5L, 6, 1L));
+        positions.stored(Map.of(0, 6L, 6, 2L));
+        assertThat(positions.missed()).as("from the first of others").isEqualTo("[[0,5],[0,6]]");
+    }
 
-        positions.found(Map.of(0, 11L, 6, 1L), false);
-        assertThat(positions.known()).as("when a turn did not ask").isEqualTo("[[0,0],[6,0]]");
+    @Test
+    void of_many_missed_events_the_last_are_read() {
+        positions.read(Map.of(0, 1_000L));
+
+        assertThat(positions.missed()).startsWith("[[0,801],").endsWith(",[0,1000]]");
     }
 }

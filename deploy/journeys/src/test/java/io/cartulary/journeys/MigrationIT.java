@@ -4,24 +4,28 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.load.history.Register;
 import io.cartulary.localstack.Endpoints;
 import io.cartulary.localstack.LocalStack;
 import io.cartulary.localstack.Migration;
 import io.cartulary.localstack.Service;
 import io.cartulary.localstack.Service.Side;
+import io.cartulary.localstack.Tables;
 import io.cartulary.localstack.Topics;
 import io.cartulary.localstack.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,9 @@ class MigrationIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Path LOGS = Path.of("target", "logs").toAbsolutePath();
+
+    /** Has the rights on tables that README.md of the migration names, and no other. */
+    private static final String MIGRATION_USER = "cartulary_migration";
 
     private final Endpoints endpoints = LocalStack.joinOrStart();
     private final World world = World.unique();
@@ -64,7 +71,8 @@ class MigrationIT {
         try {
             thenItIsNotReady(service, "a migration has failed");
 
-            execute("DELETE FROM flyway_schema_history WHERE version = '%d'".formatted(needed));
+            execute("UPDATE flyway_schema_history SET success = 1, version = '%d' WHERE version = '%d'"
+                    .formatted(needed - 1, needed));
             thenItIsNotReady(service, "they are at version %d, and %d is needed".formatted(needed - 1, needed));
 
             execute("UPDATE flyway_schema_history SET version = '999' WHERE version = '%d'".formatted(needed - 1));
@@ -80,6 +88,32 @@ class MigrationIT {
         assertThat(migrate()).isZero();
 
         assertThat(log("migration")).content().contains("that took 0 migrations");
+    }
+
+    @Test
+    void a_new_register_has_the_tables_that_all_migrations_lead_to() throws Exception {
+        World upgraded = World.unique();
+        Tables.createByAllMigrations(endpoints, upgraded.database());
+
+        assertThat(migrate()).isZero();
+
+        assertThat(tables(world)).isEqualTo(tables(upgraded)).hasSize(8);
+    }
+
+    @Test
+    void the_user_of_a_new_register_needs_no_right_to_procedures() throws Exception {
+        environment.put("MYSQL_USERNAME", MIGRATION_USER);
+
+        assertThat(migrate()).isZero();
+    }
+
+    @Test
+    void a_database_of_something_else_is_left_alone() throws Exception {
+        execute("CREATE TABLE invoices (id INT PRIMARY KEY)");
+
+        assertThat(migrate()).isEqualTo(1);
+
+        assertThat(log("migration")).content().contains("tables of something else, such as invoices");
     }
 
     @Test
@@ -119,20 +153,51 @@ class MigrationIT {
         return LOGS.resolve(world.topic() + "-" + program + ".log");
     }
 
+    /** The definition of each table but Flyway's, and the number of its rows. */
+    private Map<String, String> tables(World of) throws SQLException {
+        var tables = new TreeMap<String, String>();
+        try (Connection connection = connect(of);
+                Statement statement = connection.createStatement()) {
+            for (String table : texts(statement, "SHOW TABLES", 1)) {
+                if (!table.equals("flyway_schema_history")) {
+                    tables.put(
+                            table,
+                            texts(statement, "SHOW CREATE TABLE " + table, 2) + " has "
+                                    + texts(statement, "SELECT COUNT(*) FROM " + table, 1));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> texts(Statement statement, String sql, int column) throws SQLException {
+        var texts = new ArrayList<String>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(column));
+            }
+        }
+        return texts;
+    }
+
     private int latestVersion() throws SQLException {
-        try (Connection connection = new Register(endpoints, world).connect();
-                Statement statement = connection.createStatement();
-                ResultSet latest =
-                        statement.executeQuery("SELECT MAX(CAST(version AS UNSIGNED)) FROM flyway_schema_history")) {
-            latest.next();
-            return latest.getInt(1);
+        try (Connection connection = connect(world);
+                Statement statement = connection.createStatement()) {
+            return Integer.parseInt(
+                    texts(statement, "SELECT MAX(CAST(version AS UNSIGNED)) FROM flyway_schema_history", 1)
+                            .getFirst());
         }
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = new Register(endpoints, world).connect();
+        try (Connection connection = connect(world);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private Connection connect(World to) throws SQLException {
+        return DriverManager.getConnection(
+                Tables.url(endpoints, to.database()), endpoints.mysqlUsername(), endpoints.mysqlPassword());
     }
 }

@@ -18,8 +18,15 @@ final class Scripts implements ResourceProvider {
 
     static final String FOLDER = "db/migration/";
 
+    /** The version of the tables that {@link #TABLES} makes. */
+    static final String BASELINE = "7";
+
+    /** Makes the tables of a new register, in place of the migrations up to {@link #BASELINE}. */
+    static final String TABLES = "beforeBaseline__the_tables.sql";
+
     /** All scripts. */
     static final List<String> NAMES = List.of(
+            TABLES,
             "V1__the_event_log.sql",
             "V2__relay_leases_and_replays.sql",
             "V3__turns_and_snapshots.sql",

@@ -29,7 +29,7 @@ class ScriptsTest {
 
     @Test
     void each_is_read_as_it_stands_in_its_file() throws IOException {
-        for (LoadableResource script : scripts.getResources("V", new String[] {".sql"})) {
+        for (LoadableResource script : scripts.getResources("", new String[] {".sql"})) {
             try (BufferedReader text = new BufferedReader(script.read())) {
                 assertThat(text.lines().collect(Collectors.toList()))
                         .isEqualTo(Files.readAllLines(FOLDER.resolve(script.getFilename())));
@@ -39,7 +39,8 @@ class ScriptsTest {
 
     @Test
     void they_are_found_by_what_their_names_begin_and_end_with() {
-        assertThat(names("V", ".sql")).isEqualTo(Scripts.NAMES);
+        assertThat(names("", ".sql")).isEqualTo(Scripts.NAMES);
+        assertThat(names("before", ".sql")).containsExactly(Scripts.TABLES);
         assertThat(names("V1__", ".conf", ".sql")).containsExactly("V1__the_event_log.sql");
         assertThat(names("R", ".sql")).isEmpty();
         assertThat(names("V", ".conf")).isEmpty();

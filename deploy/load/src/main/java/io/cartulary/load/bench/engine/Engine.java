@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.command.eventlog.Database;
 import io.cartulary.command.eventlog.EventLog;
 import io.cartulary.command.eventlog.EventLogConfig;
+import io.cartulary.command.eventlog.Isolation;
 import io.cartulary.command.eventlog.SnapshotTable;
 import io.cartulary.command.eventsourcing.CommandHandler;
 import io.cartulary.command.eventsourcing.CommandMetadata;
@@ -94,8 +95,10 @@ public record Engine(Pool pool, CommandHandler commands) implements AutoCloseabl
                 .setPassword(endpoints.mysqlPassword())
                 .setCachePreparedStatements(true);
         var options = new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING);
-        return Pool.newInstance(
-                MySQLBuilder.pool(pool -> pool.using(vertx).connectingTo(server).with(options)));
+        return Pool.newInstance(MySQLBuilder.pool(pool -> pool.using(vertx)
+                .connectingTo(server)
+                .withConnectHandler(Isolation.readCommitted())
+                .with(options)));
     }
 
     @Override
